@@ -1,0 +1,7 @@
+/** Who may call: API tokens and their scopes, the security chain. */
+@NullMarked
+@ApplicationModule(allowedDependencies = {"clients", "problems", "runtime"})
+package org.resultsrelay.access;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

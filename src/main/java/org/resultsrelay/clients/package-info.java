@@ -1,0 +1,7 @@
+/** Client companies: endpoint, signing secrets, pace, policy and whether they are paused. */
+@NullMarked
+@ApplicationModule(allowedDependencies = {"problems", "runtime"})
+package org.resultsrelay.clients;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,7 @@
+/** Brings every user's newest summary to the client company: recompute, claim, push, settle, retry. */
+@NullMarked
+@ApplicationModule(allowedDependencies = {"results", "clients", "quarantine", "problems", "work"})
+package org.resultsrelay.delivery;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

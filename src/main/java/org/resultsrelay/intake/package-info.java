@@ -1,0 +1,7 @@
+/** The platform's door: takes webhooks, refuses bad ones precisely, hands good ones to the results. */
+@NullMarked
+@ApplicationModule(allowedDependencies = {"results", "access", "quarantine", "problems"})
+package org.resultsrelay.intake;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

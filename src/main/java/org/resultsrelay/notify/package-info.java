@@ -1,0 +1,7 @@
+/** Tells the administrator: durable messages, one notifier for each channel. */
+@NullMarked
+@ApplicationModule(allowedDependencies = {"work"})
+package org.resultsrelay.notify;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

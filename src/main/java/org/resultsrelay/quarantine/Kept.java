@@ -1,0 +1,9 @@
+package org.resultsrelay.quarantine;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Something that could not be used. {@code source} is where it came from ({@code webhook}, {@code recompute}); the client is
+ * null where it cannot be known; {@code reason} is one sentence a person can act on.
+ */
+public record Kept(String source, @Nullable Long clientId, byte[] content, String reason) {}

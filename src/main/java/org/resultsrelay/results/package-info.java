@@ -1,0 +1,7 @@
+/** Users and their test results: what was reported, which of it stands, and the totals over it. */
+@NullMarked
+@ApplicationModule(allowedDependencies = {"clients"})
+package org.resultsrelay.results;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,89 @@
+package org.resultsrelay.work;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+
+/** The one loop: a thread for each {@link Tick}, which survives any error and stops between two ticks. */
+@Component
+class TickLoop implements SmartLifecycle {
+
+    private static final Logger log = LoggerFactory.getLogger(TickLoop.class);
+
+    private final List<Tick> ticks;
+    private final List<Thread> threads = new ArrayList<>();
+    private volatile CountDownLatch stopping = new CountDownLatch(1);
+    private volatile boolean running;
+
+    TickLoop(List<Tick> ticks) {
+        this.ticks = ticks;
+    }
+
+    @Override
+    public void start() {
+        stopping = new CountDownLatch(1);
+        running = true;
+        for (Tick tick : ticks) {
+            threads.add(Thread.ofVirtual()
+                    .name("tick-" + tick.getClass().getSimpleName())
+                    .start(() -> run(tick)));
+        }
+    }
+
+    private void run(Tick tick) {
+        boolean failing = false;
+        while (stopping.getCount() > 0) {
+            int done = 0;
+            try {
+                done = tick.tick();
+                failing = false;
+            } catch (Exception e) {
+                if (!failing) { // once an episode: the same error every second would drown the rest of the log
+                    log.warn(
+                            "{} failed and will be tried again every {}",
+                            tick.getClass().getSimpleName(),
+                            tick.every(),
+                            e);
+                }
+                failing = true;
+            }
+            if (done == 0 && stopped(tick)) {
+                return;
+            }
+        }
+    }
+
+    private boolean stopped(Tick tick) {
+        try {
+            return stopping.await(tick.every().toNanos(), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return true;
+        }
+    }
+
+    @Override
+    public void stop() {
+        stopping.countDown();
+        for (Thread thread : threads) {
+            try {
+                thread.join();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                break;
+            }
+        }
+        threads.clear();
+        running = false;
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+}
