@@ -35,7 +35,8 @@ class Aftermath {
                 }
             }
             case PushOutcome.Gone gone -> clients.pause(client.id(), "Its endpoint answered 410 Gone.");
-            case PushOutcome.Throttled throttled when throttled.retryAfter() != null ->
+            case PushOutcome.Throttled throttled
+            when throttled.retryAfter() != null ->
                 lane.holdUntil(clock.instant().plus(throttled.retryAfter()));
             case PushOutcome.Failed failed -> lane.failed();
             case PushOutcome.Unreachable unreachable -> lane.failed();

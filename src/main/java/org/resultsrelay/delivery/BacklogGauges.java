@@ -54,8 +54,7 @@ class BacklogGauges implements Tick {
         var none = new Waiting(0, 0, Duration.ZERO);
         return clients.stream()
                 .<Row<?>>map(client -> Row.of(
-                        Tags.of("client", client.key()),
-                        value.applyAsDouble(waiting.getOrDefault(client.id(), none))))
+                        Tags.of("client", client.key()), value.applyAsDouble(waiting.getOrDefault(client.id(), none))))
                 .toList();
     }
 

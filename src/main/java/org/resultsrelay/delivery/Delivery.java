@@ -27,12 +27,7 @@ class Delivery {
     private final Backoff backoff;
     private final Clock clock;
 
-    Delivery(
-            Pusher pusher,
-            Settlements settlements,
-            Aftermath aftermath,
-            DeliveryProperties properties,
-            Clock clock) {
+    Delivery(Pusher pusher, Settlements settlements, Aftermath aftermath, DeliveryProperties properties, Clock clock) {
         this.pusher = pusher;
         this.settlements = settlements;
         this.aftermath = aftermath;

@@ -33,7 +33,8 @@ final class Lane {
     private boolean stopped;
     private int inFlight;
     private Instant heldUntil = Instant.EPOCH;
-    private int failures = DOWN_AFTER; // a process that just started does not know, so the first success counts as a recovery
+    private int failures =
+            DOWN_AFTER; // a process that just started does not know, so the first success counts as a recovery
     private Instant recoveredAt = Instant.EPOCH;
 
     Lane(long clientId, Dispatch dispatch, Executor executor) {
@@ -80,9 +81,12 @@ final class Lane {
         return true;
     }
 
-    synchronized void stop() {
+    /** Takes nobody from now on; returns when a claim that is under way has started its pushes. */
+    synchronized void stop() throws InterruptedException {
         stopped = true;
-        told.clear();
+        while (pumping) {
+            wait();
+        }
     }
 
     /** Runs a push of this lane; shutdown waits for it. */
@@ -124,7 +128,7 @@ final class Lane {
         synchronized (this) {
             free = room.open(heldUntil) ? room.inFlight() - inFlight : 0;
             if (free <= 0 || !anyToTake()) {
-                pumping = false;
+                rest();
                 return false;
             }
             fromDatabase = moreInDatabase;
@@ -134,9 +138,7 @@ final class Lane {
         }
         int claimed = 0;
         try {
-            claimed = fromDatabase
-                    ? dispatch.oldest(clientId, free, this)
-                    : dispatch.these(clientId, users, this);
+            claimed = fromDatabase ? dispatch.oldest(clientId, free, this) : dispatch.these(clientId, users, this);
         } finally {
             synchronized (this) {
                 inFlight -= free - claimed;
@@ -157,5 +159,6 @@ final class Lane {
 
     private synchronized void rest() {
         pumping = false;
+        notifyAll();
     }
 }

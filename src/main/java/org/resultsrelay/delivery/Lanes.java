@@ -23,8 +23,8 @@ class Lanes implements Lookout, SmartLifecycle {
     private final Dispatcher dispatcher;
     private final Duration patience;
     private final Map<Long, Lane> lanes = new ConcurrentHashMap<>();
-    private final ExecutorService pushes =
-            Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("push-", 0).factory());
+    private final ExecutorService pushes = Executors.newThreadPerTaskExecutor(
+            Thread.ofVirtual().name("push-", 0).factory());
     private volatile boolean running;
 
     Lanes(Dispatcher dispatcher, DeliveryProperties properties) {
@@ -53,9 +53,11 @@ class Lanes implements Lookout, SmartLifecycle {
     @Override
     public void stop() {
         running = false;
-        lanes.values().forEach(Lane::stop);
-        pushes.shutdown();
         try {
+            for (Lane lane : lanes.values()) {
+                lane.stop();
+            }
+            pushes.shutdown();
             if (!pushes.awaitTermination(patience.toMillis(), TimeUnit.MILLISECONDS)) {
                 log.warn("Pushes still under way at shutdown; their users are pushed again after the lease");
             }

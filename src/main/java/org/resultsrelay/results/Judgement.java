@@ -70,9 +70,8 @@ final class Judgement {
         receipts.add(Receipt.ACCEPTED);
         Submission submission = entry.submission();
         SortedMap<Integer, Line> attempts = attempts(userId, submission.testId());
-        int attempt = submission.attempt() != null
-                ? submission.attempt()
-                : attempts.isEmpty() ? 1 : attempts.lastKey() + 1;
+        int attempt =
+                submission.attempt() != null ? submission.attempt() : attempts.isEmpty() ? 1 : attempts.lastKey() + 1;
         enter(attempts, new Line(null, userId, entry, Standing.of(submission, attempt), submission.occurredAt()));
     }
 

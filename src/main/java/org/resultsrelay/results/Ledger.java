@@ -60,8 +60,8 @@ class Ledger {
         Map<UserKey, Locked> users = statements.lockAndRaise(entries, now);
         var judgement = new Judgement();
         statements.look(entries, users, judgement);
-        entries.forEach(entry ->
-                judgement.judge(entry, users.getOrDefault(entry.user(), Locked.NONE).id()));
+        entries.forEach(entry -> judgement.judge(
+                entry, users.getOrDefault(entry.user(), Locked.NONE).id()));
         statements.retire(judgement.replaced);
         statements.insert(judgement.lines, now);
         statements.lower(unchanged(users, judgement.changedUsers));

@@ -161,30 +161,34 @@ class LedgerStatements {
     /** Takes back the raise of users for whom nothing changed; one made by this very transaction vanishes again. */
     void lower(Collection<Long> users) {
         if (!users.isEmpty()) {
-            SqlArrayValue<?> ids = column("bigint", users, id -> id);
+            SqlArrayValue ids = column("bigint", users, id -> id);
             jdbc.update("update users set revision = revision - 1 where id = any(?) and revision > 1", ids);
-            jdbc.update(
-                    """
+            jdbc.update("""
                     delete from users where id = any(?) and revision = 1
                     and not exists (select from results r where r.user_id = users.id)
-                    """,
-                    ids);
+                    """, ids);
         }
     }
 
-    private static SqlArrayValue<?> entryColumn(String type, List<Line> lines, Function<Entry, ?> value) {
+    private static SqlArrayValue entryColumn(String type, List<Line> lines, Function<Entry, ?> value) {
         return column(
                 type,
-                lines.stream().map(line -> line.entry).filter(java.util.Objects::nonNull).toList(),
+                lines.stream()
+                        .map(line -> line.entry)
+                        .filter(java.util.Objects::nonNull)
+                        .toList(),
                 value);
     }
 
-    private static <T> SqlArrayValue<?> column(
+    private static <T> SqlArrayValue column(
             String type, Collection<T> rows, Function<T, ? extends @Nullable Object> value) {
-        return new SqlArrayValue<>(type, rows.stream().map(row -> text(value.apply(row))).toArray());
+        return new SqlArrayValue(
+                type, rows.stream().map(row -> text(value.apply(row))).toArray());
     }
 
     private static @Nullable Object text(@Nullable Object value) {
-        return value instanceof BigDecimal number ? number.toPlainString() : value instanceof Instant ? value.toString() : value;
+        return value instanceof BigDecimal number
+                ? number.toPlainString()
+                : value instanceof Instant ? value.toString() : value;
     }
 }

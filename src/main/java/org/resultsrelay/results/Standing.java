@@ -17,9 +17,8 @@ record Standing(
         Instant completedAt) {
 
     /** Best last: by share of the maximum, then by score, then the later attempt. Without a maximum only the score counts. */
-    static final Comparator<Standing> BY_MERIT = Comparator.comparing(Standing::share)
-            .thenComparing(Standing::score)
-            .thenComparing(Standing::attempt);
+    static final Comparator<Standing> BY_MERIT =
+            Comparator.comparing(Standing::share).thenComparing(Standing::score).thenComparing(Standing::attempt);
 
     private double share() {
         return maxScore.signum() == 0 ? Double.NEGATIVE_INFINITY : score.doubleValue() / maxScore.doubleValue();

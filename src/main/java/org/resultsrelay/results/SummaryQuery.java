@@ -40,7 +40,7 @@ class SummaryQuery {
                         results.add(LedgerStatements.standing(row));
                     }
                 },
-                new SqlArrayValue<>("bigint", userIds.toArray()));
+                new SqlArrayValue("bigint", userIds.toArray()));
         return standing.entrySet().stream()
                 .map(user -> Summing.of(user.getKey(), user.getValue(), policy))
                 .toList();

@@ -42,12 +42,11 @@ final class Summing {
     }
 
     private static Standing counting(List<Standing> attempts, Policy policy) {
-        Comparator<Standing> order =
-                switch (policy) {
-                    case BEST -> Standing.BY_MERIT;
-                    case LAST -> Comparator.comparing(Standing::attempt);
-                    case FIRST -> Comparator.comparing(Standing::attempt).reversed();
-                };
+        Comparator<Standing> order = switch (policy) {
+            case BEST -> Standing.BY_MERIT;
+            case LAST -> Comparator.comparing(Standing::attempt);
+            case FIRST -> Comparator.comparing(Standing::attempt).reversed();
+        };
         return attempts.stream().max(order).orElseThrow();
     }
 

@@ -60,6 +60,11 @@ public final class GroupCommit<T, R> {
         }
     }
 
+    /** How many items wait for a commit, for metrics and tests. */
+    public synchronized int waiting() {
+        return waitingItems;
+    }
+
     private void commitWhileAnyWait() {
         for (List<Call<T, R>> batch = next(); !batch.isEmpty(); batch = next()) {
             commit(batch);
@@ -84,8 +89,8 @@ public final class GroupCommit<T, R> {
 
     private void commit(List<Call<T, R>> batch) {
         try {
-            List<R> answers =
-                    commit.apply(batch.stream().flatMap(call -> call.items.stream()).toList());
+            List<R> answers = commit.apply(
+                    batch.stream().flatMap(call -> call.items.stream()).toList());
             int from = 0;
             for (Call<T, R> call : batch) {
                 call.answer.complete(answers.subList(from, from += call.items.size()));

@@ -43,13 +43,14 @@ final class Endpoint implements AutoCloseable {
         HttpPost request = new HttpPost(url);
         headers.forEach(request::setHeader);
         request.setEntity(new ByteArrayEntity(body, ContentType.APPLICATION_JSON));
-        ScheduledFuture<?> deadline =
-                deadlines.schedule(request::abort, timeout.toMillis(), TimeUnit.MILLISECONDS);
+        ScheduledFuture<?> deadline = deadlines.schedule(request::abort, timeout.toMillis(), TimeUnit.MILLISECONDS);
         try {
             return http.execute(request, response -> read(request, response));
         } catch (IOException | FilteredHostException e) {
             return new PushOutcome.Unreachable(
-                    request.isAborted() ? "no complete answer within " + timeout.toSeconds() + " s" : Unanswered.because(e));
+                    request.isAborted()
+                            ? "no complete answer within " + timeout.toSeconds() + " s"
+                            : Unanswered.because(e));
         } finally {
             deadline.cancel(false);
         }

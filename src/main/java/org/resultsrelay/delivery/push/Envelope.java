@@ -19,7 +19,10 @@ record Envelope(String type, Instant timestamp, Data data) {
             int epoch,
             long revision,
             Totals totals,
-            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<Summary.Test> tests,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            List<Summary.Test> tests,
+
             @Nullable Instant lastCompletedAt) {}
 
     static Envelope of(Client client, Summary summary, Instant now) {

@@ -23,8 +23,7 @@ class PushConfiguration {
     private static final int CONNECTIONS_TO_ONE = 256;
 
     @Bean
-    Pusher pusher(
-            DeliveryProperties properties, JsonMapper json, Clock clock, ObjectProvider<BuildProperties> build) {
+    Pusher pusher(DeliveryProperties properties, JsonMapper json, Clock clock, ObjectProvider<BuildProperties> build) {
         String version =
                 build.stream().map(BuildProperties::getVersion).findFirst().orElse("dev");
         return new Pusher(new Endpoint(http(properties), properties.timeout(), clock), json, clock, version);
@@ -53,7 +52,7 @@ class PushConfiguration {
         InetAddressFilter external = InetAddressFilter.externalAddresses();
         return properties.allowedPrivateTargets().isEmpty()
                 ? external
-                : external.or(InetAddressFilter.of(
-                        properties.allowedPrivateTargets().toArray(String[]::new)));
+                : external.or(
+                        InetAddressFilter.of(properties.allowedPrivateTargets().toArray(String[]::new)));
     }
 }

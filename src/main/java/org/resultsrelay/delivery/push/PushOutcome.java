@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 public sealed interface PushOutcome {
 
     /** The HTTP status, where there was an answer. */
-    @Nullable Integer status();
+    @Nullable
+    Integer status();
 
     /** The first 8 KiB of the answer, or what went wrong, for people. */
     String answer();
@@ -32,7 +33,8 @@ public sealed interface PushOutcome {
     }
 
     /** The client asks for less (429), and perhaps says when to come back. */
-    record Throttled(Integer status, String answer, @Nullable Duration retryAfter) implements PushOutcome {
+    record Throttled(
+            Integer status, String answer, @Nullable Duration retryAfter) implements PushOutcome {
         @Override
         public String name() {
             return "throttled";
@@ -70,8 +72,12 @@ public sealed interface PushOutcome {
 
     /** One sentence for people: what the client's server did. */
     default String sentence() {
-        String said = answer().isBlank() ? "" : ": " + answer().strip().lines().findFirst().orElse("");
-        return status() == null ? answer() : "answered " + status() + (said.length() > 200 ? said.substring(0, 200) : said);
+        String said = answer().isBlank()
+                ? ""
+                : ": " + answer().strip().lines().findFirst().orElse("");
+        return status() == null
+                ? answer()
+                : "answered " + status() + (said.length() > 200 ? said.substring(0, 200) : said);
     }
 
     /** From an HTTP answer to an outcome. */

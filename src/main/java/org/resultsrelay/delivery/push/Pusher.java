@@ -29,7 +29,8 @@ public class Pusher implements AutoCloseable {
     /** Pushes a user's summary. */
     public Push push(Client client, Summary summary) {
         Instant now = clock.instant();
-        return post(client, Envelope.webhookId(summary), json.writeValueAsBytes(Envelope.of(client, summary, now)), now);
+        return post(
+                client, Envelope.webhookId(summary), json.writeValueAsBytes(Envelope.of(client, summary, now)), now);
     }
 
     /** Pushes a message that carries no user, to see whether the endpoint takes and verifies it. */

@@ -19,7 +19,9 @@ final class RetryAfter {
             return null;
         }
         String value = header.strip();
-        if (!value.isEmpty() && value.length() <= LONGEST_DIGITS && value.chars().allMatch(c -> c >= '0' && c <= '9')) {
+        if (!value.isEmpty()
+                && value.length() <= LONGEST_DIGITS
+                && value.chars().allMatch(c -> c >= '0' && c <= '9')) {
             return Duration.ofSeconds(Long.parseLong(value));
         }
         try {

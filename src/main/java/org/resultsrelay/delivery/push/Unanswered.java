@@ -13,8 +13,9 @@ final class Unanswered {
 
     static String because(Exception e) {
         return switch (e) {
-            case FilteredHostException filtered -> "the target is a private address, which is refused unless"
-                    + " RELAY_DELIVERY_ALLOWED_PRIVATE_TARGETS names its network";
+            case FilteredHostException filtered ->
+                "the target is a private address, which is refused unless"
+                        + " RELAY_DELIVERY_ALLOWED_PRIVATE_TARGETS names its network";
             case SocketTimeoutException timeout -> "no answer in time";
             case ConnectException refused -> "connection refused";
             case UnknownHostException unknown -> "host name not found: " + unknown.getMessage();

@@ -34,11 +34,11 @@ public record Verdict(
             case PushOutcome.Accepted accepted -> new Verdict(true, now, 0, null, false, null);
             case PushOutcome.Refused refused -> new Verdict(false, NEVER, attempts, since, true, error);
             case PushOutcome.Gone gone -> new Verdict(false, now.plus(wait), attempts, since, true, error);
-            case PushOutcome.Unreachable none ->
-                new Verdict(false, now.plus(wait), attempts, since, noHiccup, error);
+            case PushOutcome.Unreachable none -> new Verdict(false, now.plus(wait), attempts, since, noHiccup, error);
             case PushOutcome.Failed failed ->
                 new Verdict(false, now.plus(longer(wait, failed.retryAfter())), attempts, since, noHiccup, error);
-            case PushOutcome.Throttled throttled when throttled.retryAfter() != null ->
+            case PushOutcome.Throttled throttled
+            when throttled.retryAfter() != null ->
                 new Verdict(
                         false,
                         now.plus(throttled.retryAfter()),

@@ -46,11 +46,10 @@ class WantedRevisions {
                 """,
                 now,
                 now,
-                new SqlArrayValue<>("bigint", users.stream().map(Raised::userId).toArray()),
-                new SqlArrayValue<>("bigint", users.stream().map(Raised::clientId).toArray()),
-                new SqlArrayValue<>("bigint", users.stream().map(Raised::revision).toArray()),
+                new SqlArrayValue("bigint", users.stream().map(Raised::userId).toArray()),
+                new SqlArrayValue("bigint", users.stream().map(Raised::clientId).toArray()),
+                new SqlArrayValue("bigint", users.stream().map(Raised::revision).toArray()),
                 Timestamp.from(Verdict.NEVER),
                 Timestamp.from(Verdict.NEVER));
     }
-
 }
