@@ -42,6 +42,11 @@ public final class Unstored {
         }
     }
 
+    /** Whether any channel has got it. */
+    public boolean delivered() {
+        return !messageIds.isEmpty();
+    }
+
     Map<String, String> messageIds() {
         return messageIds;
     }
