@@ -11,6 +11,7 @@ import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
+import org.springframework.jdbc.support.JdbcUtils;
 import org.springframework.stereotype.Component;
 
 /** Asks the database whether it can be used, on a connection of its own: a pool that hangs must not stop the question. */
@@ -69,10 +70,8 @@ class DatabaseProbe implements DisposableBean {
 
     @Override
     public void destroy() {
-        try (Connection closing = connection) {
-            connection = null;
-        } catch (SQLException e) {
-            connection = null; // it was broken before
-        }
+        Connection broken = connection;
+        connection = null;
+        JdbcUtils.closeConnection(broken);
     }
 }

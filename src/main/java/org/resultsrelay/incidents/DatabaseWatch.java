@@ -32,11 +32,7 @@ class DatabaseWatch implements Tick {
     }
 
     DatabaseWatch(
-            DatabaseProbe probe,
-            Episodes episodes,
-            OpenIncidents gauge,
-            IncidentsProperties properties,
-            Clock clock) {
+            DatabaseProbe probe, Episodes episodes, OpenIncidents gauge, IncidentsProperties properties, Clock clock) {
         this.probe = probe;
         this.episodes = episodes;
         this.gauge = gauge;

@@ -26,7 +26,9 @@ class DeliverySource implements Source {
 
     @Override
     public List<Finding> findings(Collection<Incident> open, Instant now) {
-        return deliveries.troubles().stream().map(trouble -> finding(trouble, now)).toList();
+        return deliveries.troubles().stream()
+                .map(trouble -> finding(trouble, now))
+                .toList();
     }
 
     private Finding finding(Trouble trouble, Instant now) {

@@ -74,8 +74,7 @@ class Episodes {
     @Transactional
     void recovered(DatabaseAway away, Instant now, Unstored message) {
         incidents.lock(away.key());
-        Optional<Incident> known =
-                incidents.findFirstByKeyAndResolvedAtAfterOrderById(away.key(), away.since());
+        Optional<Incident> known = incidents.findFirstByKeyAndResolvedAtAfterOrderById(away.key(), away.since());
         Incident incident = known.orElseGet(() -> incidents.save(new Incident(away, now)));
         if (known.isEmpty()) {
             incident.resolve(now);

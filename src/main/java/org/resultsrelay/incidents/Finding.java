@@ -10,7 +10,8 @@ sealed interface Finding {
 
     String key();
 
-    @Nullable Subject client();
+    @Nullable
+    Subject client();
 
     /** Whom it is about, as the headline says it. */
     String subject();
@@ -42,6 +43,11 @@ sealed interface Finding {
             @Nullable String pauseReason)
             implements Finding {
 
+        /** The server works, but does not take these summaries as they are. */
+        boolean refused() {
+            return nextTryAt == null && pauseReason == null;
+        }
+
         @Override
         public Kind kind() {
             return Kind.DELIVERY;
@@ -63,6 +69,11 @@ sealed interface Finding {
             String source, @Nullable Subject client, Instant since, Instant seen, long occurrences, String error)
             implements Finding {
 
+        /** From outside, and not a message of our own. */
+        boolean ofPlatform() {
+            return source.equals("webhook");
+        }
+
         @Override
         public Kind kind() {
             return Kind.MALFORMED;
@@ -75,7 +86,7 @@ sealed interface Finding {
 
         @Override
         public String subject() {
-            String what = source.equals("webhook") ? "Webhooks" : "The relay's own messages (" + source + ")";
+            String what = ofPlatform() ? "Webhooks" : "The relay's own messages (" + source + ")";
             return client == null ? what : what + " for " + client;
         }
     }

@@ -97,7 +97,8 @@ class Incident {
         return kind;
     }
 
-    @Nullable String client() {
+    @Nullable
+    String client() {
         return client;
     }
 
@@ -113,7 +114,8 @@ class Incident {
         return lastSeenAt;
     }
 
-    @Nullable Instant resolvedAt() {
+    @Nullable
+    Instant resolvedAt() {
         return resolvedAt;
     }
 

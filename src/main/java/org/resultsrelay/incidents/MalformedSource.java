@@ -50,8 +50,8 @@ class MalformedSource implements Source {
 
     private Optional<Malformed> sinceThen(Malformed recent, Instant openedAt) {
         return quarantine.since(openedAt).stream()
-                .filter(whole -> whole.source().equals(recent.source())
-                        && Objects.equals(whole.clientId(), recent.clientId()))
+                .filter(whole ->
+                        whole.source().equals(recent.source()) && Objects.equals(whole.clientId(), recent.clientId()))
                 .findFirst();
     }
 

@@ -60,7 +60,11 @@ class Watch implements Tick {
 
     private void count(Map<String, Finding> wrong) {
         for (Kind kind : List.of(Kind.DELIVERY, Kind.MALFORMED)) {
-            gauge.set(kind, wrong.values().stream().filter(finding -> finding.kind() == kind).count());
+            gauge.set(
+                    kind,
+                    wrong.values().stream()
+                            .filter(finding -> finding.kind() == kind)
+                            .count());
         }
     }
 

@@ -13,7 +13,8 @@ final class Words {
     private final DateTimeFormatter hour;
 
     Words(ZoneId zone) {
-        this.day = DateTimeFormatter.ofPattern("d MMM uuuu, HH:mm zzz", Locale.ENGLISH).withZone(zone);
+        this.day = DateTimeFormatter.ofPattern("d MMM uuuu, HH:mm zzz", Locale.ENGLISH)
+                .withZone(zone);
         this.hour = DateTimeFormatter.ofPattern("HH:mm:ss zzz", Locale.ENGLISH).withZone(zone);
     }
 
@@ -44,6 +45,10 @@ final class Words {
     }
 
     static String count(long number, String noun) {
-        return String.format(Locale.ENGLISH, "%,d %s%s", number, noun, number == 1 ? "" : "s");
+        return number(number) + " " + noun + (number == 1 ? "" : "s");
+    }
+
+    static String number(long number) {
+        return String.format(Locale.ENGLISH, "%,d", number);
     }
 }

@@ -18,8 +18,7 @@ class JudgementTests {
         judgement.judge(Entry.of(1, submission), USER);
     }
 
-    private static Submission event(
-            String id, @Nullable Integer attempt, int score, @Nullable Instant occurredAt) {
+    private static Submission event(String id, @Nullable Integer attempt, int score, @Nullable Instant occurredAt) {
         return Submissions.of(id, "t", attempt, score, occurredAt);
     }
 

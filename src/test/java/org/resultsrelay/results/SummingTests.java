@@ -19,7 +19,14 @@ class SummingTests {
 
     private static Standing result(String test, int attempt, String score, String max, @Nullable Boolean passed) {
         return new Standing(
-                test, test + "!", attempt, new BigDecimal(score), new BigDecimal(max), passed, false, DAY.plusSeconds(attempt));
+                test,
+                test + "!",
+                attempt,
+                new BigDecimal(score),
+                new BigDecimal(max),
+                passed,
+                false,
+                DAY.plusSeconds(attempt));
     }
 
     private static Standing provisional(String test, int attempt) {
@@ -46,7 +53,10 @@ class SummingTests {
     void bestIsTheGreatestShareOfTheMaximumAndOfEqualsTheLater() {
         Summary summary = Summing.of(
                 USER,
-                List.of(result("t", 1, "9", "10", true), result("t", 2, "15", "20", true), result("t", 3, "18", "20", true)),
+                List.of(
+                        result("t", 1, "9", "10", true),
+                        result("t", 2, "15", "20", true),
+                        result("t", 3, "18", "20", true)),
                 Policy.BEST);
         assertThat(summary.tests().getFirst().maxScore()).isEqualTo(new BigDecimal("20"));
     }
@@ -61,8 +71,7 @@ class SummingTests {
                         result("c", 1, "10", "20", false)),
                 Policy.BEST);
         assertThat(summary.totals())
-                .isEqualTo(new Totals(
-                        3, 2, 0, new BigDecimal("41.5"), new BigDecimal("60"), new BigDecimal("69.17")));
+                .isEqualTo(new Totals(3, 2, 0, new BigDecimal("41.5"), new BigDecimal("60"), new BigDecimal("69.17")));
     }
 
     @Test
@@ -87,7 +96,9 @@ class SummingTests {
 
     @Test
     void withoutAMaximumThereIsNoPercentage() {
-        assertThat(Summing.of(USER, List.of(result("a", 1, "5", "0", null)), Policy.BEST).totals().percent())
+        assertThat(Summing.of(USER, List.of(result("a", 1, "5", "0", null)), Policy.BEST)
+                        .totals()
+                        .percent())
                 .isNull();
         Summary nothing = Summing.of(USER, List.of(), Policy.BEST);
         assertThat(nothing.totals()).isEqualTo(new Totals(0, 0, 0, BigDecimal.ZERO, BigDecimal.ZERO, null));

@@ -23,8 +23,7 @@ class SignatureTests {
         SigningSecret newer = new SigningSecret("another secret of 24 byt".getBytes(UTF_8));
         assertThat(sign(List.of(newer, PUBLISHED)).split(" "))
                 .hasSize(2)
-                .containsExactly(
-                        sign(List.of(newer)), "v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=");
+                .containsExactly(sign(List.of(newer)), "v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=");
     }
 
     private static String sign(List<SigningSecret> secrets) {
