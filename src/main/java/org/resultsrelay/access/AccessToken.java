@@ -38,12 +38,10 @@ class AccessToken {
 
     private @Nullable Instant expiresAt;
 
-    private boolean firstAdmin;
-
     @SuppressWarnings("NullAway.Init") // Hibernate fills the fields
     protected AccessToken() {}
 
-    AccessToken(@Nullable Long clientId, String name, Scope scope, String tokenHash, Instant createdAt) {
+    AccessToken(long clientId, String name, Scope scope, String tokenHash, Instant createdAt) {
         this.clientId = clientId;
         this.name = name;
         this.scope = scope;
@@ -51,22 +49,8 @@ class AccessToken {
         this.createdAt = createdAt;
     }
 
-    static AccessToken firstAdmin(String tokenHash, Instant createdAt) {
-        AccessToken token = new AccessToken(null, "first admin token", Scope.ADMIN, tokenHash, createdAt);
-        token.firstAdmin = true;
-        return token;
-    }
-
     void expireAt(@Nullable Instant end) {
         expiresAt = end;
-    }
-
-    /** Another token takes this one's place: who held the earlier one is out. */
-    void become(String hash, Instant now) {
-        if (!tokenHash.equals(hash)) {
-            tokenHash = hash;
-            createdAt = now;
-        }
     }
 
     long id() {

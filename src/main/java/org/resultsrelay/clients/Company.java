@@ -7,6 +7,7 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
+import jakarta.persistence.JoinColumn;
 import jakarta.persistence.OneToMany;
 import jakarta.persistence.OrderBy;
 import jakarta.persistence.Table;
@@ -49,7 +50,8 @@ class Company {
     @Column(nullable = false)
     private Instant updatedAt;
 
-    @OneToMany(mappedBy = "company", cascade = CascadeType.ALL, orphanRemoval = true)
+    @OneToMany(cascade = CascadeType.ALL, orphanRemoval = true)
+    @JoinColumn(name = "client_id", nullable = false, updatable = false)
     @OrderBy("id desc")
     private List<StoredSecret> secrets = new ArrayList<>();
 
@@ -79,7 +81,7 @@ class Company {
         while (secrets.size() >= MAX_SECRETS) {
             secrets.removeLast();
         }
-        secrets.addFirst(new StoredSecret(this, sealed, now));
+        secrets.addFirst(new StoredSecret(sealed, now));
         updatedAt = now;
     }
 

@@ -3,20 +3,19 @@ package org.resultsrelay.clients;
 import java.util.Base64;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
-import org.springframework.security.crypto.encrypt.AesBytesEncryptor;
-import org.springframework.security.crypto.encrypt.AesBytesEncryptor.CipherAlgorithm;
-import org.springframework.security.crypto.keygen.KeyGenerators;
+import org.springframework.security.crypto.encrypt.AesGcmBytesEncryptor;
+import org.springframework.security.crypto.encrypt.BytesEncryptor;
 
 /** Seals signing secrets for the database: AES-256 in GCM mode, so that a wrong key is noticed rather than used. */
 class SecretBox {
 
     private static final int KEY_BYTES = 32;
 
-    private final AesBytesEncryptor aes;
+    private final BytesEncryptor aes;
 
     /** @param key base64 of 32 bytes */
     SecretBox(String key) {
-        this.aes = new AesBytesEncryptor(secretKey(key), KeyGenerators.secureRandom(16), CipherAlgorithm.GCM);
+        this.aes = AesGcmBytesEncryptor.withSecretKey(secretKey(key)).build();
     }
 
     byte[] seal(SigningSecret secret) {

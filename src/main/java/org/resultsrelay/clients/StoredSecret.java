@@ -5,8 +5,6 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
-import jakarta.persistence.JoinColumn;
-import jakarta.persistence.ManyToOne;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -20,10 +18,6 @@ class StoredSecret {
     @GeneratedValue(strategy = GenerationType.IDENTITY)
     private @Nullable Long id;
 
-    @ManyToOne(optional = false)
-    @JoinColumn(name = "client_id")
-    private Company company;
-
     @Column(nullable = false)
     private byte[] sealed;
 
@@ -35,8 +29,7 @@ class StoredSecret {
     @SuppressWarnings("NullAway.Init") // Hibernate fills the fields
     protected StoredSecret() {}
 
-    StoredSecret(Company company, byte[] sealed, Instant createdAt) {
-        this.company = company;
+    StoredSecret(byte[] sealed, Instant createdAt) {
         this.sealed = sealed;
         this.createdAt = createdAt;
     }

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.resultsrelay.clients.Client;
@@ -61,11 +62,9 @@ class Dispatcher implements Dispatch {
             return 0;
         }
         Client client = clients.get(clientId);
-        Map<Long, Summary> summaries =
-                results.summaries(claimed.stream().map(Claimed::userId).toList(), client.policy()).stream()
-                        .collect(Collectors.toMap(Summary::userId, Function.identity()));
-        for (Claimed one : claimed) {
-            Summary summary = summaries.get(one.userId());
+        Map<Long, Claimed> byUser = claimed.stream().collect(Collectors.toMap(Claimed::userId, Function.identity()));
+        for (Summary summary : results.summaries(byUser.keySet(), client.policy())) {
+            Claimed one = Objects.requireNonNull(byUser.get(summary.userId()));
             lane.start(() -> delivery.deliver(client, one, summary, lane));
         }
         return claimed.size();

@@ -105,7 +105,7 @@ class GroupCommitTests {
     @Test
     void callsAreRefusedAtOnceWhenTooManyWait() {
         var first = call(1);
-        var waiting = call(IntStream.range(0, 20).boxed().toArray(Integer[]::new));
+        var waiting = call(IntStream.range(100, 120).boxed().toArray(Integer[]::new));
         assertThatThrownBy(() -> commits.submit(List.of(99))).isInstanceOf(RejectedExecutionException.class);
         disk.release(2);
         assertThat(first.join()).hasSize(1);

@@ -74,10 +74,10 @@ public class Queue {
 
     /** Those of these clients that have users due now. */
     public List<Long> clientsWithDue(Collection<Long> clientIds) {
-        return jdbc.queryForList("""
+        return jdbc.query("""
                 select c from unnest(?) as c
                 where exists (select from deliveries d where d.client_id = c and d.wanted > d.delivered and d.due_at <= ?)
-                """, Long.class, new SqlArrayValue("bigint", clientIds.toArray()), now());
+                """, (row, n) -> row.getLong(1), new SqlArrayValue("bigint", clientIds.toArray()), now());
     }
 
     /** Makes due at once whoever of this client waits for a later attempt; those under way and those set aside stay. */

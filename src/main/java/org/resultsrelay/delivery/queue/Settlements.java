@@ -44,7 +44,7 @@ public class Settlements {
                 .sorted(Comparator.comparing(one -> one.claimed().userId()))
                 .toList();
         Timestamp now = Timestamp.from(clock.instant());
-        Set<Long> again = new HashSet<>(jdbc.queryForList("""
+        Set<Long> again = new HashSet<>(jdbc.query("""
                 with pushed as (
                     select * from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) as p (
                         user_id, client_id, lease, epoch, revision, accepted, due_at, attempts, failing_since, troubled,
@@ -66,7 +66,7 @@ public class Settlements {
                     returning d.user_id, d.wanted > d.delivered and d.due_at <= ? as again
                 )
                 select user_id from settled where again
-                """, Long.class, parameters(sorted, now)));
+                """, (row, n) -> row.getLong(1), parameters(sorted, now)));
         return batch.stream().map(one -> again.contains(one.claimed().userId())).toList();
     }
 
