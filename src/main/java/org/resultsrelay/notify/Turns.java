@@ -16,14 +16,14 @@ import org.springframework.transaction.annotation.Transactional;
 @Repository
 class Turns {
 
-    /** Takes the channel and its most urgent message: first news before edits, old before young. */
+    /** Takes the channel and its most urgent message: news before edits, what waits longest first. */
     private static final String CLAIM = """
             with turn as (
                 select name from notify_channels where name = :channel and open_at <= :now for update skip locked
             ), next as (
                 select m.id from notify_messages m join turn on m.channel = turn.name
                 where m.sent_revision < m.wanted_revision and m.due_at <= :now
-                order by m.message_id is not null, m.due_at, m.id limit 1 for update of m skip locked
+                order by m.message_id is not null, coalesce(m.delivered_at, m.created_at), m.id limit 1 for update of m skip locked
             ), taken as (
                 update notify_channels c set open_at = :lease from turn, next where c.name = turn.name
             )

@@ -122,6 +122,13 @@ public final class FakeTelegram implements AutoCloseable {
         chat.clear();
     }
 
+    /** An empty chat, nothing scripted, no request seen. */
+    public void reset() {
+        script.clear();
+        requests.clear();
+        chat.clear();
+    }
+
     /** What a person sees in the chat now, oldest first, as HTML. */
     public List<String> messages() {
         return chat.messages();
