@@ -86,7 +86,11 @@ public class Quarantine {
     private static Array array(
             Connection connection, String type, Collection<Row> rows, Function<Row, @Nullable Object> column)
             throws SQLException {
-        return connection.createArrayOf(type, rows.stream().map(column).toArray());
+        return connection.createArrayOf(
+                type,
+                type.equals("bytea")
+                        ? rows.stream().map(column).toArray(byte[][]::new)
+                        : rows.stream().map(column).toArray());
     }
 
     private static Malformed malformed(ResultSet row) throws SQLException {
