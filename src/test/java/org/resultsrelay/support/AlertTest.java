@@ -11,34 +11,22 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.event.ContextRefreshedEvent;
-import org.springframework.test.context.DynamicPropertyRegistrar;
 import org.springframework.test.context.TestPropertySource;
 
 /** The whole relay with a bot at a fake Telegram. Time stands still, and nothing ticks unless the test does it. */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @RelayTest
-@Import({StillClock.class, AlertTest.Telegram.class})
-@TestPropertySource(
-        properties = {"relay.telegram.bot-token=" + FakeTelegram.TOKEN, "relay.telegram.chat-id=" + FakeTelegram.CHAT})
+@Import({StillClock.class, FakeBot.class, AlertTest.NoTicks.class})
+@TestPropertySource(properties = {FakeBot.TOKEN, FakeBot.CHAT})
 public @interface AlertTest {
 
-    /** The fake, and the relay pointed at it. */
+    /** Stops the loop as soon as it has started. */
     @TestConfiguration
-    class Telegram {
-
-        @Bean(destroyMethod = "close")
-        FakeTelegram fakeTelegram() {
-            return FakeTelegram.started();
-        }
+    class NoTicks {
 
         @Bean
-        DynamicPropertyRegistrar telegramUrl(FakeTelegram telegram) {
-            return properties -> properties.add("relay.telegram.api-url", telegram::url);
-        }
-
-        @Bean
-        ApplicationListener<ContextRefreshedEvent> nothingTicks(@Qualifier("tickLoop") SmartLifecycle loop) {
+        ApplicationListener<ContextRefreshedEvent> stopsTheLoop(@Qualifier("tickLoop") SmartLifecycle loop) {
             return refreshed -> loop.stop();
         }
     }
