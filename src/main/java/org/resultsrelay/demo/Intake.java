@@ -11,7 +11,7 @@ final class Intake {
 
     private static final String PATH = "/api/v1/webhooks/results";
     private static final Duration USUAL_WAIT = Duration.ofSeconds(1);
-    private static final int PATIENCE = 60;
+    private static final int MOST_TRIES = 60;
 
     private final RelayApi relay;
     private final String token;
@@ -39,13 +39,17 @@ final class Intake {
     }
 
     private Answer send(Object body) throws IOException, InterruptedException {
-        for (int tries = 1; ; tries++) {
+        for (int tries = 1; tries <= MOST_TRIES; tries++) {
             Answer answer = relay.call("POST", PATH, token, body);
-            if (!answer.later() || tries == PATIENCE) {
-                return answer;
+            switch (answer.status()) {
+                case 200, 202, 400, 409, 413, 422 -> {
+                    return answer;
+                }
+                case 401, 403 -> throw new IOException("The relay does not take the intake token: " + answer.body());
+                default -> pauses.pause(answer.retryAfter().orElse(USUAL_WAIT));
             }
-            pauses.pause(answer.retryAfter().orElse(USUAL_WAIT));
         }
+        throw new IOException("The relay has taken nothing for %d tries; its log says why".formatted(MOST_TRIES));
     }
 
     private void book(Event event, String status) {

@@ -35,11 +35,6 @@ final class RelayApi {
         boolean ok() {
             return status / 100 == 2;
         }
-
-        /** The relay asks to send the same again later. */
-        boolean later() {
-            return status == 429 || status == 503;
-        }
     }
 
     Answer call(String method, String path, String token, @Nullable Object body)

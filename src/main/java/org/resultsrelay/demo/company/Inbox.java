@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.util.Objects;
 import java.util.Optional;
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -44,10 +45,10 @@ final class Inbox {
             return 401;
         }
         try {
-            Summary summary = JSON.readValue(body, Summary.class);
-            if (Summary.TYPE.equals(summary.type())) { // other types may come one day: confirm and ignore them
-                apply(summary);
-            }
+            JsonNode message = JSON.readTree(body);
+            if (message.path("type").asString("").equals(Summary.TYPE)) {
+                apply(JSON.treeToValue(message, Summary.class));
+            } // other types may come one day: confirm and ignore them
             return 204;
         } catch (JacksonException e) {
             return 400;

@@ -8,7 +8,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What the relay pushes, as far as this company uses it; fields it does not know are ignored, as the contract asks. */
-public record Summary(String type, Data data) {
+public record Summary(Data data) {
 
     static final String TYPE = "user.summary.updated";
 
