@@ -4,10 +4,12 @@ import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
-import org.resultsrelay.demo.Screen.Tone;
 import org.resultsrelay.demo.company.Listener;
 import org.resultsrelay.demo.company.Summary;
 import org.resultsrelay.demo.company.Totals;
+import org.resultsrelay.demo.platform.Tally;
+import org.resultsrelay.demo.stage.Screen;
+import org.resultsrelay.demo.stage.Screen.Tone;
 
 /** Tells what reaches the client company: one line a summary, or in a replay only the count. */
 final class Commentary implements Listener {

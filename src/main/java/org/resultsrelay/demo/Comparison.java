@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.resultsrelay.demo.company.Totals;
+import org.resultsrelay.demo.platform.Ledger;
 
 /** The ledger beside what the company shows: the totals that must be, and the totals that are. */
 record Comparison(int right, List<Wrong> wrong) {

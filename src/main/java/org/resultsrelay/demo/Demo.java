@@ -2,11 +2,15 @@ package org.resultsrelay.demo;
 
 import jakarta.annotation.PreDestroy;
 import java.io.IOException;
+import java.net.BindException;
 import java.net.URI;
 import java.time.Clock;
 import org.jspecify.annotations.Nullable;
-import org.resultsrelay.demo.Screen.Tone;
 import org.resultsrelay.demo.company.SampleClient;
+import org.resultsrelay.demo.platform.RelayApi;
+import org.resultsrelay.demo.stage.Pauses;
+import org.resultsrelay.demo.stage.Screen;
+import org.resultsrelay.demo.stage.Screen.Tone;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -42,9 +46,9 @@ class Demo {
         try {
             URI address =
                     URI.create("http://localhost:" + relay.getEnvironment().getRequiredProperty("local.server.port"));
-            SampleClient opened = SampleClient.on(properties.clientPort());
-            client = opened;
-            right = new Show(properties, admin, screen, pauses, clock).run(address, opened);
+            SampleClient opened = open();
+            RelayApi api = new RelayApi(address);
+            right = new Show(properties, opened, screen, pauses, clock).run(api, new Registration(api, admin.token()));
             if (!properties.exit()) {
                 showAround(address, opened);
             }
@@ -56,6 +60,19 @@ class Demo {
         if (properties.exit()) {
             int status = right ? 0 : 1;
             System.exit(SpringApplication.exit(relay, () -> status));
+        }
+    }
+
+    private SampleClient open() throws IOException {
+        try {
+            SampleClient opened = SampleClient.on(properties.clientPort());
+            client = opened;
+            return opened;
+        } catch (BindException e) {
+            throw new IOException(
+                    "port %d is taken: set --demo.client-port, or 0 for any free port"
+                            .formatted(properties.clientPort()),
+                    e);
         }
     }
 

@@ -10,6 +10,8 @@ import java.time.Duration;
 import java.util.Optional;
 import org.hibernate.validator.constraints.time.DurationMin;
 import org.jspecify.annotations.Nullable;
+import org.resultsrelay.demo.platform.PlayAct;
+import org.resultsrelay.demo.platform.ResultsFile;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.boot.context.properties.bind.Name;
@@ -64,6 +66,10 @@ record DemoProperties(
 
             @Name("for") @DefaultValue("25s") @DurationMin(seconds = 1)
             Duration length) {}
+
+    PlayAct.Script script() {
+        return new PlayAct.Script(duration, pace, users, seed);
+    }
 
     /** When the sample client goes down, if it does. */
     Optional<Duration> outageAfter() {

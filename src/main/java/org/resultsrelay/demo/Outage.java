@@ -2,8 +2,10 @@ package org.resultsrelay.demo;
 
 import java.io.IOException;
 import java.time.Duration;
-import org.resultsrelay.demo.Screen.Tone;
 import org.resultsrelay.demo.company.SampleClient;
+import org.resultsrelay.demo.stage.Pauses;
+import org.resultsrelay.demo.stage.Screen;
+import org.resultsrelay.demo.stage.Screen.Tone;
 
 /** The evening's accident: the client company's server goes down for a while and comes back. */
 final class Outage {

@@ -3,31 +3,52 @@ package org.resultsrelay.demo;
 import java.io.IOException;
 import java.net.URI;
 import java.util.Map;
-import org.resultsrelay.demo.RelayApi.Answer;
+import org.jspecify.annotations.Nullable;
+import org.resultsrelay.demo.platform.RelayApi;
+import org.resultsrelay.demo.platform.RelayApi.Answer;
 
-/** What an administrator does for a new client company: enters it, and hands out its signing secret and its intake token. */
-record Registration(String signingSecret, String intakeToken) {
+/** What an administrator does for a client company. */
+final class Registration {
 
-    static final String KEY = "harbour-learning";
-    static final String PATH = "/api/v1/clients/" + KEY;
+    static final String PATH = "/api/v1/clients/harbour-learning";
 
-    static Registration of(RelayApi relay, String adminToken, URI endpoint) throws IOException, InterruptedException {
-        Map<String, Object> company = Map.of("name", "Harbour Learning (demo)", "endpoint_url", endpoint);
-        Answer entered = done(relay.call("PUT", PATH, adminToken, company), "enter the demo's client company");
-        if (entered.status() != 201) { // known from an earlier demo, and its secret was shown only then
-            entered = done(relay.call("POST", PATH + "/secrets", adminToken, null), "make a new signing secret");
-            done(relay.call("POST", PATH + "/resume", adminToken, null), "resume the demo's client company");
-        }
-        Map<String, String> purpose = Map.of("name", "demo platform", "scope", "intake");
-        Answer token = done(relay.call("POST", PATH + "/tokens", adminToken, purpose), "make an intake token");
-        return new Registration(
-                entered.body().path("signing_secret").asString(),
-                token.body().path("token").asString());
+    private final RelayApi relay;
+    private final String adminToken;
+
+    Registration(RelayApi relay, String adminToken) {
+        this.relay = relay;
+        this.adminToken = adminToken;
     }
 
-    private static Answer done(Answer answer, String what) throws IOException {
+    /** Enters the company, or gives the one of an earlier demo its new address; answers the secret that signs its summaries. */
+    String enter(URI endpoint) throws IOException, InterruptedException {
+        Map<String, Object> company = Map.of("name", "Harbour Learning (demo)", "endpoint_url", endpoint);
+        Answer entered = call("PUT", "", company);
+        if (entered.status() != 201) { // its secret was shown to the earlier demo alone
+            entered = call("POST", "/secrets", null);
+            call("POST", "/resume", null);
+        }
+        return entered.body().path("signing_secret").asString();
+    }
+
+    /** A token with which the platform may post this company's results. */
+    String intakeToken() throws IOException, InterruptedException {
+        return call("POST", "/tokens", Map.of("name", "demo platform", "scope", "intake"))
+                .body()
+                .path("token")
+                .asString();
+    }
+
+    /** Has every user's summary sent once more. */
+    void resync() throws IOException, InterruptedException {
+        call("POST", "/resync", null);
+    }
+
+    private Answer call(String method, String path, @Nullable Object body) throws IOException, InterruptedException {
+        Answer answer = relay.call(method, PATH + path, adminToken, body);
         if (!answer.ok()) {
-            throw new IOException("The relay did not %s: %d %s".formatted(what, answer.status(), answer.body()));
+            throw new IOException("The relay answered %d to %s %s: %s"
+                    .formatted(answer.status(), method, PATH + path, answer.body()));
         }
         return answer;
     }

@@ -2,6 +2,7 @@ package org.resultsrelay.demo;
 
 import java.util.List;
 import java.util.Locale;
+import org.resultsrelay.demo.platform.Tally;
 
 /** The one table at the end. */
 final class Scoreboard {

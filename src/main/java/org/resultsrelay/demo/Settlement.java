@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.function.Supplier;
+import org.resultsrelay.demo.stage.Progress;
 
 /** Waits, when the last result was posted, until every user's totals are right or none became right for too long. */
 final class Settlement {

@@ -7,6 +7,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.resultsrelay.demo.Comparison.Wrong;
 import org.resultsrelay.demo.company.Totals;
+import org.resultsrelay.demo.platform.Tally;
 
 class ScoreboardTests {
 

@@ -1,4 +1,4 @@
-package org.resultsrelay.demo;
+package org.resultsrelay.demo.platform;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -11,14 +11,14 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** A CSV file of results, read row by row; its columns may stand in any order, and quoted. */
-final class ResultsFile {
+public final class ResultsFile {
 
     static final String COLUMNS = "id_assessment,id_student,date_submitted,is_banked,score";
 
     private final Path path;
     private final List<String> header;
 
-    ResultsFile(Path path) {
+    public ResultsFile(Path path) {
         this.path = path;
         this.header = header(path);
         List<String> missing = new ArrayList<>(cells(COLUMNS));

@@ -1,4 +1,4 @@
-package org.resultsrelay.demo;
+package org.resultsrelay.demo.stage;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.function.BooleanSupplier;
 
 /** Keeps telling how far something is, until it is done: often on a terminal, now and then elsewhere. */
-final class Progress {
+public final class Progress {
 
     private static final Duration LOOK = Duration.ofMillis(200);
     private static final Duration NOW_AND_THEN = Duration.ofSeconds(5);
@@ -15,14 +15,14 @@ final class Progress {
     private final Pauses pauses;
     private final Clock clock;
 
-    Progress(Screen screen, Pauses pauses, Clock clock) {
+    public Progress(Screen screen, Pauses pauses, Clock clock) {
         this.screen = screen;
         this.pauses = pauses;
         this.clock = clock;
     }
 
-    /** @param text is asked for the time since the start */
-    void watch(BooleanSupplier done, Text text) throws InterruptedException {
+    /** Returns when it is done, having told that as well. */
+    public void watch(BooleanSupplier done, Text text) throws InterruptedException {
         Instant start = clock.instant();
         Instant next = start.plus(screen.isTerminal() ? LOOK : NOW_AND_THEN);
         while (!done.getAsBoolean()) {
@@ -36,7 +36,7 @@ final class Progress {
     }
 
     /** The line to show when this long has passed. */
-    interface Text {
+    public interface Text {
         String after(Duration elapsed);
     }
 }

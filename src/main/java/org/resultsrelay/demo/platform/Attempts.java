@@ -1,4 +1,4 @@
-package org.resultsrelay.demo;
+package org.resultsrelay.demo.platform;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;

@@ -1,14 +1,14 @@
-package org.resultsrelay.demo;
+package org.resultsrelay.demo.stage;
 
 import java.time.Duration;
 import java.util.Locale;
 
 /** How far a replay is, how fast, and how long it still takes, as one line of text. */
-record ProgressBar(long done, long total, Duration elapsed) {
+public record ProgressBar(long done, long total, Duration elapsed) {
 
     private static final int WIDTH = 30;
 
-    String text() {
+    public String text() {
         return String.format(
                 Locale.ROOT,
                 "[%s] %3d %%  %,d of %,d results  %,d/s  %s left",

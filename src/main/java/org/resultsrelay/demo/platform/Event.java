@@ -1,4 +1,4 @@
-package org.resultsrelay.demo;
+package org.resultsrelay.demo.platform;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.math.BigDecimal;
@@ -6,15 +6,15 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** A finished test as a platform reports it: the body of the webhook. */
-record Event(String eventId, String type, Instant occurredAt, User user, Result result) {
+public record Event(String eventId, String type, Instant occurredAt, User user, Result result) {
 
     static final String TYPE = "test.completed";
 
-    record User(String id) {}
+    public record User(String id) {}
 
     /** {@code attempt} is absent where the platform does not count attempts, {@code passed} where there is no pass mark. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Result(
+    public record Result(
             String testId,
             @Nullable String testName,
             @Nullable Integer attempt,
@@ -32,7 +32,7 @@ record Event(String eventId, String type, Instant occurredAt, User user, Result 
         }
     }
 
-    static Event of(String eventId, Instant occurredAt, String user, Result result) {
+    public static Event of(String eventId, Instant occurredAt, String user, Result result) {
         return new Event(eventId, TYPE, occurredAt, new User(user), result);
     }
 }

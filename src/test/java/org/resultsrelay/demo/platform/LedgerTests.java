@@ -1,4 +1,4 @@
-package org.resultsrelay.demo;
+package org.resultsrelay.demo.platform;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,16 +1,16 @@
-package org.resultsrelay.demo;
+package org.resultsrelay.demo.stage;
 
 import java.io.Console;
 import java.io.PrintStream;
 import java.util.Optional;
 
 /** Where the show is told: whole lines and, where a terminal allows it, one last line that keeps changing. */
-final class Screen {
+public final class Screen {
 
     private static final String CLEAR_LINE = "\r\u001B[K";
 
     /** What a line is about, and its colour on a terminal. */
-    enum Tone {
+    public enum Tone {
         PLAIN(""),
         STAGE("\u001B[1;36m"),
         GOOD("\u001B[32m"),
@@ -33,7 +33,7 @@ final class Screen {
         this.terminal = terminal;
     }
 
-    static Screen standard() {
+    public static Screen standard() {
         boolean terminal =
                 Optional.ofNullable(System.console()).map(Console::isTerminal).orElse(false);
         return new Screen(System.out, terminal && System.getenv("NO_COLOR") == null);
@@ -43,11 +43,11 @@ final class Screen {
         return terminal;
     }
 
-    void line(String text) {
+    public void line(String text) {
         line(Tone.PLAIN, text);
     }
 
-    synchronized void line(Tone tone, String text) {
+    public synchronized void line(Tone tone, String text) {
         String start = changing ? CLEAR_LINE : "";
         changing = false;
         out.println(start + (terminal && tone != Tone.PLAIN ? tone.code + text + "\u001B[0m" : text));

@@ -1,4 +1,4 @@
-package org.resultsrelay.demo;
+package org.resultsrelay.demo.platform;
 
 import java.math.BigDecimal;
 import java.time.Clock;
@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
-import org.resultsrelay.demo.Course.Kind;
+import org.resultsrelay.demo.platform.Course.Kind;
 
 /** Marks the playing users' tests; who is good at one test tends to be good at the next. */
 final class Examiner {

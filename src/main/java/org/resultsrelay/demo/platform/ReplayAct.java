@@ -1,4 +1,4 @@
-package org.resultsrelay.demo;
+package org.resultsrelay.demo.platform;
 
 import java.io.IOException;
 import java.time.Duration;
@@ -11,12 +11,14 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import org.resultsrelay.demo.stage.Progress;
+import org.resultsrelay.demo.stage.ProgressBar;
 
 /**
  * Replays a file as fast as the relay takes it. Every lane is one connection that reads the whole file and posts, in the
  * file's order, the rows of its own share of the users.
  */
-final class ReplayAct implements Act {
+public final class ReplayAct implements Act {
 
     private static final int LANES = 4;
     private static final int BATCH = 250;
@@ -26,7 +28,7 @@ final class ReplayAct implements Act {
     private final Tally tally;
     private final Progress progress;
 
-    ReplayAct(ResultsFile file, Tally tally, Progress progress) {
+    public ReplayAct(ResultsFile file, Tally tally, Progress progress) {
         this.file = file;
         this.rows = file.count();
         this.tally = tally;

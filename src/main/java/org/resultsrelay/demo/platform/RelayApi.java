@@ -1,4 +1,4 @@
-package org.resultsrelay.demo;
+package org.resultsrelay.demo.platform;
 
 import java.io.IOException;
 import java.net.URI;
@@ -15,7 +15,7 @@ import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The relay as anyone outside sees it: an address, a token, JSON. */
-final class RelayApi {
+public final class RelayApi {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
     private static final JsonMapper JSON = JsonMapper.builder()
@@ -26,18 +26,18 @@ final class RelayApi {
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final URI relay;
 
-    RelayApi(URI relay) {
+    public RelayApi(URI relay) {
         this.relay = relay;
     }
 
-    record Answer(int status, JsonNode body, Optional<Duration> retryAfter) {
+    public record Answer(int status, JsonNode body, Optional<Duration> retryAfter) {
 
-        boolean ok() {
+        public boolean ok() {
             return status / 100 == 2;
         }
     }
 
-    Answer call(String method, String path, String token, @Nullable Object body)
+    public Answer call(String method, String path, String token, @Nullable Object body)
             throws IOException, InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(relay.resolve(path))
                 .timeout(TIMEOUT)

@@ -1,13 +1,14 @@
-package org.resultsrelay.demo;
+package org.resultsrelay.demo.platform;
 
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
-import org.resultsrelay.demo.RelayApi.Answer;
+import org.resultsrelay.demo.platform.RelayApi.Answer;
+import org.resultsrelay.demo.stage.Pauses;
 import tools.jackson.databind.JsonNode;
 
 /** The platform's way in: posts results until the relay has answered for good, and books what it answered. */
-final class Intake {
+public final class Intake {
 
     private static final String PATH = "/api/v1/webhooks/results";
     private static final Duration USUAL_WAIT = Duration.ofSeconds(1);
@@ -19,7 +20,7 @@ final class Intake {
     private final Tally tally;
     private final Pauses pauses;
 
-    Intake(RelayApi relay, String token, Ledger ledger, Tally tally, Pauses pauses) {
+    public Intake(RelayApi relay, String token, Ledger ledger, Tally tally, Pauses pauses) {
         this.relay = relay;
         this.token = token;
         this.ledger = ledger;

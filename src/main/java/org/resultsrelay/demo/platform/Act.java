@@ -1,9 +1,9 @@
-package org.resultsrelay.demo;
+package org.resultsrelay.demo.platform;
 
 import java.io.IOException;
 
 /** What the platform does in the show: play for a while, or replay a file. */
-interface Act {
+public interface Act {
 
     /** What the audience should know beforehand. */
     String announcement();
