@@ -14,7 +14,7 @@ import org.resultsrelay.demo.stage.Screen.Tone;
 /** Tells what reaches the client company: one line a summary, or in a replay only the count. */
 final class Commentary implements Listener {
 
-    private static final String COLUMNS = "%-8s  %-12s  %5s  %6s  %5s  %7s %-6s  %8s  %4s  %s";
+    private static final String COLUMNS = "%-8s  %-12s  %5s  %6s  %5s  %7s / %-4s  %9s  %4s  %s";
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss");
 
     private final Screen screen;
@@ -34,7 +34,16 @@ final class Commentary implements Listener {
             screen.line(
                     Tone.FAINT,
                     COLUMNS.formatted(
-                            "time", "user", "tests", "passed", "prov.", "score", "of", "percent", "rev.", "newest test"));
+                            "time",
+                            "user",
+                            "tests",
+                            "passed",
+                            "prov.",
+                            "score",
+                            "of",
+                            "percent",
+                            "rev.",
+                            "newest test"));
         }
     }
 

@@ -36,9 +36,10 @@ class Demo {
         this.clock = clock;
     }
 
+    /** Its thread is no daemon: the process must not end of itself, with status 0, before the verdict is its status. */
     @EventListener
     void begin(ApplicationReadyEvent ready) {
-        Thread.ofPlatform().name("demo").daemon().start(() -> perform(ready.getApplicationContext()));
+        Thread.ofPlatform().name("demo").daemon(false).start(() -> perform(ready.getApplicationContext()));
     }
 
     private void perform(ConfigurableApplicationContext relay) {
@@ -55,6 +56,9 @@ class Demo {
         } catch (InterruptedException e) {
             return; // the relay stops
         } catch (IOException | RuntimeException e) {
+            if (pauses.stopped()) {
+                return;
+            }
             screen.line(Tone.BAD, "!!! The demo cannot go on: " + e.getMessage());
         }
         if (properties.exit()) {

@@ -10,20 +10,30 @@ import org.resultsrelay.demo.stage.Screen.Tone;
 /** The evening's accident: the client company's server goes down for a while and comes back. */
 final class Outage {
 
-    private final SampleClient client;
-    private final Screen screen;
-    private final Pauses pauses;
+    private static final Duration NEWS_EVERY = Duration.ofSeconds(5);
+
     private final Duration after;
     private final Duration length;
+    private final SampleClient client;
+    private final Registration registration;
+    private final Screen screen;
+    private final Pauses pauses;
     private final Thread thread = Thread.ofVirtual().name("demo-outage").unstarted(this::happen);
     private volatile boolean begun;
 
-    Outage(SampleClient client, Screen screen, Pauses pauses, Duration after, Duration length) {
-        this.client = client;
-        this.screen = screen;
-        this.pauses = pauses;
+    Outage(
+            Duration after,
+            Duration length,
+            SampleClient client,
+            Registration registration,
+            Screen screen,
+            Pauses pauses) {
         this.after = after;
         this.length = length;
+        this.client = client;
+        this.registration = registration;
+        this.screen = screen;
+        this.pauses = pauses;
     }
 
     void schedule() {
@@ -45,13 +55,23 @@ final class Outage {
             client.goDown();
             tell("The client company's server goes down for %d s: its port refuses connections."
                     .formatted(length.toSeconds()));
-            pauses.pause(length);
+            last();
             client.comeBack();
             tell("The client company's server is back: each waiting user gets one summary, the newest.");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt(); // called off, or the relay stops
         } catch (IOException e) {
-            screen.line(Tone.BAD, "!!! The client company's server cannot come back: " + e.getMessage());
+            screen.line(Tone.BAD, "!!! The outage does not end as it should: " + e.getMessage());
+        }
+    }
+
+    private void last() throws InterruptedException, IOException {
+        for (Duration left = length; left.isPositive(); left = left.minus(NEWS_EVERY)) {
+            pauses.pause(left.compareTo(NEWS_EVERY) < 0 ? left : NEWS_EVERY);
+            screen.line(
+                    Tone.FAINT,
+                    "    ... down: %d users wait at the relay, each for its newest summary alone"
+                            .formatted(registration.waitingUsers()));
         }
     }
 

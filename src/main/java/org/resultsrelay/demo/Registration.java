@@ -44,6 +44,11 @@ final class Registration {
         call("POST", "/resync", null);
     }
 
+    /** How many users' summaries the relay has not been able to deliver yet. */
+    long waitingUsers() throws IOException, InterruptedException {
+        return call("GET", "", null).body().path("state").path("waiting_users").asLong();
+    }
+
     private Answer call(String method, String path, @Nullable Object body) throws IOException, InterruptedException {
         Answer answer = relay.call(method, PATH + path, adminToken, body);
         if (!answer.ok()) {

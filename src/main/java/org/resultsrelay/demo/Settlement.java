@@ -38,7 +38,7 @@ final class Settlement {
     }
 
     private String text(Duration elapsed) {
-        return "Waiting for the last summaries: the totals of %d in %d users are right (%d s)"
+        return "Waiting for the last summaries: the totals of %,d in %,d users are right (%d s)"
                 .formatted(latest.right(), latest.right() + latest.wrong().size(), elapsed.toSeconds());
     }
 }

@@ -49,8 +49,7 @@ final class Show {
         client.open(new SignatureVerifier(registration.enter(client.endpoint()), clock), commentary);
         Optional<Outage> outage = properties
                 .outageAfter()
-                .map(after -> new Outage(
-                        client, screen, pauses, after, properties.outage().length()));
+                .map(after -> new Outage(after, properties.outage().length(), client, registration, screen, pauses));
         outage.ifPresent(Outage::schedule);
         act.perform(new Intake(relay, registration.intakeToken(), ledger, tally, pauses));
         if (outage.isPresent()) {
@@ -85,7 +84,7 @@ final class Show {
                 .filter(wrong -> wrong.actual() == null)
                 .count();
         if (properties.results() != null && tally.duplicates.sum() > 0 && unheard > 0) {
-            stage("%d users were relayed to an earlier demo: the company asks for a resync.".formatted(unheard));
+            stage("%,d users were relayed to an earlier demo: the company asks for a resync.".formatted(unheard));
             registration.resync();
         }
     }

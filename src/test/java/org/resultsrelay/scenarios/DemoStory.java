@@ -59,13 +59,14 @@ class DemoStory {
         try (RelayProcess demo = demo("--demo.results=" + file)) {
             assertThat(demo.exitStatus()).isEqualTo(1);
             assertThat(demo.output())
-                    .contains("first line must name the columns id_assessment,id_student,date_submitted,is_banked,score");
+                    .contains(
+                            "first line must name the columns id_assessment,id_student,date_submitted,is_banked,score");
         }
     }
 
     private RelayProcess demo(String... settings) throws Exception {
-        List<String> all = new ArrayList<>(
-                List.of("--spring.profiles.active=demo", "--demo.client-port=0", "--demo.exit=true"));
+        List<String> all =
+                new ArrayList<>(List.of("--spring.profiles.active=demo", "--demo.client-port=0", "--demo.exit=true"));
         all.addAll(Arrays.asList(settings));
         return RelayProcess.start(directory.resolve("data"), all.toArray(String[]::new));
     }
@@ -76,7 +77,9 @@ class DemoStory {
                 .limit(1200)
                 .map(i -> "%d,%d,%d,0,%d".formatted(i / 300, i % 300, i / 300 * 30, i * 7 % 101));
         Stream<String> lines = Stream.of(
-                        Stream.of("id_assessment,id_student,date_submitted,is_banked,score"), rows, Stream.of("9,1,200,0,"))
+                        Stream.of("id_assessment,id_student,date_submitted,is_banked,score"),
+                        rows,
+                        Stream.of("9,1,200,0,"))
                 .flatMap(part -> part);
         return Files.write(directory.resolve("results.csv"), lines.toList());
     }

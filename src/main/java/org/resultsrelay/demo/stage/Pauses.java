@@ -16,6 +16,10 @@ public final class Pauses {
         }
     }
 
+    public boolean stopped() {
+        return stopped.getCount() == 0;
+    }
+
     public void stop() {
         stopped.countDown();
     }
