@@ -1,0 +1,67 @@
+package org.resultsrelay.runtime;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.springframework.util.FileSystemUtils;
+
+/** The product's own embedded servers, one pair for all tests of a JVM, under a directory that goes when it ends. */
+public final class SharedServers {
+
+    private static final Path BINARIES = Path.of("target", "postgres-binaries").toAbsolutePath();
+
+    private final EmbeddedServers servers;
+
+    private SharedServers(Path directory) {
+        this.servers = new EmbeddedServers(new DataDirectory(directory), BINARIES, true, true);
+        Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(() -> stop(directory)));
+    }
+
+    public static SharedServers get() {
+        return Holder.SHARED;
+    }
+
+    /** Makes the database and answers its URL. */
+    public String database(String name) {
+        try {
+            servers.postgres().createDatabase(name);
+        } catch (Exception e) {
+            throw new IllegalStateException("Cannot make the test database " + name, e);
+        }
+        return servers.postgres().url(name);
+    }
+
+    public String user() {
+        return EmbeddedPostgres.USER;
+    }
+
+    public String password() {
+        return servers.postgres().password();
+    }
+
+    public String bootstrapServers() {
+        return servers.kafka().bootstrapServers();
+    }
+
+    private void stop(Path directory) {
+        try {
+            servers.close();
+            FileSystemUtils.deleteRecursively(directory);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static final class Holder {
+        static final SharedServers SHARED = new SharedServers(temporary());
+
+        private static Path temporary() {
+            try {
+                return Files.createTempDirectory("relay-servers-");
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+}

@@ -1,0 +1,32 @@
+package org.resultsrelay.support;
+
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.resultsrelay.runtime.SharedServers;
+import org.springframework.context.ApplicationContextInitializer;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.env.MapPropertySource;
+
+/** Gives each Spring context a database, a consumer group and a data directory of its own on the shared servers. */
+class FreshServers implements ApplicationContextInitializer<ConfigurableApplicationContext> {
+
+    private static final AtomicInteger contexts = new AtomicInteger();
+
+    @Override
+    public void initialize(ConfigurableApplicationContext context) {
+        String name = "test_" + ProcessHandle.current().pid() + "_" + contexts.incrementAndGet();
+        SharedServers servers = SharedServers.get();
+        context.getEnvironment()
+                .getPropertySources()
+                .addFirst(new MapPropertySource(
+                        "fresh servers",
+                        Map.of(
+                                "spring.datasource.url", servers.database(name),
+                                "spring.datasource.username", servers.user(),
+                                "spring.datasource.password", servers.password(),
+                                "spring.kafka.bootstrap-servers", servers.bootstrapServers(),
+                                "spring.kafka.consumer.group-id", name,
+                                "relay.topic-prefix", name + ".",
+                                "relay.data-dir", "target/test-data/" + name)));
+    }
+}
