@@ -26,14 +26,15 @@ COPY --from=build /build/layers/spring-boot-loader/ ./
 COPY --from=build /build/layers/snapshot-dependencies/ ./
 COPY --from=build /build/layers/application/ ./
 # The collector is named because the JVM picks another one in a small container, and the AOT cache is made for one.
-ENV JDK_JAVA_OPTIONS="-XX:+UseG1GC -XX:MaxRAMPercentage=50 -XX:+ExitOnOutOfMemoryError" \
+# The JVM's own warnings go to stderr, so that stdout is the relay's log alone, a JSON document a line.
+ENV JDK_JAVA_OPTIONS="-XX:+UseG1GC -XX:MaxRAMPercentage=50 -XX:+ExitOnOutOfMemoryError -Xlog:disable -Xlog:all=warning:stderr" \
     RELAY_DATA_DIR=/data
 
 # A start up to the refreshed context, on the embedded servers, which must not run as root. It records the AOT cache.
 FROM runtime AS training
 USER relay
-RUN RELAY_DATA_DIR=/tmp/training java -Xmx512m -XX:AOTCacheOutput=/tmp/app.aot -Dspring.context.exit=onRefresh \
-    -jar results-relay.jar
+RUN RELAY_DATA_DIR=/tmp/training java -Xmx512m -Xlog:disable -XX:AOTCacheOutput=/tmp/app.aot \
+    -Dspring.context.exit=onRefresh -jar results-relay.jar
 
 FROM runtime
 COPY --from=training /tmp/app.aot ./
