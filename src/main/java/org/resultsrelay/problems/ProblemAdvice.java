@@ -1,6 +1,5 @@
 package org.resultsrelay.problems;
 
-import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -29,19 +28,12 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
     @Override
     protected @Nullable ResponseEntity<Object> handleMethodArgumentNotValid(
             MethodArgumentNotValidException e, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
-        List<FieldError> errors = e.getBindingResult().getFieldErrors().stream()
-                .map(error -> new FieldError(error.getField(), String.valueOf(error.getDefaultMessage())))
-                .toList();
-        ProblemDetail body = Problem.body(
-                HttpStatus.BAD_REQUEST,
-                "invalid-request",
-                "Invalid request",
-                "Mend the fields named in errors.",
-                errors);
-        return handleExceptionInternal(e, body, headers, status, request);
+        Problem problem = InvalidRequest.problem(e.getBindingResult().getFieldErrors().stream()
+                .map(error -> InvalidRequest.error(error.getField(), String.valueOf(error.getDefaultMessage())))
+                .toList());
+        return handleExceptionInternal(e, problem.getBody(), headers, status, request);
     }
 
-    /** The database is away or overloaded: the caller's request was right, and is welcome again in a moment. */
     @ExceptionHandler({
         DataAccessResourceFailureException.class,
         TransientDataAccessException.class,
@@ -50,13 +42,7 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
     })
     @Nullable
     ResponseEntity<Object> storageAway(Exception e, WebRequest request) {
-        log.warn("Answered 503: the database cannot be used ({})", e.getMessage());
-        Problem problem = new Problem(
-                        HttpStatus.SERVICE_UNAVAILABLE,
-                        "storage-unavailable",
-                        "Storage unavailable",
-                        "Nothing was stored. Send the same request again after the time in Retry-After.")
-                .retryAfter(Duration.ofSeconds(5));
+        Problem problem = Problem.storageAway(e);
         return handleExceptionInternal(e, problem.getBody(), problem.getHeaders(), problem.getStatusCode(), request);
     }
 

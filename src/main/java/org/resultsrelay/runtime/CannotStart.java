@@ -1,16 +1,17 @@
 package org.resultsrelay.runtime;
 
-/** The relay's own servers cannot start; carries what the reader of the log should do about it. */
+import org.jspecify.annotations.Nullable;
+
+/** The relay cannot start as it is set up; carries what the reader should do about it. */
 class CannotStart extends RuntimeException {
 
     private final String action;
 
     CannotStart(String what, String action) {
-        super(what);
-        this.action = action;
+        this(what, action, null);
     }
 
-    CannotStart(String what, String action, Throwable cause) {
+    CannotStart(String what, String action, @Nullable Throwable cause) {
         super(what, cause);
         this.action = action;
     }

@@ -1,12 +1,15 @@
 package org.resultsrelay.runtime;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.ConstructorBinding;
@@ -16,7 +19,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties("relay")
 public record DataDirectory(@DefaultValue("data") Path dataDir) {
 
-    private static final String OWNER_ONLY = "rw-------";
+    private static final FileAttribute<Set<PosixFilePermission>> OWNER_ONLY_FILE = permissions("rw-------");
+    private static final FileAttribute<Set<PosixFilePermission>> OWNER_ONLY_DIRECTORY = permissions("rwx------");
 
     @ConstructorBinding
     public DataDirectory {
@@ -29,24 +33,56 @@ public record DataDirectory(@DefaultValue("data") Path dataDir) {
     }
 
     public Optional<String> find(String name) {
-        Path file = dataDir.resolve(name);
+        Path file = file(name);
         try {
-            return Files.exists(file) ? Optional.of(Files.readString(file).strip()) : Optional.empty();
+            return Files.exists(file)
+                    ? Optional.of(Files.readString(file).strip()).filter(secret -> !secret.isEmpty())
+                    : Optional.empty();
         } catch (IOException e) {
-            throw new UncheckedIOException("Cannot read " + file + ": give the relay's user the right to read it", e);
+            throw new CannotStart("The relay cannot read " + file + " (" + e + ").", "Let its user read it.", e);
         }
     }
 
-    private String write(String name, String secret) {
-        Path file = dataDir.resolve(name);
+    Path file(String name) {
+        return dataDir.resolve(name);
+    }
+
+    /** Makes the directory when it is not there, for nobody but its owner. */
+    void create() {
         try {
-            Files.createDirectories(dataDir);
-            Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(OWNER_ONLY)));
-            Files.writeString(file, secret + "\n", StandardOpenOption.SYNC);
+            if (!Files.isDirectory(dataDir)) {
+                Files.createDirectories(dataDir, OWNER_ONLY_DIRECTORY);
+            }
+        } catch (IOException e) {
+            throw unwritable(e);
+        }
+    }
+
+    CannotStart unwritable(IOException why) {
+        return new CannotStart(
+                "The relay cannot write to its data directory %s (%s).".formatted(dataDir, why),
+                "Let the user %s write there, or set RELAY_DATA_DIR to a directory that it can write to."
+                        .formatted(System.getProperty("user.name")),
+                why);
+    }
+
+    /** By way of a temporary file: a relay that is killed halfway must not leave half a secret. */
+    private String write(String name, String secret) {
+        create();
+        Path file = file(name);
+        Path unfinished = file(name + ".new");
+        try {
+            Files.deleteIfExists(unfinished);
+            Files.createFile(unfinished, OWNER_ONLY_FILE);
+            Files.writeString(unfinished, secret + "\n", StandardOpenOption.SYNC);
+            Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
             return secret;
         } catch (IOException e) {
-            throw new UncheckedIOException(
-                    "Cannot write " + file + ": let RELAY_DATA_DIR name a writable directory", e);
+            throw unwritable(e);
         }
+    }
+
+    private static FileAttribute<Set<PosixFilePermission>> permissions(String symbols) {
+        return PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(symbols));
     }
 }

@@ -8,17 +8,22 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
-import java.util.Map;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.metadata.storage.Formatter;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.logging.LogLevel;
+import org.springframework.boot.logging.LoggingSystem;
 import org.springframework.util.FileSystemUtils;
 
 /** The real Kafka broker, inside this process, in a directory that outlives it. */
 class EmbeddedKafka implements AutoCloseable {
+
+    private static final Logger log = LoggerFactory.getLogger(EmbeddedKafka.class);
 
     private final Path directory;
     private final int brokerPort = FreePort.onLoopback();
@@ -26,35 +31,57 @@ class EmbeddedKafka implements AutoCloseable {
     private @Nullable KafkaRaftServer server;
 
     EmbeddedKafka(DataDirectory data) {
-        this.directory = data.dataDir().resolve("kafka");
+        this.directory = data.file("kafka");
     }
 
+    /** Kafka only carries what PostgreSQL knows. So a directory it cannot start from is put aside, not mourned. */
     void start() throws IOException {
+        try {
+            startOnce();
+        } catch (IOException | RuntimeException e) {
+            log.warn("Kafka cannot start from {}: starting it anew, and keeping the old one beside it", directory, e);
+            putAside();
+            startOnce();
+        }
+    }
+
+    private void startOnce() throws IOException {
         if (!Files.isDirectory(directory)) {
             format();
         }
-        Map<String, String> settings = KafkaSettings.of(directory, brokerPort, controllerPort);
-        KafkaRaftServer starting = new KafkaRaftServer(new KafkaConfig(settings, false), Time.SYSTEM);
-        server = starting;
-        starting.startup();
+        KafkaConfig settings = new KafkaConfig(KafkaSettings.of(directory, brokerPort, controllerPort), false);
+        KafkaRaftServer starting = new KafkaRaftServer(settings, Time.SYSTEM);
+        try {
+            starting.startup();
+            server = starting;
+        } catch (RuntimeException e) {
+            starting.shutdown();
+            throw e;
+        }
+    }
+
+    private void putAside() throws IOException {
+        Path aside = directory.resolveSibling("kafka.unusable");
+        FileSystemUtils.deleteRecursively(aside);
+        Files.move(directory, aside, StandardCopyOption.ATOMIC_MOVE);
     }
 
     private void format() throws IOException {
-        Path staging = directory.resolveSibling("kafka.new");
-        FileSystemUtils.deleteRecursively(staging);
+        Path unfinished = directory.resolveSibling("kafka.new");
+        FileSystemUtils.deleteRecursively(unfinished);
         try (PrintStream quiet = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8)) {
             new Formatter()
                     .setNodeId(KafkaSettings.NODE)
                     .setClusterId(Uuid.randomUuid().toString())
                     .setControllerListenerName(KafkaSettings.CONTROLLER_LISTENER)
-                    .setDirectories(List.of(staging.toString()))
-                    .setMetadataLogDirectory(staging.toString())
+                    .setDirectories(List.of(unfinished.toString()))
+                    .setMetadataLogDirectory(unfinished.toString())
                     .setPrintStream(quiet)
                     .run();
         } catch (Exception e) {
-            throw new IOException("Cannot format " + staging + " for Kafka", e);
+            throw new IOException("Cannot format " + unfinished + " for Kafka", e);
         }
-        Files.move(staging, directory, StandardCopyOption.ATOMIC_MOVE);
+        Files.move(unfinished, directory, StandardCopyOption.ATOMIC_MOVE);
     }
 
     String bootstrapServers() {
@@ -65,8 +92,15 @@ class EmbeddedKafka implements AutoCloseable {
     public void close() {
         KafkaRaftServer running = server;
         if (running != null) {
+            withoutItsLastWords();
             running.shutdown();
             running.awaitShutdown();
         }
+    }
+
+    /** A broker that stops closes one of its clients twice, and warns of that each time. */
+    private static void withoutItsLastWords() {
+        LoggingSystem.get(EmbeddedKafka.class.getClassLoader())
+                .setLogLevel("org.apache.kafka.clients.NetworkClient", LogLevel.ERROR);
     }
 }

@@ -9,49 +9,60 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.util.FileSystemUtils;
 
-/** A PostgreSQL of the relay's own, in a directory that outlives it. */
-class EmbeddedPostgres implements AutoCloseable {
+/** A PostgreSQL of the relay's own: a process beside it, in a directory that outlives both. */
+class EmbeddedPostgres {
 
     static final String USER = "postgres";
     static final String DATABASE = "relay";
 
-    private static final Map<String, String> SETTINGS = Map.of(
-            "listen_addresses", "127.0.0.1",
-            "unix_socket_directories", "",
-            "timezone", "UTC");
+    private static final Logger log = LoggerFactory.getLogger(EmbeddedPostgres.class);
 
     private final Path directory;
     private final Path passwordFile;
     private final String password;
     private final PostgresPrograms programs;
     private final int port = FreePort.onLoopback();
+    private volatile @Nullable Postmaster postmaster;
 
-    EmbeddedPostgres(DataDirectory data, Path binaries) throws IOException {
-        this.directory = data.dataDir().resolve("postgres");
+    EmbeddedPostgres(DataDirectory data, PostgresBinaries binaries) {
+        this.directory = data.file("postgres");
         this.password = data.secret("postgres-password", Passwords::random);
-        this.passwordFile = data.dataDir().resolve("postgres-password");
-        this.programs = new PostgresPrograms(
-                PostgresBinaries.unpackedUnder(binaries),
-                directory,
-                data.dataDir().resolve("postgres.log"));
+        this.passwordFile = data.file("postgres-password");
+        this.programs = new PostgresPrograms(binaries, directory, data.file("postgres.log"));
     }
 
+    /** Whatever the last relay left behind here, be it half-made, orphaned or crashed, does not stand in the way. */
     void start() throws IOException, SQLException {
         if (!Files.isDirectory(directory)) {
             initialize();
         }
-        programs.start(port, SETTINGS);
+        clearTheWay();
+        programs.start(port, PostgresSettings.all());
+        postmaster = Postmaster.namedIn(directory).orElse(null);
         createDatabase(DATABASE);
     }
 
     private void initialize() throws IOException {
-        Path staging = directory.resolveSibling("postgres.new");
-        FileSystemUtils.deleteRecursively(staging);
-        programs.initialize(staging, passwordFile);
-        Files.move(staging, directory, StandardCopyOption.ATOMIC_MOVE);
+        Path unfinished = directory.resolveSibling("postgres.new");
+        FileSystemUtils.deleteRecursively(unfinished);
+        programs.initialize(unfinished, USER, passwordFile);
+        Files.move(unfinished, directory, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    private void clearTheWay() throws IOException {
+        Optional<Postmaster> left = Postmaster.namedIn(directory);
+        if (left.filter(Postmaster::servesItsDirectory).isPresent()) {
+            log.warn("Stopping the PostgreSQL that a killed relay left running in {}", directory);
+            programs.stop();
+        } else if (left.filter(Postmaster::isSomethingElse).isPresent()) {
+            Postmaster.forget(directory);
+        }
     }
 
     void createDatabase(String name) throws SQLException {
@@ -64,6 +75,11 @@ class EmbeddedPostgres implements AutoCloseable {
         }
     }
 
+    boolean isUp() {
+        Postmaster running = postmaster;
+        return running != null && running.isUp();
+    }
+
     String url(String database) {
         return "jdbc:postgresql://127.0.0.1:" + port + "/" + database;
     }
@@ -72,8 +88,9 @@ class EmbeddedPostgres implements AutoCloseable {
         return password;
     }
 
-    @Override
-    public void close() throws IOException {
-        programs.stop("fast");
+    void stop() throws IOException {
+        if (isUp()) {
+            programs.stop();
+        }
     }
 }

@@ -2,70 +2,77 @@ package org.resultsrelay.runtime;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.concurrent.Callable;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
+import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
-/** Starts the relay's own servers side by side with everything else, and stops them after everything else. */
+/** The relay's own servers, as many of the two as it needs: started side by side, and stopped one after the other. */
 class EmbeddedServers implements AutoCloseable {
 
-    private final @Nullable FutureTask<EmbeddedPostgres> postgres;
-    private final @Nullable FutureTask<EmbeddedKafka> kafka;
+    private final @Nullable DataDirectoryLock lock;
+    private final @Nullable Starting<PostgresWatch> postgres;
+    private final @Nullable Starting<EmbeddedKafka> kafka;
 
     EmbeddedServers(DataDirectory data, Path binaries, boolean withPostgres, boolean withKafka) {
-        postgres = withPostgres ? inBackground("postgres-start", () -> startPostgres(data, binaries)) : null;
-        kafka = withKafka ? inBackground("kafka-start", () -> startKafka(data)) : null;
+        lock = withPostgres || withKafka ? DataDirectoryLock.take(data) : null;
+        postgres = withPostgres ? new Starting<>("postgres", () -> startPostgres(data, binaries)) : null;
+        kafka = withKafka ? new Starting<>("kafka", () -> startKafka(data)) : null;
     }
 
     EmbeddedPostgres postgres() {
-        return await(postgres);
+        if (postgres == null) {
+            throw new IllegalStateException("PostgreSQL is not one of the relay's own servers here");
+        }
+        return postgres.server().postgres();
     }
 
     EmbeddedKafka kafka() {
-        return await(kafka);
-    }
-
-    private static EmbeddedPostgres startPostgres(DataDirectory data, Path binaries) throws Exception {
-        EmbeddedPostgres server = new EmbeddedPostgres(data, binaries);
-        server.start();
-        return server;
-    }
-
-    private static EmbeddedKafka startKafka(DataDirectory data) throws IOException {
-        EmbeddedKafka server = new EmbeddedKafka(data);
-        server.start();
-        return server;
-    }
-
-    private static <T> FutureTask<T> inBackground(String name, Callable<T> start) {
-        FutureTask<T> task = new FutureTask<>(start);
-        Thread.ofPlatform().name(name).daemon().start(task);
-        return task;
-    }
-
-    private static <T> T await(@Nullable FutureTask<T> start) {
-        if (start == null) {
-            throw new IllegalStateException("This server is not one of the relay's own");
+        if (kafka == null) {
+            throw new IllegalStateException("Kafka is not one of the relay's own servers here");
         }
+        return kafka.server();
+    }
+
+    private static PostgresWatch startPostgres(DataDirectory data, Path binaries) throws InterruptedException {
         try {
-            return start.get();
-        } catch (ExecutionException e) {
-            throw e.getCause() instanceof RuntimeException known ? known : new CompletionException(e.getCause());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new CompletionException(e);
+            PostgresWatch watch =
+                    new PostgresWatch(new EmbeddedPostgres(data, PostgresBinaries.unpackedUnder(binaries)));
+            watch.start();
+            return watch;
+        } catch (IOException | SQLException e) {
+            throw new CannotStart(
+                    "The embedded PostgreSQL does not start: " + e.getMessage(),
+                    "%s may say more. As root it needs a system that allows user namespaces: else start the relay as "
+                                    .formatted(data.file("postgres.log"))
+                            + "another user. Or set SPRING_DATASOURCE_URL to a PostgreSQL of your own.",
+                    e);
+        }
+    }
+
+    private static EmbeddedKafka startKafka(DataDirectory data) {
+        KafkaFaults.stopTheRelayInOrder();
+        EmbeddedKafka server = new EmbeddedKafka(data);
+        try {
+            server.start();
+            return server;
+        } catch (IOException | RuntimeException e) {
+            throw new CannotStart(
+                    "The embedded Kafka does not start: " + e.getMessage(),
+                    "See that there is free space in %s, or set SPRING_KAFKA_BOOTSTRAP_SERVERS to a Kafka of your own."
+                            .formatted(data.dataDir()),
+                    e);
         }
     }
 
     @Override
     public void close() throws IOException {
         if (kafka != null) {
-            kafka().close();
+            kafka.stop();
         }
         if (postgres != null) {
-            postgres().close();
+            postgres.stop();
+        }
+        if (lock != null) {
+            lock.close();
         }
     }
 }

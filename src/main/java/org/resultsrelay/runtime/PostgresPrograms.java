@@ -8,74 +8,87 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** The three commands that make, start and stop a PostgreSQL in one directory, each waiting for its end. */
+/** The commands that make, start and stop a PostgreSQL in one directory, each waiting for its end. */
 record PostgresPrograms(PostgresBinaries binaries, Path directory, Path log) {
 
-    private static final String START_WAIT = "60";
-    private static final String STOP_WAIT = "8";
+    private static final String START_WAIT_SECONDS = "300"; // recovery after a crash may have much to read
+    private static final String STOP_WAIT_SECONDS = "8";
 
-    void initialize(Path target, Path passwordFile) throws IOException {
+    private static final int LAST_LINES = 5;
+
+    void initialize(Path target, String user, Path passwordFile) throws IOException {
         run(
                 "initdb",
-                List.of(
-                        "-D",
-                        target.toString(),
-                        "-U",
-                        EmbeddedPostgres.USER,
-                        "-A",
-                        "scram-sha-256",
-                        "--pwfile=" + passwordFile,
-                        "-E",
-                        "UTF8",
-                        "--no-locale",
-                        "--no-instructions"));
+                "-D",
+                target.toString(),
+                "-U",
+                user,
+                "-A",
+                "scram-sha-256",
+                "--pwfile=" + passwordFile,
+                "-E",
+                "UTF8",
+                "--no-locale",
+                "--no-instructions");
     }
 
     void start(int port, Map<String, String> settings) throws IOException {
         StringBuilder options = new StringBuilder("-p ").append(port);
         settings.forEach(
                 (name, value) -> options.append(" -c ").append(name).append('=').append(value));
-        run(
-                "pg_ctl",
-                List.of(
-                        "start",
-                        "-w",
-                        "-t",
-                        START_WAIT,
-                        "-D",
-                        directory.toString(),
-                        "-l",
-                        log.toString(),
-                        "-o",
-                        options.toString()));
+        try {
+            run(
+                    "pg_ctl",
+                    "start",
+                    "-w",
+                    "-t",
+                    START_WAIT_SECONDS,
+                    "-D",
+                    directory.toString(),
+                    "-l",
+                    log.toString(),
+                    "-o",
+                    options.toString());
+        } catch (IOException e) {
+            throw new IOException(lastWords(), e);
+        }
     }
 
-    void stop(String mode) throws IOException {
-        run("pg_ctl", List.of("stop", "-w", "-t", STOP_WAIT, "-m", mode, "-D", directory.toString()));
+    /** What the server itself wrote last, which says more than that it could not be started. */
+    private String lastWords() throws IOException {
+        List<String> lines = Files.readAllLines(log);
+        return String.join("; ", lines.subList(Math.max(0, lines.size() - LAST_LINES), lines.size()));
     }
 
-    private void run(String program, List<String> arguments) throws IOException {
+    /** Ends the sessions and stops; where that takes too long, at once, which the next start recovers from. */
+    void stop() throws IOException {
+        try {
+            stop("fast");
+        } catch (IOException e) {
+            stop("immediate");
+        }
+    }
+
+    private void stop(String mode) throws IOException {
+        run("pg_ctl", "stop", "-w", "-t", STOP_WAIT_SECONDS, "-m", mode, "-D", directory.toString());
+    }
+
+    boolean runAsRoot() throws IOException {
+        return Integer.valueOf(0).equals(Files.getAttribute(binaries.home(), "unix:uid"));
+    }
+
+    private void run(String program, String... arguments) throws IOException {
         List<String> command = new ArrayList<>();
-        if (runsAsRoot()) { // which PostgreSQL refuses: in a user namespace of its own it is nobody, and may still
-            // write
+        if (runAsRoot()) { // which PostgreSQL refuses: in a user namespace of its own it is nobody, and may still write
             command.addAll(List.of("unshare", "-U"));
         }
         command.add(binaries.program(program));
-        command.addAll(arguments);
+        command.addAll(List.of(arguments));
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         process.getOutputStream().close();
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        try {
-            if (process.waitFor() != 0) {
-                throw new IOException(program + ": " + output.strip());
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IOException(program + " was interrupted", e);
+        if (process.onExit().join().exitValue() != 0) {
+            throw new IOException(program + ": " + output.strip());
         }
-    }
-
-    private boolean runsAsRoot() throws IOException {
-        return Integer.valueOf(0).equals(Files.getAttribute(binaries.home(), "unix:uid"));
     }
 }

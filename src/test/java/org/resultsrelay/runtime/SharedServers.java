@@ -22,6 +22,14 @@ public final class SharedServers {
         return Holder.SHARED;
     }
 
+    static PostgresBinaries binaries() {
+        try {
+            return PostgresBinaries.unpackedUnder(BINARIES);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** Makes the database and answers its URL. */
     public String database(String name) {
         try {

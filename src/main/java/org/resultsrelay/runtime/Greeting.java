@@ -1,0 +1,66 @@
+package org.resultsrelay.runtime;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
+import org.springframework.boot.kafka.autoconfigure.KafkaConnectionDetails;
+import org.springframework.context.event.EventListener;
+import org.springframework.core.env.Environment;
+import org.springframework.stereotype.Component;
+
+/** The last words of a start: where the relay is, what it stands on, and how to get in. */
+@Component
+class Greeting {
+
+    private static final Logger log = LoggerFactory.getLogger(Greeting.class);
+
+    private final DataDirectory data;
+    private final JdbcConnectionDetails database;
+    private final KafkaConnectionDetails kafka;
+    private final Environment environment;
+
+    Greeting(
+            DataDirectory data, JdbcConnectionDetails database, KafkaConnectionDetails kafka, Environment environment) {
+        this.data = data;
+        this.database = database;
+        this.kafka = kafka;
+        this.environment = environment;
+    }
+
+    @EventListener(ApplicationReadyEvent.class)
+    void greet() {
+        String url = "http://localhost:" + environment.getProperty("local.server.port");
+        log.info(
+                """
+                Ready.
+                  Relay        {}
+                  API          {}/swagger-ui.html
+                  Health       {}/actuator/health
+                  Admin token  {}
+                  PostgreSQL   {}
+                  Kafka        {}""",
+                url,
+                url,
+                url,
+                adminToken(),
+                place(PostgresNeeded.in(environment), "postgres", withoutParameters(database.getJdbcUrl())),
+                place(KafkaNeeded.in(environment), "kafka", String.join(",", kafka.getBootstrapServers())));
+    }
+
+    private String place(boolean embedded, String directory, String address) {
+        return embedded ? "%s (embedded, %s)".formatted(data.file(directory), address) : address;
+    }
+
+    private String adminToken() {
+        return data.find("admin-token").isPresent()
+                ? "cat " + data.file("admin-token")
+                : "the one that RELAY_ADMIN_TOKEN was set to";
+    }
+
+    /** They may hold a password. */
+    private static String withoutParameters(String url) {
+        int parameters = url.indexOf('?');
+        return parameters < 0 ? url : url.substring(0, parameters);
+    }
+}

@@ -1,0 +1,27 @@
+package org.resultsrelay.runtime;
+
+import org.apache.kafka.common.utils.Exit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A broker that cannot go on (a full disk, mostly) halts its whole process. In this process that would leave PostgreSQL
+ * orphaned and requests half-answered, so the relay stops in order instead, and whoever supervises it starts it anew.
+ */
+final class KafkaFaults {
+
+    private static final Logger log = LoggerFactory.getLogger(KafkaFaults.class);
+
+    private KafkaFaults() {}
+
+    static void stopTheRelayInOrder() {
+        Exit.setExitProcedure(KafkaFaults::stop);
+        Exit.setHaltProcedure(KafkaFaults::stop);
+    }
+
+    private static void stop(int status, String message) {
+        log.error("The embedded Kafka cannot go on, so the relay stops: see above, and look at the disk's free space");
+        Thread.ofPlatform().name("kafka-fault").start(() -> System.exit(status));
+        throw new IllegalStateException("The embedded Kafka cannot go on");
+    }
+}

@@ -1,0 +1,58 @@
+package org.resultsrelay.runtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class EmbeddedKafkaIT {
+
+    @TempDir
+    private Path directory;
+
+    @Test
+    void topicsSurviveARestart() throws Exception {
+        try (EmbeddedKafka kafka = started();
+                Admin admin = admin(kafka)) {
+            admin.createTopics(List.of(new NewTopic("kept", 2, (short) 1)))
+                    .all()
+                    .get();
+        }
+        try (EmbeddedKafka kafka = started();
+                Admin admin = admin(kafka)) {
+            assertThat(topics(admin)).contains("kept");
+        }
+    }
+
+    @Test
+    void aDirectoryThatKafkaCannotReadIsPutAside() throws Exception {
+        Files.writeString(Files.createDirectories(directory.resolve("kafka")).resolve("meta.properties"), "half of");
+        try (EmbeddedKafka kafka = started();
+                Admin admin = admin(kafka)) {
+            assertThat(topics(admin)).isEmpty();
+            assertThat(directory.resolve("kafka.unusable").resolve("meta.properties"))
+                    .exists();
+        }
+    }
+
+    private EmbeddedKafka started() throws Exception {
+        EmbeddedKafka kafka = new EmbeddedKafka(new DataDirectory(directory));
+        kafka.start();
+        return kafka;
+    }
+
+    private static Admin admin(EmbeddedKafka kafka) {
+        return Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()));
+    }
+
+    private static Set<String> topics(Admin admin) throws Exception {
+        return admin.listTopics().names().get();
+    }
+}

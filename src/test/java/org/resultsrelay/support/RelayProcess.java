@@ -1,0 +1,116 @@
+package org.resultsrelay.support;
+
+import static org.awaitility.Awaitility.await;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** The relay as its user runs it: a process of its own with the servers it brings along, which tests may kill. */
+public final class RelayProcess implements AutoCloseable {
+
+    private static final Pattern ADDRESS = Pattern.compile("Relay +(http://localhost:\\d+)");
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private final Process process;
+    private final Path output;
+
+    private RelayProcess(Process process, Path output) {
+        this.process = process;
+        this.output = output;
+    }
+
+    /** Starts it on a free port; the arguments are settings such as {@code --relay.data-dir=…}. */
+    public static RelayProcess start(Path data, String... settings) throws IOException {
+        Files.createDirectories(data);
+        Path output = Files.createTempFile(data.toAbsolutePath().getParent(), "relay-", ".log");
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx512m",
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                productClasspath(),
+                "org.resultsrelay.ResultsRelay",
+                "--server.port=0",
+                "--relay.data-dir=" + data));
+        command.addAll(List.of(settings));
+        Process process = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(output.toFile())
+                .start();
+        return new RelayProcess(process, output);
+    }
+
+    public RelayProcess awaitReady() {
+        await().atMost(PATIENCE)
+                .failFast("The relay ended before it was ready", this::assertRunning)
+                .until(() -> address().find());
+        return this;
+    }
+
+    public URI url() {
+        Matcher found = address();
+        if (!found.find()) {
+            throw new IllegalStateException("The relay is not ready yet:\n" + output());
+        }
+        return URI.create(found.group(1));
+    }
+
+    public String output() {
+        try {
+            return Files.readString(output);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** As {@code kill -9} does. */
+    public void kill() {
+        process.destroyForcibly().onExit().join();
+    }
+
+    /** As {@code kill} and Ctrl-C do; answers the exit status. */
+    public int stop() {
+        process.destroy();
+        return exitStatus();
+    }
+
+    public int exitStatus() {
+        await().atMost(PATIENCE).until(() -> !process.isAlive());
+        return process.exitValue();
+    }
+
+    private void assertRunning() {
+        if (!process.isAlive()) {
+            throw new AssertionError(output());
+        }
+    }
+
+    private Matcher address() {
+        return ADDRESS.matcher(output());
+    }
+
+    /** Without the tests' own classes, which a scan for components would find beside the product's. */
+    private static String productClasspath() {
+        return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+                .filter(entry -> !entry.endsWith("test-classes"))
+                .collect(Collectors.joining(File.pathSeparator));
+    }
+
+    @Override
+    public void close() {
+        if (process.isAlive()) {
+            stop();
+        }
+    }
+}
