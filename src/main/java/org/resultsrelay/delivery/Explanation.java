@@ -36,8 +36,7 @@ record Explanation(Name state, String sentence) {
                     "Waiting: %d attempts failed, the last with \"%s\"; the next is due at %s."
                             .formatted(state.attempts(), state.lastError(), seconds(state.dueAt())));
         }
-        return new Explanation(
-                Name.WAITING, "Waiting for its turn since %s.".formatted(seconds(state.wantedSince())));
+        return new Explanation(Name.WAITING, "Waiting for its turn since %s.".formatted(seconds(state.wantedSince())));
     }
 
     private static Instant seconds(Instant time) {

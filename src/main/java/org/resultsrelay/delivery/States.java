@@ -24,15 +24,10 @@ class States {
     }
 
     Map<Long, State> of(Collection<Long> userIds) {
-        return jdbc
-                .query(
-                        """
+        return jdbc.query("""
                         select user_id, wanted, delivered, wanted_since, due_at, lease is not null as leased, attempts, last_error
                         from deliveries where user_id = any(?)
-                        """,
-                        (row, n) -> state(row),
-                        new SqlArrayValue("bigint", userIds.toArray()))
-                .stream()
+                        """, (row, n) -> state(row), new SqlArrayValue("bigint", userIds.toArray())).stream()
                 .collect(Collectors.toMap(State::userId, Function.identity()));
     }
 

@@ -52,7 +52,8 @@ class SteeringController {
     @Operation(
             operationId = "testPush",
             summary = "Push a signed test message now and show the answer",
-            description = "Its type is relay.test; it carries no user and changes nothing. Answers 200 whatever came of it.")
+            description =
+                    "Its type is relay.test; it carries no user and changes nothing. Answers 200 whatever came of it.")
     @PostMapping("/test-push")
     TestPush testPush(@PathVariable String key) {
         return TestPush.of(pusher.test(known(key)));

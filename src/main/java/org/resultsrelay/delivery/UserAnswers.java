@@ -77,8 +77,12 @@ class UserAnswers {
                 user.externalId(),
                 name(explanation),
                 explanation.sentence(),
-                results.events(user.id(), SHOWN).stream().map(UserAnswers::received).toList(),
-                states.attempts(user.id(), SHOWN).stream().map(UserAnswers::pushed).toList());
+                results.events(user.id(), SHOWN).stream()
+                        .map(UserAnswers::received)
+                        .toList(),
+                states.attempts(user.id(), SHOWN).stream()
+                        .map(UserAnswers::pushed)
+                        .toList());
     }
 
     private Explanation explain(State state, Client client) {
@@ -88,9 +92,7 @@ class UserAnswers {
     /** A user whose first result changed nothing yet has no delivery: nothing is wanted of it. */
     private static State state(User user, Map<Long, State> byUser) {
         State known = byUser.get(user.id());
-        return known != null
-                ? known
-                : new State(user.id(), 0, 0, user.createdAt(), Instant.EPOCH, false, 0, null);
+        return known != null ? known : new State(user.id(), 0, 0, user.createdAt(), Instant.EPOCH, false, 0, null);
     }
 
     private static String name(Explanation explanation) {

@@ -18,9 +18,16 @@ final class UserViews {
             @Schema(example = "acme") String client,
             @Schema(example = "u-17") String id,
             int epoch,
-            @Schema(description = "The revision the client company should have", example = "7") long wantedRevision,
-            @Schema(description = "The newest revision it has confirmed", example = "7") long deliveredRevision,
-            @Schema(example = "delivered", allowableValues = {"delivered", "waiting", "pushing", "retrying", "set_aside", "paused"})
+
+            @Schema(description = "The revision the client company should have", example = "7")
+            long wantedRevision,
+
+            @Schema(description = "The newest revision it has confirmed", example = "7")
+            long deliveredRevision,
+
+            @Schema(
+                    example = "delivered",
+                    allowableValues = {"delivered", "waiting", "pushing", "retrying", "set_aside", "paused"})
             String state) {}
 
     /** A user with its totals, and why they have or have not arrived. */
@@ -32,15 +39,20 @@ final class UserViews {
             long wantedRevision,
             long deliveredRevision,
             String state,
-            @Schema(description = "Answers \"why hasn't it arrived?\"", example = "acme has confirmed revision 7, the newest.")
+
+            @Schema(
+                    description = "Answers \"why hasn't it arrived?\"",
+                    example = "acme has confirmed revision 7, the newest.")
             String explanation,
+
             @Nullable Instant waitingSince,
             Totals totals,
             @Nullable Instant lastCompletedAt) {}
 
     /** What happened to a user, newest first: results received and pushes attempted. */
     @Schema(name = "Timeline")
-    record Timeline(String client, String id, String state, String explanation, List<Received> results, List<Pushed> pushes) {}
+    record Timeline(
+            String client, String id, String state, String explanation, List<Received> results, List<Pushed> pushes) {}
 
     /** A webhook that was stored; {@code stands} is false once a later event has replaced it. */
     @Schema(name = "TimelineResult")

@@ -23,9 +23,11 @@ public final class Http {
     }
 
     public static HttpResponse<String> post(URI url, String json, String... headers) throws IOException {
-        HttpRequest.Builder request =
-                request(url, headers).header("Content-Type", "application/json").POST(BodyPublishers.ofString(json));
-        return send(request.build(), BodyHandlers.ofString());
+        return send("POST", url, json, headers);
+    }
+
+    public static HttpResponse<String> put(URI url, String json, String... headers) throws IOException {
+        return send("PUT", url, json, headers);
     }
 
     public static <T> HttpResponse<T> send(HttpRequest request, BodyHandler<T> body) throws IOException {
@@ -35,6 +37,14 @@ public final class Http {
             Thread.currentThread().interrupt();
             throw new IOException(e);
         }
+    }
+
+    private static HttpResponse<String> send(String method, URI url, String json, String... headers)
+            throws IOException {
+        HttpRequest.Builder request = request(url, headers)
+                .header("Content-Type", "application/json")
+                .method(method, BodyPublishers.ofString(json));
+        return send(request.build(), BodyHandlers.ofString());
     }
 
     private static HttpRequest.Builder request(URI url, String... headers) {
