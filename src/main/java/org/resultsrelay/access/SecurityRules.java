@@ -1,5 +1,8 @@
 package org.resultsrelay.access;
 
+import static org.springframework.security.authorization.AuthorityAuthorizationManager.hasAuthority;
+import static org.springframework.security.authorization.AuthorizationManagers.anyOf;
+
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.context.annotation.Bean;
@@ -48,6 +51,8 @@ class SecurityRules {
                         .permitAll()
                         .requestMatchers(INTAKE)
                         .hasAuthority(Scope.INTAKE.authority())
+                        .requestMatchers("/actuator/prometheus")
+                        .access(anyOf(new LocalScrape(), hasAuthority(Scope.ADMIN.authority())))
                         .anyRequest()
                         .hasAuthority(Scope.ADMIN.authority()))
                 .build();

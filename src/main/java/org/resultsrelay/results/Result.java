@@ -37,6 +37,30 @@ public class Result {
 
     protected Result() {}
 
+    public long clientId() {
+        return clientId;
+    }
+
+    public long userId() {
+        return userId;
+    }
+
+    public UUID fingerprint() {
+        return fingerprint;
+    }
+
+    public @Nullable String testName() {
+        return testName;
+    }
+
+    public @Nullable Boolean passed() {
+        return passed;
+    }
+
+    public Instant completedAt() {
+        return completedAt;
+    }
+
     public String eventId() {
         return eventId;
     }

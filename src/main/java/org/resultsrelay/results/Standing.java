@@ -3,6 +3,7 @@ package org.resultsrelay.results;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The result that stands for one attempt of one user at one test. */
@@ -17,8 +18,9 @@ record Standing(
         Instant completedAt) {
 
     /** Best last: by share of the maximum, then by score, then the later attempt. Without a maximum only the score counts. */
-    static final Comparator<Standing> BY_MERIT =
-            Comparator.comparing(Standing::share).thenComparing(Standing::score).thenComparing(Standing::attempt);
+    static final Comparator<Standing> BY_MERIT = Comparator.comparingDouble(Standing::share)
+            .thenComparing(Standing::score)
+            .thenComparingInt(Standing::attempt);
 
     private double share() {
         return maxScore.signum() == 0 ? Double.NEGATIVE_INFINITY : score.doubleValue() / maxScore.doubleValue();
@@ -42,7 +44,7 @@ record Standing(
                 && maxScore.compareTo(other.maxScore) == 0
                 && provisional == other.provisional
                 && completedAt.equals(other.completedAt)
-                && java.util.Objects.equals(passed, other.passed)
-                && java.util.Objects.equals(testName, other.testName);
+                && Objects.equals(passed, other.passed)
+                && Objects.equals(testName, other.testName);
     }
 }

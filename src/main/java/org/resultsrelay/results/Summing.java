@@ -44,8 +44,8 @@ final class Summing {
     private static Standing counting(List<Standing> attempts, Policy policy) {
         Comparator<Standing> order = switch (policy) {
             case BEST -> Standing.BY_MERIT;
-            case LAST -> Comparator.comparing(Standing::attempt);
-            case FIRST -> Comparator.comparing(Standing::attempt).reversed();
+            case LAST -> Comparator.comparingInt(Standing::attempt);
+            case FIRST -> Comparator.comparingInt(Standing::attempt).reversed();
         };
         return attempts.stream().max(order).orElseThrow();
     }

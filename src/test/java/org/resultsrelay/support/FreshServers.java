@@ -37,8 +37,8 @@ class FreshServers implements ApplicationContextInitializer<ConfigurableApplicat
                                 name,
                                 "relay.secret-key",
                                 SECRET_KEY,
-                                "relay.topic-prefix",
-                                name + ".",
+                                "relay.recompute.topic",
+                                name + ".recompute",
                                 "relay.data-dir",
                                 "target/test-data/" + name)));
     }

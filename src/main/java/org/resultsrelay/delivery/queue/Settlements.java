@@ -41,7 +41,7 @@ public class Settlements {
      */
     private List<Boolean> write(List<Settlement> batch) {
         List<Settlement> sorted = batch.stream()
-                .sorted(Comparator.comparing(one -> one.claimed().userId()))
+                .sorted(Comparator.comparingLong(one -> one.claimed().userId()))
                 .toList();
         Timestamp now = Timestamp.from(clock.instant());
         Set<Long> again = new HashSet<>(jdbc.query("""

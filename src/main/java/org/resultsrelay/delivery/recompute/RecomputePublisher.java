@@ -41,11 +41,6 @@ class RecomputePublisher {
 
     private void send(Raised user) {
         byte[] message = json.writeValueAsBytes(new Recompute(user.clientId(), user.userId()));
-        var sent = kafka.send(properties.topic(), Long.toString(user.userId()), message);
-        sent.whenComplete((done, e) -> {
-            if (e != null) {
-                log.debug("Recompute message of user {} was lost, the sweeper finds it", user.userId(), e);
-            }
-        });
+        var _ = kafka.send(properties.topic(), Long.toString(user.userId()), message); // see LostMessages
     }
 }
