@@ -5,7 +5,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -33,10 +32,10 @@ final class Settings {
         return property.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
     }
 
+    /** A list is written down as {@code [2s, 5s]}, and set as {@code 2s,5s}. */
     private static Optional<String> value(JsonNode value) {
-        if (value.isArray()) {
-            return Optional.of(value.valueStream().map(JsonNode::asString).collect(Collectors.joining(",")));
-        }
-        return value.isMissingNode() ? Optional.empty() : Optional.of(value.asString());
+        return value.isMissingNode()
+                ? Optional.empty()
+                : Optional.of(value.asString().replaceFirst("^\\[(.*)]$", "$1").replace(", ", ","));
     }
 }
