@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,9 +15,9 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.resultsrelay.support.Api;
 import org.resultsrelay.support.BrokenRelay;
 import org.resultsrelay.support.FakeRelay;
-import org.resultsrelay.support.Http;
 import org.resultsrelay.support.Nginx;
 
 /** What nginx keeps away from a relay, and what it does when a relay is away. */
@@ -47,20 +46,19 @@ class NginxBoundsStory {
         try (Nginx nginx = Nginx.with(slow)) {
             List<Integer> answers = new ArrayList<>();
             for (int i = 0; i < 5; i++) {
-                answers.add(Http.post(nginx.url(WEBHOOKS), "{}").statusCode());
+                answers.add(nginx.api().post(WEBHOOKS, "{}").status());
             }
             assertThat(answers).containsExactly(200, 200, 200, 429, 429);
-            assertProblem(Http.post(nginx.url(WEBHOOKS), "{}"), 429, "too-many-requests");
-            assertThat(Http.get(nginx.url("/api/v1/users")).statusCode()).isEqualTo(200);
+            assertProblem(nginx.api().post(WEBHOOKS, "{}"), 429, "too-many-requests");
+            assertThat(nginx.api().get("/api/v1/users").status()).isEqualTo(200);
         }
     }
 
     @Test
     void aBodyOfTwoMebibytesIsTooLargeAndOneIsNot() throws IOException {
         try (Nginx nginx = Nginx.before(relay.port())) {
-            assertThat(Http.post(nginx.url(WEBHOOKS), "x".repeat(1 << 20)).statusCode())
-                    .isEqualTo(200);
-            assertProblem(Http.post(nginx.url(WEBHOOKS), "x".repeat(2 << 20)), 413, "too-large");
+            assertThat(nginx.api().post(WEBHOOKS, "x".repeat(1 << 20)).status()).isEqualTo(200);
+            assertProblem(nginx.api().post(WEBHOOKS, "x".repeat(2 << 20)), 413, "too-large");
             assertThat(relay.seen()).hasSize(1);
         }
     }
@@ -86,8 +84,8 @@ class NginxBoundsStory {
     void withEveryRelayAwayTheCallerIsToldToComeBack() throws IOException {
         relay.close();
         try (Nginx nginx = Nginx.before(relay.port())) {
-            assertProblem(Http.post(nginx.url(WEBHOOKS), "{}"), 503, "relay-unavailable");
-            assertProblem(Http.get(nginx.url("/api/v1/users")), 503, "relay-unavailable");
+            assertProblem(nginx.api().post(WEBHOOKS, "{}"), 503, "relay-unavailable");
+            assertProblem(nginx.api().get("/api/v1/users"), 503, "relay-unavailable");
         }
     }
 
@@ -96,7 +94,7 @@ class NginxBoundsStory {
         try (BrokenRelay broken = new BrokenRelay();
                 Nginx nginx = Nginx.with(Map.of("NGINX_RELAY", both(broken)))) {
             for (int i = 0; i < 4; i++) {
-                assertThat(Http.post(nginx.url(WEBHOOKS), "{}").statusCode()).isEqualTo(200);
+                assertThat(nginx.api().post(WEBHOOKS, "{}").status()).isEqualTo(200);
             }
             assertThat(broken.requests()).isPositive();
             assertThat(relay.seen()).hasSize(4);
@@ -109,8 +107,8 @@ class NginxBoundsStory {
                 Nginx nginx = Nginx.with(Map.of("NGINX_RELAY", both(broken)))) {
             List<Integer> answers = new ArrayList<>();
             for (int i = 0; i < 2; i++) {
-                answers.add(Http.post(nginx.url("/api/v1/clients/acme/tokens"), "{}")
-                        .statusCode());
+                answers.add(
+                        nginx.api().post("/api/v1/clients/acme/tokens", "{}").status());
             }
             assertThat(answers).containsExactlyInAnyOrder(200, 503);
             assertThat(broken.requests()).isEqualTo(1);
@@ -126,11 +124,12 @@ class NginxBoundsStory {
         return "POST " + WEBHOOKS + " HTTP/1.1\r\nHost: relay\r\n" + length + "\r\n\r\n";
     }
 
-    private static void assertProblem(HttpResponse<String> answer, int status, String slug) {
-        assertThat(answer.statusCode()).isEqualTo(status);
-        assertThat(answer.headers().firstValue("Content-Type")).contains("application/problem+json");
-        assertThat(answer.body()).contains("\"type\":\"urn:results-relay:problem:" + slug, "\"status\":" + status);
-        assertThat(answer.headers().firstValue("Retry-After").isPresent()).isEqualTo(status != 413);
-        assertThat(answer.headers().firstValue("Server")).contains("nginx");
+    private static void assertProblem(Api.Answer answer, int status, String slug) {
+        assertThat(answer.status()).isEqualTo(status);
+        assertThat(answer.problem()).isEqualTo(slug);
+        assertThat(answer.json().path("status").asInt()).isEqualTo(status);
+        assertThat(answer.text("detail")).isNotBlank();
+        assertThat(answer.header("Retry-After").isEmpty()).isEqualTo(status == 413);
+        assertThat(answer.header("Server")).isEqualTo("nginx");
     }
 }

@@ -3,22 +3,23 @@ package org.resultsrelay.scenarios;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
+import java.net.URI;
+import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.Iterator;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.resultsrelay.support.Api;
 import org.resultsrelay.support.FakeRelay;
 import org.resultsrelay.support.FakeRelay.Seen;
-import org.resultsrelay.support.Http;
 import org.resultsrelay.support.Nginx;
 
 /** What nginx lets through to a relay, and how. */
@@ -61,7 +62,7 @@ class NginxForwardingStory {
     @Test
     void whatAStrangerClaimsAboutItsAddressIsReplacedByTheTruth() throws IOException {
         try (Nginx nginx = Nginx.before(relay.port())) {
-            Http.get(nginx.url("/api/v1/users"), CLAIMS);
+            nginx.api().send("GET", "/api/v1/users", null, CLAIMS);
             Seen request = relay.seen().remove();
             assertThat(request.headers().get("X-Forwarded-For")).containsExactly("127.0.0.1");
             assertThat(request.headers().get("X-Forwarded-Proto")).containsExactly("http");
@@ -76,7 +77,7 @@ class NginxForwardingStory {
         Map<String, String> trusting =
                 Map.of("NGINX_RELAY", "127.0.0.1:" + relay.port(), "NGINX_TRUSTED_PROXY", "127.0.0.0/8");
         try (Nginx nginx = Nginx.with(trusting)) {
-            Http.get(nginx.url("/api/v1/users"), CLAIMS);
+            nginx.api().send("GET", "/api/v1/users", null, CLAIMS);
             Seen request = relay.seen().remove();
             assertThat(request.headers().get("X-Forwarded-For")).containsExactly("203.0.113.9");
             assertThat(request.headers().get("X-Forwarded-Proto")).containsExactly("https");
@@ -97,9 +98,9 @@ class NginxForwardingStory {
             })
     void noSpellingOfAnActuatorAddressReachesTheRelay(String path) throws IOException {
         try (Nginx nginx = Nginx.before(relay.port())) {
-            HttpResponse<String> answer = Http.get(nginx.url(path));
-            assertThat(answer.statusCode()).isEqualTo(404);
-            assertThat(answer.body()).contains("urn:results-relay:problem:not-found");
+            Api.Answer answer = nginx.api().get(path);
+            assertThat(answer.status()).isEqualTo(404);
+            assertThat(answer.problem()).isEqualTo("not-found");
             assertThat(relay.seen()).isEmpty();
         }
     }
@@ -107,8 +108,8 @@ class NginxForwardingStory {
     @Test
     void theHealthIsForEveryone() throws IOException {
         try (Nginx nginx = Nginx.before(relay.port())) {
-            Http.get(nginx.url("/actuator/health"));
-            Http.get(nginx.url("/actuator/health/readiness"));
+            nginx.api().get("/actuator/health");
+            nginx.api().get("/actuator/health/readiness");
             assertThat(relay.seen())
                     .extracting(Seen::path)
                     .containsExactly("/actuator/health", "/actuator/health/readiness");
@@ -116,27 +117,33 @@ class NginxForwardingStory {
     }
 
     @Test
-    void anEventStreamIsPassedOnEventByEvent() throws IOException {
+    void anAddressIsPassedOnAsItWasWritten() throws IOException {
         try (Nginx nginx = Nginx.before(relay.port())) {
-            HttpRequest request = HttpRequest.newBuilder(nginx.url("/stream")).build();
-            HttpResponse<InputStream> answer = Http.send(request, HttpResponse.BodyHandlers.ofInputStream());
-            try (BufferedReader events =
-                    new BufferedReader(new InputStreamReader(answer.body(), StandardCharsets.UTF_8))) {
-                assertThat(events.readLine()).isEqualTo("data: first");
-                relay.sendSecondEvent();
-                assertThat(events.lines()).contains("data: second");
-            }
+            nginx.api().get("/api/v1/users/acme/u%2F1%20%C3%A9?after=%2B");
+            assertThat(relay.seen())
+                    .extracting(Seen::path)
+                    .containsExactly("/api/v1/users/acme/u%2F1%20%C3%A9?after=%2B");
+        }
+    }
+
+    @Test
+    void anEventStreamIsPassedOnEventByEvent() throws Exception {
+        try (Nginx nginx = Nginx.before(relay.port());
+                HttpClient client = HttpClient.newHttpClient()) {
+            URI stream = URI.create(nginx.api().base() + "/stream");
+            HttpResponse<Stream<String>> answer =
+                    client.send(HttpRequest.newBuilder(stream).build(), BodyHandlers.ofLines());
+            Iterator<String> lines = answer.body().iterator();
+            assertThat(lines.next()).isEqualTo("data: first");
+            relay.sendSecondEvent();
+            assertThat(lines).toIterable().contains("data: second");
         }
     }
 
     @Test
     void theAccessLogTellsTheRequestButNoSecret() throws IOException {
         try (Nginx nginx = Nginx.before(relay.port())) {
-            Http.post(
-                    nginx.url("/api/v1/webhooks/results?key=in-the-query"),
-                    "{\"in\":\"the-body\"}",
-                    "Authorization",
-                    "Bearer in-the-header");
+            nginx.api().as("in-the-header").post("/api/v1/webhooks/results?key=in-the-query", "{\"in\":\"the-body\"}");
             await().untilAsserted(() -> assertThat(nginx.log())
                     .contains("\"url.path\":\"/api/v1/webhooks/results\"", "\"http.response.status_code\":200")
                     .doesNotContain("in-the-query", "the-body", "in-the-header"));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
@@ -65,8 +66,9 @@ public final class Nginx implements AutoCloseable {
         return port;
     }
 
-    public URI url(String path) {
-        return URI.create("http://127.0.0.1:" + port + path);
+    /** A caller from outside, without a token. */
+    public Api api() {
+        return new Api(URI.create("http://127.0.0.1:" + port), null);
     }
 
     public String log() throws IOException {
@@ -82,8 +84,8 @@ public final class Nginx implements AutoCloseable {
 
     private boolean answers() {
         try {
-            return Http.get(url("/nginx-health")).statusCode() == 204;
-        } catch (IOException e) {
+            return api().get("/nginx-health").status() == 204;
+        } catch (UncheckedIOException e) {
             return false;
         }
     }
