@@ -96,7 +96,8 @@ class LedgerIT {
         List<CompletableFuture<Receipt>> all = new ArrayList<>();
         for (int n = 0; n < 400; n++) {
             Submission one = Submissions.of(user + "e" + n, user + n % 4, "t" + n, 1, 10, NOON, false);
-            all.add(CompletableFuture.supplyAsync(() -> store(one), task -> Thread.ofVirtual().start(task)));
+            all.add(CompletableFuture.supplyAsync(
+                    () -> store(one), task -> Thread.ofVirtual().start(task)));
         }
         assertThat(all.stream().map(CompletableFuture::join)).containsOnly(Receipt.ACCEPTED);
         IntStream.range(0, 4).forEach(n -> {

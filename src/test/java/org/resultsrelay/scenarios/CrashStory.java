@@ -43,7 +43,8 @@ class CrashStory {
         ClientCompany acme;
         try (RelayProcess first = relay(LOOPBACK, NO_KAFKA, NO_SWEEPER)) {
             acme = ClientCompany.joins(admin(first), "acme");
-            Platform.of(admin(first), acme).posts("u-1", "t-1", 17); // answered, so committed; and there is no Kafka to publish to
+            Platform.of(admin(first), acme)
+                    .posts("u-1", "t-1", 17); // answered, so committed; and there is no Kafka to publish to
             first.kill();
         }
         assertThat(acme.received()).isEmpty();

@@ -72,7 +72,8 @@ class InvariantsStory extends ClientStory {
         for (Thread one : platforms) {
             one.join();
         }
-        await().atMost(Duration.ofSeconds(30)).until(() -> IntStream.range(0, 5).allMatch(u -> testsShown("u-" + u) == 48));
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> IntStream.range(0, 5).allMatch(u -> testsShown("u-" + u) == 48));
         for (int u = 0; u < 5; u++) {
             List<Long> revisions =
                     acme.received("u-" + u).stream().map(Push::revision).toList();

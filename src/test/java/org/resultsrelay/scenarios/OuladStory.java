@@ -44,8 +44,7 @@ class OuladStory extends ClientStory {
         String event() {
             return """
                     {"event_id":"oulad-%s-%s","type":"test.completed","user":{"id":"%s"},"result":{"test_id":"%s",\
-                    "attempt":1,"score":%s,"max_score":100,"completed_at":"2014-01-01T00:00:00Z"}}"""
-                    .formatted(assessment, student, student, assessment, isWhole() ? score : "null");
+                    "attempt":1,"score":%s,"max_score":100,"completed_at":"2014-01-01T00:00:00Z"}}""".formatted(assessment, student, student, assessment, isWhole() ? score : "null");
         }
     }
 
@@ -64,11 +63,13 @@ class OuladStory extends ClientStory {
         int refused = post(rows);
         Map<String, Total> expected = rows.stream()
                 .filter(Row::isWhole)
-                .collect(Collectors.toMap(
-                        Row::student, row -> new Total(1, new BigDecimal(row.score())), Total::plus));
-        await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertThat(received()).isEqualTo(expected));
-        assertThat(refused).isEqualTo((int) rows.stream().filter(row -> !row.isWhole()).count());
-        assertThat(acme.received()).allSatisfy(push -> assertThat(push.isSignedWith(acme.secret())).isTrue());
+                .collect(Collectors.toMap(Row::student, row -> new Total(1, new BigDecimal(row.score())), Total::plus));
+        await().atMost(Duration.ofSeconds(60))
+                .untilAsserted(() -> assertThat(received()).isEqualTo(expected));
+        assertThat(refused)
+                .isEqualTo((int) rows.stream().filter(row -> !row.isWhole()).count());
+        assertThat(acme.received())
+                .allSatisfy(push -> assertThat(push.isSignedWith(acme.secret())).isTrue());
     }
 
     private static List<Row> rows() throws IOException {

@@ -15,7 +15,8 @@ import org.springframework.kafka.core.KafkaTemplate;
 import org.springframework.test.context.TestPropertySource;
 
 /** A record that nobody can read does not hold up its partition. */
-@TestPropertySource(properties = {"relay.recompute.partitions=1", "relay.delivery.sweep-every=1h"}) // so only Kafka can tell
+@TestPropertySource(
+        properties = {"relay.recompute.partitions=1", "relay.delivery.sweep-every=1h"}) // so only Kafka can tell
 class PoisonedRecordIT extends ClientStory {
 
     @Autowired
@@ -30,7 +31,8 @@ class PoisonedRecordIT extends ClientStory {
     @Test
     void aPoisonedRecordGoesToQuarantineAndTheNextOneIsTaken() throws ExecutionException, InterruptedException {
         for (String poison : List.of("not json", "[]", "{\"client_id\":\"x\"}", "")) {
-            kafka.send(properties.topic(), "1", poison.getBytes(StandardCharsets.UTF_8)).get();
+            kafka.send(properties.topic(), "1", poison.getBytes(StandardCharsets.UTF_8))
+                    .get();
         }
         kafka.send(properties.topic(), "1", null).get();
         platform.posts("u-1", "t-1", 10);
@@ -40,7 +42,8 @@ class PoisonedRecordIT extends ClientStory {
     }
 
     private Stream<String> reasons() {
-        return database.query("select reason from quarantine where source = 'recompute'", (row, n) -> row.getString(1))
+        return database
+                .query("select reason from quarantine where source = 'recompute'", (row, n) -> row.getString(1))
                 .stream();
     }
 }
