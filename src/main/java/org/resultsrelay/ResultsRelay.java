@@ -1,6 +1,8 @@
 package org.resultsrelay;
 
 import java.time.Clock;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
@@ -15,9 +17,12 @@ public class ResultsRelay {
         SpringApplication.run(ResultsRelay.class, args);
     }
 
-    /** The one clock: whoever needs the time asks it, SQL included, so that tests can move it. */
+    /**
+     * The one clock: whoever needs the time asks it, SQL included, so that tests can move it. It shows microseconds, as
+     * PostgreSQL does, so that a time reads the same before and after it was stored.
+     */
     @Bean
     Clock clock() {
-        return Clock.systemUTC();
+        return Clock.tick(Clock.systemUTC(), Duration.of(1, ChronoUnit.MICROS));
     }
 }

@@ -1,13 +1,18 @@
 package org.resultsrelay.problems;
 
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
 import org.springframework.web.ErrorResponseException;
 
 /** A refused request, thrown from anywhere behind a controller; its slug becomes the stable {@code type}. */
 public class Problem extends ErrorResponseException {
+
+    private static final Logger log = LoggerFactory.getLogger(Problem.class);
 
     private static final String TYPES = "urn:results-relay:problem:";
 
@@ -20,12 +25,23 @@ public class Problem extends ErrorResponseException {
     }
 
     /** Tells the caller when to come back; whole seconds, at least one. */
-    public Problem retryAfter(java.time.Duration wait) {
+    public Problem retryAfter(Duration wait) {
         getHeaders()
                 .set(
                         "Retry-After",
                         Long.toString(Math.max(1, wait.plusMillis(999).toSeconds())));
         return this;
+    }
+
+    /** The database is away or overloaded: the caller's request was right, and is welcome again in a moment. */
+    public static Problem storageAway(Exception cause) {
+        log.warn("Answered 503: the database cannot be used ({})", cause.getMessage());
+        return new Problem(
+                        HttpStatus.SERVICE_UNAVAILABLE,
+                        "storage-unavailable",
+                        "Storage unavailable",
+                        "Nothing was stored. Send the same request again after the time in Retry-After.")
+                .retryAfter(Duration.ofSeconds(5));
     }
 
     /** The same answer for places outside Spring MVC, such as the security chain. */

@@ -1,7 +1,5 @@
 package org.resultsrelay.problems;
 
-import java.time.Duration;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -9,12 +7,10 @@ import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.QueryTimeoutException;
 import org.springframework.dao.TransientDataAccessException;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.transaction.TransactionException;
-import org.springframework.web.bind.MethodArgumentNotValidException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.WebRequest;
@@ -26,22 +22,7 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
 
     private static final Logger log = LoggerFactory.getLogger(ProblemAdvice.class);
 
-    @Override
-    protected @Nullable ResponseEntity<Object> handleMethodArgumentNotValid(
-            MethodArgumentNotValidException e, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
-        List<FieldError> errors = e.getBindingResult().getFieldErrors().stream()
-                .map(error -> new FieldError(error.getField(), String.valueOf(error.getDefaultMessage())))
-                .toList();
-        ProblemDetail body = Problem.body(
-                HttpStatus.BAD_REQUEST,
-                "invalid-request",
-                "Invalid request",
-                "Mend the fields named in errors.",
-                errors);
-        return handleExceptionInternal(e, body, headers, status, request);
-    }
-
-    /** The database is away or overloaded: the caller's request was right, and is welcome again in a moment. */
+    /** The database is away or overloaded. */
     @ExceptionHandler({
         DataAccessResourceFailureException.class,
         TransientDataAccessException.class,
@@ -50,26 +31,28 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
     })
     @Nullable
     ResponseEntity<Object> storageAway(Exception e, WebRequest request) {
-        log.warn("Answered 503: the database cannot be used ({})", e.getMessage());
-        Problem problem = new Problem(
-                        HttpStatus.SERVICE_UNAVAILABLE,
-                        "storage-unavailable",
-                        "Storage unavailable",
-                        "Nothing was stored. Send the same request again after the time in Retry-After.")
-                .retryAfter(Duration.ofSeconds(5));
-        return handleExceptionInternal(e, problem.getBody(), problem.getHeaders(), problem.getStatusCode(), request);
+        return answer(Problem.storageAway(e), request);
     }
 
     @ExceptionHandler(Exception.class)
     @Nullable
     ResponseEntity<Object> unexpected(Exception e, WebRequest request) {
         log.error("Answered 500 to {}", request.getDescription(false), e);
-        ProblemDetail body = Problem.body(
-                HttpStatus.INTERNAL_SERVER_ERROR,
-                "internal-error",
-                "Internal error",
-                "The relay failed, and its log says why. Sending the same request again is safe.",
-                List.of());
-        return handleExceptionInternal(e, body, new HttpHeaders(), HttpStatus.INTERNAL_SERVER_ERROR, request);
+        return answer(CommonProblems.internalError(), request);
+    }
+
+    /** What Spring MVC refuses by itself comes through here with a body of Spring's; ours says what to do. */
+    @Override
+    protected @Nullable ResponseEntity<Object> handleExceptionInternal(
+            Exception e, @Nullable Object body, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        ProblemDetail told = e instanceof Problem problem
+                ? problem.getBody()
+                : MvcProblems.of(e, status).getBody();
+        return super.handleExceptionInternal(e, told, headers, HttpStatusCode.valueOf(told.getStatus()), request);
+    }
+
+    private @Nullable ResponseEntity<Object> answer(Problem problem, WebRequest request) {
+        return super.handleExceptionInternal(
+                problem, problem.getBody(), problem.getHeaders(), problem.getStatusCode(), request);
     }
 }

@@ -1,10 +1,101 @@
 package org.resultsrelay.quarantine;
 
+import java.sql.Array;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Component;
 
-/** Keeps what could not be used. */
-public interface Quarantine {
+/** Keeps what could not be used, so that a mistake of the sender, or of ours, can be looked at and replayed. */
+@Component
+public class Quarantine {
+
+    private static final String KEEP = """
+            insert into quarantine (source, client_id, digest, content, reason, count, first_at, last_at)
+            select source, client_id, digest, content, reason, count, ?, ?
+            from unnest(?, ?, ?, ?, ?, ?) with ordinality
+                as kept (source, client_id, digest, content, reason, count, place)
+            order by place
+            on conflict (source, client_id, digest) do update
+            set count = quarantine.count + excluded.count,
+                last_at = greatest(quarantine.last_at, excluded.last_at),
+                reason = excluded.reason
+            """;
+
+    private static final String SINCE = """
+            select source, client_id, sum(count)::bigint as count, min(first_at) as first_at, max(last_at) as last_at,
+                (array_agg(reason order by last_at desc, id desc))[1] as last_reason
+            from quarantine
+            where last_at >= ?
+            group by source, client_id
+            order by source, client_id nulls first
+            """;
+
+    private final JdbcTemplate jdbc;
+    private final Clock clock;
+
+    Quarantine(JdbcTemplate jdbc, Clock clock) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
 
     /** Stores each; the same content from the same source is stored once and counted. */
-    void keep(List<Kept> kept);
+    public void keep(List<Kept> kept) {
+        if (kept.isEmpty()) {
+            return;
+        }
+        SortedMap<String, Row> rows = new TreeMap<>();
+        kept.forEach(one -> {
+            Row row = Row.of(one);
+            rows.merge(row.identity(), row, Row::and);
+        });
+        jdbc.update(connection -> statement(connection, rows.values()));
+    }
+
+    /** What came in since then, one entry for each source and client: nothing, when all is well. */
+    public List<Malformed> since(Instant from) {
+        return jdbc.query(SINCE, (row, number) -> malformed(row), OffsetDateTime.ofInstant(from, ZoneOffset.UTC));
+    }
+
+    private PreparedStatement statement(Connection connection, Collection<Row> rows) throws SQLException {
+        PreparedStatement statement = connection.prepareStatement(KEEP);
+        OffsetDateTime now = OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC);
+        statement.setObject(1, now);
+        statement.setObject(2, now);
+        statement.setArray(3, array(connection, "text", rows, Row::source));
+        statement.setArray(4, array(connection, "bigint", rows, Row::clientId));
+        statement.setArray(5, array(connection, "bytea", rows, Row::digest));
+        statement.setArray(6, array(connection, "bytea", rows, Row::content));
+        statement.setArray(7, array(connection, "text", rows, Row::reason));
+        statement.setArray(8, array(connection, "bigint", rows, Row::count));
+        return statement;
+    }
+
+    private static Array array(
+            Connection connection, String type, Collection<Row> rows, Function<Row, @Nullable Object> column)
+            throws SQLException {
+        return connection.createArrayOf(type, rows.stream().map(column).toArray());
+    }
+
+    private static Malformed malformed(ResultSet row) throws SQLException {
+        return new Malformed(
+                row.getString("source"),
+                row.getObject("client_id", Long.class),
+                row.getLong("count"),
+                row.getObject("first_at", OffsetDateTime.class).toInstant(),
+                row.getObject("last_at", OffsetDateTime.class).toInstant(),
+                row.getString("last_reason"));
+    }
 }

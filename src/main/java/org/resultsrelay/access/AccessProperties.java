@@ -1,0 +1,30 @@
+package org.resultsrelay.access;
+
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.StringUtils;
+
+/** {@code adminToken} is the first admin token; without it the first start makes one. */
+@ConfigurationProperties("relay")
+record AccessProperties(
+        @Nullable String adminToken, @DefaultValue Access access) {
+
+    private static final int SHORTEST = 20;
+
+    /** {@code cacheTtl}: how soon a token revoked by another process stops working in this one. */
+    record Access(@DefaultValue("5s") Duration cacheTtl) {}
+
+    /** The token that was set; an empty setting sets none: compose files pass unset variables so. */
+    Optional<String> chosenAdminToken() {
+        Optional<String> set =
+                Optional.ofNullable(adminToken).filter(StringUtils::hasText).map(String::strip);
+        if (set.filter(token -> token.length() < SHORTEST).isPresent()) {
+            throw new IllegalStateException("RELAY_ADMIN_TOKEN must be at least " + SHORTEST
+                    + " characters long: make one with: openssl rand -base64 32");
+        }
+        return set;
+    }
+}

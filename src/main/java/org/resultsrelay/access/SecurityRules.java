@@ -1,0 +1,72 @@
+package org.resultsrelay.access;
+
+import static org.springframework.security.authorization.AuthorityAuthorizationManager.hasAuthority;
+import static org.springframework.security.authorization.AuthorizationManagers.anyOf;
+
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.http.HttpServletRequest;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpMethod;
+import org.springframework.security.authentication.AuthenticationManager;
+import org.springframework.security.authentication.ProviderNotFoundException;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.intercept.AuthorizationFilter;
+import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
+import org.springframework.security.web.util.matcher.RequestMatcher;
+
+/** Who may go where. What no rule names needs an admin: a door that was forgotten here is closed. */
+@Configuration(proxyBeanMethods = false)
+class SecurityRules {
+
+    private static final RequestMatcher INTAKE =
+            PathPatternRequestMatcher.withDefaults().matcher(HttpMethod.POST, "/api/v1/webhooks/**");
+
+    private static final String[] OPEN = {
+        "/actuator/health/**",
+        "/v3/api-docs",
+        "/v3/api-docs/**",
+        "/v3/api-docs.yaml",
+        "/swagger-ui/**",
+        "/swagger-ui.html"
+    };
+
+    @Bean
+    SecurityFilterChain securityFilterChain(HttpSecurity http, Tokens tokens, Refusals refusals) {
+        return http.sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                .csrf(AbstractHttpConfigurer::disable)
+                .logout(AbstractHttpConfigurer::disable)
+                .requestCache(AbstractHttpConfigurer::disable)
+                .addFilterBefore(new BearerFilter(tokens, refusals), AuthorizationFilter.class)
+                .exceptionHandling(
+                        handling -> handling.authenticationEntryPoint(refusals).accessDeniedHandler(refusals))
+                .authorizeHttpRequests(rules -> rules
+                        // these continue a request that has passed
+                        .dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.ASYNC)
+                        .permitAll()
+                        .requestMatchers(OPEN)
+                        .permitAll()
+                        .requestMatchers(INTAKE)
+                        .hasAuthority(Scope.INTAKE.authority())
+                        .requestMatchers("/actuator/prometheus")
+                        .access(anyOf(new LocalScrape(), hasAuthority(Scope.ADMIN.authority())))
+                        .anyRequest()
+                        .hasAuthority(Scope.ADMIN.authority()))
+                .build();
+    }
+
+    /** Tokens are the only way in; without this bean Spring Boot would make a user with a password and log it. */
+    @Bean
+    AuthenticationManager authenticationManager() {
+        return authentication -> {
+            throw new ProviderNotFoundException("Tokens are found by the filter");
+        };
+    }
+
+    static String neededScope(HttpServletRequest request) {
+        return INTAKE.matches(request) ? "intake" : "admin";
+    }
+}

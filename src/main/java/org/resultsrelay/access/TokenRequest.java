@@ -1,0 +1,22 @@
+package org.resultsrelay.access;
+
+import io.swagger.v3.oas.annotations.media.Schema;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.resultsrelay.problems.Strict;
+
+/** What a new token is called, what it may do, and until when; without {@code expires_at} it lasts until it is revoked. */
+@Schema(example = """
+        {"name": "the platform's server", "scope": "intake", "expires_at": null}""")
+record TokenRequest(
+        @NotNull(message = NAME) @Pattern(regexp = "[^\\p{Cntrl}]{1,200}", message = NAME)
+        String name,
+
+        @NotNull(message = "give intake or client") Scope scope,
+        @Nullable Instant expiresAt)
+        implements Strict {
+
+    private static final String NAME = "give 1 to 200 characters without control characters";
+}

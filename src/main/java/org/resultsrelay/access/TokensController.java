@@ -1,0 +1,72 @@
+package org.resultsrelay.access;
+
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import java.net.URI;
+import org.jspecify.annotations.Nullable;
+import org.resultsrelay.clients.Client;
+import org.resultsrelay.clients.Clients;
+import org.resultsrelay.clients.UnknownClient;
+import org.resultsrelay.paging.Cursor;
+import org.resultsrelay.paging.Page;
+import org.resultsrelay.problems.Problem;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** The API tokens of one client company. */
+@RestController
+@RequestMapping(path = "/api/v1/clients/{key}/tokens", produces = MediaType.APPLICATION_JSON_VALUE)
+class TokensController {
+
+    private final Clients clients;
+    private final TokenDesk desk;
+
+    TokensController(Clients clients, TokenDesk desk) {
+        this.clients = clients;
+        this.desk = desk;
+    }
+
+    @PostMapping
+    ResponseEntity<TokenView> make(@PathVariable String key, @Valid @RequestBody TokenRequest request) {
+        TokenView made = desk.make(clientId(key), request);
+        return ResponseEntity.created(URI.create("/api/v1/clients/" + key + "/tokens/" + made.id()))
+                .body(made);
+    }
+
+    @GetMapping
+    Page<TokenView> list(
+            @PathVariable String key,
+            @RequestParam(defaultValue = "50") @Min(1) @Max(Page.MAX_LIMIT) int limit,
+            @RequestParam(required = false) @Nullable String cursor) {
+        return Page.of(
+                desk.after(clientId(key), Cursor.number(cursor), limit + 1), limit, token -> Long.toString(token.id()));
+    }
+
+    @DeleteMapping("/{id}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void revoke(@PathVariable String key, @PathVariable long id) {
+        if (!desk.revoke(clientId(key), id)) {
+            throw new Problem(
+                    HttpStatus.NOT_FOUND,
+                    "unknown-token",
+                    "Unknown token",
+                    "This client has no token " + id + ": it may be revoked already. GET /api/v1/clients/{key}/tokens "
+                            + "lists those there are.");
+        }
+    }
+
+    private long clientId(String key) {
+        return clients.find(key).map(Client::id).orElseThrow(() -> UnknownClient.problem(key));
+    }
+}

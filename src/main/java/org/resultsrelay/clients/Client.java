@@ -1,0 +1,24 @@
+package org.resultsrelay.clients;
+
+import java.net.URI;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A client company as it stands now; {@code secrets} are those valid now, newest first, and a push is signed with each. */
+public record Client(
+        long id,
+        String key,
+        String name,
+        URI endpointUrl,
+        Policy policy,
+        Detail detail,
+        Pace pace,
+        @Nullable Instant pausedAt,
+        @Nullable String pauseReason,
+        List<SigningSecret> secrets) {
+
+    public boolean paused() {
+        return pausedAt != null;
+    }
+}

@@ -1,0 +1,72 @@
+package org.resultsrelay.clients;
+
+import io.swagger.v3.oas.annotations.media.Schema;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.resultsrelay.problems.Strict;
+
+/** A client company's settings as an administrator sends them; what is left out gets its default. */
+@Schema(example = """
+        {"name": "Acme", "endpoint_url": "https://acme.example/summaries", "policy": "best", "detail": "tests",
+         "pace": {"per_minute": 600, "in_flight": 8}}""")
+record ClientSettings(
+        @NotNull(message = NAME) @Pattern(regexp = "[^\\p{Cntrl}]{1,200}", message = NAME)
+        String name,
+
+        @NotNull(message = "give the URL that summaries are posted to") @HttpUrl
+        String endpointUrl,
+
+        @Schema(description = "Which attempt at a test counts.", defaultValue = "best") @Nullable
+        Policy policy,
+
+        @Schema(description = "Whether summaries list every test.", defaultValue = "tests") @Nullable
+        Detail detail,
+
+        @Valid @Nullable Speed pace)
+        implements Strict {
+
+    private static final String NAME = "give 1 to 200 characters without control characters";
+
+    /** What is asked of {@link Pace}. */
+    @Schema(name = "Pace")
+    record Speed(
+            @Schema(description = "Pushes a minute; null is no limit.")
+            @Min(value = 1, message = PER_MINUTE)
+            @Max(value = 1_000_000, message = PER_MINUTE)
+            @Nullable
+            Integer perMinute,
+
+            @Schema(description = "Pushes in flight at once.", defaultValue = "8")
+            @Min(value = 1, message = IN_FLIGHT)
+            @Max(value = 256, message = IN_FLIGHT)
+            @Nullable
+            Integer inFlight) {
+
+        private static final String PER_MINUTE = "give 1 to 1000000, or null for no limit";
+        private static final String IN_FLIGHT = "give 1 to 256";
+    }
+
+    static ClientSettings of(Settings settings) {
+        return new ClientSettings(
+                settings.name(),
+                settings.endpointUrl(),
+                settings.policy(),
+                settings.detail(),
+                new Speed(settings.perMinute(), settings.inFlight()));
+    }
+
+    Settings settings() {
+        return new Settings(
+                name,
+                endpointUrl,
+                Objects.requireNonNullElse(policy, Policy.BEST),
+                Objects.requireNonNullElse(detail, Detail.TESTS),
+                pace == null ? null : pace.perMinute(),
+                pace == null || pace.inFlight() == null ? Pace.DEFAULT_IN_FLIGHT : pace.inFlight());
+    }
+}

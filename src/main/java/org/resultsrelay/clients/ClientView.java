@@ -1,0 +1,56 @@
+package org.resultsrelay.clients;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.resultsrelay.clients.Backlog.Standing;
+
+/** A client company as the administration API shows it; the signing secret only in the answer that made it. */
+record ClientView(
+        String key,
+        String name,
+        URI endpointUrl,
+        Policy policy,
+        Detail detail,
+        Pace pace,
+        State state,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String signingSecret) {
+
+    /** How the client is doing; {@code oldestUndeliveredAgeSeconds} is null while nobody waits. */
+    record State(
+            boolean paused,
+            @Nullable Instant pausedAt,
+            @Nullable String pauseReason,
+            String breaker,
+            long waitingUsers,
+            @Nullable Long oldestUndeliveredAgeSeconds) {}
+
+    static ClientView of(Client client, Standing standing) {
+        return new ClientView(
+                client.key(),
+                client.name(),
+                client.endpointUrl(),
+                client.policy(),
+                client.detail(),
+                client.pace(),
+                state(client, standing),
+                null);
+    }
+
+    ClientView with(SigningSecret secret) {
+        return new ClientView(key, name, endpointUrl, policy, detail, pace, state, secret.shown());
+    }
+
+    private static State state(Client client, Standing standing) {
+        Duration age = standing.oldestUndeliveredAge();
+        return new State(
+                client.paused(),
+                client.pausedAt(),
+                client.pauseReason(),
+                standing.breaker(),
+                standing.waitingUsers(),
+                age == null ? null : age.toSeconds());
+    }
+}

@@ -1,0 +1,56 @@
+package org.resultsrelay.clients;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.resultsrelay.lookup.Lookup;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.event.TransactionalEventListener;
+
+/** The client companies. Looking one up runs no SQL and decrypts nothing while it was looked up a few seconds ago. */
+@Component
+public class Clients {
+
+    private static final int REMEMBERED = 10_000;
+
+    private final Register register;
+    private final Lookup<Long, Client> byId;
+    private final Lookup<String, Client> byKey;
+
+    Clients(Register register, ClientsProperties properties, Clock clock) {
+        Duration fresh = properties.clients().cacheTtl();
+        this.register = register;
+        this.byId = new Lookup<>(clock, fresh, REMEMBERED, register::find);
+        this.byKey = new Lookup<>(clock, fresh, REMEMBERED, register::find);
+    }
+
+    public Optional<Client> find(String key) {
+        return byKey.find(key);
+    }
+
+    /** The client with an id that came from our own tables. */
+    public Client get(long id) {
+        return byId.find(id).orElseThrow(() -> new IllegalArgumentException("No client has the id " + id));
+    }
+
+    /** Every client, ordered by key, as stored now. */
+    public List<Client> all() {
+        return register.all();
+    }
+
+    /** Stops pushes to this client until it is resumed; {@code reason} is shown to people. */
+    public void pause(long id, String reason) {
+        register.pause(id, reason);
+    }
+
+    public void resume(long id) {
+        register.resume(id);
+    }
+
+    @TransactionalEventListener(fallbackExecution = true)
+    void forget(ClientChanged changed) {
+        byId.forget(changed.id());
+        byKey.forget(changed.key());
+    }
+}

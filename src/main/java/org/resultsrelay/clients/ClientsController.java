@@ -1,0 +1,93 @@
+package org.resultsrelay.clients;
+
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import java.net.URI;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.resultsrelay.clients.Register.Registered;
+import org.resultsrelay.paging.Cursor;
+import org.resultsrelay.paging.Page;
+import org.resultsrelay.problems.InvalidRequest;
+import org.resultsrelay.problems.StrictJson;
+import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Makes, changes and shows client companies. */
+@RestController
+@RequestMapping(path = "/api/v1/clients", produces = MediaType.APPLICATION_JSON_VALUE)
+class ClientsController {
+
+    private static final Pattern KEY = Pattern.compile("[a-z0-9-]{1,64}");
+
+    private final Register register;
+    private final ClientViews views;
+    private final StrictJson json;
+
+    ClientsController(Register register, ClientViews views, StrictJson json) {
+        this.register = register;
+        this.views = views;
+        this.json = json;
+    }
+
+    @PutMapping("/{key}")
+    ResponseEntity<ClientView> put(@PathVariable String key, @Valid @RequestBody ClientSettings settings) {
+        if (!KEY.matcher(key).matches()) {
+            throw InvalidRequest.problem("key", "give 1 to 64 lower-case letters, digits and dashes");
+        }
+        Registered registered = registered(key, settings.settings());
+        Client client = registered.client();
+        ClientView view = views.of(client);
+        return registered.made()
+                ? ResponseEntity.created(URI.create("/api/v1/clients/" + key))
+                        .body(view.with(client.secrets().getFirst()))
+                : ResponseEntity.ok(view);
+    }
+
+    /** Somebody else may make the same client at the same moment; then this one replaces what they made. */
+    private Registered registered(String key, Settings settings) {
+        try {
+            return register.put(key, settings);
+        } catch (DataIntegrityViolationException e) {
+            return register.put(key, settings);
+        }
+    }
+
+    @PatchMapping(
+            path = "/{key}",
+            consumes = {"application/merge-patch+json", MediaType.APPLICATION_JSON_VALUE})
+    ClientView patch(@PathVariable String key, @RequestBody byte[] patch) {
+        var changes = json.tree(patch);
+        return register.patch(
+                        key,
+                        settings -> json.bind(
+                                        MergePatch.apply(json.tree(ClientSettings.of(settings)), changes),
+                                        ClientSettings.class)
+                                .settings())
+                .map(views::of)
+                .orElseThrow(() -> UnknownClient.problem(key));
+    }
+
+    @GetMapping("/{key}")
+    ClientView get(@PathVariable String key) {
+        return register.find(key).map(views::of).orElseThrow(() -> UnknownClient.problem(key));
+    }
+
+    @GetMapping
+    Page<ClientView> list(
+            @RequestParam(defaultValue = "50") @Min(1) @Max(Page.MAX_LIMIT) int limit,
+            @RequestParam(required = false) @Nullable String cursor) {
+        return Page.of(register.after(Cursor.position(cursor), limit + 1), limit, Client::key)
+                .map(views::of);
+    }
+}

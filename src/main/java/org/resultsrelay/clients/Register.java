@@ -1,0 +1,114 @@
+package org.resultsrelay.clients;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.data.domain.Limit;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The register of client companies in the database; every verb is one transaction. */
+@Component
+@Transactional
+class Register {
+
+    private final Companies companies;
+    private final SecretBox box;
+    private final ClientsProperties properties;
+    private final ApplicationEventPublisher events;
+    private final Clock clock;
+
+    Register(
+            Companies companies,
+            SecretBox box,
+            ClientsProperties properties,
+            ApplicationEventPublisher events,
+            Clock clock) {
+        this.companies = companies;
+        this.box = box;
+        this.properties = properties;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    @Transactional(readOnly = true)
+    public Optional<Client> find(long id) {
+        return companies.findById(id).map(this::view);
+    }
+
+    @Transactional(readOnly = true)
+    public Optional<Client> find(String key) {
+        return companies.findByKey(key).map(this::view);
+    }
+
+    @Transactional(readOnly = true)
+    public List<Client> all() {
+        return companies.findAllByOrderByKey().stream().map(this::view).toList();
+    }
+
+    @Transactional(readOnly = true)
+    public List<Client> after(String key, int limit) {
+        return companies.findByKeyGreaterThanOrderByKey(key, Limit.of(limit)).stream()
+                .map(this::view)
+                .toList();
+    }
+
+    /** Two callers may make the same client at once: the second fails on the unique key and calls again to replace. */
+    public Registered put(String key, Settings settings) {
+        Optional<Company> known = companies.lockByKey(key);
+        if (known.isPresent()) {
+            known.get().become(settings, now());
+            return new Registered(changed(known.get()), false);
+        }
+        Company made = new Company(key, settings, now());
+        made.rotate(
+                box.seal(SigningSecret.random()), now(), properties.clients().secretOverlap());
+        return new Registered(changed(companies.save(made)), true);
+    }
+
+    public Optional<Client> patch(String key, UnaryOperator<Settings> patch) {
+        return change(companies.lockByKey(key), company -> company.become(patch.apply(company.settings()), now()));
+    }
+
+    public Optional<Client> rotate(String key) {
+        byte[] sealed = box.seal(SigningSecret.random());
+        return change(
+                companies.lockByKey(key),
+                company -> company.rotate(sealed, now(), properties.clients().secretOverlap()));
+    }
+
+    public Optional<Client> pause(long id, @Nullable String reason) {
+        return change(companies.lockById(id), company -> company.pause(reason, now()));
+    }
+
+    public Optional<Client> resume(long id) {
+        return change(companies.lockById(id), Company::resume);
+    }
+
+    private Optional<Client> change(Optional<Company> locked, Consumer<Company> change) {
+        locked.ifPresent(change);
+        return locked.map(this::changed);
+    }
+
+    private Client changed(Company company) {
+        Client client = view(company);
+        events.publishEvent(new ClientChanged(client.id(), client.key()));
+        return client;
+    }
+
+    private Client view(Company company) {
+        return company.view(box, now());
+    }
+
+    private Instant now() {
+        return clock.instant();
+    }
+
+    /** A client after a put, and whether that made it. */
+    record Registered(Client client, boolean made) {}
+}

@@ -1,0 +1,22 @@
+package org.resultsrelay.clients;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Embeddable;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import org.jspecify.annotations.Nullable;
+
+/** What an administrator decides about a client company, all of it replaced at once. */
+@Embeddable
+record Settings(
+        @Column(nullable = false) String name,
+        @Column(nullable = false) String endpointUrl,
+
+        @Column(nullable = false) @Enumerated(EnumType.STRING)
+        Policy policy,
+
+        @Column(nullable = false) @Enumerated(EnumType.STRING)
+        Detail detail,
+
+        @Nullable Integer perMinute,
+        int inFlight) {}

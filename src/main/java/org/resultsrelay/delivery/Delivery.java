@@ -1,0 +1,66 @@
+package org.resultsrelay.delivery;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+import org.resultsrelay.clients.Client;
+import org.resultsrelay.delivery.push.Push;
+import org.resultsrelay.delivery.push.Pusher;
+import org.resultsrelay.delivery.queue.Claimed;
+import org.resultsrelay.delivery.queue.Settlement;
+import org.resultsrelay.delivery.queue.Settlements;
+import org.resultsrelay.delivery.queue.Verdict;
+import org.resultsrelay.results.Summary;
+import org.resultsrelay.work.Backoff;
+import org.springframework.stereotype.Component;
+
+/** One user's delivery, after the claim: push, judge, settle. No transaction is open while the client company answers. */
+@Component
+class Delivery {
+
+    private final Pusher pusher;
+    private final Settlements settlements;
+    private final Aftermath aftermath;
+    private final DeliveryProperties properties;
+    private final Backoff backoff;
+    private final Clock clock;
+
+    Delivery(Pusher pusher, Settlements settlements, Aftermath aftermath, DeliveryProperties properties, Clock clock) {
+        this.pusher = pusher;
+        this.settlements = settlements;
+        this.aftermath = aftermath;
+        this.properties = properties;
+        this.backoff = properties.backoff();
+        this.clock = clock;
+    }
+
+    void deliver(Client client, Claimed claimed, Summary summary, Lane lane) {
+        if (leaseTooShort(claimed)) {
+            lane.landed(); // this process was stopped for a while: another may have the user by now
+            return;
+        }
+        Settlement settlement = push(client, claimed, summary, lane);
+        aftermath.of(settlement, client, summary, lane);
+        if (settlements.settle(settlement)) {
+            lane.look(List.of(claimed.userId()));
+        }
+    }
+
+    private Settlement push(Client client, Claimed claimed, Summary summary, Lane lane) {
+        try {
+            Push push = pusher.push(client, summary);
+            Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+            double dice = ThreadLocalRandom.current().nextDouble();
+            Verdict verdict = Verdict.on(push.outcome(), claimed, backoff, now, dice);
+            return new Settlement(claimed, summary.epoch(), summary.revision(), push, verdict);
+        } finally {
+            lane.landed();
+        }
+    }
+
+    private boolean leaseTooShort(Claimed claimed) {
+        return clock.instant().plus(properties.timeout()).isAfter(claimed.leasedUntil());
+    }
+}

@@ -1,0 +1,72 @@
+package org.resultsrelay.delivery;
+
+import java.time.Clock;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.resultsrelay.clients.Client;
+import org.resultsrelay.clients.Clients;
+import org.resultsrelay.delivery.queue.Claimed;
+import org.resultsrelay.delivery.queue.Queue;
+import org.resultsrelay.results.Results;
+import org.resultsrelay.results.Summary;
+import org.springframework.stereotype.Component;
+
+/** Claims users in a short statement, reads their newest totals in another, and starts a push for each. */
+@Component
+class Dispatcher implements Dispatch {
+
+    private final Clients clients;
+    private final Queue queue;
+    private final Results results;
+    private final Delivery delivery;
+    private final DeliveryProperties properties;
+    private final Clock clock;
+
+    Dispatcher(
+            Clients clients,
+            Queue queue,
+            Results results,
+            Delivery delivery,
+            DeliveryProperties properties,
+            Clock clock) {
+        this.clients = clients;
+        this.queue = queue;
+        this.results = results;
+        this.delivery = delivery;
+        this.properties = properties;
+        this.clock = clock;
+    }
+
+    @Override
+    public Room room(long clientId) {
+        Client client = clients.get(clientId);
+        return new Room(client.pace().inFlight(), client.paused(), clock.instant());
+    }
+
+    @Override
+    public int these(long clientId, Collection<Long> userIds, Lane lane) {
+        return send(clientId, queue.claim(clientId, userIds, properties.lease()), lane);
+    }
+
+    @Override
+    public int oldest(long clientId, int limit, Lane lane) {
+        return send(clientId, queue.claimOldest(clientId, limit, properties.lease()), lane);
+    }
+
+    private int send(long clientId, List<Claimed> claimed, Lane lane) {
+        if (claimed.isEmpty()) {
+            return 0;
+        }
+        Client client = clients.get(clientId);
+        Map<Long, Claimed> byUser = claimed.stream().collect(Collectors.toMap(Claimed::userId, Function.identity()));
+        for (Summary summary : results.summaries(byUser.keySet(), client.policy())) {
+            Claimed one = Objects.requireNonNull(byUser.get(summary.userId()));
+            lane.start(() -> delivery.deliver(client, one, summary, lane));
+        }
+        return claimed.size();
+    }
+}

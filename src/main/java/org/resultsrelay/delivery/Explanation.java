@@ -1,0 +1,45 @@
+package org.resultsrelay.delivery;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import org.resultsrelay.clients.Client;
+import org.resultsrelay.delivery.State.Name;
+import org.resultsrelay.delivery.queue.Verdict;
+
+/** Answers "why hasn't it arrived?" in a sentence. */
+record Explanation(Name state, String sentence) {
+
+    static Explanation of(State state, Client client, Instant now) {
+        String key = client.key();
+        if (state.delivered() >= state.wanted()) {
+            return new Explanation(
+                    Name.DELIVERED, "%s has confirmed revision %d, the newest.".formatted(key, state.delivered()));
+        }
+        if (client.paused()) {
+            return new Explanation(
+                    Name.PAUSED,
+                    "Waiting: %s has been paused since %s (%s). Resume it with POST /api/v1/clients/%s/resume."
+                            .formatted(key, client.pausedAt(), client.pauseReason(), key));
+        }
+        if (!state.dueAt().isBefore(Verdict.NEVER)) {
+            return new Explanation(
+                    Name.SET_ASIDE,
+                    "Set aside: %s refuses revision %d (%s). It is tried again when a new result arrives or on resync."
+                            .formatted(key, state.wanted(), state.lastError()));
+        }
+        if (state.leased() && state.dueAt().isAfter(now)) {
+            return new Explanation(Name.PUSHING, "Revision %d is being pushed now.".formatted(state.wanted()));
+        }
+        if (state.attempts() > 0 || state.lastError() != null) {
+            return new Explanation(
+                    Name.RETRYING,
+                    "Waiting: %d attempts failed, the last with \"%s\"; the next is due at %s."
+                            .formatted(state.attempts(), state.lastError(), seconds(state.dueAt())));
+        }
+        return new Explanation(Name.WAITING, "Waiting for its turn since %s.".formatted(seconds(state.wantedSince())));
+    }
+
+    private static Instant seconds(Instant time) {
+        return time.truncatedTo(ChronoUnit.SECONDS);
+    }
+}

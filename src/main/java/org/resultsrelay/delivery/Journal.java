@@ -1,0 +1,86 @@
+package org.resultsrelay.delivery;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import org.resultsrelay.clients.Client;
+import org.resultsrelay.delivery.push.Push;
+import org.resultsrelay.delivery.queue.Settlement;
+import org.resultsrelay.results.Summary;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
+import org.springframework.stereotype.Component;
+
+/** One structured log event for each attempt; the metrics say the same. */
+@Component
+class Journal {
+
+    private static final Logger log = LoggerFactory.getLogger("org.resultsrelay.delivery.attempts");
+
+    private final MeterRegistry registry;
+    private final Map<Outcome, Meters> meters = new ConcurrentHashMap<>();
+
+    Journal(MeterRegistry registry) {
+        this.registry = registry;
+    }
+
+    private record Outcome(String client, String name) {}
+
+    private record Meters(Counter attempts, Timer duration, Timer lag) {}
+
+    void attempted(Settlement settlement, Client client, Summary summary) {
+        Push push = settlement.push();
+        Meters counted =
+                meters.computeIfAbsent(new Outcome(client.key(), push.outcome().name()), this::register);
+        counted.attempts.increment();
+        counted.duration.record(push.durationMs(), TimeUnit.MILLISECONDS);
+        if (settlement.verdict().accepted()) {
+            Duration lag = Duration.between(settlement.claimed().wantedSince(), push.startedAt());
+            counted.lag.record(lag.plusMillis(push.durationMs()));
+        }
+        log.atLevel(settlement.verdict().accepted() ? Level.INFO : Level.WARN)
+                .addKeyValue("client", client.key())
+                .addKeyValue("user", summary.externalId())
+                .addKeyValue("epoch", summary.epoch())
+                .addKeyValue("revision", summary.revision())
+                .addKeyValue("webhook_id", push.webhookId())
+                .addKeyValue("trace_id", push.traceId())
+                .addKeyValue("outcome", push.outcome().name())
+                .addKeyValue("status", push.outcome().status())
+                .addKeyValue("duration_ms", push.durationMs())
+                .addKeyValue("failed_attempts", settlement.verdict().attempts())
+                .log(
+                        "{} {} revision {}: {} in {} ms",
+                        client.key(),
+                        summary.externalId(),
+                        summary.revision(),
+                        push.outcome().name(),
+                        push.durationMs());
+    }
+
+    private Meters register(Outcome outcome) {
+        return new Meters(
+                Counter.builder("relay.push.attempts")
+                        .description("Pushes to client companies, by what came of them")
+                        .tag("client", outcome.client)
+                        .tag("outcome", outcome.name)
+                        .register(registry),
+                Timer.builder("relay.push.duration")
+                        .description("From connecting to a client company to the end of its answer")
+                        .tag("client", outcome.client)
+                        .tag("outcome", outcome.name)
+                        .publishPercentileHistogram()
+                        .register(registry),
+                Timer.builder("relay.push.lag")
+                        .description("From the stored result to the client company's confirmation")
+                        .tag("client", outcome.client)
+                        .tag("outcome", outcome.name)
+                        .publishPercentileHistogram()
+                        .register(registry));
+    }
+}

@@ -1,0 +1,79 @@
+package org.resultsrelay.delivery;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import org.resultsrelay.delivery.recompute.Lookout;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+
+/** A lane for each client company. On shutdown they take nobody new, and what is in flight is finished and settled. */
+@Component
+class Lanes implements Lookout, SmartLifecycle {
+
+    private static final Logger log = LoggerFactory.getLogger(Lanes.class);
+    private static final Duration TO_SETTLE = Duration.ofSeconds(10);
+
+    private final Dispatcher dispatcher;
+    private final Duration patience;
+    private final Map<Long, Lane> lanes = new ConcurrentHashMap<>();
+    private final ExecutorService pushes = Executors.newThreadPerTaskExecutor(
+            Thread.ofVirtual().name("push-", 0).factory());
+    private volatile boolean running;
+
+    Lanes(Dispatcher dispatcher, DeliveryProperties properties) {
+        this.dispatcher = dispatcher;
+        this.patience = properties.timeout().plus(TO_SETTLE);
+    }
+
+    @Override
+    public void look(long clientId, Collection<Long> userIds) {
+        of(clientId).look(userIds);
+    }
+
+    void lookInDatabase(long clientId) {
+        of(clientId).lookInDatabase();
+    }
+
+    private Lane of(long clientId) {
+        return lanes.computeIfAbsent(clientId, id -> new Lane(id, dispatcher, pushes));
+    }
+
+    @Override
+    public void start() {
+        running = true;
+    }
+
+    @Override
+    public void stop() {
+        running = false;
+        try {
+            for (Lane lane : lanes.values()) {
+                lane.stop();
+            }
+            pushes.shutdown();
+            if (!pushes.awaitTermination(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+                log.warn("Pushes still under way at shutdown; their users are pushed again after the lease");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+
+    /** Stops after the web server and the listeners, which may still bring work, and before the database. */
+    @Override
+    public int getPhase() {
+        return 0;
+    }
+}

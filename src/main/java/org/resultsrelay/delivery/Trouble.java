@@ -1,0 +1,16 @@
+package org.resultsrelay.delivery;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A client company whose pushes fail beyond the first minute of retries. {@code nextTryAt} is null when nothing will be
+ * tried by itself: the client is paused, or its users' summaries are refused as they are.
+ */
+public record Trouble(
+        long clientId,
+        Instant since,
+        long troubledUsers,
+        long waitingUsers,
+        String lastError,
+        @Nullable Instant nextTryAt) {}

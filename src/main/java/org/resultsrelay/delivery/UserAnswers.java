@@ -1,0 +1,125 @@
+package org.resultsrelay.delivery;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.resultsrelay.clients.Client;
+import org.resultsrelay.clients.Clients;
+import org.resultsrelay.delivery.UserViews.Details;
+import org.resultsrelay.delivery.UserViews.Listed;
+import org.resultsrelay.delivery.UserViews.Pushed;
+import org.resultsrelay.delivery.UserViews.Received;
+import org.resultsrelay.delivery.UserViews.Timeline;
+import org.resultsrelay.results.Result;
+import org.resultsrelay.results.Results;
+import org.resultsrelay.results.Summary;
+import org.resultsrelay.results.User;
+import org.springframework.stereotype.Component;
+
+/** Puts together what is known of users: their results, and how their delivery stands. */
+@Component
+class UserAnswers {
+
+    private static final int SHOWN = 100;
+
+    private final Results results;
+    private final States states;
+    private final Clients clients;
+    private final Clock clock;
+
+    UserAnswers(Results results, States states, Clients clients, Clock clock) {
+        this.results = results;
+        this.states = states;
+        this.clients = clients;
+        this.clock = clock;
+    }
+
+    List<Listed> list(List<User> users) {
+        Map<Long, State> byUser = states.of(users.stream().map(User::id).toList());
+        return users.stream().map(user -> listed(user, byUser)).toList();
+    }
+
+    private Listed listed(User user, Map<Long, State> byUser) {
+        Client client = clients.get(user.clientId());
+        State state = state(user, byUser);
+        return new Listed(
+                client.key(),
+                user.externalId(),
+                user.epoch(),
+                state.wanted(),
+                state.delivered(),
+                name(explain(state, client)));
+    }
+
+    Details details(Client client, User user) {
+        State state = state(user, states.of(List.of(user.id())));
+        Explanation explanation = explain(state, client);
+        Summary summary = results.summaries(List.of(user.id()), client.policy()).getFirst();
+        return new Details(
+                client.key(),
+                user.externalId(),
+                user.epoch(),
+                state.wanted(),
+                state.delivered(),
+                name(explanation),
+                explanation.sentence(),
+                state.wanted() > state.delivered() ? state.wantedSince() : null,
+                summary.totals(),
+                summary.lastCompletedAt());
+    }
+
+    Timeline timeline(Client client, User user) {
+        Explanation explanation = explain(state(user, states.of(List.of(user.id()))), client);
+        return new Timeline(
+                client.key(),
+                user.externalId(),
+                name(explanation),
+                explanation.sentence(),
+                results.events(user.id(), SHOWN).stream()
+                        .map(UserAnswers::received)
+                        .toList(),
+                states.attempts(user.id(), SHOWN).stream()
+                        .map(UserAnswers::pushed)
+                        .toList());
+    }
+
+    private Explanation explain(State state, Client client) {
+        return Explanation.of(state, client, clock.instant());
+    }
+
+    /** A user whose first result changed nothing yet has no delivery: nothing is wanted of it. */
+    private static State state(User user, Map<Long, State> byUser) {
+        State known = byUser.get(user.id());
+        return known != null ? known : new State(user.id(), 0, 0, user.createdAt(), Instant.EPOCH, false, 0, null);
+    }
+
+    private static String name(Explanation explanation) {
+        return explanation.state().name().toLowerCase(Locale.ROOT);
+    }
+
+    private static Received received(Result result) {
+        return new Received(
+                result.receivedAt(),
+                result.eventId(),
+                result.testId(),
+                result.attempt(),
+                result.score(),
+                result.maxScore(),
+                result.provisional(),
+                result.stands(),
+                result.occurredAt());
+    }
+
+    private static Pushed pushed(States.Attempt attempt) {
+        return new Pushed(
+                attempt.startedAt(),
+                attempt.epoch(),
+                attempt.revision(),
+                attempt.outcome(),
+                attempt.status(),
+                attempt.durationMs(),
+                attempt.answer());
+    }
+}

@@ -1,0 +1,84 @@
+package org.resultsrelay.delivery;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.resultsrelay.clients.Client;
+import org.resultsrelay.clients.Clients;
+import org.resultsrelay.clients.UnknownClient;
+import org.resultsrelay.delivery.UserViews.Details;
+import org.resultsrelay.delivery.UserViews.Listed;
+import org.resultsrelay.delivery.UserViews.Timeline;
+import org.resultsrelay.paging.Cursor;
+import org.resultsrelay.paging.Page;
+import org.resultsrelay.problems.Problem;
+import org.resultsrelay.results.Results;
+import org.resultsrelay.results.User;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Answers questions about users: what they have, and why it has or has not arrived. */
+@Tag(name = "Users", description = "What is known of users, and how their delivery stands")
+@RestController
+@RequestMapping(path = "/api/v1/users", produces = MediaType.APPLICATION_JSON_VALUE)
+class UsersController {
+
+    private final Clients clients;
+    private final Results results;
+    private final UserAnswers answers;
+
+    UsersController(Clients clients, Results results, UserAnswers answers) {
+        this.clients = clients;
+        this.results = results;
+        this.answers = answers;
+    }
+
+    @Operation(operationId = "listUsers", summary = "List users in the order in which they were first seen")
+    @GetMapping
+    Page<Listed> list(
+            @RequestParam(required = false) @Nullable String client,
+            @RequestParam(required = false) @Nullable String cursor,
+            @RequestParam(defaultValue = "" + Page.DEFAULT_LIMIT) @Min(1) @Max(Page.MAX_LIMIT) int limit) {
+        Long clientId = client == null ? null : known(client).id();
+        List<User> users = results.users(clientId, Cursor.number(cursor), limit + 1);
+        Page<User> page = Page.of(users, limit, user -> Long.toString(user.id()));
+        return new Page<>(answers.list(page.items()), page.nextCursor());
+    }
+
+    @Operation(operationId = "getUser", summary = "Show a user's totals, and why they have or have not arrived")
+    @GetMapping("/{client}/{id}")
+    Details details(@PathVariable String client, @PathVariable String id) {
+        Client company = known(client);
+        return answers.details(company, known(company, id));
+    }
+
+    @Operation(operationId = "getUserTimeline", summary = "Show what happened to a user, newest first")
+    @GetMapping("/{client}/{id}/timeline")
+    Timeline timeline(@PathVariable String client, @PathVariable String id) {
+        Client company = known(client);
+        return answers.timeline(company, known(company, id));
+    }
+
+    private Client known(String key) {
+        return clients.find(key).orElseThrow(() -> UnknownClient.problem(key));
+    }
+
+    private User known(Client client, String id) {
+        return results.user(client.id(), id)
+                .orElseThrow(() -> new Problem(
+                        HttpStatus.NOT_FOUND,
+                        "unknown-user",
+                        "Unknown user",
+                        "No result of this user has been accepted for " + client.key()
+                                + ". A user is known from the first accepted webhook on; see GET /api/v1/users?client="
+                                + client.key() + "."));
+    }
+}

@@ -1,0 +1,92 @@
+package org.resultsrelay.delivery.push;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** What came of one push. What happens next is one exhaustive switch over these. */
+public sealed interface PushOutcome {
+
+    /** The HTTP status, where there was an answer. */
+    @Nullable
+    Integer status();
+
+    /** The first 8 KiB of the answer, or what went wrong, for people. */
+    String answer();
+
+    /** The outcome's name in metrics, logs and the attempt's row. */
+    String name();
+
+    /** Any 2xx: the client has it. */
+    record Accepted(Integer status, String answer) implements PushOutcome {
+        @Override
+        public String name() {
+            return "accepted";
+        }
+    }
+
+    /** The client refuses this one summary (400, 422): trying again unchanged is of no use. */
+    record Refused(Integer status, String answer) implements PushOutcome {
+        @Override
+        public String name() {
+            return "refused";
+        }
+    }
+
+    /** The client asks for less (429), and perhaps says when to come back. */
+    record Throttled(
+            Integer status, String answer, @Nullable Duration retryAfter) implements PushOutcome {
+        @Override
+        public String name() {
+            return "throttled";
+        }
+    }
+
+    /** The endpoint answers, but not as one that works: 5xx, 3xx (never followed), 401, 404 … */
+    record Failed(Integer status, String answer, @Nullable Duration retryAfter) implements PushOutcome {
+        @Override
+        public String name() {
+            return "failed";
+        }
+    }
+
+    /** No answer: refused connections, timeouts, broken TLS, a target that is not allowed. */
+    record Unreachable(String answer) implements PushOutcome {
+        @Override
+        public @Nullable Integer status() {
+            return null;
+        }
+
+        @Override
+        public String name() {
+            return "unreachable";
+        }
+    }
+
+    /** The endpoint is gone for good (410): the client company does not want to be pushed to. */
+    record Gone(Integer status, String answer) implements PushOutcome {
+        @Override
+        public String name() {
+            return "gone";
+        }
+    }
+
+    /** One sentence for people: what the client's server did. */
+    default String sentence() {
+        String said = answer().isBlank()
+                ? ""
+                : ": " + answer().strip().lines().findFirst().orElse("");
+        return status() == null
+                ? answer()
+                : "answered " + status() + (said.length() > 200 ? said.substring(0, 200) : said);
+    }
+
+    /** From an HTTP answer to an outcome. */
+    static PushOutcome of(int status, String answer, @Nullable Duration retryAfter) {
+        return switch (status) {
+            case 400, 422 -> new Refused(status, answer);
+            case 410 -> new Gone(status, answer);
+            case 429 -> new Throttled(status, answer, retryAfter);
+            default -> status / 100 == 2 ? new Accepted(status, answer) : new Failed(status, answer, retryAfter);
+        };
+    }
+}

@@ -1,0 +1,109 @@
+package org.resultsrelay.delivery.queue;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.support.SqlArrayValue;
+import org.springframework.stereotype.Component;
+
+/** The users that wait, in PostgreSQL. Claiming takes a lease, so that a user is pushed once at a time in the whole cluster. */
+@Component
+public class Queue {
+
+    private final JdbcTemplate jdbc;
+    private final Clock clock;
+
+    Queue(JdbcTemplate jdbc, Clock clock) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    /** Claims those of these users that are due. */
+    public List<Claimed> claim(long clientId, Collection<Long> userIds, Duration lease) {
+        return claim("""
+                select user_id from deliveries
+                where user_id = any(?) and client_id = ? and wanted > delivered and due_at <= ?
+                order by user_id
+                for update skip locked
+                """, lease, new SqlArrayValue("bigint", userIds.toArray()), clientId, now());
+    }
+
+    /** Claims up to {@code limit} users of this client, the longest due first. */
+    public List<Claimed> claimOldest(long clientId, int limit, Duration lease) {
+        return claim("""
+                select user_id from deliveries
+                where client_id = ? and wanted > delivered and due_at <= ?
+                order by due_at
+                limit ?
+                for update skip locked
+                """, lease, clientId, now(), limit);
+    }
+
+    private List<Claimed> claim(String due, Duration lease, Object... parameters) {
+        UUID token = UUID.randomUUID();
+        Instant until = clock.instant().plus(lease);
+        Object[] all = new Object[parameters.length + 2];
+        System.arraycopy(parameters, 0, all, 0, parameters.length);
+        all[parameters.length] = token;
+        all[parameters.length + 1] = Timestamp.from(until);
+        return jdbc.query("with due as (" + due + """
+                ) update deliveries d set lease = ?, due_at = ?
+                from due where d.user_id = due.user_id
+                returning d.user_id, d.client_id, d.wanted_since, d.attempts, d.failing_since
+                """, (row, n) -> claimed(row, token, until), all);
+    }
+
+    private static Claimed claimed(ResultSet row, UUID token, Instant until) throws SQLException {
+        return new Claimed(
+                row.getLong("user_id"),
+                row.getLong("client_id"),
+                token,
+                until,
+                row.getTimestamp("wanted_since").toInstant(),
+                row.getInt("attempts"),
+                instant(row.getTimestamp("failing_since")));
+    }
+
+    /** Those of these clients that have users due now. */
+    public List<Long> clientsWithDue(Collection<Long> clientIds) {
+        return jdbc.query("""
+                select c from unnest(?) as c
+                where exists (select from deliveries d where d.client_id = c and d.wanted > d.delivered and d.due_at <= ?)
+                """, (row, n) -> row.getLong(1), new SqlArrayValue("bigint", clientIds.toArray()), now());
+    }
+
+    /** Makes due at once whoever of this client waits for a later attempt; those under way and those set aside stay. */
+    public int wake(long clientId) {
+        return jdbc.update("""
+                update deliveries set due_at = ?
+                where client_id = ? and wanted > delivered and due_at > ? and due_at < ? and lease is null
+                """, now(), clientId, now(), Timestamp.from(Verdict.NEVER));
+    }
+
+    /** Wants every user of this client delivered again, confirmed or not; says how many there are. */
+    public int resync(long clientId) {
+        return jdbc.update("""
+                update deliveries set
+                    wanted_since = case when wanted > delivered then wanted_since else ? end,
+                    due_at = case when lease is null then ? else due_at end,
+                    attempts = 0, delivered = 0
+                where client_id = ?
+                """, now(), now(), clientId);
+    }
+
+    private Timestamp now() {
+        return Timestamp.from(clock.instant());
+    }
+
+    static @Nullable Instant instant(@Nullable Timestamp time) {
+        return time == null ? null : time.toInstant();
+    }
+}

@@ -1,0 +1,101 @@
+package org.resultsrelay.delivery.queue;
+
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.resultsrelay.work.GroupCommit;
+import org.resultsrelay.work.GroupCommit.Limits;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.support.SqlArrayValue;
+import org.springframework.stereotype.Component;
+
+/** Writes down what came of pushes: the user's new state, guarded by the lease, and the attempt's row. */
+@Component
+public class Settlements {
+
+    private static final Limits LIMITS = new Limits(1, 256, 100_000);
+
+    private final JdbcTemplate jdbc;
+    private final Clock clock;
+    private final GroupCommit<Settlement, Boolean> commits;
+
+    Settlements(JdbcTemplate jdbc, Clock clock) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+        this.commits = new GroupCommit<>(LIMITS, this::write, e -> false);
+    }
+
+    /** Returns once it is on disk; true if the user should be looked at again at once, because more was wanted meanwhile. */
+    public boolean settle(Settlement settlement) {
+        return commits.submit(List.of(settlement)).getFirst();
+    }
+
+    /**
+     * A lease that ran out guards its row against the late: then somebody else has the user, and only the attempt is kept.
+     * What was confirmed only goes up. A refusal of what is no longer the newest sets nobody aside.
+     */
+    private List<Boolean> write(List<Settlement> batch) {
+        List<Settlement> sorted = batch.stream()
+                .sorted(Comparator.comparingLong(one -> one.claimed().userId()))
+                .toList();
+        Timestamp now = Timestamp.from(clock.instant());
+        Set<Long> again = new HashSet<>(jdbc.query("""
+                with pushed as (
+                    select * from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) as p (
+                        user_id, client_id, lease, epoch, revision, accepted, due_at, attempts, failing_since, troubled,
+                        last_error, started_at, duration_ms, outcome, status, answer)
+                ), kept as (
+                    insert into attempts (user_id, client_id, epoch, revision, started_at, duration_ms, outcome, status, answer)
+                    select user_id, client_id, epoch, revision, started_at, duration_ms, outcome, status, answer from pushed
+                ), held as (
+                    select user_id from deliveries where user_id in (select user_id from pushed) order by user_id for update
+                ), settled as (
+                    update deliveries d set
+                        delivered = case when p.accepted then greatest(d.delivered, p.revision) else d.delivered end,
+                        wanted_since = case when p.accepted and d.wanted > p.revision then p.started_at else d.wanted_since end,
+                        due_at = case when p.accepted or (p.due_at = ? and d.wanted > p.revision) then ? else p.due_at end,
+                        attempts = p.attempts, failing_since = p.failing_since, troubled = p.troubled,
+                        last_error = p.last_error, lease = null
+                    from pushed p join held h on h.user_id = p.user_id
+                    where d.user_id = p.user_id and d.lease = p.lease
+                    returning d.user_id, d.wanted > d.delivered and d.due_at <= ? as again
+                )
+                select user_id from settled where again
+                """, (row, n) -> row.getLong(1), parameters(sorted, now)));
+        return batch.stream().map(one -> again.contains(one.claimed().userId())).toList();
+    }
+
+    private static Object[] parameters(List<Settlement> batch, Timestamp now) {
+        return new Object[] {
+            column("bigint", batch, one -> one.claimed().userId()),
+            column("bigint", batch, one -> one.claimed().clientId()),
+            column("uuid", batch, one -> one.claimed().lease()),
+            column("integer", batch, Settlement::epoch),
+            column("bigint", batch, Settlement::revision),
+            column("boolean", batch, one -> one.verdict().accepted()),
+            column("timestamptz", batch, one -> one.verdict().dueAt()),
+            column("integer", batch, one -> one.verdict().attempts()),
+            column("timestamptz", batch, one -> one.verdict().failingSince()),
+            column("boolean", batch, one -> one.verdict().troubled()),
+            column("text", batch, one -> one.verdict().lastError()),
+            column("timestamptz", batch, one -> one.push().startedAt()),
+            column("integer", batch, one -> one.push().durationMs()),
+            column("text", batch, one -> one.push().outcome().name()),
+            column("integer", batch, one -> one.push().outcome().status()),
+            column("text", batch, one -> one.push().outcome().answer()),
+            Timestamp.from(Verdict.NEVER),
+            now,
+            now
+        };
+    }
+
+    private static SqlArrayValue column(
+            String type, List<Settlement> batch, Function<Settlement, ? extends @Nullable Object> value) {
+        return new SqlArrayValue(type, batch.stream().map(value).toArray());
+    }
+}

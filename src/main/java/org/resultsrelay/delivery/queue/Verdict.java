@@ -1,0 +1,57 @@
+package org.resultsrelay.delivery.queue;
+
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.resultsrelay.delivery.push.PushOutcome;
+import org.resultsrelay.work.Backoff;
+
+/**
+ * What one outcome means for the user it was about. {@code dueAt} is when to look again if nothing newer is wanted;
+ * {@link #NEVER} sets the user aside until its content changes or somebody asks.
+ */
+public record Verdict(
+        boolean accepted,
+        Instant dueAt,
+        int attempts,
+        @Nullable Instant failingSince,
+        boolean troubled,
+        @Nullable String lastError) {
+
+    /** Further away than any clock will come, and still a time that both Java and PostgreSQL can write. */
+    public static final Instant NEVER = Instant.parse("9999-01-01T00:00:00Z");
+
+    private static final Duration HICCUP = Duration.ofMinutes(1);
+
+    /** {@code dice} is in [0,1) and spreads the waits. */
+    public static Verdict on(PushOutcome outcome, Claimed claimed, Backoff backoff, Instant now, double dice) {
+        int attempts = claimed.attempts() + 1;
+        Instant since = claimed.failingSince() == null ? now : claimed.failingSince();
+        Duration wait = Backoff.jittered(backoff.afterAtMost(attempts), dice);
+        boolean noHiccup = attempts > backoff.withinFirstMinute() || !now.isBefore(since.plus(HICCUP));
+        String error = outcome.sentence();
+        return switch (outcome) {
+            case PushOutcome.Accepted accepted -> new Verdict(true, now, 0, null, false, null);
+            case PushOutcome.Refused refused -> new Verdict(false, NEVER, attempts, since, true, error);
+            case PushOutcome.Gone gone -> new Verdict(false, now.plus(wait), attempts, since, true, error);
+            case PushOutcome.Unreachable none -> new Verdict(false, now.plus(wait), attempts, since, noHiccup, error);
+            case PushOutcome.Failed failed ->
+                new Verdict(false, now.plus(longer(wait, failed.retryAfter())), attempts, since, noHiccup, error);
+            case PushOutcome.Throttled throttled
+            when throttled.retryAfter() != null ->
+                new Verdict(
+                        false,
+                        now.plus(throttled.retryAfter()),
+                        claimed.attempts(), // coming back as asked spends no attempt
+                        since,
+                        noHiccup,
+                        error);
+            case PushOutcome.Throttled throttled ->
+                new Verdict(false, now.plus(wait), attempts, since, noHiccup, error);
+        };
+    }
+
+    private static Duration longer(Duration wait, @Nullable Duration asked) {
+        return asked != null && asked.compareTo(wait) > 0 ? asked : wait;
+    }
+}

@@ -1,0 +1,9 @@
+package org.resultsrelay.delivery.recompute;
+
+import java.util.Collection;
+
+/** Whoever looks at users when a recompute message asks for it. Must not block: the partition waits meanwhile. */
+public interface Lookout {
+
+    void look(long clientId, Collection<Long> userIds);
+}

@@ -1,0 +1,36 @@
+package org.resultsrelay.delivery.recompute;
+
+import java.time.Duration;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.kafka.config.TopicBuilder;
+import org.springframework.kafka.listener.DefaultErrorHandler;
+import org.springframework.util.backoff.FixedBackOff;
+
+/** The topic, made by the application, and how its listener behaves when our own house is in trouble. */
+@Configuration(proxyBeanMethods = false)
+class RecomputeConfiguration {
+
+    private static final Duration KEPT = Duration.ofDays(1);
+
+    @Bean
+    NewTopic recomputeTopic(RecomputeProperties properties) {
+        return TopicBuilder.name(properties.topic())
+                .partitions(properties.partitions())
+                .replicas(properties.replication())
+                .config("retention.ms", Long.toString(KEPT.toMillis()))
+                .build();
+    }
+
+    @Bean
+    Integer recomputeListeners(RecomputeProperties properties) {
+        return properties.listeners();
+    }
+
+    /** Only an absent database can fail a batch, and then nothing else could be done with it either: wait for it. */
+    @Bean
+    DefaultErrorHandler recomputeErrorHandler() {
+        return new DefaultErrorHandler(new FixedBackOff(1_000, FixedBackOff.UNLIMITED_ATTEMPTS));
+    }
+}

@@ -1,0 +1,66 @@
+package org.resultsrelay.delivery.recompute;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.resultsrelay.quarantine.Kept;
+import org.resultsrelay.quarantine.Quarantine;
+import org.springframework.kafka.annotation.KafkaListener;
+import org.springframework.stereotype.Component;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.ObjectReader;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Takes each user once per batch, however often a batch names it. A record that cannot be read goes to quarantine. */
+@Component
+class RecomputeListener {
+
+    private static final byte[] NOTHING = new byte[0];
+
+    private final Lookout lookout;
+    private final Quarantine quarantine;
+    private final ObjectReader json;
+
+    RecomputeListener(Lookout lookout, Quarantine quarantine, JsonMapper json) {
+        this.lookout = lookout;
+        this.quarantine = quarantine;
+        this.json = json.readerFor(Recompute.class);
+    }
+
+    @KafkaListener(
+            id = "recompute",
+            topics = "#{@recomputeTopic.name()}",
+            concurrency = "#{@recomputeListeners}",
+            batch = "true")
+    void take(List<ConsumerRecord<String, byte[]>> records) {
+        Map<Long, Set<Long>> usersByClient = new HashMap<>();
+        List<Kept> unreadable = new ArrayList<>();
+        for (ConsumerRecord<String, byte[]> record : records) {
+            try {
+                Recompute message = json.readValue(content(record));
+                usersByClient
+                        .computeIfAbsent(message.clientId(), client -> new LinkedHashSet<>())
+                        .add(message.userId());
+            } catch (JacksonException e) {
+                unreadable.add(new Kept("recompute", null, content(record), reason(record, e)));
+            }
+        }
+        usersByClient.forEach(lookout::look);
+        if (!unreadable.isEmpty()) {
+            quarantine.keep(unreadable);
+        }
+    }
+
+    private static byte[] content(ConsumerRecord<String, byte[]> record) {
+        return record.value() == null ? NOTHING : record.value();
+    }
+
+    private static String reason(ConsumerRecord<String, byte[]> record, JacksonException e) {
+        return "Record %d of partition %d of %s is no recompute message: %s"
+                .formatted(record.offset(), record.partition(), record.topic(), e.getOriginalMessage());
+    }
+}

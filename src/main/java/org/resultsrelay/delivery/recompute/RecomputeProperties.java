@@ -1,0 +1,23 @@
+package org.resultsrelay.delivery.recompute;
+
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * The topic of recompute messages.
+ *
+ * @param topic its name
+ * @param partitions how many it is made with; more partitions let more processes share the work
+ * @param replication on how many brokers each partition is kept
+ * @param listeners how many threads of this process listen
+ */
+@Validated
+@ConfigurationProperties("relay.recompute")
+record RecomputeProperties(
+        @DefaultValue("relay.recompute") @NotBlank String topic,
+        @DefaultValue("6") @Min(1) int partitions,
+        @DefaultValue("1") @Min(1) short replication,
+        @DefaultValue("2") @Min(1) int listeners) {}

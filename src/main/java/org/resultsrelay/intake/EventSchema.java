@@ -1,0 +1,73 @@
+package org.resultsrelay.intake;
+
+import static io.swagger.v3.oas.annotations.media.Schema.RequiredMode.REQUIRED;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.math.BigDecimal;
+import java.time.OffsetDateTime;
+import org.jspecify.annotations.Nullable;
+
+/** How an event looks, for the API's description; the reading itself is done by hand. */
+@Schema(name = "WebhookEvent", description = "One test result of one user. Unknown fields are ignored.")
+record EventSchema(
+        @Schema(
+                requiredMode = REQUIRED,
+                minLength = 1,
+                maxLength = 64,
+                description = "The platform's id of this event: the same event sent twice counts once",
+                example = "e-1")
+        @JsonProperty("event_id")
+        String eventId,
+
+        @Schema(requiredMode = REQUIRED, allowableValues = "test.completed")
+        String type,
+
+        @Schema(description = "When it happened: a later event for the same user, test and attempt replaces an earlier")
+        @JsonProperty("occurred_at")
+        @Nullable
+        OffsetDateTime occurredAt,
+
+        @Schema(requiredMode = REQUIRED) User user,
+
+        @Schema(requiredMode = REQUIRED) Result result) {
+
+    @Schema(name = "WebhookUser")
+    record User(
+            @Schema(requiredMode = REQUIRED, minLength = 1, maxLength = 64, example = "u-17")
+            String id) {}
+
+    @Schema(name = "WebhookResult")
+    record Result(
+            @Schema(requiredMode = REQUIRED, minLength = 1, maxLength = 64, example = "t-9") @JsonProperty("test_id")
+            String testId,
+
+            @Schema(maxLength = 500, example = "Negotiation basics") @JsonProperty("test_name") @Nullable
+            String testName,
+
+            @Schema(minimum = "1", maximum = "1000000", description = "Absent: the user's next attempt at this test")
+            @Nullable
+            Integer attempt,
+
+            @Schema(
+                    requiredMode = REQUIRED,
+                    description =
+                            "May exceed max_score or be negative; at most 9 digits before the point and 2 after it",
+                    example = "17")
+            BigDecimal score,
+
+            @Schema(requiredMode = REQUIRED, minimum = "0", example = "20") @JsonProperty("max_score")
+            BigDecimal maxScore,
+
+            @Schema(description = "Absent: unknown, which is not the same as false") @Nullable
+            Boolean passed,
+
+            @Schema(
+                    allowableValues = {"final", "provisional"},
+                    defaultValue = "final")
+            @Nullable
+            String status,
+
+            @Schema(requiredMode = REQUIRED) @JsonProperty("completed_at")
+            OffsetDateTime completedAt) {}
+}

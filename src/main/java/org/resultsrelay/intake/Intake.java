@@ -1,0 +1,105 @@
+package org.resultsrelay.intake;
+
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import org.resultsrelay.intake.reading.Event;
+import org.resultsrelay.intake.reading.Verdict;
+import org.resultsrelay.intake.reading.Webhook;
+import org.resultsrelay.quarantine.Kept;
+import org.resultsrelay.quarantine.Quarantine;
+import org.resultsrelay.results.Receipt;
+import org.resultsrelay.results.Results;
+import org.resultsrelay.results.Submission;
+import org.springframework.dao.DataAccessException;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
+
+/**
+ * Takes one request to its end: what can be read goes to the results in one call, what cannot goes to quarantine, and only
+ * then is there an answer. Whatever fails in between is safe to send again.
+ */
+@Component
+class Intake {
+
+    private static final String SOURCE = "webhook";
+
+    private final Results results;
+    private final Quarantine quarantine;
+    private final Counts counts;
+
+    Intake(Results results, Quarantine quarantine, Counts counts) {
+        this.results = results;
+        this.quarantine = quarantine;
+        this.counts = counts;
+    }
+
+    /** What became of each event; of exactly one where a single was sent. */
+    List<Outcome> take(long clientId, Webhook webhook) {
+        List<Submission> submissions = submissions(webhook.events());
+        try {
+            List<Receipt> receipts = submissions.isEmpty() ? List.of() : results.store(clientId, submissions);
+            List<Outcome> outcomes = outcomes(webhook.events(), receipts);
+            quarantine.keep(refusals(clientId, outcomes));
+            outcomes.forEach(outcome -> counts.add(outcome.kind()));
+            return outcomes;
+        } catch (DataAccessException | TransactionException e) {
+            counts.unavailable(webhook.events().size());
+            throw e;
+        }
+    }
+
+    /** Keeps a body that could not be taken apart. */
+    void refuse(long clientId, byte[] body, String reason) {
+        keep(new Kept(SOURCE, clientId, body, reason));
+        counts.add(Outcome.Kind.REJECTED);
+    }
+
+    /** Keeps the beginning of a body that was too large, if any of it was read. */
+    void refuse(long clientId, BodyTooLarge body) {
+        counts.tooLarge();
+        if (body.head().length > 0) {
+            keep(new Kept(SOURCE, clientId, body.head(), body.reason()));
+        }
+    }
+
+    private void keep(Kept kept) {
+        try {
+            quarantine.keep(List.of(kept));
+        } catch (DataAccessException | TransactionException e) {
+            counts.unavailable(1);
+            throw e;
+        }
+    }
+
+    private static List<Submission> submissions(List<Event> events) {
+        List<Submission> submissions = new ArrayList<>(events.size());
+        for (Event event : events) {
+            if (event.verdict() instanceof Verdict.Valid(Submission submission)) {
+                submissions.add(submission);
+            }
+        }
+        return submissions;
+    }
+
+    private static List<Outcome> outcomes(List<Event> events, List<Receipt> receipts) {
+        Iterator<Receipt> receipt = receipts.iterator();
+        List<Outcome> outcomes = new ArrayList<>(events.size());
+        for (Event event : events) {
+            outcomes.add(
+                    switch (event.verdict()) {
+                        case Verdict.Valid valid ->
+                            Outcome.stored(event, valid.submission().eventId(), receipt.next());
+                        case Verdict.Invalid invalid -> Outcome.refused(event, invalid);
+                    });
+        }
+        return outcomes;
+    }
+
+    private static List<Kept> refusals(long clientId, List<Outcome> outcomes) {
+        return outcomes.stream()
+                .filter(Outcome::isRefusal)
+                .map(outcome -> new Kept(SOURCE, clientId, outcome.event().raw(), outcome.reason()))
+                .toList();
+    }
+}

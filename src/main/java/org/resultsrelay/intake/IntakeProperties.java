@@ -1,0 +1,13 @@
+package org.resultsrelay.intake;
+
+import java.time.Duration;
+import org.hibernate.validator.constraints.time.DurationMin;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+
+/** {@code bodyWithin}: how long a sender may take to send one body, however steadily it drips. */
+@Validated
+@ConfigurationProperties("relay.intake")
+record IntakeProperties(
+        @DefaultValue("20s") @DurationMin(millis = 1) Duration bodyWithin) {}

@@ -1,0 +1,31 @@
+package org.resultsrelay.intake;
+
+import org.resultsrelay.intake.reading.Unreadable;
+import org.resultsrelay.problems.Problem;
+import org.springframework.http.HttpStatus;
+
+/** The problems that answer a request which holds one event, or none that can be found. */
+final class Refusals {
+
+    private Refusals() {}
+
+    static Problem of(Unreadable body) {
+        return new Problem(HttpStatus.BAD_REQUEST, body.slug(), body.title(), body.message());
+    }
+
+    static Problem of(Outcome outcome) {
+        return outcome.kind() == Outcome.Kind.CONFLICT
+                ? new Problem(
+                        HttpStatus.CONFLICT,
+                        "event-conflict",
+                        "Event id used before",
+                        "This event_id belongs to an event with other content, which stands. Nothing was changed.",
+                        outcome.errors())
+                : new Problem(
+                        HttpStatus.BAD_REQUEST,
+                        "invalid-event",
+                        "Invalid event",
+                        "Mend the fields named in errors and send the event again.",
+                        outcome.errors());
+    }
+}

@@ -1,0 +1,92 @@
+package org.resultsrelay.intake;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.List;
+import org.resultsrelay.access.Caller;
+import org.resultsrelay.intake.reading.Unreadable;
+import org.resultsrelay.intake.reading.Webhook;
+import org.resultsrelay.intake.reading.WebhookReader;
+import org.resultsrelay.problems.Problem;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/**
+ * The webhook endpoint. It works on bytes in both directions: message converters would read a body of any size, and in one
+ * piece.
+ */
+@RestController
+class WebhookController {
+
+    private final BodyReader bodies;
+    private final Intake intake;
+    private final Counts counts;
+
+    WebhookController(BodyReader bodies, Intake intake, Counts counts) {
+        this.bodies = bodies;
+        this.intake = intake;
+        this.counts = counts;
+    }
+
+    @PostMapping("/api/v1/webhooks/results")
+    @WebhookOperation
+    void receive(@AuthenticationPrincipal Caller caller, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        long clientId = clientOf(caller);
+        byte[] body = body(clientId, request);
+        Webhook webhook = read(clientId, body);
+        List<Outcome> outcomes = intake.take(clientId, webhook);
+        if (webhook.array()) {
+            accept(response, Answers.array(outcomes));
+        } else if (outcomes.getFirst().isRefusal()) {
+            throw Refusals.of(outcomes.getFirst());
+        } else {
+            accept(response, Answers.single(outcomes.getFirst()));
+        }
+    }
+
+    private static long clientOf(Caller caller) {
+        Long clientId = caller.clientId();
+        if (clientId == null) {
+            throw new Problem(
+                    HttpStatus.FORBIDDEN,
+                    "forbidden",
+                    "Forbidden",
+                    "This token belongs to no client company. Use a token with the scope intake.");
+        }
+        return clientId;
+    }
+
+    private byte[] body(long clientId, HttpServletRequest request) {
+        try {
+            MediaTypes.requireJson(request);
+            return bodies.read(request);
+        } catch (BodyTooLarge e) {
+            intake.refuse(clientId, e);
+            throw e;
+        } catch (Problem e) {
+            counts.add(Outcome.Kind.REJECTED);
+            throw e;
+        }
+    }
+
+    private Webhook read(long clientId, byte[] body) {
+        try {
+            return WebhookReader.read(body);
+        } catch (Unreadable e) {
+            intake.refuse(clientId, body, e.message());
+            throw Refusals.of(e);
+        }
+    }
+
+    private static void accept(HttpServletResponse response, byte[] answer) throws IOException {
+        response.setStatus(HttpServletResponse.SC_ACCEPTED);
+        response.setContentType(MediaType.APPLICATION_JSON_VALUE);
+        response.setContentLength(answer.length);
+        response.getOutputStream().write(answer);
+    }
+}

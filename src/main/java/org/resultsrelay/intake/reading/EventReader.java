@@ -1,0 +1,113 @@
+package org.resultsrelay.intake.reading;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.resultsrelay.problems.FieldError;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.TokenStreamContext;
+
+/**
+ * Reads the event the parser stands on, to its end whatever is wrong with it. Repeated keys and depth are judged here and
+ * not by the parser, whose refusal would take the event's neighbours with it.
+ */
+final class EventReader {
+
+    private static final int DEEPEST = 32;
+    private static final List<String> TYPES = List.of("test.completed");
+    private static final List<String> STATUSES = List.of("final", "provisional");
+
+    private final JsonParser json;
+    private final Draft draft = new Draft();
+    private final FieldReader fields;
+    private final TokenStreamContext root;
+
+    EventReader(JsonParser json) {
+        this.json = json;
+        this.fields = new FieldReader(json, draft.findings);
+        this.root = json.streamReadContext();
+    }
+
+    Verdict read() {
+        if (json.currentToken() != JsonToken.START_OBJECT) {
+            json.skipChildren();
+            return new Verdict.Invalid(null, List.of(new FieldError("event", "must be an object")));
+        }
+        members(this::event);
+        return draft.verdict();
+    }
+
+    private void event(String name) {
+        switch (name) {
+            case "event_id" -> draft.eventId = fields.id("event_id");
+            case "type" -> draft.type = fields.oneOf("type", TYPES);
+            case "occurred_at" -> draft.occurredAt = fields.time("occurred_at");
+            case "user" -> object("user", this::user);
+            case "result" -> object("result", this::result);
+            default -> ignore(2);
+        }
+    }
+
+    private void user(String name) {
+        switch (name) {
+            case "id" -> draft.userId = fields.id("user.id");
+            default -> ignore(3);
+        }
+    }
+
+    private void result(String name) {
+        switch (name) {
+            case "test_id" -> draft.testId = fields.id("result.test_id");
+            case "test_name" -> draft.testName = fields.name("result.test_name");
+            case "attempt" -> draft.attempt = fields.attempt("result.attempt");
+            case "score" -> draft.score = fields.number("result.score");
+            case "max_score" -> draft.maxScore = fields.numberFromZero("result.max_score");
+            case "passed" -> draft.passed = fields.flag("result.passed");
+            case "status" -> draft.status = fields.oneOf("result.status", STATUSES);
+            case "completed_at" -> draft.completedAt = fields.time("result.completed_at");
+            default -> ignore(3);
+        }
+    }
+
+    private void object(String field, Consumer<String> member) {
+        if (json.currentToken() == JsonToken.START_OBJECT) {
+            members(member);
+        } else if (json.currentToken() != JsonToken.VALUE_NULL) {
+            draft.findings.add(field, "must be an object");
+            json.skipChildren();
+        }
+    }
+
+    private void members(Consumer<String> member) {
+        Set<String> names = new HashSet<>();
+        while (json.nextToken() != JsonToken.END_OBJECT) {
+            String name = json.currentName();
+            json.nextToken();
+            if (names.add(name)) {
+                member.accept(name);
+            } else {
+                draft.findings.add(Path.of(json, root), "appears more than once: send it once");
+                json.skipChildren();
+            }
+        }
+    }
+
+    /** Passes over a value nobody asked for; {@code depth} is the level it would open. */
+    private void ignore(int depth) {
+        if (!json.currentToken().isStructStart()) {
+            return;
+        }
+        if (depth > DEEPEST) {
+            draft.findings.add(Path.of(json, root), "is nested deeper than " + DEEPEST + " levels");
+            json.skipChildren();
+        } else if (json.currentToken() == JsonToken.START_OBJECT) {
+            members(name -> ignore(depth + 1));
+        } else {
+            while (json.nextToken() != JsonToken.END_ARRAY) {
+                ignore(depth + 1);
+            }
+        }
+    }
+}

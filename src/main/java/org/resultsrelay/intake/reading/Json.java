@@ -1,0 +1,56 @@
+package org.resultsrelay.intake.reading;
+
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CoderResult;
+import java.nio.charset.StandardCharsets;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.TokenStreamFactory;
+import tools.jackson.core.json.JsonFactory;
+
+/**
+ * JSON text by RFC 8259 and nothing beside it. What the text says (lengths, depth, repeated keys) is judged event by event
+ * elsewhere, so the parser's own limits are only there to protect it: exceeding one of them costs the whole request.
+ */
+final class Json {
+
+    private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
+
+    /** Levels the parser itself can bear, about 60 bytes each. */
+    private static final int DEEPEST = 100_000;
+
+    /** Names are not pooled: a sender could otherwise fill the pool, or make its names collide in it. */
+    private static final JsonFactory FACTORY = JsonFactory.builder()
+            .disable(TokenStreamFactory.Feature.CANONICALIZE_PROPERTY_NAMES)
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxNestingDepth(DEEPEST)
+                    .maxNumberLength(Integer.MAX_VALUE)
+                    .maxStringLength(Integer.MAX_VALUE)
+                    .maxNameLength(Integer.MAX_VALUE)
+                    .build())
+            .build();
+
+    private Json() {}
+
+    static JsonParser parser(CharBuffer text) {
+        return FACTORY.createParser(ObjectReadContext.empty(), text.array(), 0, text.limit());
+    }
+
+    /** The text without its byte order mark; refuses what is not UTF-8, encoded surrogates and overlong forms included. */
+    static CharBuffer decode(byte[] body) {
+        int start =
+                ByteBuffer.wrap(body).limit(Math.min(3, body.length)).equals(ByteBuffer.wrap(BYTE_ORDER_MARK)) ? 3 : 0;
+        ByteBuffer bytes = ByteBuffer.wrap(body, start, body.length - start);
+        CharBuffer text = CharBuffer.allocate(bytes.remaining());
+        CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
+        CoderResult result = decoder.decode(bytes, text, true);
+        if (result.isError()) {
+            throw Unreadable.json("The body is not UTF-8: the byte at offset " + bytes.position()
+                    + " does not belong there. Encode the text as UTF-8.");
+        }
+        return text.flip();
+    }
+}

@@ -1,0 +1,34 @@
+package org.resultsrelay.intake.reading;
+
+/** A body of which nothing can be used; its message tells the sender what to mend. */
+public final class Unreadable extends RuntimeException {
+
+    private final String slug;
+    private final String title;
+
+    private Unreadable(String slug, String title, String message) {
+        super(message, null, false, false); // a sender's mistake is not worth a stack trace
+        this.slug = slug;
+        this.title = title;
+    }
+
+    static Unreadable json(String message) {
+        return new Unreadable("invalid-json", "Invalid JSON", message);
+    }
+
+    static Unreadable batch(String message) {
+        return new Unreadable("invalid-batch", "Invalid batch", message);
+    }
+
+    public String slug() {
+        return slug;
+    }
+
+    public String title() {
+        return title;
+    }
+
+    public String message() {
+        return String.valueOf(getMessage());
+    }
+}

@@ -1,0 +1,78 @@
+package org.resultsrelay.intake.reading;
+
+import java.nio.CharBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+
+/**
+ * Reads a request's bytes in one pass. Wrong syntax spoils the request, since nobody can say where the next event begins;
+ * anything else spoils its own event only.
+ */
+public final class WebhookReader {
+
+    static final int MOST_EVENTS = 1_000;
+
+    private final CharBuffer text;
+    private final JsonParser json;
+
+    private WebhookReader(CharBuffer text, JsonParser json) {
+        this.text = text;
+        this.json = json;
+    }
+
+    public static Webhook read(byte[] body) {
+        CharBuffer text = Json.decode(body);
+        try (JsonParser json = Json.parser(text)) {
+            return new WebhookReader(text, json).read();
+        } catch (JacksonException e) {
+            throw Unreadable.json(SyntaxMistake.explain(e));
+        }
+    }
+
+    private Webhook read() {
+        JsonToken first = json.nextToken();
+        if (first == null) {
+            throw Unreadable.json("The body is empty. Send one event as a JSON object, or up to 1,000 in an array.");
+        }
+        Webhook webhook = switch (first) {
+            case START_OBJECT -> new Webhook(false, List.of(event()));
+            case START_ARRAY -> new Webhook(true, events());
+            default ->
+                throw Unreadable.json("The body is neither an object nor an array."
+                        + " Send one event as a JSON object, or up to 1,000 in an array.");
+        };
+        requireEnd();
+        return webhook;
+    }
+
+    private List<Event> events() {
+        List<Event> events = new ArrayList<>();
+        while (json.nextToken() != JsonToken.END_ARRAY) {
+            if (events.size() == MOST_EVENTS) {
+                throw Unreadable.batch("The array has more than 1,000 events. Send them in several requests.");
+            }
+            events.add(event());
+        }
+        if (events.isEmpty()) {
+            throw Unreadable.batch("The array is empty. Send 1 to 1,000 events in it.");
+        }
+        return events;
+    }
+
+    private Event event() {
+        int from = (int) json.currentTokenLocation().getCharOffset();
+        Verdict verdict = new EventReader(json).read();
+        return new Event(verdict, text, from, (int) json.currentLocation().getCharOffset());
+    }
+
+    private void requireEnd() {
+        if (json.nextToken() != null) {
+            throw Unreadable.json(
+                    SyntaxMistake.at(json.currentTokenLocation()) + "something follows after the end of the"
+                            + " JSON text. Send one object or one array in a request.");
+        }
+    }
+}

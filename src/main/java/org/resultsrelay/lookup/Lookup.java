@@ -1,0 +1,98 @@
+package org.resultsrelay.lookup;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.transaction.TransactionException;
+
+/**
+ * Remembers answers, absence included, for a few seconds, so that changes by other processes arrive that soon; a change by
+ * this process is {@link #forget forgotten} at once. While the database is away, what was known is still served: refusing
+ * callers who were known a moment ago would turn one failure into two.
+ */
+public class Lookup<K, V> {
+
+    private static final Logger log = LoggerFactory.getLogger(Lookup.class);
+
+    private final Clock clock;
+    private final Duration fresh;
+    private final Function<K, Optional<V>> question;
+    private final Cache<K, Answer<V>> answers;
+    private final AtomicLong forgotten = new AtomicLong();
+
+    /** {@code capacity} bounds what a flood of unknown keys can take; what is asked for often stays. */
+    public Lookup(Clock clock, Duration fresh, long capacity, Function<K, Optional<V>> question) {
+        this.clock = clock;
+        this.fresh = fresh;
+        this.question = question;
+        this.answers = Caffeine.newBuilder().maximumSize(capacity).build();
+    }
+
+    public Optional<V> find(K key) {
+        Answer<V> known = answers.getIfPresent(key);
+        return known != null && known.stands(clock.instant(), fresh) ? known.value() : ask(key, known);
+    }
+
+    /** Call after the commit of what changed. */
+    public void forget(K key) {
+        forgotten.incrementAndGet();
+        answers.invalidate(key);
+    }
+
+    private Optional<V> ask(K key, @Nullable Answer<V> known) {
+        long before = forgotten.get();
+        Optional<V> value = asked(key, known);
+        answers.put(key, new Answer<>(value, clock.instant()));
+        if (forgotten.get() != before) { // the answer may be from before the change that was just forgotten
+            answers.invalidate(key);
+        }
+        return value;
+    }
+
+    private Optional<V> asked(K key, @Nullable Answer<V> known) {
+        try {
+            return question.apply(key);
+        } catch (DataAccessException | TransactionException e) {
+            if (known == null) {
+                throw e;
+            }
+            log.debug("Served what was known: the database cannot be asked", e);
+            return known.value();
+        }
+    }
+
+    /** Once it is old, one caller asks again while the others are still answered; twice as old it stands for nobody. */
+    private static final class Answer<V> {
+
+        private final Optional<V> value;
+        private final Instant at;
+        private final java.util.concurrent.atomic.AtomicBoolean renewing =
+                new java.util.concurrent.atomic.AtomicBoolean();
+
+        Answer(Optional<V> value, Instant at) {
+            this.value = value;
+            this.at = at;
+        }
+
+        Optional<V> value() {
+            return value;
+        }
+
+        boolean stands(Instant now, Duration fresh) {
+            Duration age = Duration.between(at, now);
+            if (age.compareTo(fresh) < 0) {
+                return true;
+            }
+            return age.compareTo(fresh.multipliedBy(2)) < 0 && !renewing.compareAndSet(false, true);
+        }
+    }
+}

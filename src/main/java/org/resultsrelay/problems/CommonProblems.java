@@ -1,0 +1,62 @@
+package org.resultsrelay.problems;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.web.HttpRequestMethodNotSupportedException;
+
+/** The problems that any address can have. */
+final class CommonProblems {
+
+    private CommonProblems() {}
+
+    static Problem internalError() {
+        return new Problem(
+                HttpStatus.INTERNAL_SERVER_ERROR,
+                "internal-error",
+                "Internal error",
+                "The relay failed, and its log says why. Sending the same request again is safe.");
+    }
+
+    static Problem methodNotAllowed(HttpRequestMethodNotSupportedException e) {
+        String[] methods = Objects.requireNonNullElse(e.getSupportedMethods(), new String[0]);
+        return problem(
+                HttpStatus.METHOD_NOT_ALLOWED,
+                e.getMethod() + " is not possible here; possible: " + String.join(", ", methods) + ".");
+    }
+
+    static Problem unsupportedMediaType(String supported) {
+        return problem(
+                HttpStatus.UNSUPPORTED_MEDIA_TYPE,
+                "Send the body with Content-Type: " + (supported.isEmpty() ? "application/json" : supported) + ".");
+    }
+
+    static Problem notAcceptable(String supported) {
+        return problem(
+                HttpStatus.NOT_ACCEPTABLE,
+                "This is answered as " + (supported.isEmpty() ? "application/json" : supported)
+                        + ": name it in Accept, or leave Accept out.");
+    }
+
+    /** For a status that came without a story; the slug is the status's own name. */
+    static Problem of(HttpStatusCode code) {
+        HttpStatus status = Objects.requireNonNullElse(HttpStatus.resolve(code.value()), HttpStatus.BAD_REQUEST);
+        return switch (status) {
+            case NOT_FOUND ->
+                problem(status, "There is nothing at this address. /v3/api-docs describes every address there is.");
+            case CONTENT_TOO_LARGE -> problem(status, "Send a smaller body.");
+            case SERVICE_UNAVAILABLE -> problem(status, "Send the same request again in a moment.");
+            default ->
+                status.is5xxServerError()
+                        ? internalError()
+                        : problem(status, "The request cannot be taken as it is. /v3/api-docs describes what is.");
+        };
+    }
+
+    private static Problem problem(HttpStatus status, String detail) {
+        String slug = status.getReasonPhrase().toLowerCase(Locale.ROOT).replace(' ', '-');
+        return new Problem(status, slug, status.getReasonPhrase(), detail, List.of());
+    }
+}

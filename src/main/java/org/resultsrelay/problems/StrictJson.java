@@ -1,0 +1,89 @@
+package org.resultsrelay.problems;
+
+import jakarta.validation.ConstraintViolation;
+import jakarta.validation.Validator;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import org.springframework.stereotype.Component;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.MapperFeature;
+import tools.jackson.databind.cfg.CoercionAction;
+import tools.jackson.databind.cfg.CoercionInputShape;
+import tools.jackson.databind.cfg.EnumFeature;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.type.LogicalType;
+
+/** Reads {@link Strict} bodies, also those that are put together here, such as a patched one. */
+@Component
+public class StrictJson {
+
+    private final JsonMapper mapper;
+    private final Validator validator;
+
+    StrictJson(JsonMapper mapper, Validator validator) {
+        this.mapper = strict(mapper);
+        this.validator = validator;
+    }
+
+    JsonMapper mapper() {
+        return mapper;
+    }
+
+    public JsonNode tree(byte[] body) {
+        try {
+            return mapper.readTree(body);
+        } catch (JacksonException e) {
+            throw UnreadableBody.problem(e);
+        }
+    }
+
+    public JsonNode tree(Object value) {
+        return mapper.valueToTree(value);
+    }
+
+    /** Binds and validates; a {@link Problem} names what does not fit. */
+    public <T extends Strict> T bind(JsonNode tree, Class<T> type) {
+        if (!tree.isObject()) {
+            throw InvalidRequest.problem(List.of(new FieldError("", "send a JSON object")));
+        }
+        T bound = bound(tree, type);
+        Set<ConstraintViolation<T>> violations = validator.validate(bound);
+        if (!violations.isEmpty()) {
+            throw InvalidRequest.problem(violations.stream()
+                    .map(violation ->
+                            InvalidRequest.error(violation.getPropertyPath().toString(), violation.getMessage()))
+                    .sorted(Comparator.comparing(FieldError::field))
+                    .toList());
+        }
+        return bound;
+    }
+
+    private <T> T bound(JsonNode tree, Class<T> type) {
+        try {
+            return mapper.treeToValue(tree, type);
+        } catch (JacksonException e) {
+            throw UnreadableBody.problem(e);
+        }
+    }
+
+    private static JsonMapper strict(JsonMapper lenient) {
+        return lenient.rebuild()
+                .enable(
+                        DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES,
+                        DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                .enable(EnumFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
+                .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+                .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+                .withCoercionConfig(
+                        LogicalType.Textual,
+                        text -> text.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
+                                .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
+                                .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail))
+                .build();
+    }
+}

@@ -1,0 +1,41 @@
+package org.resultsrelay.quarantine;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
+
+/** A kept thing as the table holds it: named by the digest of all its content, and holding the beginning of it. */
+record Row(String source, @Nullable Long clientId, byte[] digest, byte[] content, String reason, long count) {
+
+    private static final int CONTENT_LIMIT = 256 * 1024;
+
+    static Row of(Kept kept) {
+        byte[] content = kept.content();
+        byte[] head = content.length > CONTENT_LIMIT ? Arrays.copyOf(content, CONTENT_LIMIT) : content;
+        return new Row(kept.source(), kept.clientId(), sha256(content), head, storable(kept.reason()), 1);
+    }
+
+    /** What makes two of them the same; also the order in which rows are locked, so that two writers cannot deadlock. */
+    String identity() {
+        return source + "/" + clientId + "/" + HexFormat.of().formatHex(digest);
+    }
+
+    Row and(Row later) {
+        return new Row(source, clientId, digest, content, later.reason, count + later.count);
+    }
+
+    /** PostgreSQL's text holds any character but this one. */
+    private static String storable(String reason) {
+        return reason.replace('\0', '\uFFFD');
+    }
+
+    private static byte[] sha256(byte[] content) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(content);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java has SHA-256", e);
+        }
+    }
+}

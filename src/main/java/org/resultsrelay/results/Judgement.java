@@ -1,0 +1,100 @@
+package org.resultsrelay.results;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.resultsrelay.results.Entry.EventKey;
+
+/**
+ * Decides, event by event and in order, what becomes of a batch: which events are new, which attempt each is, which result
+ * stands afterwards and whose summary changes. No I/O: what is stored already is told beforehand, under the users' locks.
+ */
+final class Judgement {
+
+    private final Map<EventKey, UUID> seen = new HashMap<>();
+    private final Map<TestKey, SortedMap<Integer, Line>> standing = new HashMap<>();
+
+    final List<Receipt> receipts = new ArrayList<>();
+    final List<Line> lines = new ArrayList<>();
+    final List<Long> replaced = new ArrayList<>();
+    final Set<Long> changedUsers = new HashSet<>();
+
+    /** One row of {@code results}: stored already if it has an id, to be stored if not. */
+    static final class Line {
+        final @Nullable Long id;
+        final long userId;
+        final @Nullable Entry entry;
+        final Standing content;
+        final @Nullable Instant occurredAt;
+        boolean stands = true;
+
+        private Line(
+                @Nullable Long id, long userId, @Nullable Entry entry, Standing content, @Nullable Instant occurredAt) {
+            this.id = id;
+            this.userId = userId;
+            this.entry = entry;
+            this.content = content;
+            this.occurredAt = occurredAt;
+        }
+
+        /** Later by {@code occurred_at}; where equal or absent, by arrival. */
+        private boolean yieldsTo(Line later) {
+            return occurredAt == null || later.occurredAt == null || !later.occurredAt.isBefore(occurredAt);
+        }
+    }
+
+    private record TestKey(long userId, String testId) {}
+
+    void storedEvent(EventKey event, UUID fingerprint) {
+        seen.put(event, fingerprint);
+    }
+
+    void storedResult(long id, long userId, Standing content, @Nullable Instant occurredAt) {
+        attempts(userId, content.testId()).put(content.attempt(), new Line(id, userId, null, content, occurredAt));
+    }
+
+    void judge(Entry entry, long userId) {
+        UUID before = seen.putIfAbsent(entry.event(), entry.fingerprint());
+        if (before != null) {
+            receipts.add(before.equals(entry.fingerprint()) ? Receipt.DUPLICATE : Receipt.CONFLICT);
+            return;
+        }
+        receipts.add(Receipt.ACCEPTED);
+        Submission submission = entry.submission();
+        SortedMap<Integer, Line> attempts = attempts(userId, submission.testId());
+        int attempt =
+                submission.attempt() != null ? submission.attempt() : attempts.isEmpty() ? 1 : attempts.lastKey() + 1;
+        enter(attempts, new Line(null, userId, entry, Standing.of(submission, attempt), submission.occurredAt()));
+    }
+
+    private void enter(SortedMap<Integer, Line> attempts, Line line) {
+        lines.add(line);
+        Line holder = attempts.get(line.content.attempt());
+        if (holder != null && !holder.yieldsTo(line)) {
+            line.stands = false;
+            return;
+        }
+        attempts.put(line.content.attempt(), line);
+        if (holder != null) {
+            holder.stands = false;
+            if (holder.id != null) {
+                replaced.add(holder.id);
+            }
+        }
+        if (holder == null || !holder.content.saysTheSameAs(line.content)) {
+            changedUsers.add(line.userId);
+        }
+    }
+
+    private SortedMap<Integer, Line> attempts(long userId, String testId) {
+        return standing.computeIfAbsent(new TestKey(userId, testId), key -> new TreeMap<>());
+    }
+}

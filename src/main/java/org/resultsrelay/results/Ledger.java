@@ -1,0 +1,90 @@
+package org.resultsrelay.results;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.resultsrelay.results.Entry.UserKey;
+import org.resultsrelay.results.LedgerStatements.Locked;
+import org.resultsrelay.results.RevisionsRaised.Raised;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Writes batches of events, each batch in one transaction: lock the users, look, judge, write, tell. */
+@Component
+class Ledger {
+
+    private static final int TRIES = 3;
+
+    private final LedgerStatements statements;
+    private final TransactionTemplate transaction;
+    private final ApplicationEventPublisher events;
+    private final Clock clock;
+
+    Ledger(
+            LedgerStatements statements,
+            PlatformTransactionManager transactions,
+            ApplicationEventPublisher events,
+            Clock clock) {
+        this.statements = statements;
+        this.transaction = new TransactionTemplate(transactions);
+        this.events = events;
+        this.clock = clock;
+    }
+
+    /**
+     * Answers entry by entry, in order. Another transaction may take the same event id for another user between our look
+     * and our write; the next try sees it.
+     */
+    List<Receipt> record(List<Entry> entries) {
+        for (int tries = 1; ; tries++) {
+            try {
+                return transaction.execute(status -> write(entries));
+            } catch (DuplicateKeyException e) {
+                if (tries == TRIES) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    private List<Receipt> write(List<Entry> entries) {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        Map<UserKey, Locked> users = statements.lockAndRaise(entries, now);
+        var judgement = new Judgement();
+        statements.look(entries, users, judgement);
+        entries.forEach(entry -> judgement.judge(
+                entry, users.getOrDefault(entry.user(), Locked.NONE).id()));
+        statements.retire(judgement.replaced);
+        statements.insert(judgement.lines, now);
+        statements.lower(unchanged(users, judgement.changedUsers));
+        tell(users, judgement.changedUsers);
+        return judgement.receipts;
+    }
+
+    private static Set<Long> unchanged(Map<UserKey, Locked> users, Set<Long> changed) {
+        Set<Long> unchanged = users.values().stream().map(Locked::id).collect(Collectors.toCollection(HashSet::new));
+        unchanged.removeAll(changed);
+        return unchanged;
+    }
+
+    private void tell(Map<UserKey, Locked> users, Set<Long> changed) {
+        List<Raised> raised = users.entrySet().stream()
+                .filter(user -> changed.contains(user.getValue().id()))
+                .map(user -> new Raised(
+                        user.getKey().clientId(),
+                        user.getValue().id(),
+                        user.getValue().revision()))
+                .toList();
+        if (!raised.isEmpty()) {
+            events.publishEvent(new RevisionsRaised(raised));
+        }
+    }
+}

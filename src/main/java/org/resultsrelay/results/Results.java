@@ -1,0 +1,67 @@
+package org.resultsrelay.results;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.resultsrelay.clients.Policy;
+import org.resultsrelay.work.GroupCommit;
+import org.resultsrelay.work.GroupCommit.Limits;
+import org.springframework.dao.DataAccessException;
+import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.data.domain.Limit;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
+
+/** What is known of users and their results: takes what platforms submit, and says what stands. */
+@Component
+public class Results {
+
+    private static final Limits LIMITS = new Limits(2, 512, 20_000);
+
+    private final GroupCommit<Entry, Receipt> commits;
+    private final SummaryQuery summaries;
+    private final Users users;
+    private final Events events;
+
+    Results(Ledger ledger, SummaryQuery summaries, Users users, Events events) {
+        this.commits = new GroupCommit<>(LIMITS, ledger::record, Results::oneIsToBlame);
+        this.summaries = summaries;
+        this.users = users;
+        this.events = events;
+    }
+
+    /** Returns once the submissions are on disk, with one receipt each, in order. */
+    public List<Receipt> store(long clientId, List<Submission> submissions) {
+        return commits.submit(submissions.stream()
+                .map(submission -> Entry.of(clientId, submission))
+                .toList());
+    }
+
+    /** The newest summaries of these users, each with the revision it shows. */
+    public List<Summary> summaries(Collection<Long> userIds, Policy policy) {
+        return summaries.read(userIds, policy);
+    }
+
+    public Optional<User> user(long clientId, String externalId) {
+        return users.findByClientIdAndExternalId(clientId, externalId);
+    }
+
+    /** Users in the order in which they were first seen, of one client or of all, from behind {@code afterId}. */
+    public List<User> users(@Nullable Long clientId, long afterId, int limit) {
+        return clientId == null
+                ? users.findByIdGreaterThanOrderById(afterId, Limit.of(limit))
+                : users.findByClientIdAndIdGreaterThanOrderById(clientId, afterId, Limit.of(limit));
+    }
+
+    /** The user's newest events first, also those that no longer stand. */
+    public List<Result> events(long userId, int limit) {
+        return events.findByUserIdOrderByIdDesc(userId, Limit.of(limit));
+    }
+
+    /** A database that is away is nobody's fault; anything else may be one event's, which must not harm its neighbours. */
+    private static boolean oneIsToBlame(RuntimeException e) {
+        return e instanceof DataIntegrityViolationException
+                || !(e instanceof DataAccessException || e instanceof TransactionException);
+    }
+}

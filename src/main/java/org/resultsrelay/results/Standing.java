@@ -1,0 +1,50 @@
+package org.resultsrelay.results;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** The result that stands for one attempt of one user at one test. */
+record Standing(
+        String testId,
+        @Nullable String testName,
+        int attempt,
+        BigDecimal score,
+        BigDecimal maxScore,
+        @Nullable Boolean passed,
+        boolean provisional,
+        Instant completedAt) {
+
+    /** Best last: by share of the maximum, then by score, then the later attempt. Without a maximum only the score counts. */
+    static final Comparator<Standing> BY_MERIT = Comparator.comparingDouble(Standing::share)
+            .thenComparing(Standing::score)
+            .thenComparingInt(Standing::attempt);
+
+    private double share() {
+        return maxScore.signum() == 0 ? Double.NEGATIVE_INFINITY : score.doubleValue() / maxScore.doubleValue();
+    }
+
+    static Standing of(Submission submission, int attempt) {
+        return new Standing(
+                submission.testId(),
+                submission.testName(),
+                attempt,
+                submission.score(),
+                submission.maxScore(),
+                submission.passed(),
+                submission.provisional(),
+                submission.completedAt());
+    }
+
+    /** Whether a summary would look the same; 17 and 17.00 are one score. */
+    boolean saysTheSameAs(Standing other) {
+        return score.compareTo(other.score) == 0
+                && maxScore.compareTo(other.maxScore) == 0
+                && provisional == other.provisional
+                && completedAt.equals(other.completedAt)
+                && Objects.equals(passed, other.passed)
+                && Objects.equals(testName, other.testName);
+    }
+}

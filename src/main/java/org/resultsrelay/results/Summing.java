@@ -1,0 +1,73 @@
+package org.resultsrelay.results;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.resultsrelay.clients.Policy;
+
+/** From the results that stand to the summary: per test, the client's policy picks the attempt that counts. */
+final class Summing {
+
+    private Summing() {}
+
+    static Summary of(UserAt user, List<Standing> standing, Policy policy) {
+        SortedMap<String, List<Standing>> byTest = standing.stream()
+                .filter(result -> !result.provisional())
+                .collect(Collectors.groupingBy(Standing::testId, TreeMap::new, Collectors.toList()));
+        var counted = new ArrayList<Standing>(byTest.size());
+        var tests = new ArrayList<Summary.Test>(byTest.size());
+        byTest.values().forEach(attempts -> {
+            Standing one = counting(attempts, policy);
+            counted.add(one);
+            tests.add(line(one, attempts.size()));
+        });
+        long provisional = standing.stream()
+                .filter(Standing::provisional)
+                .map(Standing::testId)
+                .distinct()
+                .count();
+        return new Summary(
+                user.id,
+                user.externalId,
+                user.epoch,
+                user.revision,
+                Totals.over(counted, (int) provisional),
+                tests,
+                last(counted));
+    }
+
+    private static Standing counting(List<Standing> attempts, Policy policy) {
+        Comparator<Standing> order = switch (policy) {
+            case BEST -> Standing.BY_MERIT;
+            case LAST -> Comparator.comparingInt(Standing::attempt);
+            case FIRST -> Comparator.comparingInt(Standing::attempt).reversed();
+        };
+        return attempts.stream().max(order).orElseThrow();
+    }
+
+    private static Summary.Test line(Standing one, int attempts) {
+        return new Summary.Test(
+                one.testId(),
+                one.testName(),
+                attempts,
+                Totals.tidy(one.score()),
+                Totals.tidy(one.maxScore()),
+                one.passed(),
+                one.completedAt());
+    }
+
+    private static @Nullable Instant last(List<Standing> counted) {
+        return counted.stream()
+                .map(Standing::completedAt)
+                .max(Comparator.naturalOrder())
+                .orElse(null);
+    }
+
+    /** A user as the summary's statement saw it. */
+    record UserAt(long id, String externalId, int epoch, long revision) {}
+}

@@ -1,0 +1,50 @@
+package org.resultsrelay.results;
+
+import jakarta.persistence.Entity;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.GenerationType;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+
+/** Somebody who takes tests, known by the platform's id alone; the ledger writes them, set by set. */
+@Entity
+@Table(name = "users")
+public class User {
+
+    @Id
+    @GeneratedValue(strategy = GenerationType.IDENTITY)
+    private long id;
+
+    private long clientId;
+    private String externalId = "";
+    private int epoch;
+    private long revision;
+    private Instant createdAt = Instant.EPOCH;
+
+    protected User() {}
+
+    public long id() {
+        return id;
+    }
+
+    public long clientId() {
+        return clientId;
+    }
+
+    public String externalId() {
+        return externalId;
+    }
+
+    public int epoch() {
+        return epoch;
+    }
+
+    public long revision() {
+        return revision;
+    }
+
+    public Instant createdAt() {
+        return createdAt;
+    }
+}

@@ -1,0 +1,111 @@
+package org.resultsrelay.work;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Function;
+import java.util.function.Predicate;
+
+/**
+ * Lets calls that arrive while a commit is under way share the next one. A lone call is committed at once; under load the
+ * batch grows with the load and nothing ever waits for a batch to fill. Each call gets its own answers or its own failure.
+ */
+public final class GroupCommit<T, R> {
+
+    private final Limits limits;
+    private final Function<List<T>, List<R>> commit;
+    private final Predicate<RuntimeException> oneIsToBlame;
+
+    private final Queue<Call<T, R>> waiting = new ArrayDeque<>(); // guarded by this, like the two below
+    private int waitingItems;
+    private int committers;
+
+    /**
+     * {@code commit} stores a batch in one transaction and answers item by item. Where {@code oneIsToBlame} says so of its
+     * failure, each call of the batch is committed again alone, so that one bad call fails alone.
+     */
+    public GroupCommit(Limits limits, Function<List<T>, List<R>> commit, Predicate<RuntimeException> oneIsToBlame) {
+        this.limits = limits;
+        this.commit = commit;
+        this.oneIsToBlame = oneIsToBlame;
+    }
+
+    /** How many commits at once, how many items in one (a larger call goes alone), how many may wait before calls are refused. */
+    public record Limits(int committers, int batch, int waiting) {}
+
+    /** Waits until the items are committed. Throws {@link RejectedExecutionException} at once when too many wait already. */
+    public List<R> submit(List<T> items) {
+        var call = new Call<T, R>(items, new CompletableFuture<>());
+        enqueue(call);
+        try {
+            return call.answer.join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : e;
+        }
+    }
+
+    private synchronized void enqueue(Call<T, R> call) {
+        if (waitingItems > 0 && waitingItems + call.items.size() > limits.waiting) {
+            throw new RejectedExecutionException(waitingItems + " items wait to be committed already");
+        }
+        waiting.add(call);
+        waitingItems += call.items.size();
+        if (committers < limits.committers) {
+            committers++;
+            Thread.ofVirtual().name("group-commit").start(this::commitWhileAnyWait);
+        }
+    }
+
+    /** How many items wait for a commit, for metrics and tests. */
+    public synchronized int waiting() {
+        return waitingItems;
+    }
+
+    private void commitWhileAnyWait() {
+        for (List<Call<T, R>> batch = next(); !batch.isEmpty(); batch = next()) {
+            commit(batch);
+        }
+    }
+
+    private synchronized List<Call<T, R>> next() {
+        var batch = new ArrayList<Call<T, R>>();
+        int size = 0;
+        for (Call<T, R> call = waiting.peek();
+                call != null && (batch.isEmpty() || size + call.items.size() <= limits.batch);
+                call = waiting.peek()) {
+            batch.add(waiting.remove());
+            size += call.items.size();
+        }
+        waitingItems -= size;
+        if (batch.isEmpty()) {
+            committers--;
+        }
+        return batch;
+    }
+
+    private void commit(List<Call<T, R>> batch) {
+        try {
+            List<R> answers = commit.apply(
+                    batch.stream().flatMap(call -> call.items.stream()).toList());
+            int from = 0;
+            for (Call<T, R> call : batch) {
+                call.answer.complete(answers.subList(from, from += call.items.size()));
+            }
+        } catch (RuntimeException e) {
+            if (batch.size() > 1 && oneIsToBlame.test(e)) {
+                batch.forEach(call -> commit(List.of(call)));
+            } else {
+                batch.forEach(call -> call.answer.completeExceptionally(e));
+            }
+        } catch (Error e) {
+            batch.forEach(call -> call.answer.completeExceptionally(e));
+            throw e;
+        }
+    }
+
+    private record Call<T, R>(List<T> items, CompletableFuture<List<R>> answer) {}
+}

@@ -1,0 +1,98 @@
+package org.resultsrelay.results;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class JudgementTests {
+
+    private static final long USER = 7;
+    private static final Instant NOON = Instant.parse("2026-11-21T12:00:00Z");
+
+    private final Judgement judgement = new Judgement();
+
+    private void arrives(Submission submission) {
+        judgement.judge(Entry.of(1, submission), USER);
+    }
+
+    private static Submission event(String id, @Nullable Integer attempt, int score, @Nullable Instant occurredAt) {
+        return Submissions.of(id, "t", attempt, score, occurredAt);
+    }
+
+    private List<String> standing() {
+        return judgement.lines.stream()
+                .filter(line -> line.stands)
+                .map(line -> line.content.attempt() + ":" + line.content.score())
+                .toList();
+    }
+
+    @Test
+    void theSameEventAgainIsADuplicateAndWithOtherContentAConflict() {
+        arrives(event("e-1", 1, 10, NOON));
+        arrives(event("e-1", 1, 10, NOON));
+        arrives(event("e-1", 1, 11, NOON));
+        assertThat(judgement.receipts).containsExactly(Receipt.ACCEPTED, Receipt.DUPLICATE, Receipt.CONFLICT);
+        assertThat(judgement.lines).hasSize(1);
+    }
+
+    @Test
+    void aStoredEventAgainChangesNothing() {
+        Submission before = event("e-1", 1, 10, NOON);
+        judgement.storedEvent(Entry.of(1, before).event(), Fingerprint.of(before));
+        arrives(before);
+        assertThat(judgement.receipts).containsExactly(Receipt.DUPLICATE);
+        assertThat(judgement.lines).isEmpty();
+        assertThat(judgement.changedUsers).isEmpty();
+    }
+
+    @Test
+    void aLaterEventReplacesTheEarlier() {
+        judgement.storedResult(55, USER, Standing.of(event("e-0", 1, 5, NOON), 1), NOON);
+        arrives(event("e-1", 1, 10, NOON.plusSeconds(1)));
+        assertThat(judgement.replaced).containsExactly(55L);
+        assertThat(standing()).containsExactly("1:10");
+        assertThat(judgement.changedUsers).containsExactly(USER);
+    }
+
+    @Test
+    void anOlderEventThatArrivesLateIsKeptAndChangesNothing() {
+        judgement.storedResult(55, USER, Standing.of(event("e-0", 1, 5, NOON), 1), NOON);
+        arrives(event("e-1", 1, 10, NOON.minusSeconds(1)));
+        assertThat(judgement.receipts).containsExactly(Receipt.ACCEPTED);
+        assertThat(judgement.lines).hasSize(1);
+        assertThat(standing()).isEmpty();
+        assertThat(judgement.replaced).isEmpty();
+        assertThat(judgement.changedUsers).isEmpty();
+    }
+
+    @Test
+    void whereTheTimeIsEqualOrAbsentArrivalDecides() {
+        arrives(event("e-1", 1, 10, NOON));
+        arrives(event("e-2", 1, 11, NOON));
+        assertThat(standing()).containsExactly("1:11");
+        arrives(event("e-3", 1, 12, null));
+        assertThat(standing()).containsExactly("1:12");
+        arrives(event("e-4", 1, 13, NOON.minusSeconds(60)));
+        assertThat(standing()).containsExactly("1:13");
+    }
+
+    @Test
+    void withoutAnAttemptAnEventIsTheUsersNextAttempt() {
+        judgement.storedResult(55, USER, Standing.of(event("e-0", 2, 5, NOON), 2), NOON);
+        arrives(event("e-1", null, 10, NOON));
+        arrives(event("e-2", 9, 11, NOON));
+        arrives(event("e-3", null, 12, NOON));
+        assertThat(standing()).containsExactly("3:10", "9:11", "10:12");
+    }
+
+    @Test
+    void aRegradeThatSaysTheSameDoesNotChangeTheUser() {
+        judgement.storedResult(55, USER, Standing.of(event("e-0", 1, 10, NOON), 1), NOON);
+        arrives(event("e-1", 1, 10, NOON.plusSeconds(1)));
+        assertThat(standing()).containsExactly("1:10");
+        assertThat(judgement.changedUsers).isEmpty();
+    }
+}

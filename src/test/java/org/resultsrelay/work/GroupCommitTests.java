@@ -1,0 +1,114 @@
+package org.resultsrelay.work;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.Semaphore;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.resultsrelay.work.GroupCommit.Limits;
+
+class GroupCommitTests {
+
+    private static final Executor CALLERS = task -> Thread.ofVirtual().start(task);
+
+    private final List<List<Integer>> batches = Collections.synchronizedList(new ArrayList<>());
+    private final Semaphore disk = new Semaphore(0);
+    private final GroupCommit<Integer, String> commits =
+            new GroupCommit<>(new Limits(1, 8, 20), this::commit, IllegalArgumentException.class::isInstance);
+
+    private List<String> commit(List<Integer> batch) {
+        batches.add(batch);
+        disk.acquireUninterruptibly();
+        if (batch.contains(13)) {
+            throw new IllegalArgumentException("thirteen");
+        }
+        if (batch.contains(666)) {
+            throw new IllegalStateException("away");
+        }
+        return batch.stream().map(number -> "#" + number).toList();
+    }
+
+    private CompletableFuture<List<String>> call(Integer... items) {
+        int before = waitingOrCommitting();
+        var call = CompletableFuture.supplyAsync(() -> commits.submit(List.of(items)), CALLERS);
+        await().until(() -> waitingOrCommitting() > before || call.isDone());
+        return call;
+    }
+
+    private int waitingOrCommitting() {
+        return batches.stream().mapToInt(List::size).sum() + commits.waiting();
+    }
+
+    @Test
+    void aLoneCallIsCommittedAtOnce() {
+        disk.release();
+        assertThat(commits.submit(List.of(1, 2))).containsExactly("#1", "#2");
+        assertThat(batches).containsExactly(List.of(1, 2));
+    }
+
+    @Test
+    void callsThatArriveDuringACommitShareTheNextInOrder() {
+        var first = call(1);
+        var others = List.of(call(2, 3), call(4), call(5));
+        disk.release(2);
+        assertThat(first.join()).containsExactly("#1");
+        assertThat(others.stream().map(CompletableFuture::join))
+                .containsExactly(List.of("#2", "#3"), List.of("#4"), List.of("#5"));
+        assertThat(batches).containsExactly(List.of(1), List.of(2, 3, 4, 5));
+    }
+
+    @Test
+    void aBatchTakesNoMoreThanItsLimitAndALargerCallGoesAlone() {
+        var first = call(1);
+        Integer[] large = IntStream.range(100, 110).boxed().toArray(Integer[]::new);
+        var others = List.of(call(2), call(large), call(3));
+        disk.release(4);
+        first.join();
+        others.forEach(CompletableFuture::join);
+        assertThat(batches.stream().map(List::size)).containsExactly(1, 1, 10, 1);
+    }
+
+    @Test
+    void oneBadCallFailsAlone() {
+        var first = call(1);
+        var good = call(2);
+        var bad = call(13);
+        var alsoGood = call(4);
+        disk.release(5);
+        first.join();
+        assertThat(good.join()).containsExactly("#2");
+        assertThat(alsoGood.join()).containsExactly("#4");
+        assertThatThrownBy(bad::join)
+                .isInstanceOf(CompletionException.class)
+                .hasCauseInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void whenNobodyIsToBlameAllFailWithoutTryingEachAlone() {
+        var first = call(1);
+        var others = List.of(call(666), call(2));
+        disk.release(2);
+        first.join();
+        others.forEach(call -> assertThatThrownBy(call::join).hasCauseInstanceOf(IllegalStateException.class));
+        assertThat(batches).hasSize(2);
+    }
+
+    @Test
+    void callsAreRefusedAtOnceWhenTooManyWait() {
+        var first = call(1);
+        var waiting = call(IntStream.range(100, 120).boxed().toArray(Integer[]::new));
+        assertThatThrownBy(() -> commits.submit(List.of(99))).isInstanceOf(RejectedExecutionException.class);
+        disk.release(2);
+        assertThat(first.join()).hasSize(1);
+        assertThat(waiting.join()).hasSize(20);
+    }
+}
