@@ -6,14 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.net.Socket;
+import java.net.SocketException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Duration;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -57,7 +54,7 @@ class BodyBoundsIT {
     @ParameterizedTest
     @ValueSource(strings = {"{", "[", " "})
     void aBodyWithoutAnAnnouncedLengthIsCutAtItsLimit(String start) throws Exception {
-        byte[] endless = (start + " ".repeat(4096 * KIB)).getBytes(UTF_8);
+        byte[] endless = (start + " ".repeat(8 * 1024 * KIB)).getBytes(UTF_8);
         assertTooLarge(
                 door.post(BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(endless))),
                 start.equals("{") ? "256 KiB" : "1 MiB");
@@ -92,9 +89,8 @@ class BodyBoundsIT {
     void aDrippedBodyIsGivenUpAndItsConnectionClosed(String length) throws Exception {
         byte[] drop = (length.startsWith("T") ? "1\r\n \r\n" : " ").getBytes(ISO_8859_1);
         try (Socket socket = door.begin(length);
-                ScheduledExecutorService drips = Executors.newSingleThreadScheduledExecutor()) {
-            OutputStream out = socket.getOutputStream();
-            drips.scheduleAtFixedRate(() -> drip(out, drop), 0, 100, TimeUnit.MILLISECONDS);
+                Dripping dripping = Dripping.into(socket, drop)) {
+            assertThat(dripping.going()).isTrue();
             assertThat(answer(socket)).startsWith("HTTP/1.1 408 ").contains("1500 ms");
         }
     }
@@ -110,9 +106,8 @@ class BodyBoundsIT {
     @Test
     void aDripperWithoutATokenIsNotWaitedForEither() throws Exception {
         try (Socket socket = new Door(port, "nobody").begin("Content-Length: 200000");
-                ScheduledExecutorService drips = Executors.newSingleThreadScheduledExecutor()) {
-            OutputStream out = socket.getOutputStream();
-            drips.scheduleAtFixedRate(() -> drip(out, new byte[] {' '}), 0, 100, TimeUnit.MILLISECONDS);
+                Dripping dripping = Dripping.into(socket, new byte[] {' '})) {
+            assertThat(dripping.going()).isTrue();
             assertThat(answer(socket)).startsWith("HTTP/1.1 401 ");
         }
     }
@@ -135,18 +130,10 @@ class BodyBoundsIT {
                     c = socket.getInputStream().read()) {
                 answer.append((char) c);
             }
-        } catch (java.net.SocketException e) {
+        } catch (SocketException e) {
             answer.append(" (reset)"); // closed while drops were on their way
         }
         return answer.toString();
-    }
-
-    private static void drip(OutputStream out, byte[] drop) {
-        try {
-            out.write(drop);
-        } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e); // ends the dripping: the relay has closed the connection
-        }
     }
 
     private static String padded(String body, int length) {

@@ -1,6 +1,7 @@
 package org.resultsrelay.intake;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -51,7 +52,7 @@ record Door(int port, String token) {
 
     /** A connection on which a request has begun, with these headers beside the usual ones; the body is the test's. */
     Socket begin(String... headers) throws IOException {
-        Socket socket = new Socket("127.0.0.1", port);
+        Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
         String head = "POST " + PATH + " HTTP/1.1\r\nHost: relay\r\nAuthorization: Bearer " + token
                 + "\r\nContent-Type: application/json\r\n" + String.join("\r\n", headers) + "\r\n\r\n";
         socket.getOutputStream().write(head.getBytes(StandardCharsets.ISO_8859_1));

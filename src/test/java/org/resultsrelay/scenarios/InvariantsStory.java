@@ -51,15 +51,13 @@ class InvariantsStory extends ClientStory {
 
     @Test
     void newestOnly() {
-        acme.hangs();
-        platform.posts("u-1", "t-0", 10);
-        await().until(() -> !acme.received("u-1").isEmpty());
+        admin.post("/api/v1/clients/" + acme.key() + "/pause", null);
         IntStream.rangeClosed(1, 100).forEach(n -> platform.posts("u-1", "t-" + n, 10));
-        acme.accepts();
-        assertThat(acme.awaits("u-1", 101).totals().path("tests_completed").asInt())
-                .isEqualTo(101);
+        admin.post("/api/v1/clients/" + acme.key() + "/resume", null);
+        assertThat(acme.awaits("u-1", 100).totals().path("tests_completed").asInt())
+                .isEqualTo(100);
         await().until(() -> stateOf("u-1").equals("delivered"));
-        assertThat(acme.received("u-1")).extracting(Push::revision).containsOnly(1L, 101L);
+        assertThat(acme.received("u-1")).hasSize(1);
     }
 
     @Test
@@ -74,13 +72,20 @@ class InvariantsStory extends ClientStory {
         for (Thread one : platforms) {
             one.join();
         }
-        IntStream.range(0, 5).forEach(u -> acme.awaits("u-" + u, 48));
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> IntStream.range(0, 5).allMatch(u -> testsShown("u-" + u) == 48));
         for (int u = 0; u < 5; u++) {
             List<Long> revisions =
                     acme.received("u-" + u).stream().map(Push::revision).toList();
             assertThat(revisions)
                     .isSorted(); // one push of a user at a time, so they arrive in the order they were read
         }
+    }
+
+    private int testsShown(String user) {
+        return acme.newest(user)
+                .map(push -> push.totals().path("tests_completed").asInt())
+                .orElse(0);
     }
 
     @Test
@@ -103,11 +108,11 @@ class InvariantsStory extends ClientStory {
             Platform other = Platform.of(admin, hanging);
             IntStream.range(0, 200).forEach(n -> other.posts("u-" + n, "t-1", 10));
             await().until(() -> hanging.received().size() >= 8);
+            assertThat(hanging.received()).hasSize(8); // the ninth waits until one of them is given up
             IntStream.range(0, 100).forEach(n -> platform.posts("u-" + n, "t-1", 10));
             await().atMost(Duration.ofSeconds(5))
                     .until(() -> IntStream.range(0, 100)
                             .allMatch(n -> acme.newest("u-" + n).isPresent()));
-            assertThat(hanging.mostInFlight()).isLessThanOrEqualTo(8);
         }
     }
 

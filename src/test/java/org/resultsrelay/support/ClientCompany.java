@@ -15,7 +15,6 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.resultsrelay.support.Api.Answer;
 import tools.jackson.databind.json.JsonMapper;
@@ -30,8 +29,6 @@ public final class ClientCompany implements AutoCloseable {
     private final String secret;
     private final int port;
     private final List<Push> received = new CopyOnWriteArrayList<>();
-    private final AtomicInteger inFlight = new AtomicInteger();
-    private final AtomicInteger mostInFlight = new AtomicInteger();
     private final CountDownLatch closed = new CountDownLatch(1);
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private volatile Consumer<HttpExchange> behaviour = exchange -> answer(exchange, 204);
@@ -147,10 +144,6 @@ public final class ClientCompany implements AutoCloseable {
         return received(userId).stream().max(Push.ORDER);
     }
 
-    public int mostInFlight() {
-        return mostInFlight.get();
-    }
-
     private HttpServer listen(int onPort) {
         try {
             HttpServer listening =
@@ -165,13 +158,10 @@ public final class ClientCompany implements AutoCloseable {
     }
 
     private void take(HttpExchange exchange) throws IOException {
-        mostInFlight.accumulateAndGet(inFlight.incrementAndGet(), Math::max);
         try (exchange) {
             byte[] body = exchange.getRequestBody().readAllBytes();
             received.add(new Push(exchange.getRequestHeaders(), body, JSON.readTree(body)));
             behaviour.accept(exchange);
-        } finally {
-            inFlight.decrementAndGet();
         }
     }
 

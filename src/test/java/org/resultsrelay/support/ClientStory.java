@@ -1,6 +1,7 @@
 package org.resultsrelay.support;
 
 import java.util.Locale;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.TestInfo;
@@ -10,6 +11,8 @@ import org.springframework.context.ApplicationContext;
 /** A story with one client company of its own, named after the test, and a platform that posts for it. */
 @DeliveryStory
 public abstract class ClientStory {
+
+    private static final AtomicInteger joined = new AtomicInteger();
 
     @Autowired
     protected ApplicationContext relay;

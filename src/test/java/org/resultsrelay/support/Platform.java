@@ -11,20 +11,23 @@ public final class Platform {
     private final Api api;
     private final AtomicInteger events = new AtomicInteger();
 
-    private Platform(Api api) {
-        this.api = api;
+    private final String token;
+
+    private Platform(Api api, String token) {
+        this.api = api.as(token);
+        this.token = token;
     }
 
     /** A platform with an intake token of its own. */
     public static Platform of(Api admin, ClientCompany company) {
         Answer made = admin.post(
                 "/api/v1/clients/" + company.key() + "/tokens", "{\"name\":\"platform\",\"scope\":\"intake\"}");
-        return new Platform(admin.as(made.text("token")));
+        return new Platform(admin, made.text("token"));
     }
 
     /** Moves to a relay that was started again elsewhere. */
     public Platform at(Api other) {
-        return new Platform(other.as(api.token()));
+        return new Platform(other, token);
     }
 
     /** A result of 20 points at most, as a new event; fails the test unless the relay takes it. */
