@@ -1,6 +1,7 @@
 package org.resultsrelay.incidents;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -121,11 +122,7 @@ class WatchIT {
     void anEpisodeThatCannotBeStoredSilencesNoOther() {
         wrong.add(fails("bad", clock.instant(), 1, "a text that no database takes \0"));
         wrong.add(fails("acme", clock.instant(), 1, "503"));
-        try {
-            watch().tick();
-        } catch (RuntimeException e) {
-            assertThat(e).hasMessageContaining("0x00");
-        }
+        assertThatThrownBy(() -> watch().tick()).hasStackTraceContaining("0x00");
         assertThat(incidents.findByResolvedAtIsNull())
                 .singleElement()
                 .extracting(Incident::client)
