@@ -30,6 +30,7 @@ class Greeting {
 
     @EventListener(ApplicationReadyEvent.class)
     void greet() {
+        NamedServers named = NamedServers.in(environment);
         String url = "http://localhost:" + environment.getProperty("local.server.port");
         log.info(
                 """
@@ -44,8 +45,8 @@ class Greeting {
                 url,
                 url,
                 adminToken(),
-                place(PostgresNeeded.in(environment), "postgres", withoutParameters(database.getJdbcUrl())),
-                place(KafkaNeeded.in(environment), "kafka", String.join(",", kafka.getBootstrapServers())));
+                place(!named.postgres(), "postgres", withoutParameters(database.getJdbcUrl())),
+                place(!named.kafka(), "kafka", String.join(",", kafka.getBootstrapServers())));
     }
 
     private String place(boolean embedded, String directory, String address) {
