@@ -49,7 +49,9 @@ class LingeringClose extends OncePerRequestFilter {
         try {
             response.flushBuffer();
             int bytes = 0;
-            for (int count = 0; count >= 0 && bytes < MOST_BYTES && clock.instant().isBefore(end); bytes += count) {
+            for (int count = 0;
+                    count >= 0 && bytes < MOST_BYTES && clock.instant().isBefore(end);
+                    bytes += count) {
                 count = rest.read(sink);
             }
         } catch (IOException e) {

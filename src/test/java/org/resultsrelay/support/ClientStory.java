@@ -24,9 +24,9 @@ public abstract class ClientStory {
     @BeforeEach
     void acmeJoins(TestInfo test) {
         admin = Api.admin(relay);
-        String name = getClass().getSimpleName() + "-"
-                + test.getTestMethod().orElseThrow().getName();
-        acme = ClientCompany.joins(admin, name.toLowerCase(Locale.ROOT).substring(0, Math.min(64, name.length())));
+        String name = test.getTestMethod().orElseThrow().getName().toLowerCase(Locale.ROOT);
+        acme = ClientCompany.joins(
+                admin, name.substring(0, Math.min(50, name.length())) + "-" + joined.incrementAndGet());
         platform = Platform.of(admin, acme);
     }
 
