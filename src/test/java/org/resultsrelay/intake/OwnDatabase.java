@@ -50,8 +50,10 @@ final class OwnDatabase implements ApplicationContextInitializer<ConfigurableApp
                                 "",
                                 "spring.kafka.bootstrap-servers",
                                 SharedServers.get().bootstrapServers(),
-                                "relay.topic-prefix",
-                                "own-database.",
+                                "relay.recompute.topic",
+                                "own-database.recompute",
+                                "relay.secret-key",
+                                SECRET_KEY,
                                 "relay.data-dir",
                                 DIRECTORY + "/data")));
     }
