@@ -5,6 +5,7 @@ import java.util.stream.Collectors;
 import org.springframework.http.HttpStatus;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JacksonException.Reference;
+import tools.jackson.core.exc.InputCoercionException;
 import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.exc.InvalidFormatException;
 import tools.jackson.databind.exc.MismatchedInputException;
@@ -22,6 +23,7 @@ final class UnreadableBody {
             case InvalidFormatException wrong
             when wrong.getTargetType().isEnum() ->
                 InvalidRequest.problem(path(wrong), "must be one of " + constants(wrong.getTargetType()));
+            case InputCoercionException outside -> InvalidRequest.problem(path(outside), "is too large or too small");
             case MismatchedInputException wrong -> InvalidRequest.problem(path(wrong), "must be " + kind(wrong));
             case DatabindException wrong -> InvalidRequest.problem(path(wrong), "cannot be read");
             default -> malformed(e);

@@ -7,6 +7,7 @@ import java.util.Base64;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.resultsrelay.runtime.CannotStart;
 
 class SecretBoxTests {
 
@@ -28,8 +29,11 @@ class SecretBoxTests {
 
     @ParameterizedTest
     @ValueSource(strings = {"short", "c2hvcnQ=", "not base64 at all, whatever its length may be ...."})
-    void aKeyThatIsNoneSaysHowToMakeOne(String key) {
-        assertThatThrownBy(() -> new SecretBox(key)).hasMessageContaining("openssl rand -base64 32");
+    void aKeyThatIsNoneStopsTheStartWithoutBeingRepeated(String key) {
+        assertThatThrownBy(() -> new SecretBox(key))
+                .isInstanceOf(CannotStart.class)
+                .hasMessageContaining("not base64 of 32 bytes")
+                .hasMessageNotContaining(key);
     }
 
     @Test
