@@ -1,6 +1,6 @@
 /** Episodes of trouble: each opens once, is told once, and closes when it is over. */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"clients", "delivery", "quarantine", "notify", "work"})
+@ApplicationModule(allowedDependencies = {"clients", "delivery", "quarantine", "notify", "work", "paging", "problems"})
 package org.resultsrelay.incidents;
 
 import org.jspecify.annotations.NullMarked;

@@ -3,6 +3,7 @@ package org.resultsrelay.intake;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.concurrent.RejectedExecutionException;
 import org.resultsrelay.intake.reading.Event;
 import org.resultsrelay.intake.reading.Verdict;
 import org.resultsrelay.intake.reading.Webhook;
@@ -46,6 +47,9 @@ class Intake {
         } catch (DataAccessException | TransactionException e) {
             counts.unavailable(webhook.events().size());
             throw e;
+        } catch (RejectedExecutionException e) {
+            counts.unavailable(webhook.events().size());
+            throw Refusals.overloaded();
         }
     }
 

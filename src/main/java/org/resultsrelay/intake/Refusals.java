@@ -1,5 +1,6 @@
 package org.resultsrelay.intake;
 
+import java.time.Duration;
 import org.resultsrelay.intake.reading.Unreadable;
 import org.resultsrelay.problems.Problem;
 import org.springframework.http.HttpStatus;
@@ -27,5 +28,15 @@ final class Refusals {
                         "Invalid event",
                         "Mend the fields named in errors and send the event again.",
                         outcome.errors());
+    }
+
+    static Problem overloaded() {
+        return new Problem(
+                        HttpStatus.SERVICE_UNAVAILABLE,
+                        "overloaded",
+                        "Overloaded",
+                        "More is waiting to be stored than the relay can hold. Nothing of this request was stored:"
+                                + " send it again after the time in Retry-After.")
+                .retryAfter(Duration.ofSeconds(2));
     }
 }

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
@@ -74,19 +75,19 @@ public class Quarantine {
         OffsetDateTime now = OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC);
         statement.setObject(1, now);
         statement.setObject(2, now);
-        statement.setArray(3, array(connection, "text", rows, Row::source));
-        statement.setArray(4, array(connection, "bigint", rows, Row::clientId));
-        statement.setArray(5, array(connection, "bytea", rows, Row::digest));
-        statement.setArray(6, array(connection, "bytea", rows, Row::content));
-        statement.setArray(7, array(connection, "text", rows, Row::reason));
-        statement.setArray(8, array(connection, "bigint", rows, Row::count));
+        statement.setArray(3, array(connection, "text", rows, Row::source, String[]::new));
+        statement.setArray(4, array(connection, "bigint", rows, Row::clientId, Long[]::new));
+        statement.setArray(5, array(connection, "bytea", rows, Row::digest, byte[][]::new));
+        statement.setArray(6, array(connection, "bytea", rows, Row::content, byte[][]::new));
+        statement.setArray(7, array(connection, "text", rows, Row::reason, String[]::new));
+        statement.setArray(8, array(connection, "bigint", rows, Row::count, Long[]::new));
         return statement;
     }
 
-    private static Array array(
-            Connection connection, String type, Collection<Row> rows, Function<Row, @Nullable Object> column)
+    private static <T extends @Nullable Object> Array array(
+            Connection connection, String type, Collection<Row> rows, Function<Row, T> column, IntFunction<T[]> empty)
             throws SQLException {
-        return connection.createArrayOf(type, rows.stream().map(column).toArray());
+        return connection.createArrayOf(type, rows.stream().map(column).toArray(empty));
     }
 
     private static Malformed malformed(ResultSet row) throws SQLException {

@@ -14,7 +14,7 @@ record PostgresPrograms(PostgresBinaries binaries, Path directory, Path log) {
     private static final String START_WAIT_SECONDS = "300"; // recovery after a crash may have much to read
     private static final String STOP_WAIT_SECONDS = "8";
 
-    private static final int LAST_LINES = 5;
+    private static final int LAST_LINES = 2;
 
     void initialize(Path target, String user, Path passwordFile) throws IOException {
         run(
@@ -57,7 +57,7 @@ record PostgresPrograms(PostgresBinaries binaries, Path directory, Path log) {
     /** What the server itself wrote last, which says more than that it could not be started. */
     private String lastWords() throws IOException {
         List<String> lines = Files.readAllLines(log);
-        return String.join("; ", lines.subList(Math.max(0, lines.size() - LAST_LINES), lines.size()));
+        return String.join("\n", lines.subList(Math.max(0, lines.size() - LAST_LINES), lines.size()));
     }
 
     /** Ends the sessions and stops; where that takes too long, at once, which the next start recovers from. */

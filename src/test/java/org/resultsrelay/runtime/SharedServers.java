@@ -4,10 +4,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.resultsrelay.support.TestServers;
 import org.springframework.util.FileSystemUtils;
 
 /** The product's own embedded servers, one pair for all tests of a JVM, under a directory that goes when it ends. */
-public final class SharedServers {
+public final class SharedServers implements TestServers {
 
     private static final Path BINARIES = Path.of("target", "postgres-binaries").toAbsolutePath();
 
@@ -30,7 +31,7 @@ public final class SharedServers {
         }
     }
 
-    /** Makes the database and answers its URL. */
+    @Override
     public String database(String name) {
         try {
             servers.postgres().createDatabase(name);
@@ -40,14 +41,17 @@ public final class SharedServers {
         return servers.postgres().url(name);
     }
 
+    @Override
     public String user() {
         return EmbeddedPostgres.USER;
     }
 
+    @Override
     public String password() {
         return servers.postgres().password();
     }
 
+    @Override
     public String bootstrapServers() {
         return servers.kafka().bootstrapServers();
     }

@@ -3,7 +3,6 @@ package org.resultsrelay.support;
 import java.util.Base64;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.resultsrelay.runtime.SharedServers;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.MapPropertySource;
@@ -19,7 +18,7 @@ class FreshServers implements ApplicationContextInitializer<ConfigurableApplicat
     @Override
     public void initialize(ConfigurableApplicationContext context) {
         String name = "test_" + ProcessHandle.current().pid() + "_" + contexts.incrementAndGet();
-        SharedServers servers = SharedServers.get();
+        TestServers servers = TestServers.chosen();
         context.getEnvironment()
                 .getPropertySources()
                 .addFirst(new MapPropertySource(
@@ -31,6 +30,8 @@ class FreshServers implements ApplicationContextInitializer<ConfigurableApplicat
                                 servers.user(),
                                 "spring.datasource.password",
                                 servers.password(),
+                                "spring.datasource.hikari.minimum-idle",
+                                "1", // Spring keeps many contexts, and one server has a hundred connections
                                 "spring.kafka.bootstrap-servers",
                                 servers.bootstrapServers(),
                                 "spring.kafka.consumer.group-id",

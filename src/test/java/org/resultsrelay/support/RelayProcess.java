@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
 public final class RelayProcess implements AutoCloseable {
 
     private static final Pattern ADDRESS = Pattern.compile("Relay +(http://localhost:\\d+)");
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     private final Process process;
     private final Path output;

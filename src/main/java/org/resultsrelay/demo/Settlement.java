@@ -1,0 +1,44 @@
+package org.resultsrelay.demo;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.function.Supplier;
+import org.resultsrelay.demo.stage.Progress;
+
+/** Waits, when the last result was posted, until every user's totals are right or none became right for too long. */
+final class Settlement {
+
+    private final Supplier<Comparison> compare;
+    private final Duration patience;
+    private final Clock clock;
+    private Comparison latest;
+    private Instant latestChange;
+
+    Settlement(Supplier<Comparison> compare, Duration patience, Clock clock) {
+        this.compare = compare;
+        this.patience = patience;
+        this.clock = clock;
+        this.latest = compare.get();
+        this.latestChange = clock.instant();
+    }
+
+    Comparison await(Progress progress) throws InterruptedException {
+        progress.watch(this::isOver, this::text);
+        return latest;
+    }
+
+    private boolean isOver() {
+        int before = latest.right();
+        latest = compare.get();
+        if (latest.right() != before) {
+            latestChange = clock.instant();
+        }
+        return latest.allRight() || latestChange.plus(patience).isBefore(clock.instant());
+    }
+
+    private String text(Duration elapsed) {
+        return "Waiting for the last summaries: the totals of %,d in %,d users are right (%d s)"
+                .formatted(latest.right(), latest.right() + latest.wrong().size(), elapsed.toSeconds());
+    }
+}

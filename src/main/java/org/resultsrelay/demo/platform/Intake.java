@@ -1,0 +1,67 @@
+package org.resultsrelay.demo.platform;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import org.resultsrelay.demo.platform.RelayApi.Answer;
+import org.resultsrelay.demo.stage.Pauses;
+import tools.jackson.databind.JsonNode;
+
+/** The platform's way in: posts results until the relay has answered for good, and books what it answered. */
+public final class Intake {
+
+    private static final String PATH = "/api/v1/webhooks/results";
+    private static final Duration USUAL_WAIT = Duration.ofSeconds(1);
+    private static final int MOST_TRIES = 60;
+
+    private final RelayApi relay;
+    private final String token;
+    private final Ledger ledger;
+    private final Tally tally;
+    private final Pauses pauses;
+
+    public Intake(RelayApi relay, String token, Ledger ledger, Tally tally, Pauses pauses) {
+        this.relay = relay;
+        this.token = token;
+        this.ledger = ledger;
+        this.tally = tally;
+        this.pauses = pauses;
+    }
+
+    /** One event is posted as it is, several as an array. */
+    void post(List<Event> events) throws IOException, InterruptedException {
+        Answer answer = send(events.size() == 1 ? events.getFirst() : events);
+        for (int i = 0; i < events.size(); i++) {
+            JsonNode single = events.size() == 1
+                    ? answer.body()
+                    : answer.body().path("results").path(i);
+            book(events.get(i), answer.ok() ? single.path("status").asString("") : "");
+        }
+    }
+
+    private Answer send(Object body) throws IOException, InterruptedException {
+        for (int tries = 1; tries <= MOST_TRIES; tries++) {
+            Answer answer = relay.call("POST", PATH, token, body);
+            switch (answer.status()) {
+                case 200, 202, 400, 409, 413, 422 -> {
+                    return answer;
+                }
+                case 401, 403 -> throw new IOException("The relay does not take the intake token: " + answer.body());
+                default -> pauses.pause(answer.retryAfter().orElse(USUAL_WAIT));
+            }
+        }
+        throw new IOException("The relay has taken nothing for %d tries; its log says why".formatted(MOST_TRIES));
+    }
+
+    private void book(Event event, String status) {
+        switch (status) {
+            case "accepted" -> tally.accepted.increment();
+            case "duplicate" -> tally.duplicates.increment();
+            default -> {
+                tally.refused.increment();
+                return;
+            }
+        }
+        ledger.enter(event);
+    }
+}

@@ -1,0 +1,77 @@
+package org.resultsrelay.incidents;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Properties;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
+import org.springframework.jdbc.support.JdbcUtils;
+import org.springframework.stereotype.Component;
+
+/** Asks the database whether it can be used, on a connection of its own: a pool that hangs must not stop the question. */
+@Component
+class DatabaseProbe implements DisposableBean {
+
+    private final JdbcConnectionDetails details;
+    private @Nullable Connection connection;
+
+    DatabaseProbe(JdbcConnectionDetails details) {
+        this.details = details;
+    }
+
+    /** What is wrong; empty when all is well. Answers within a few seconds. For one thread. */
+    Optional<String> failure() {
+        try {
+            return answer();
+        } catch (SQLException e) {
+            destroy();
+            return again();
+        }
+    }
+
+    /** The kept connection may be all that broke. */
+    private Optional<String> again() {
+        try {
+            return answer();
+        } catch (SQLException e) {
+            destroy();
+            return Optional.of(OneLine.of(Objects.requireNonNullElse(e.getMessage(), "no reason given")));
+        }
+    }
+
+    private Optional<String> answer() throws SQLException {
+        Connection open = connection == null ? connect() : connection;
+        connection = open;
+        try (Statement statement = open.createStatement();
+                ResultSet row = statement.executeQuery("select pg_is_in_recovery()")) {
+            row.next();
+            return row.getBoolean(1)
+                    ? Optional.of("it answers, but it is a standby and stores nothing")
+                    : Optional.empty();
+        }
+    }
+
+    private Connection connect() throws SQLException {
+        Properties settings = new Properties();
+        settings.put("user", Objects.requireNonNullElse(details.getUsername(), ""));
+        settings.put("password", Objects.requireNonNullElse(details.getPassword(), ""));
+        settings.put("connectTimeout", "2");
+        settings.put("loginTimeout", "2");
+        settings.put("socketTimeout", "2");
+        settings.put("ApplicationName", "results-relay probe");
+        return DriverManager.getConnection(details.getJdbcUrl(), settings);
+    }
+
+    @Override
+    public void destroy() {
+        Connection broken = connection;
+        connection = null;
+        JdbcUtils.closeConnection(broken);
+    }
+}

@@ -1,0 +1,119 @@
+package org.resultsrelay.incidents;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** Something that is wrong now, as far as it is known now. Findings under the same key belong to one episode. */
+sealed interface Finding {
+
+    Kind kind();
+
+    String key();
+
+    @Nullable
+    Subject client();
+
+    /** Whom it is about, as the headline says it. */
+    String subject();
+
+    /** When it began. */
+    Instant since();
+
+    /** When it was last noticed. */
+    Instant seen();
+
+    String error();
+
+    default long occurrences() {
+        return 0;
+    }
+
+    default long users() {
+        return 0;
+    }
+
+    /** Summaries do not arrive at a client; {@code nextTryAt} is null where nothing is tried by itself. */
+    record DeliveryFails(
+            Subject client,
+            Instant since,
+            Instant seen,
+            long users,
+            String error,
+            @Nullable Instant nextTryAt,
+            @Nullable String pauseReason)
+            implements Finding {
+
+        /** The server works, but does not take these summaries as they are. */
+        boolean refused() {
+            return nextTryAt == null && pauseReason == null;
+        }
+
+        @Override
+        public Kind kind() {
+            return Kind.DELIVERY;
+        }
+
+        @Override
+        public String key() {
+            return "delivery:" + client.key();
+        }
+
+        @Override
+        public String subject() {
+            return client.toString();
+        }
+    }
+
+    /** Something comes in that cannot be used: webhooks of a client's platform, or messages of our own. */
+    record MalformedInput(
+            String source, @Nullable Subject client, Instant since, Instant seen, long occurrences, String error)
+            implements Finding {
+
+        /** From outside, and not a message of our own. */
+        boolean ofPlatform() {
+            return source.equals("webhook");
+        }
+
+        @Override
+        public Kind kind() {
+            return Kind.MALFORMED;
+        }
+
+        @Override
+        public String key() {
+            return "malformed:" + source + (client == null ? "" : ":" + client.key());
+        }
+
+        @Override
+        public String subject() {
+            String what = ofPlatform() ? "Webhooks" : "The relay's own messages (" + source + ")";
+            return client == null ? what : what + " for " + client;
+        }
+    }
+
+    /** The database cannot be used. */
+    record DatabaseAway(Instant since, Instant seen, String error) implements Finding {
+
+        static final String KEY = "database";
+
+        @Override
+        public Kind kind() {
+            return Kind.DATABASE;
+        }
+
+        @Override
+        public String key() {
+            return KEY;
+        }
+
+        @Override
+        public @Nullable Subject client() {
+            return null;
+        }
+
+        @Override
+        public String subject() {
+            return "The database";
+        }
+    }
+}

@@ -1,0 +1,16 @@
+package org.resultsrelay.incidents;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+
+/** What can go wrong for a while. */
+enum Kind {
+    /** Summaries do not arrive at a client. */
+    @JsonProperty("delivery")
+    DELIVERY,
+    /** Something comes in that cannot be used. */
+    @JsonProperty("malformed")
+    MALFORMED,
+    /** The database cannot be used. */
+    @JsonProperty("database")
+    DATABASE
+}

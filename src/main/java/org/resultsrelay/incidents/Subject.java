@@ -1,0 +1,16 @@
+package org.resultsrelay.incidents;
+
+import org.resultsrelay.clients.Client;
+
+/** The client company that an episode is about. */
+record Subject(String key, String name) {
+
+    static Subject of(Client client) {
+        return new Subject(client.key(), OneLine.of(client.name()));
+    }
+
+    @Override
+    public String toString() {
+        return name.equals(key) ? key : name + " (" + key + ")";
+    }
+}

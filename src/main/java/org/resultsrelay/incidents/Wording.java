@@ -1,0 +1,126 @@
+package org.resultsrelay.incidents;
+
+import static org.resultsrelay.incidents.Words.count;
+import static org.resultsrelay.incidents.Words.lasting;
+import static org.resultsrelay.incidents.Words.number;
+
+import java.time.Duration;
+import org.resultsrelay.incidents.Finding.DatabaseAway;
+import org.resultsrelay.incidents.Finding.DeliveryFails;
+import org.resultsrelay.incidents.Finding.MalformedInput;
+import org.springframework.stereotype.Component;
+
+/**
+ * The texts that the administrator reads. The first line says it all and stays while the episode lasts; then come what is
+ * known now, what the relay does, and what to do.
+ */
+@Component
+class Wording {
+
+    private final Words words;
+    private final Duration malformedQuiet;
+
+    Wording(IncidentsProperties properties) {
+        this.words = new Words(properties.zone());
+        this.malformedQuiet = properties.malformedQuiet();
+    }
+
+    String open(Incident incident, Finding finding) {
+        String headline = headline(finding) + ", since " + words.day(incident.openedAt());
+        return switch (finding) {
+            case DeliveryFails fails ->
+                text(
+                        headline,
+                        "Waiting: " + count(fails.users(), "user"),
+                        "Last answer: " + fails.error(),
+                        "What the relay does: " + reaction(fails),
+                        "What to do: " + remedy(fails));
+            case MalformedInput malformed ->
+                text(
+                        headline,
+                        "Refused so far: " + number(incident.occurrences()) + ", the last at "
+                                + words.hour(incident.lastSeenAt()),
+                        "What is wrong with it: " + malformed.error(),
+                        "What the relay does: " + reaction(malformed),
+                        "What to do: " + remedy(malformed) + " This message closes by itself " + lasting(malformedQuiet)
+                                + " after the last one.");
+            case DatabaseAway away ->
+                text(
+                        headline,
+                        "Last error: " + away.error(),
+                        "What the relay does: it asks every sender to send again later (503), and comes back by itself."
+                                + " Nothing that it has accepted is lost.",
+                        "What to do: see that PostgreSQL runs, that its disk is not full, and that the relay's machine"
+                                + " reaches it.");
+        };
+    }
+
+    private static String headline(Finding finding) {
+        return switch (finding) {
+            case DeliveryFails fails when fails.refused() -> "🔴 " + fails.subject() + " refuses some summaries";
+            case DeliveryFails fails -> "🔴 " + fails.subject() + " does not get its summaries";
+            case MalformedInput malformed -> "🟠 " + malformed.subject() + " cannot be understood";
+            case DatabaseAway away -> "🔴 " + away.subject() + " cannot be used";
+        };
+    }
+
+    private String reaction(DeliveryFails fails) {
+        if (fails.pauseReason() != null) {
+            return "it sends nothing to this client, which is paused, and keeps every result. Reason: "
+                    + fails.pauseReason();
+        }
+        return fails.nextTryAt() == null
+                ? "it keeps these results and does not repeat what was refused. All other users are served as always."
+                : "it keeps every result and tries again by itself, next at " + words.hour(fails.nextTryAt()) + ".";
+    }
+
+    private static String remedy(DeliveryFails fails) {
+        String api = "POST /api/v1/clients/" + fails.client().key();
+        if (fails.pauseReason() != null) {
+            return "when the client's server is ready, resume it (" + api + "/resume). What waits is then sent.";
+        }
+        String show = "show the last answer to " + fails.client().name() + ". Once their server ";
+        return fails.refused()
+                ? show + "accepts such summaries, have them sent again (" + api + "/resync)."
+                : show + "works again, everything that waits is sent by itself.";
+    }
+
+    private static String reaction(MalformedInput malformed) {
+        return malformed.ofPlatform()
+                ? "it tells the sender what is wrong, keeps a copy in quarantine, and takes every correct webhook as always."
+                : "it sets them aside in quarantine and finds by itself whom they were about. No result is lost.";
+    }
+
+    private static String remedy(MalformedInput malformed) {
+        return malformed.ofPlatform()
+                ? "show what is wrong to whoever runs the learning platform."
+                : "see whether something else writes to the relay's Kafka topics.";
+    }
+
+    String closed(Incident incident) {
+        String lasted = lasting(Duration.between(incident.openedAt(), incident.ended()));
+        String from = "It began " + words.day(incident.openedAt()) + " and lasted " + lasted + ".";
+        String error = "Last error: " + incident.lastError();
+        return switch (incident.kind()) {
+            case DELIVERY ->
+                text(
+                        "🟢 Over: " + incident.subject() + " gets its summaries again",
+                        from,
+                        "Affected: " + count(incident.usersAffected(), "user") + ". What waited is sent by itself.",
+                        error);
+            case MALFORMED ->
+                text(
+                        "🟢 Over: " + incident.subject() + " can be understood again",
+                        from,
+                        "Refused: " + number(incident.occurrences())
+                                + ". Each is kept in quarantine; what was a webhook has to be sent"
+                                + " again, corrected.",
+                        error);
+            case DATABASE -> text("🟢 Over: " + incident.subject() + " can be used again", from, error);
+        };
+    }
+
+    private static String text(String... lines) {
+        return String.join("\n", lines);
+    }
+}

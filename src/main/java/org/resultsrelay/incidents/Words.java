@@ -1,0 +1,54 @@
+package org.resultsrelay.incidents;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+
+/** Times, durations and numbers as people say them. */
+final class Words {
+
+    private final DateTimeFormatter day;
+    private final DateTimeFormatter hour;
+
+    Words(ZoneId zone) {
+        this.day = DateTimeFormatter.ofPattern("d MMM uuuu, HH:mm zzz", Locale.ENGLISH)
+                .withZone(zone);
+        this.hour = DateTimeFormatter.ofPattern("HH:mm:ss zzz", Locale.ENGLISH).withZone(zone);
+    }
+
+    String day(Instant time) {
+        return day.format(time);
+    }
+
+    String hour(Instant time) {
+        return hour.format(time);
+    }
+
+    /** The two greatest units: {@code 2 hours 5 minutes}, {@code 45 seconds}. */
+    static String lasting(Duration duration) {
+        if (duration.toDays() > 0) {
+            return pair(duration.toDays(), "day", duration.toHoursPart(), "hour");
+        }
+        if (duration.toHours() > 0) {
+            return pair(duration.toHours(), "hour", duration.toMinutesPart(), "minute");
+        }
+        if (duration.toMinutes() > 0) {
+            return pair(duration.toMinutes(), "minute", duration.toSecondsPart(), "second");
+        }
+        return duration.toSeconds() > 0 ? count(duration.toSeconds(), "second") : "less than a second";
+    }
+
+    private static String pair(long great, String unit, long small, String smallUnit) {
+        return small == 0 ? count(great, unit) : count(great, unit) + " " + count(small, smallUnit);
+    }
+
+    static String count(long number, String noun) {
+        return number(number) + " " + noun + (number == 1 ? "" : "s");
+    }
+
+    static String number(long number) {
+        return String.format(Locale.ENGLISH, "%,d", number);
+    }
+}

@@ -1,0 +1,54 @@
+package org.resultsrelay.notify;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.resultsrelay.notify.Notifier.Failed;
+import org.resultsrelay.notify.Notifier.Sent;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Component;
+
+/** The channels of this relay: those that are configured, or else the log. Counts what becomes of every message. */
+@Component
+class Channels {
+
+    private static final Logger log = LoggerFactory.getLogger(Channels.class);
+
+    private final List<Notifier> notifiers;
+    private final MeterRegistry meters;
+
+    Channels(ObjectProvider<Notifier> configured, MeterRegistry meters) {
+        List<Notifier> found = configured.orderedStream().toList();
+        if (found.isEmpty()) {
+            log.info("Alerts go to this log. To get them on Telegram, set RELAY_TELEGRAM_BOT_TOKEN and"
+                    + " RELAY_TELEGRAM_CHAT_ID.");
+        }
+        this.notifiers = found.isEmpty() ? List.of(new LogNotifier()) : found;
+        this.meters = meters;
+    }
+
+    List<Notifier> all() {
+        return notifiers;
+    }
+
+    Sent tell(Notifier notifier, @Nullable String messageId, String text) {
+        Sent sent = attempt(notifier, messageId, text);
+        String outcome = sent.getClass().getSimpleName().toLowerCase(Locale.ROOT);
+        meters.counter("relay.notifications", "channel", notifier.channel(), "outcome", outcome)
+                .increment();
+        return sent;
+    }
+
+    /** A defect in one channel must not lose the message: it stays wanted. */
+    private static Sent attempt(Notifier notifier, @Nullable String messageId, String text) {
+        try {
+            return notifier.tell(messageId, text);
+        } catch (RuntimeException e) {
+            log.error("The channel {} failed in an unforeseen way", notifier.channel(), e);
+            return new Failed("unforeseen: " + e.getClass().getSimpleName(), false);
+        }
+    }
+}

@@ -1,0 +1,62 @@
+package org.resultsrelay.notify.telegram;
+
+import java.util.PrimitiveIterator;
+
+/**
+ * Plain text as Telegram's HTML: the first line bold, everything escaped. Too long a text is cut between two characters, so
+ * that neither an entity nor a tag is ever torn; the limit holds for the markup, hence also for what is shown.
+ */
+final class Html {
+
+    static final int LIMIT = 4096;
+
+    private static final String BOLD = "<b>";
+    private static final String BOLD_END = "</b>";
+    private static final String CUT = "…";
+
+    private final StringBuilder html = new StringBuilder(BOLD);
+    private boolean bold = true;
+
+    private Html() {}
+
+    static String of(String text) {
+        Html html = new Html();
+        PrimitiveIterator.OfInt characters = text.codePoints().iterator();
+        while (characters.hasNext()) {
+            if (!html.add(escaped(characters.nextInt()))) {
+                html.html.append(CUT);
+                break;
+            }
+        }
+        html.endBold();
+        return html.html.toString();
+    }
+
+    /** Keeps room for the cut and the closing tag; false when this one no longer fits. */
+    private boolean add(String piece) {
+        if (piece.equals("\n")) {
+            endBold();
+        }
+        if (html.length() + piece.length() + CUT.length() + BOLD_END.length() > LIMIT) {
+            return false;
+        }
+        html.append(piece);
+        return true;
+    }
+
+    private void endBold() {
+        if (bold) {
+            html.append(BOLD_END);
+            bold = false;
+        }
+    }
+
+    private static String escaped(int character) {
+        return switch (character) {
+            case '<' -> "&lt;";
+            case '>' -> "&gt;";
+            case '&' -> "&amp;";
+            default -> Character.toString(character);
+        };
+    }
+}

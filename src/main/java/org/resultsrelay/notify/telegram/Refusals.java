@@ -1,0 +1,84 @@
+package org.resultsrelay.notify.telegram;
+
+import java.time.Duration;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.resultsrelay.notify.Notifier.Failed;
+import org.resultsrelay.notify.Notifier.Sent;
+import org.resultsrelay.notify.Notifier.Throttled;
+import org.telegram.telegrambots.meta.api.objects.ResponseParameters;
+import org.telegram.telegrambots.meta.exceptions.TelegramApiException;
+import org.telegram.telegrambots.meta.exceptions.TelegramApiRequestException;
+
+/** What Telegram's refusals mean for the message, and what the administrator can do about them. */
+class Refusals {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(5); // for a 429 that does not say how long
+
+    private final String token;
+
+    Refusals(String token) {
+        this.token = token;
+    }
+
+    /** The edit would change nothing: the text already stands there. */
+    boolean unchanged(TelegramApiException e) {
+        return described(e, "message is not modified");
+    }
+
+    /** Somebody deleted the message, or it can no longer be edited: it has to be sent anew. */
+    boolean gone(TelegramApiException e) {
+        return described(e, "message to edit not found") || described(e, "message can't be edited");
+    }
+
+    Sent outcome(TelegramApiException e) {
+        if (!(e instanceof TelegramApiRequestException refused) || refused.getErrorCode() == null) {
+            return new Failed(safe("Telegram did not answer properly (" + root(e) + ")"), false);
+        }
+        String description = String.valueOf(refused.getApiResponse());
+        return switch (refused.getErrorCode()) {
+            case 429 -> new Throttled(patience(refused.getParameters()));
+            case 401, 404 ->
+                permanent(description, "RELAY_TELEGRAM_BOT_TOKEN is not a valid bot token; get it from @BotFather");
+            case 403 -> permanent(description, "let the bot into the chat again: unblock it, or add it to the group");
+            case 400 -> permanent(description, badRequest(refused.getParameters()));
+            default -> new Failed(safe("Telegram answered " + refused.getErrorCode() + " " + description), false);
+        };
+    }
+
+    private static String badRequest(@Nullable ResponseParameters parameters) {
+        return parameters != null && parameters.getMigrateToChatId() != null
+                ? "the group has a new number: set RELAY_TELEGRAM_CHAT_ID to " + parameters.getMigrateToChatId()
+                : "see that RELAY_TELEGRAM_CHAT_ID is right and that somebody has written to the bot in that chat";
+    }
+
+    private Failed permanent(String description, String remedy) {
+        return new Failed(safe("Telegram refused (" + description + "): " + remedy), true);
+    }
+
+    private static Duration patience(@Nullable ResponseParameters parameters) {
+        return parameters == null || parameters.getRetryAfter() == null
+                ? PATIENCE
+                : Duration.ofSeconds(Math.max(1, parameters.getRetryAfter()));
+    }
+
+    private static boolean described(TelegramApiException e, String description) {
+        return e instanceof TelegramApiRequestException refused
+                && String.valueOf(refused.getApiResponse())
+                        .toLowerCase(Locale.ROOT)
+                        .contains(description);
+    }
+
+    private static String root(Throwable e) {
+        Throwable root = e;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return root.getClass().getSimpleName() + ": " + root.getMessage();
+    }
+
+    /** The bot's token is part of every address; no message may carry it on. */
+    private String safe(String reason) {
+        return reason.replace(token, "<token>");
+    }
+}

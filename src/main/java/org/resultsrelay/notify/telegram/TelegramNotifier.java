@@ -1,0 +1,114 @@
+package org.resultsrelay.notify.telegram;
+
+import java.time.Duration;
+import java.util.Objects;
+import okhttp3.OkHttpClient;
+import org.jspecify.annotations.Nullable;
+import org.resultsrelay.notify.Notifier;
+import org.springframework.beans.factory.DisposableBean;
+import org.telegram.telegrambots.client.okhttp.OkHttpTelegramClient;
+import org.telegram.telegrambots.meta.TelegramUrl;
+import org.telegram.telegrambots.meta.api.methods.ParseMode;
+import org.telegram.telegrambots.meta.api.methods.send.SendMessage;
+import org.telegram.telegrambots.meta.api.methods.updatingmessages.EditMessageText;
+import org.telegram.telegrambots.meta.api.objects.LinkPreviewOptions;
+import org.telegram.telegrambots.meta.exceptions.TelegramApiException;
+
+/**
+ * Writes to one chat. The name of a delivered message carries its chat, so that after a change of chat nothing of another
+ * one is edited by accident.
+ */
+class TelegramNotifier implements Notifier, DisposableBean {
+
+    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
+    private static final LinkPreviewOptions NO_PREVIEW =
+            LinkPreviewOptions.builder().isDisabled(true).build();
+
+    private final OkHttpClient http;
+    private final OkHttpTelegramClient bot;
+    private final Refusals refusals;
+    private final String chat;
+
+    private TelegramNotifier(OkHttpClient http, OkHttpTelegramClient bot, Refusals refusals, String chat) {
+        this.http = http;
+        this.bot = bot;
+        this.refusals = refusals;
+        this.chat = chat;
+    }
+
+    static TelegramNotifier to(TelegramProperties properties, Duration callTimeout) {
+        String token = Objects.requireNonNull(properties.botToken()).strip();
+        String chat = Objects.requireNonNull(properties.chatId()).strip();
+        OkHttpClient http = new OkHttpClient.Builder()
+                .connectTimeout(CONNECT_TIMEOUT)
+                .callTimeout(callTimeout)
+                .followRedirects(false)
+                .build();
+        return new TelegramNotifier(
+                http, new OkHttpTelegramClient(http, token, server(properties)), new Refusals(token), chat);
+    }
+
+    private static TelegramUrl server(TelegramProperties properties) {
+        var url = properties.apiUrl();
+        int standard = url.getScheme().equals("https") ? 443 : 80;
+        return new TelegramUrl(url.getScheme(), url.getHost(), url.getPort() < 0 ? standard : url.getPort(), false);
+    }
+
+    @Override
+    public String channel() {
+        return "telegram";
+    }
+
+    /** Telegram allows about 1 message a second to a chat, and 20 a minute to a group. */
+    @Override
+    public Duration pace() {
+        return Duration.ofSeconds(chat.matches("\\d+") ? 1 : 3);
+    }
+
+    @Override
+    public Sent tell(@Nullable String messageId, String text) {
+        String html = Html.of(text);
+        return messageId != null && messageId.startsWith(chat + "/")
+                ? edit(messageId, Integer.valueOf(messageId.substring(chat.length() + 1)), html)
+                : send(html);
+    }
+
+    private Sent send(String html) {
+        SendMessage message = SendMessage.builder()
+                .chatId(chat)
+                .text(html)
+                .parseMode(ParseMode.HTML)
+                .linkPreviewOptions(NO_PREVIEW)
+                .build();
+        try {
+            return new Delivered(chat + "/" + bot.execute(message).getMessageId());
+        } catch (TelegramApiException e) {
+            return refusals.outcome(e);
+        }
+    }
+
+    private Sent edit(String messageId, Integer number, String html) {
+        EditMessageText edit = EditMessageText.builder()
+                .chatId(chat)
+                .messageId(number)
+                .text(html)
+                .parseMode(ParseMode.HTML)
+                .linkPreviewOptions(NO_PREVIEW)
+                .build();
+        try {
+            bot.execute(edit);
+            return new Delivered(messageId);
+        } catch (TelegramApiException e) {
+            return refusals.unchanged(e)
+                    ? new Delivered(messageId)
+                    : refusals.gone(e) ? send(html) : refusals.outcome(e);
+        }
+    }
+
+    /** Its threads would outlive the relay by a minute otherwise. */
+    @Override
+    public void destroy() {
+        http.dispatcher().executorService().shutdown();
+        http.connectionPool().evictAll();
+    }
+}

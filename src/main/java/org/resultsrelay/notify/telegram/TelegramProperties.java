@@ -1,0 +1,59 @@
+package org.resultsrelay.notify.telegram;
+
+import jakarta.validation.constraints.AssertTrue;
+import jakarta.validation.constraints.Pattern;
+import java.net.URI;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.StringUtils;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * Which bot writes to which chat, through which Bot API server. Without bot and chat there is no Telegram; a blank setting
+ * is an unset one, as compose files pass it.
+ */
+@Validated
+@ConfigurationProperties("relay.telegram")
+record TelegramProperties(
+        @Nullable String botToken,
+
+        @Pattern(
+                regexp = "\\s*|-?\\d+|@\\w+",
+                message = "RELAY_TELEGRAM_CHAT_ID must be the chat's number (groups: negative) or its @name")
+        @Nullable
+        String chatId,
+
+        @DefaultValue("https://api.telegram.org") URI apiUrl) {
+
+    boolean botSet() {
+        return StringUtils.hasText(botToken);
+    }
+
+    boolean chatSet() {
+        return StringUtils.hasText(chatId);
+    }
+
+    @AssertTrue(
+            message =
+                    "Set both RELAY_TELEGRAM_BOT_TOKEN and RELAY_TELEGRAM_CHAT_ID, or neither (alerts then go to the log)")
+    boolean isComplete() {
+        return botSet() == chatSet();
+    }
+
+    @AssertTrue(
+            message =
+                    "RELAY_TELEGRAM_API_URL must be http(s)://host[:port] without a path: the bot's path is added to it")
+    boolean isApiUrlPlain() {
+        String scheme = String.valueOf(apiUrl.getScheme());
+        return scheme.matches("https?")
+                && apiUrl.getHost() != null
+                && apiUrl.getPath().matches("/?");
+    }
+
+    /** The token is a password: it stays out of every log and error. */
+    @Override
+    public String toString() {
+        return "TelegramProperties[chatId=" + chatId + ", apiUrl=" + apiUrl + "]";
+    }
+}

@@ -1,0 +1,69 @@
+package org.resultsrelay.runtime;
+
+import java.util.List;
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.beans.factory.support.DefaultListableBeanFactory;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.context.event.ApplicationContextInitializedEvent;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
+import org.springframework.boot.kafka.autoconfigure.KafkaConnectionDetails;
+import org.springframework.context.ApplicationListener;
+import org.springframework.core.env.Environment;
+
+/**
+ * Puts servers of the relay's own in the place of those that the settings do not name, known to everyone else only as
+ * connection details. They start before the first bean is defined, beside all the rest, and stop after the last one.
+ */
+class ServersBeforeBeans implements ApplicationListener<ApplicationContextInitializedEvent> {
+
+    @Override
+    public void onApplicationEvent(ApplicationContextInitializedEvent event) {
+        Environment environment = event.getApplicationContext().getEnvironment();
+        NamedServers named = NamedServers.in(environment);
+        if (named.all() || !isTheRelayItself(event.getSpringApplication())) {
+            return;
+        }
+        DataDirectory data = Binder.get(environment).bindOrCreate("relay", DataDirectory.class);
+        EmbeddedServers servers =
+                new EmbeddedServers(data, data.file("postgres-binaries"), !named.postgres(), !named.kafka());
+        register(servers, named, (DefaultListableBeanFactory)
+                event.getApplicationContext().getBeanFactory());
+    }
+
+    /** And not a test, which brings its own. */
+    private static boolean isTheRelayItself(SpringApplication application) {
+        Class<?> main = application.getMainApplicationClass();
+        return main != null && application.getAllSources().contains(main);
+    }
+
+    private static void register(EmbeddedServers servers, NamedServers named, DefaultListableBeanFactory beans) {
+        beans.registerSingleton("embeddedServers", servers);
+        beans.registerDisposableBean("embeddedServers", (DisposableBean) servers::close); // the first in, the last out
+        if (!named.postgres()) {
+            beans.registerSingleton("embeddedPostgres", (JdbcConnectionDetails) new EmbeddedJdbc(servers));
+        }
+        if (!named.kafka()) {
+            KafkaConnectionDetails kafka = () -> List.of(servers.kafka().bootstrapServers());
+            beans.registerSingleton("embeddedKafka", kafka);
+        }
+    }
+
+    private record EmbeddedJdbc(EmbeddedServers servers) implements JdbcConnectionDetails {
+
+        @Override
+        public String getJdbcUrl() {
+            return servers.postgres().url(EmbeddedPostgres.DATABASE);
+        }
+
+        @Override
+        public String getUsername() {
+            return EmbeddedPostgres.USER;
+        }
+
+        @Override
+        public String getPassword() {
+            return servers.postgres().password();
+        }
+    }
+}

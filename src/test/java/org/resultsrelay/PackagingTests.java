@@ -1,0 +1,118 @@
+package org.resultsrelay;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.yaml.snakeyaml.Yaml;
+
+/** What is shipped beside the jar says the same as the jar. */
+class PackagingTests {
+
+    private static final Path COMPOSE = Path.of("docker-compose.yml");
+    private static final Path NGINX = Path.of("nginx/nginx.conf.template");
+    private static final Pattern VARIABLE = Pattern.compile("\\$\\{([A-Z0-9_]+)");
+    private static final Pattern SECRET = Pattern.compile(".*_(PASSWORD|SECRET|TOKEN|KEY)");
+
+    private final EnvExample example = EnvExample.read();
+
+    @Test
+    void everyServiceHasItsBoundsAndSaysWhenItIsHealthy() throws IOException {
+        Map<String, Map<String, Object>> services = new Yaml()
+                .<Map<String, Map<String, Map<String, Object>>>>load(Files.readString(COMPOSE))
+                .getOrDefault("services", Map.of());
+        assertThat(services).containsOnlyKeys("nginx", "relay", "postgres", "kafka");
+        assertThat(services.values())
+                .allSatisfy(service -> assertThat(service)
+                        .containsKeys("healthcheck", "deploy", "restart", "stop_grace_period", "logging", "networks"));
+        assertThat(services.values())
+                .filteredOn(service -> service.containsKey("ports"))
+                .hasSize(1);
+    }
+
+    @Test
+    void dockerComposeUnderstandsItsFile(@TempDir Path directory) throws IOException {
+        assumeTrue(run(directory, "docker", "compose", "version") == 0, "docker compose is not installed here");
+        Path env = Files.writeString(
+                directory.resolve("env"), "POSTGRES_PASSWORD=p\nRELAY_SECRET_KEY=k\nRELAY_ADMIN_TOKEN=t\n");
+        String[] config = {"docker", "compose", "--env-file", env.toString(), "config", "--quiet"};
+        assertThat(run(directory, config)).as(() -> output(directory)).isZero();
+    }
+
+    @Test
+    void everyVariableOfNginxHasAValueInTheComposeFile() throws IOException {
+        assertThat(variables(NGINX))
+                .allSatisfy(name -> assertThat(Files.readString(COMPOSE)).contains("      " + name + ": "));
+    }
+
+    @Test
+    void theExampleListsEverySettingAndNoOther() throws IOException {
+        Set<String> settings = Settings.ofTheProduct().keySet();
+        Set<String> used = variables(COMPOSE);
+        assertThat(example.names())
+                .as("add to .env.example, each with a comment above that says what it means")
+                .containsAll(settings)
+                .containsAll(used);
+        assertThat(example.names())
+                .filteredOn(name -> (name.startsWith("RELAY_") || name.startsWith("DEMO_") || name.startsWith("NGINX_"))
+                        && !used.contains(name))
+                .as("remove from .env.example: no @ConfigurationProperties and no ${…} in docker-compose.yml reads it")
+                .isSubsetOf(settings);
+    }
+
+    @Test
+    void theExampleShowsTheRealDefaults() {
+        Settings.ofTheProduct()
+                .forEach((name, value) -> value.ifPresent(known -> assertThat(example.value(name))
+                        .as("mend the value of %s in .env.example: its @DefaultValue is this", name)
+                        .isEqualTo(known)));
+    }
+
+    @Test
+    void theExampleSaysWhatEverySettingMeansAndHoldsNoSecret() {
+        assertThat(example.withoutMeaning())
+                .as("give each of these a comment right above it in .env.example")
+                .isEmpty();
+        assertThat(example.names())
+                .filteredOn(name -> SECRET.matcher(name).matches())
+                .allSatisfy(name -> assertThat(example.value(name)).isEmpty());
+    }
+
+    private static Set<String> variables(Path file) throws IOException {
+        return VARIABLE.matcher(Files.readString(file))
+                .results()
+                .map((MatchResult match) -> match.group(1))
+                .collect(Collectors.toSet());
+    }
+
+    private static int run(Path directory, String... command) {
+        try {
+            return new ProcessBuilder(command)
+                    .redirectErrorStream(true)
+                    .redirectOutput(directory.resolve("output").toFile())
+                    .start()
+                    .onExit()
+                    .join()
+                    .exitValue();
+        } catch (IOException e) {
+            return -1;
+        }
+    }
+
+    private static String output(Path directory) {
+        try {
+            return Files.readString(directory.resolve("output"));
+        } catch (IOException e) {
+            return e.toString();
+        }
+    }
+}

@@ -1,0 +1,182 @@
+package org.resultsrelay.incidents;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.resultsrelay.support.AlertTest;
+import org.resultsrelay.support.FakeTelegram;
+import org.resultsrelay.support.SettableClock;
+import org.resultsrelay.support.Tunnel;
+import org.resultsrelay.work.Tick;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+@AlertTest
+class DatabaseWatchIT {
+
+    @Autowired
+    private JdbcConnectionDetails details;
+
+    @Autowired
+    private Incidents incidents;
+
+    @Autowired
+    private Episodes episodes;
+
+    @Autowired
+    private OpenIncidents gauge;
+
+    @Autowired
+    private IncidentsProperties properties;
+
+    @Autowired
+    @Qualifier("sender")
+    private Tick sender;
+
+    @Autowired
+    private FakeTelegram telegram;
+
+    @Autowired
+    private SettableClock clock;
+
+    @Autowired
+    private JdbcClient jdbc;
+
+    private Tunnel way;
+    private DatabaseProbe probe;
+    private DatabaseWatch watch;
+
+    @BeforeEach
+    void allIsWell() {
+        jdbc.sql("truncate incidents, notify_messages, notify_channels").update();
+        telegram.reset();
+        URI url = URI.create(details.getJdbcUrl().replaceFirst("^jdbc:", ""));
+        way = Tunnel.to(url.getHost(), url.getPort());
+        probe = probe();
+        watch = watch(probe);
+    }
+
+    @AfterEach
+    void close() {
+        probe.destroy();
+        way.close();
+    }
+
+    @Test
+    void anAbsenceIsToldOnceWithoutTheDatabaseAndClosedWithIt() {
+        pass(watch, 3);
+        way.cut();
+        pass(watch, 60);
+        assertThat(telegram.messages()).singleElement().asString().contains("The database cannot be used", "503");
+        assertThat(telegram.requests()).containsExactly("sendmessage");
+
+        way.mend();
+        pass(watch, 3);
+        sender.tick();
+        assertThat(telegram.messages()).singleElement().asString().contains("Over", "lasted 1 minute");
+        assertThat(incidents.findFirstByKeyAndResolvedAtAfterOrderById(
+                        "database", clock.instant().minusSeconds(60)))
+                .get()
+                .extracting(Incident::kind, incident -> Duration.between(incident.openedAt(), incident.ended()))
+                .containsExactly(Kind.DATABASE, Duration.ofMinutes(1));
+    }
+
+    @Test
+    void aHiccupIsNotWorthAWord() {
+        pass(watch, 1);
+        way.cut();
+        pass(watch, 5);
+        way.mend();
+        pass(watch, 2);
+        sender.tick();
+        assertThat(telegram.requests()).isEmpty();
+        assertThat(jdbc.sql("select count(*) from incidents")
+                        .query(Integer.class)
+                        .single())
+                .isZero();
+    }
+
+    @Test
+    void aBrokenConnectionAloneIsNoTrouble() {
+        assertThat(probe.failure()).isEmpty();
+        way.cut();
+        way.mend();
+        assertThat(probe.failure()).isEmpty();
+    }
+
+    @Test
+    void whatTelegramMissedArrivesOnceAfterwards() {
+        telegram.stop();
+        way.cut();
+        pass(watch, 20);
+        way.mend();
+        telegram.start();
+        pass(watch, 2);
+        sender.tick();
+        assertThat(telegram.messages()).singleElement().asString().contains("Over", "lasted 20 seconds");
+    }
+
+    @Test
+    void severalRelaysRecordOneEpisode() {
+        DatabaseProbe second = probe();
+        DatabaseWatch other = watch(second);
+        way.cut();
+        for (int i = 0; i < 10; i++) {
+            watch.tick();
+            other.tick();
+            clock.advance(Duration.ofSeconds(1));
+        }
+        way.mend();
+        watch.tick();
+        clock.advance(Duration.ofSeconds(1));
+        other.tick();
+        second.destroy();
+        assertThat(jdbc.sql("select count(*) from incidents")
+                        .query(Integer.class)
+                        .single())
+                .isOne();
+        sender.tick();
+        clock.advance(Duration.ofSeconds(1));
+        sender.tick();
+        assertThat(telegram.messages())
+                .hasSize(2)
+                .allSatisfy(text -> assertThat(text).contains("Over"));
+    }
+
+    private void pass(DatabaseWatch watch, int seconds) {
+        for (int second = 0; second < seconds; second++) {
+            watch.tick();
+            clock.advance(Duration.ofSeconds(1));
+        }
+    }
+
+    private DatabaseWatch watch(DatabaseProbe probe) {
+        return new DatabaseWatch(probe, episodes, gauge, properties, clock);
+    }
+
+    private DatabaseProbe probe() {
+        URI url = URI.create(details.getJdbcUrl().replaceFirst("^jdbc:", ""));
+        return new DatabaseProbe(new JdbcConnectionDetails() {
+            @Override
+            public String getUsername() {
+                return String.valueOf(details.getUsername());
+            }
+
+            @Override
+            public String getPassword() {
+                return String.valueOf(details.getPassword());
+            }
+
+            @Override
+            public String getJdbcUrl() {
+                return details.getJdbcUrl().replace(url.getHost() + ":" + url.getPort(), "127.0.0.1:" + way.port());
+            }
+        });
+    }
+}

@@ -1,0 +1,105 @@
+package org.resultsrelay.incidents;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.resultsrelay.incidents.Finding.DatabaseAway;
+import org.resultsrelay.incidents.Finding.DeliveryFails;
+import org.resultsrelay.incidents.Finding.MalformedInput;
+
+/** Every text that an administrator can read stands in one file, for people to judge. */
+class WordingTests {
+
+    private static final Instant BEGAN = Instant.parse("2026-11-21T10:42:05Z");
+    private static final Subject ACME = new Subject("acme", "Acme Ltd");
+
+    private final Wording wording = wording("Europe/Amsterdam");
+    private final Map<String, String> texts = new LinkedHashMap<>();
+
+    @Test
+    void theTextsAreTheApprovedOnes() throws IOException {
+        episode("a client's server is down", delivery(1_204, BEGAN.plusSeconds(300), null), Duration.ofMinutes(12));
+        episode(
+                "summaries of single users are refused",
+                delivery(1, null, null),
+                Duration.ofDays(2).plusHours(3));
+        episode("a client is paused", delivery(17, null, "the endpoint answered 410 Gone"), Duration.ofHours(1));
+        episode("malformed webhooks", malformed("webhook", ACME, 1_000), Duration.ofMinutes(3));
+        episode("malformed webhooks of nobody we know", malformed("webhook", null, 1), Duration.ofSeconds(1));
+        episode("malformed messages of our own", malformed("recompute", null, 2), Duration.ofSeconds(90));
+        episode(
+                "the database is away",
+                new DatabaseAway(BEGAN, BEGAN, "Connection to db:5432 refused"),
+                Duration.ofSeconds(42));
+
+        String all = texts.entrySet().stream()
+                .map(text -> "=== " + text.getKey() + "\n" + text.getValue() + "\n")
+                .collect(Collectors.joining("\n"));
+        Files.writeString(Path.of("target", "wording.txt"), all);
+        assertThat(all)
+                .as("compare with target/wording.txt, and copy it when it reads well")
+                .isEqualTo(approved());
+    }
+
+    @Test
+    void foreignTextKeepsToItsLine() {
+        DeliveryFails fails = new DeliveryFails(
+                ACME, BEGAN, BEGAN, 1, OneLine.of("<h1>Error</h1>\r\n\u2028\0\uD83D" + "x".repeat(5_000)), null, null);
+        String text = wording.open(new Incident(fails, BEGAN), fails);
+        assertThat(text.lines()).hasSize(5);
+        assertThat(text).hasSizeLessThan(2_000).contains("<h1>Error</h1>").doesNotContain("\0", "\uD83D\uFFFD");
+    }
+
+    private void episode(String name, Finding finding, Duration lasting) {
+        Incident incident = new Incident(finding, BEGAN);
+        texts.put(name, wording.open(incident, finding));
+        incident.gather(seen(finding, BEGAN.plus(lasting)));
+        incident.resolve(BEGAN.plus(lasting));
+        texts.put(name + ": over", wording.closed(incident));
+    }
+
+    private static Finding seen(Finding finding, Instant seen) {
+        return switch (finding) {
+            case MalformedInput in ->
+                new MalformedInput(in.source(), in.client(), BEGAN, seen, in.occurrences(), in.error());
+            case DeliveryFails fails -> fails;
+            case DatabaseAway away -> away;
+        };
+    }
+
+    private static DeliveryFails delivery(long users, @Nullable Instant nextTry, @Nullable String pauseReason) {
+        return new DeliveryFails(ACME, BEGAN, BEGAN, users, "503 Service Unavailable", nextTry, pauseReason);
+    }
+
+    private static MalformedInput malformed(String source, @Nullable Subject client, long count) {
+        return new MalformedInput(source, client, BEGAN, BEGAN, count, "result.score must be a number");
+    }
+
+    private static Wording wording(String zone) {
+        return new Wording(new IncidentsProperties(
+                Duration.ofSeconds(2),
+                Duration.ofSeconds(30),
+                Duration.ofMinutes(10),
+                Duration.ofSeconds(5),
+                ZoneId.of(zone)));
+    }
+
+    private static String approved() throws IOException {
+        try (InputStream file = Objects.requireNonNull(WordingTests.class.getResourceAsStream("wording.txt"))) {
+            return new String(file.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+}

@@ -1,0 +1,176 @@
+package org.resultsrelay.intake;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.util.Random;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+@IntakeTest
+class WebhookIT {
+
+    @LocalServerPort
+    int port;
+
+    @Autowired
+    JdbcClient jdbc;
+
+    Door door;
+
+    @BeforeEach
+    void open() throws Exception {
+        door = Door.open(port);
+    }
+
+    @Test
+    void anEventIsAcceptedOnce() throws Exception {
+        HttpResponse<String> first = door.post(Door.event("e-1", "17"));
+        assertThat(first.statusCode()).isEqualTo(202);
+        assertThat(first.headers().firstValue("Content-Type")).hasValue("application/json");
+        assertThat(first.body()).isEqualTo("{\"event_id\":\"e-1\",\"status\":\"accepted\"}");
+
+        HttpResponse<String> second = door.post(Door.event("e-1", "17.00"));
+        assertThat(second.statusCode()).isEqualTo(202);
+        assertThat(second.body()).isEqualTo("{\"event_id\":\"e-1\",\"status\":\"duplicate\"}");
+    }
+
+    @Test
+    void anIdComesBackAsItWasSent() throws Exception {
+        String id = " e\\u0301 😀 \\\" \\\\ \u2028 </script> ";
+        assertThat(Door.json(door.post(Door.event(id, "1"))).path("event_id").asString())
+                .isEqualTo(" e\u0301 😀 \" \\ \u2028 </script> ");
+    }
+
+    @Test
+    void otherContentUnderAUsedIdIsAConflict() throws Exception {
+        door.post(Door.event("e-1", "17"));
+        HttpResponse<String> conflict = door.post(Door.event("e-1", "18"));
+
+        assertThat(conflict.statusCode()).isEqualTo(409);
+        assertThat(Door.json(conflict).path("type").asString()).isEqualTo("urn:results-relay:problem:event-conflict");
+        assertThat(Door.json(conflict).at("/errors/0/field").asString()).isEqualTo("event_id");
+        assertThat(lastKept()).isEqualTo(Door.event("e-1", "18"));
+    }
+
+    @Test
+    void aWrongEventIsAnsweredFieldByFieldAndKept() throws Exception {
+        String wrong = Door.event("e-1", "\"17\"").replace("u-17", "\\u0000");
+        HttpResponse<String> refused = door.post(wrong);
+
+        assertThat(refused.statusCode()).isEqualTo(400);
+        assertThat(refused.headers().firstValue("Content-Type")).hasValue("application/problem+json");
+        assertThat(Door.json(refused).path("type").asString()).isEqualTo("urn:results-relay:problem:invalid-event");
+        assertThat(Door.json(refused).path("errors").findValuesAsString("field"))
+                .containsExactly("user.id", "result.score");
+        assertThat(lastKept()).isEqualTo(wrong);
+    }
+
+    @Test
+    void whatIsNotJsonIsRefusedAndKept() throws Exception {
+        HttpResponse<String> refused = door.post("{\"event_id\": NaN}");
+
+        assertThat(refused.statusCode()).isEqualTo(400);
+        assertThat(Door.json(refused).path("type").asString()).isEqualTo("urn:results-relay:problem:invalid-json");
+        assertThat(Door.json(refused).path("detail").asString()).startsWith("Line 1, column 17: ");
+        assertThat(lastKept()).isEqualTo("{\"event_id\": NaN}");
+    }
+
+    @Test
+    void anArrayIsAnsweredEventByEventInOrder() throws Exception {
+        door.post(Door.event("old", "1"));
+        HttpResponse<String> answer = door.post("["
+                + String.join(
+                        ",",
+                        Door.event("e-1", "1"),
+                        "7",
+                        Door.event("e-1", "1.0"),
+                        Door.event("e-2", "null"),
+                        Door.event("old", "2"),
+                        Door.event("e-3", "1"))
+                + "]");
+
+        assertThat(answer.statusCode()).isEqualTo(202);
+        assertThat(answer.body()).isEqualTo("""
+                        {"results":[{"event_id":"e-1","status":"accepted"},\
+                        {"event_id":null,"status":"rejected","errors":[{"field":"event","message":"must be an object"}]},\
+                        {"event_id":"e-1","status":"duplicate"},\
+                        {"event_id":"e-2","status":"rejected","errors":[{"field":"result.score","message":"is required"}]},\
+                        {"event_id":"old","status":"rejected","errors":[{"field":"event_id","message":\
+                        "was used before for an event with other content: give every event an id of its own"}]},\
+                        {"event_id":"e-3","status":"accepted"}]}""");
+        assertThat(kept()).isEqualTo(3);
+    }
+
+    @Test
+    void ofABrokenArrayNothingIsStored() throws Exception {
+        assertThat(door.post("[" + Door.event("e-1", "1") + ", {]").statusCode())
+                .isEqualTo(400);
+        assertThat(door.post(Door.event("e-1", "1")).body()).contains("accepted");
+    }
+
+    @Test
+    void theSameRefusedBodyIsKeptOnceAndCounted() throws Exception {
+        for (int i = 0; i < 3; i++) {
+            door.post("{}");
+        }
+        assertThat(jdbc.sql("select count from quarantine where client_id = (select max(client_id) from quarantine)")
+                        .query(Long.class)
+                        .list())
+                .containsExactly(3L);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "application/json;charset=utf-8, identity, 400",
+        "Application/JSON; Charset=\"UTF-8\", Identity, 400",
+        "application/json;charset=iso-8859-1, identity, 415",
+        "application/json;charset=nonsense, identity, 415",
+        "application/xml, identity, 415",
+        "application/x-www-form-urlencoded, identity, 415",
+        "nonsense, identity, 415",
+        "application/json, gzip, 415",
+        "application/json, br, 415"
+    })
+    void onlyUncompressedJsonInUtf8IsTaken(String contentType, String encoding, int status) throws Exception {
+        HttpResponse<String> answer = door.postAs(contentType, encoding);
+        assertThat(answer.statusCode()).isEqualTo(status);
+        assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/problem+json");
+    }
+
+    @Test
+    void onlyAnIntakeTokenOpensTheDoor() throws Exception {
+        assertThat(new Door(port, "nobody").post("{}").statusCode()).isEqualTo(401);
+        assertThat(new Door(port, Door.ADMIN_TOKEN).post("{}").statusCode()).isEqualTo(403);
+    }
+
+    @Test
+    void noBodyWhateverItsBytesIsTheRelaysFailure() throws Exception {
+        Random random = new Random(7);
+        for (int i = 0; i < 200; i++) {
+            byte[] body = Door.event("e-" + i, "17").getBytes(java.nio.charset.StandardCharsets.UTF_8);
+            for (int change = 0; change < 3; change++) {
+                body[random.nextInt(body.length)] = (byte) random.nextInt(256);
+            }
+            assertThat(door.post(BodyPublishers.ofByteArray(body)).statusCode()).isIn(202, 400, 409);
+        }
+    }
+
+    private String lastKept() {
+        return jdbc.sql("select convert_from(content, 'UTF8') from quarantine order by id desc limit 1")
+                .query(String.class)
+                .single();
+    }
+
+    private long kept() {
+        return jdbc.sql("select count(*) from quarantine where client_id = (select max(client_id) from quarantine)")
+                .query(Long.class)
+                .single();
+    }
+}

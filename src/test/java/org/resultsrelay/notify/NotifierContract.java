@@ -1,0 +1,60 @@
+package org.resultsrelay.notify;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.resultsrelay.notify.Notifier.Delivered;
+
+/** What every channel keeps; the test of a channel extends it and says how to read what arrived. */
+public abstract class NotifierContract {
+
+    protected abstract Notifier notifier();
+
+    /** The plain texts that a person sees in the channel now, oldest first. */
+    protected abstract List<String> seen();
+
+    @Test
+    void aNewMessageArrives() {
+        assertThat(notifier().tell(null, "Trouble\nwith details")).isInstanceOf(Delivered.class);
+        assertThat(seen()).containsExactly("Trouble\nwith details");
+    }
+
+    @Test
+    void aChangedHeadlineIsSeen() {
+        String id = delivered("Trouble");
+        assertThat(notifier().tell(id, "Over")).isInstanceOf(Delivered.class);
+        assertThat(seen()).last().isEqualTo("Over");
+    }
+
+    @Test
+    void theSameTextAgainIsDeliveredAndSeenOnce() {
+        String id = delivered("Trouble");
+        assertThat(notifier().tell(id, "Trouble")).isInstanceOf(Delivered.class);
+        assertThat(seen()).containsExactly("Trouble");
+    }
+
+    @Test
+    void markupIsShownAsItWasWritten() {
+        String text = "<b>&amp;</b> \"quoted\" <script> & 'so on' \uD83D\uDD34";
+        delivered(text);
+        assertThat(seen()).containsExactly(text);
+    }
+
+    @Test
+    void aVeryLongTextIsDeliveredWithItsBeginning() {
+        delivered("Trouble\n" + "<&>".repeat(5_000));
+        assertThat(seen()).singleElement().asString().startsWith("Trouble\n<&><&>");
+    }
+
+    @Test
+    void thePaceIsKnown() {
+        assertThat(notifier().pace()).isBetween(Duration.ZERO, Duration.ofSeconds(10));
+    }
+
+    protected final String delivered(String text) {
+        return assertInstanceOf(Delivered.class, notifier().tell(null, text)).messageId();
+    }
+}

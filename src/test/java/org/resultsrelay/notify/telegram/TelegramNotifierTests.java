@@ -1,0 +1,129 @@
+package org.resultsrelay.notify.telegram;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.resultsrelay.notify.Notifier;
+import org.resultsrelay.notify.Notifier.Failed;
+import org.resultsrelay.notify.Notifier.Throttled;
+import org.resultsrelay.notify.NotifierContract;
+import org.resultsrelay.support.FakeTelegram;
+import org.springframework.web.util.HtmlUtils;
+
+class TelegramNotifierTests extends NotifierContract {
+
+    private final FakeTelegram telegram = FakeTelegram.started();
+    private final TelegramNotifier notifier = to(FakeTelegram.TOKEN, FakeTelegram.CHAT, telegram.url());
+
+    @AfterEach
+    void close() {
+        notifier.destroy();
+        telegram.close();
+    }
+
+    @Test
+    void theHeadlineIsBoldAndTheRestIsEscaped() {
+        delivered("Trouble & more\n<b>no</b>");
+        assertThat(telegram.messages()).containsExactly("<b>Trouble &amp; more</b>\n&lt;b&gt;no&lt;/b&gt;");
+    }
+
+    @Test
+    void aMessageIsEditedInPlace() {
+        String id = delivered("Trouble");
+        notifier.tell(id, "Over");
+        assertThat(telegram.messages()).containsExactly("<b>Over</b>");
+        assertThat(telegram.requests()).containsExactly("sendmessage", "editmessagetext");
+    }
+
+    @Test
+    void aDeletedMessageIsSentAnew() {
+        String id = delivered("Trouble");
+        telegram.deletesMessages();
+        notifier.tell(id, "Over");
+        assertThat(telegram.messages()).containsExactly("<b>Over</b>");
+    }
+
+    @Test
+    void aMessageOfAnotherChatIsNotEdited() {
+        delivered("Trouble");
+        notifier.tell("999/1", "Over");
+        assertThat(telegram.messages()).containsExactly("<b>Trouble</b>", "<b>Over</b>");
+    }
+
+    @Test
+    void theAskedForPatienceIsKept() {
+        telegram.throttlesOnce(37);
+        assertThat(notifier.tell(null, "Trouble")).isEqualTo(new Throttled(Duration.ofSeconds(37)));
+    }
+
+    @Test
+    void aServerErrorIsTemporary() {
+        telegram.failsOnce(500, "Internal Server Error");
+        assertThat(failure(notifier).permanent()).isFalse();
+        telegram.answersHtmlOnce();
+        assertThat(failure(notifier).permanent()).isFalse();
+    }
+
+    @Test
+    void noAnswerIsTemporary() {
+        telegram.hangsOnce();
+        assertThat(failure(notifier).permanent()).isFalse();
+        telegram.stop();
+        Failed refused = failure(notifier);
+        assertThat(refused.permanent()).isFalse();
+        assertThat(refused.reason()).contains("Telegram did not answer").doesNotContain(FakeTelegram.TOKEN);
+    }
+
+    @Test
+    void aWrongTokenNeedsAPersonAndIsNotRepeated() {
+        Failed failed = failure(to("4711:wrong-one", FakeTelegram.CHAT, telegram.url()));
+        assertThat(failed.permanent()).isTrue();
+        assertThat(failed.reason()).contains("RELAY_TELEGRAM_BOT_TOKEN").doesNotContain("wrong-one");
+    }
+
+    @Test
+    void aWrongChatNeedsAPerson() {
+        Failed failed = failure(to(FakeTelegram.TOKEN, "999", telegram.url()));
+        assertThat(failed.permanent()).isTrue();
+        assertThat(failed.reason()).contains("chat not found").contains("RELAY_TELEGRAM_CHAT_ID");
+    }
+
+    @Test
+    void aChatThatRemovedTheBotNeedsAPerson() {
+        telegram.failsOnce(403, "Forbidden: bot was blocked by the user");
+        Failed failed = failure(notifier);
+        assertThat(failed.permanent()).isTrue();
+        assertThat(failed.reason()).contains("bot was blocked").contains("unblock");
+    }
+
+    @Test
+    void groupsAreWrittenToMoreSlowly() {
+        assertThat(notifier.pace()).isEqualTo(Duration.ofSeconds(1));
+        assertThat(to(FakeTelegram.TOKEN, "-1001", telegram.url()).pace()).isEqualTo(Duration.ofSeconds(3));
+    }
+
+    private static Failed failure(Notifier notifier) {
+        return assertInstanceOf(Failed.class, notifier.tell(null, "Trouble"));
+    }
+
+    private static TelegramNotifier to(String token, String chat, URI server) {
+        return TelegramNotifier.to(new TelegramProperties(token, chat, server), Duration.ofSeconds(1));
+    }
+
+    @Override
+    protected Notifier notifier() {
+        return notifier;
+    }
+
+    @Override
+    protected List<String> seen() {
+        return telegram.messages().stream()
+                .map(html -> HtmlUtils.htmlUnescape(html.replaceAll("</?b>", "")))
+                .toList();
+    }
+}

@@ -1,0 +1,123 @@
+package org.resultsrelay.quarantine;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.resultsrelay.support.RelayTest;
+import org.resultsrelay.support.SettableClock;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+@RelayTest
+class QuarantineIT {
+
+    private static final Instant NOON = Instant.parse("2026-11-21T12:00:00Z");
+
+    @Autowired
+    JdbcTemplate jdbc;
+
+    private final String source = "test " + UUID.randomUUID();
+    private final SettableClock clock = new SettableClock(NOON);
+
+    Quarantine quarantine;
+
+    @BeforeEach
+    void open() {
+        quarantine = new Quarantine(jdbc, clock);
+    }
+
+    @Test
+    void nothingKeptIsNothingFound() {
+        quarantine.keep(List.of());
+        assertThat(found(NOON)).isEmpty();
+    }
+
+    @Test
+    void theSameContentIsOneRowAndCounted() {
+        quarantine.keep(List.of(kept(1L, "a", "first"), kept(1L, "b", "other"), kept(1L, "a", "second")));
+        clock.advance(Duration.ofMinutes(1));
+        quarantine.keep(List.of(kept(1L, "a", "third")));
+
+        assertThat(jdbc.queryForList("select count from quarantine where source = ? order by id", Long.class, source))
+                .containsExactlyInAnyOrder(3L, 1L);
+        assertThat(found(NOON)).containsExactly(new Malformed(source, 1L, 4, NOON, NOON.plusSeconds(60), "third"));
+    }
+
+    @Test
+    void sendersAreToldApartAndTheUnknownOneIsOne() {
+        quarantine.keep(List.of(kept(null, "a", "r"), kept(1L, "a", "r"), kept(2L, "a", "r")));
+        quarantine.keep(List.of(kept(null, "a", "r")));
+
+        assertThat(found(NOON)).extracting(Malformed::clientId).containsExactly(null, 1L, 2L);
+        assertThat(found(NOON)).extracting(Malformed::count).containsExactly(2L, 1L, 1L);
+    }
+
+    @Test
+    void whatHasStoppedIsNoLongerFound() {
+        quarantine.keep(List.of(kept(1L, "a", "r")));
+
+        assertThat(found(NOON)).hasSize(1);
+        assertThat(found(NOON.plusNanos(1_000))).isEmpty();
+    }
+
+    @Test
+    void contentIsCutButToldApartByAllOfIt() {
+        String long1 = "x".repeat(300 * 1024) + "1";
+        String long2 = "x".repeat(300 * 1024) + "2";
+        quarantine.keep(List.of(kept(1L, long1, "r"), kept(1L, long2, "r")));
+
+        assertThat(jdbc.queryForList("select length(content) from quarantine where source = ?", Integer.class, source))
+                .containsExactly(256 * 1024, 256 * 1024);
+    }
+
+    @Test
+    void anyBytesAndAnyReasonAreKept() {
+        byte[] every = new byte[256];
+        IntStream.range(0, 256).forEach(i -> every[i] = (byte) i);
+        quarantine.keep(List.of(new Kept(source, 1L, every, "nul \0 and 😀")));
+
+        assertThat(jdbc.queryForObject("select content from quarantine where source = ?", byte[].class, source))
+                .isEqualTo(every);
+        assertThat(found(NOON)).extracting(Malformed::lastReason).containsExactly("nul \uFFFD and 😀");
+    }
+
+    @Test
+    void writersOfTheSameContentDoNotBlockEachOtherForGood() throws Exception {
+        List<Kept> forth =
+                IntStream.range(0, 100).mapToObj(i -> kept(1L, "c" + i, "r")).toList();
+        List<Callable<Object>> writers = new ArrayList<>();
+        for (int i = 0; i < 8; i++) {
+            List<Kept> order = i % 2 == 0 ? forth : forth.reversed();
+            writers.add(Executors.callable(() -> quarantine.keep(order)));
+        }
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (Future<Object> written : threads.invokeAll(writers)) {
+                written.get();
+            }
+        }
+        assertThat(found(NOON)).extracting(Malformed::count).containsExactly(800L);
+    }
+
+    private Kept kept(@Nullable Long client, String content, String reason) {
+        return new Kept(source, client, content.getBytes(UTF_8), reason);
+    }
+
+    private List<Malformed> found(Instant from) {
+        return quarantine.since(from).stream()
+                .filter(malformed -> malformed.source().equals(source))
+                .toList();
+    }
+}

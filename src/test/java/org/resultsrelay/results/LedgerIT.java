@@ -1,0 +1,150 @@
+package org.resultsrelay.results;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.resultsrelay.clients.Clients;
+import org.resultsrelay.clients.Policy;
+import org.resultsrelay.support.Api;
+import org.resultsrelay.support.RelayTest;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationContext;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** The ledger on a real PostgreSQL. */
+@RelayTest
+class LedgerIT {
+
+    private static final Instant NOON = Instant.parse("2026-11-21T12:00:00Z");
+
+    @Autowired
+    ApplicationContext relay;
+
+    @Autowired
+    Results results;
+
+    @Autowired
+    JdbcTemplate database;
+
+    @Autowired
+    PlatformTransactionManager transactions;
+
+    private long client;
+    private String user = "";
+
+    @BeforeEach
+    void aClient() {
+        Api.admin(relay).put("/api/v1/clients/acme", "{\"name\":\"Acme\",\"endpoint_url\":\"http://192.0.2.1/\"}");
+        client = relay.getBean(Clients.class).find("acme").orElseThrow().id();
+        user = "u-" + System.nanoTime();
+    }
+
+    private Receipt store(Submission submission) {
+        return results.store(client, List.of(submission)).getFirst();
+    }
+
+    private Submission event(String id, String test, @Nullable Integer attempt, int score, Instant at) {
+        return Submissions.of(user + id, user, test, attempt, score, at, false);
+    }
+
+    private Summary summary() {
+        User known = results.user(client, user).orElseThrow();
+        return results.summaries(List.of(known.id()), Policy.BEST).getFirst();
+    }
+
+    @Test
+    void theRevisionCountsChangesAndNothingElse() {
+        assertThat(store(event("1", "t", 1, 10, NOON))).isEqualTo(Receipt.ACCEPTED);
+        assertThat(store(event("1", "t", 1, 10, NOON))).isEqualTo(Receipt.DUPLICATE);
+        assertThat(store(event("1", "t", 1, 11, NOON))).isEqualTo(Receipt.CONFLICT);
+        assertThat(store(event("2", "t", 1, 10, NOON.plusSeconds(1)))).isEqualTo(Receipt.ACCEPTED);
+        assertThat(store(event("3", "t", 1, 9, NOON.minusSeconds(1)))).isEqualTo(Receipt.ACCEPTED);
+        assertThat(summary().revision()).isEqualTo(1);
+        store(event("4", "t", 1, 12, NOON.plusSeconds(2)));
+        assertThat(summary().revision()).isEqualTo(2);
+        assertThat(summary().totals().score()).isEqualByComparingTo("12");
+    }
+
+    @Test
+    void aUserWhoseOnlyEventIsRefusedIsNotKept() {
+        store(event("1", "t", 1, 10, NOON));
+        String first = user;
+        user = user + "-other";
+        Submission taken = Submissions.of(first + "1", user, "t", 1, 10, NOON, false);
+        assertThat(store(taken)).isEqualTo(Receipt.CONFLICT);
+        assertThat(results.user(client, user)).isEmpty();
+    }
+
+    @Test
+    void attemptsAreNumberedInOrderOfArrivalAcrossBatches() {
+        results.store(client, List.of(event("1", "t", null, 10, NOON), event("2", "t", null, 11, NOON)));
+        store(event("3", "t", null, 12, NOON));
+        assertThat(summary().tests().getFirst().attempts()).isEqualTo(3);
+    }
+
+    @Test
+    void manyAtOnceForFewUsersLoseNothing() {
+        List<CompletableFuture<Receipt>> all = new ArrayList<>();
+        for (int n = 0; n < 400; n++) {
+            Submission one = Submissions.of(user + "e" + n, user + n % 4, "t" + n, 1, 10, NOON, false);
+            all.add(CompletableFuture.supplyAsync(
+                    () -> store(one), task -> Thread.ofVirtual().start(task)));
+        }
+        assertThat(all.stream().map(CompletableFuture::join)).containsOnly(Receipt.ACCEPTED);
+        IntStream.range(0, 4).forEach(n -> {
+            User known = results.user(client, user + n).orElseThrow();
+            assertThat(results.summaries(List.of(known.id()), Policy.BEST)
+                            .getFirst()
+                            .totals()
+                            .testsCompleted())
+                    .isEqualTo(100);
+        });
+    }
+
+    @Test
+    void theSameEventIdForTwoUsersAtOnceIsTakenOnce() {
+        for (int round = 0; round < 20; round++) {
+            String id = user + "race" + round;
+            List<CompletableFuture<Receipt>> both = IntStream.range(0, 2)
+                    .mapToObj(n -> Submissions.of(id, user + "r" + n, "t", 1, 10, NOON, false))
+                    .map(one -> CompletableFuture.supplyAsync(
+                            () -> store(one), task -> Thread.ofVirtual().start(task)))
+                    .toList();
+            assertThat(both.stream().map(CompletableFuture::join))
+                    .containsExactlyInAnyOrder(Receipt.ACCEPTED, Receipt.CONFLICT);
+        }
+    }
+
+    @Test
+    void theTotalsOfAHundredResultsTakeOneIndexedStatement() {
+        results.store(
+                client,
+                IntStream.range(0, 100)
+                        .mapToObj(n -> event("h" + n, "t" + n, 1, 10, NOON))
+                        .toList());
+        long id = results.user(client, user).orElseThrow().id();
+        List<String> plan = plan(id);
+        assertThat(String.join("\n", plan)).contains("results_standing").doesNotContain("Seq Scan");
+        assertThat(summary().totals().testsCompleted()).isEqualTo(100);
+    }
+
+    /** A small table would be read whole however good its index, so the planner is told to spare no index. */
+    private List<String> plan(long id) {
+        return new TransactionTemplate(transactions).execute(status -> {
+            database.execute("set local enable_seqscan = off");
+            return database.queryForList(
+                    "explain select r.* from users u left join results r on r.user_id = u.id and r.stands where u.id = any(array["
+                            + id + "])",
+                    String.class);
+        });
+    }
+}

@@ -1,0 +1,86 @@
+package org.resultsrelay.scenarios;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.resultsrelay.support.RelayProcess;
+
+/** The newcomer's first command: a process that brings everything along, and whose exit status says whether all is right. */
+class DemoStory {
+
+    @TempDir
+    private Path directory;
+
+    @Test
+    void aPlayWithAnOutageEndsWithEveryTotalRight() throws Exception {
+        try (RelayProcess demo = demo("--demo.duration=12s", "--demo.outage.after=3s", "--demo.outage.for=3s")) {
+            assertThat(demo.exitStatus()).as(demo.output()).isZero();
+            assertThat(demo.output())
+                    .containsSubsequence(
+                            "posts the results of 40 users for 12 s",
+                            "server goes down for 3 s",
+                            "server is back",
+                            "| Results sent",
+                            "Every total is right.")
+                    .containsPattern("totals wrong +\\| +0 ")
+                    .containsPattern("Backward revisions +\\| +0 ")
+                    .containsPattern("Bad signatures +\\| +0 ");
+        }
+    }
+
+    @Test
+    void aSecondReplayOfTheSameFileIsAllDuplicatesAndStillRight() throws Exception {
+        String file = "--demo.results=" + results();
+        try (RelayProcess first = demo(file)) {
+            assertThat(first.exitStatus()).as(first.output()).isZero();
+            assertThat(first.output())
+                    .containsPattern("accepted +\\| +1,200 ")
+                    .containsPattern("refused +\\| +1 ")
+                    .containsPattern("totals right +\\| +300 ");
+        }
+        try (RelayProcess second = demo(file)) {
+            assertThat(second.exitStatus()).as(second.output()).isZero();
+            assertThat(second.output())
+                    .containsPattern("duplicates +\\| +1,200 ")
+                    .containsPattern("totals right +\\| +300 ");
+        }
+    }
+
+    @Test
+    void aFileWithoutTheColumnsIsAnsweredWithASentence() throws Exception {
+        Path file = Files.writeString(directory.resolve("wrong.csv"), "student,points\n1,2\n");
+        try (RelayProcess demo = demo("--demo.results=" + file)) {
+            assertThat(demo.exitStatus()).isEqualTo(1);
+            assertThat(demo.output())
+                    .contains(
+                            "first line must name the columns id_assessment,id_student,date_submitted,is_banked,score");
+        }
+    }
+
+    private RelayProcess demo(String... settings) throws Exception {
+        List<String> all =
+                new ArrayList<>(List.of("--spring.profiles.active=demo", "--demo.client-port=0", "--demo.exit=true"));
+        all.addAll(Arrays.asList(settings));
+        return RelayProcess.start(directory.resolve("data"), all.toArray(String[]::new));
+    }
+
+    /** 300 users with four results each, and one row without a score. */
+    private Path results() throws Exception {
+        Stream<String> rows = Stream.iterate(0, i -> i + 1)
+                .limit(1200)
+                .map(i -> "%d,%d,%d,0,%d".formatted(i / 300, i % 300, i / 300 * 30, i * 7 % 101));
+        Stream<String> lines = Stream.of(
+                        Stream.of("id_assessment,id_student,date_submitted,is_banked,score"),
+                        rows,
+                        Stream.of("9,1,200,0,"))
+                .flatMap(part -> part);
+        return Files.write(directory.resolve("results.csv"), lines.toList());
+    }
+}

@@ -1,0 +1,155 @@
+package org.resultsrelay.scenarios;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.resultsrelay.support.ClientCompany;
+import org.resultsrelay.support.ClientStory;
+
+/** What the relay does when a client company's server does not do what it should. */
+class EndpointTroubleStory extends ClientStory {
+
+    /** Long enough for several attempts, had there been any. */
+    private static final Duration A_WHILE = Duration.ofMillis(700);
+
+    @Test
+    void afterAnOutageTheNewestSummaryArrivesOnce() {
+        acme.isDown();
+        IntStream.rangeClosed(1, 100).forEach(n -> platform.posts("u-1", "t-" + n, 10));
+        await().until(() -> stateOf("u-1").equals("retrying"));
+        acme.isUp();
+        platform.posts("u-2", "t-1", 10); // its success tells the relay that the company is back
+        assertThat(acme.awaits("u-1", 100).totals().path("tests_completed").asInt())
+                .isEqualTo(100);
+        await().until(() -> stateOf("u-1").equals("delivered"));
+        assertThat(acme.received("u-1")).hasSize(1);
+    }
+
+    @Test
+    void oneSuccessAfterAnOutageBringsEveryoneElseForwardAtOnce() {
+        acme.isDown();
+        IntStream.range(0, 20).forEach(n -> platform.posts("u-" + n, "t-1", 10));
+        await().until(() ->
+                IntStream.range(0, 20).allMatch(n -> failedAttempts("u-" + n) >= 4)); // the next wait is a minute
+        acme.isUp();
+        platform.posts("u-new", "t-1", 10);
+        await().atMost(Duration.ofSeconds(15))
+                .until(() -> IntStream.range(0, 20)
+                        .allMatch(n -> acme.newest("u-" + n).isPresent()));
+    }
+
+    private int failedAttempts(String user) {
+        return admin.get("/api/v1/users/" + acme.key() + "/" + user + "/timeline")
+                .json()
+                .path("pushes")
+                .size();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {400, 422})
+    void aRefusedSummaryIsSetAsideUntilItsContentChanges(int status) {
+        acme.answers(status);
+        platform.posts("u-" + status, "t-1", 10);
+        await().until(() -> stateOf("u-" + status).equals("set_aside"));
+        await().during(A_WHILE)
+                .atMost(A_WHILE.multipliedBy(3))
+                .until(() -> acme.received("u-" + status).size() == 1);
+        acme.accepts();
+        platform.posts("u-" + status, "t-2", 10);
+        acme.awaits("u-" + status, 2);
+        await().until(() -> stateOf("u-" + status).equals("delivered"));
+    }
+
+    @Test
+    void goneForGoodPausesTheClientUntilItIsResumed() {
+        acme.answers(410);
+        platform.posts("u-1", "t-1", 10);
+        await().until(() -> stateOf("u-1").equals("paused"));
+        platform.posts("u-2", "t-1", 10);
+        await().during(A_WHILE)
+                .atMost(A_WHILE.multipliedBy(3))
+                .until(() -> acme.received().size() == 1);
+        acme.accepts();
+        admin.post("/api/v1/clients/" + acme.key() + "/resume", null);
+        acme.awaits("u-2", 1);
+        await().until(() -> stateOf("u-1").equals("delivered"));
+    }
+
+    @Test
+    void aRedirectIsAFailureAndNeverFollowed() {
+        try (ClientCompany elsewhere = ClientCompany.joins(admin, "elsewhere")) {
+            acme.answers(307, "Location", elsewhere.url());
+            platform.posts("u-1", "t-1", 10);
+            await().until(() -> acme.received().size() >= 2);
+            assertThat(elsewhere.received()).isEmpty();
+            assertThat(admin.get("/api/v1/users/" + acme.key() + "/u-1/timeline")
+                            .json()
+                            .at("/pushes/0/outcome")
+                            .asString())
+                    .isEqualTo("failed");
+        }
+    }
+
+    @Test
+    void retryAfterIsObeyedAndSpendsNoAttempt() {
+        acme.answers(429, "Retry-After", "2");
+        long asked = System.nanoTime();
+        platform.posts("u-1", "t-1", 10);
+        await().until(() -> acme.received().size() == 1);
+        acme.accepts();
+        platform.posts("u-2", "t-1", 10);
+        await().atMost(Duration.ofSeconds(10)).until(() -> acme.received().size() >= 2);
+        assertThat(Duration.ofNanos(System.nanoTime() - asked)).isGreaterThan(Duration.ofMillis(1900));
+        acme.awaits("u-1", 1);
+        acme.awaits("u-2", 1);
+    }
+
+    @Test
+    void anEndlessAnswerIsCutOffAndItsStatusCounts() {
+        acme.does(exchange -> {
+            try {
+                exchange.sendResponseHeaders(200, 0);
+                byte[] much = new byte[8192];
+                while (true) {
+                    exchange.getResponseBody().write(much);
+                }
+            } catch (IOException e) {
+                exchange.close(); // the relay has hung up, as it should
+            }
+        });
+        platform.posts("u-1", "t-1", 10);
+        await().until(() -> stateOf("u-1").equals("delivered"));
+        assertThat(admin.get("/api/v1/users/" + acme.key() + "/u-1/timeline")
+                        .json()
+                        .at("/pushes/0/answer")
+                        .asString())
+                .hasSizeLessThanOrEqualTo(8192);
+    }
+
+    @Test
+    void aTimeoutIsAFailureAndTheNewestIsTriedAgain() {
+        acme.hangs();
+        platform.posts("u-1", "t-1", 10);
+        await().until(() -> !acme.received().isEmpty());
+        platform.posts("u-1", "t-2", 10);
+        acme.accepts();
+        assertThat(acme.awaits("u-1", 2).totals().path("tests_completed").asInt())
+                .isEqualTo(2);
+        assertThat(acme.received("u-1").getFirst().revision()).isEqualTo(1);
+    }
+
+    @Test
+    void aPrivateTargetIsRefusedWithWordsThatSayHowToAllowIt() {
+        admin.patch("/api/v1/clients/" + acme.key(), "{\"endpoint_url\":\"http://10.0.0.1/summaries\"}");
+        assertThat(admin.post("/api/v1/clients/" + acme.key() + "/test-push", null)
+                        .text("answer"))
+                .contains("private address")
+                .contains("RELAY_DELIVERY_ALLOWED_PRIVATE_TARGETS");
+    }
+}

@@ -1,0 +1,160 @@
+package org.resultsrelay.scenarios;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.resultsrelay.support.ClientCompany;
+import org.resultsrelay.support.ClientStory;
+import org.resultsrelay.support.Platform;
+import org.resultsrelay.support.Push;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.kafka.config.KafkaListenerEndpointRegistry;
+
+/** The invariants of the design, each by its name; the ones about crashes are in {@link CrashStory}. */
+class InvariantsStory extends ClientStory {
+
+    private static final Duration TIMEOUT = Duration.ofSeconds(2); // as DeliveryStory sets it
+
+    private JdbcTemplate database() {
+        return relay.getBean(JdbcTemplate.class);
+    }
+
+    @Test
+    void durableBefore2xx() {
+        assertThat(database().queryForObject("show synchronous_commit", String.class))
+                .isEqualTo("on");
+        assertThat(database().queryForObject("show fsync", String.class)).isEqualTo("on");
+        IntStream.range(0, 50).forEach(n -> {
+            platform.posts("u-" + n, "t-1", 10);
+            assertThat(admin.get("/api/v1/users/" + acme.key() + "/u-" + n + "/timeline")
+                            .json()
+                            .path("results")
+                            .size())
+                    .isEqualTo(1); // read over another connection, so it was committed when the answer came
+        });
+    }
+
+    @Test
+    void levelTriggered() {
+        var listeners = relay.getBean(KafkaListenerEndpointRegistry.class);
+        listeners.stop(); // every message is lost from here on
+        try {
+            IntStream.range(0, 20).forEach(n -> platform.posts("u-" + n, "t-1", 10));
+            IntStream.range(0, 20).forEach(n -> acme.awaits("u-" + n, 1));
+        } finally {
+            listeners.start();
+        }
+    }
+
+    @Test
+    void newestOnly() {
+        admin.post("/api/v1/clients/" + acme.key() + "/pause", null);
+        IntStream.rangeClosed(1, 100).forEach(n -> platform.posts("u-1", "t-" + n, 10));
+        admin.post("/api/v1/clients/" + acme.key() + "/resume", null);
+        assertThat(acme.awaits("u-1", 100).totals().path("tests_completed").asInt())
+                .isEqualTo(100);
+        await().until(() -> stateOf("u-1").equals("delivered"));
+        assertThat(acme.received("u-1")).hasSize(1);
+    }
+
+    @Test
+    void neverBackwards() throws InterruptedException {
+        AtomicInteger requests = new AtomicInteger();
+        acme.does(exchange -> ClientCompany.answer(exchange, requests.incrementAndGet() % 3 == 0 ? 503 : 204));
+        List<Thread> platforms = IntStream.range(0, 4)
+                .mapToObj(p -> Thread.ofVirtual()
+                        .start(() -> IntStream.range(0, 60)
+                                .forEach(n -> platform.posts("u-" + n % 5, "t-" + p + "-" + n, 10))))
+                .toList();
+        for (Thread one : platforms) {
+            one.join();
+        }
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> IntStream.range(0, 5).allMatch(u -> testsShown("u-" + u) == 48));
+        for (int u = 0; u < 5; u++) {
+            List<Long> revisions =
+                    acme.received("u-" + u).stream().map(Push::revision).toList();
+            assertThat(revisions)
+                    .isSorted(); // one push of a user at a time, so they arrive in the order they were read
+        }
+    }
+
+    private int testsShown(String user) {
+        return acme.newest(user)
+                .map(push -> push.totals().path("tests_completed").asInt())
+                .orElse(0);
+    }
+
+    @Test
+    void neverBackwardsForDuplicates() {
+        String event = Platform.event("dup-1", "u-1", "t-1", 10);
+        platform.sends(event);
+        acme.awaits("u-1", 1);
+        IntStream.range(0, 5)
+                .forEach(n -> assertThat(platform.sends(event).text("status")).isEqualTo("duplicate"));
+        platform.sends(Platform.event("dup-2", "u-1", "t-1", 10)); // a regrade that says the same
+        platform.posts("u-1", "t-2", 10);
+        acme.awaits("u-1", 2);
+        assertThat(acme.received("u-1")).extracting(Push::revision).containsExactly(1L, 2L);
+    }
+
+    @Test
+    void oneClientsTroubleIsItsOwn() {
+        try (ClientCompany hanging = ClientCompany.joins(admin, "hanging")) {
+            hanging.hangs();
+            Platform other = Platform.of(admin, hanging);
+            long start = System.nanoTime();
+            IntStream.range(0, 200).forEach(n -> other.posts("u-" + n, "t-1", 10));
+            await().until(() -> hanging.received().size() >= 8);
+            long timeouts = (System.nanoTime() - start) / TIMEOUT.toNanos();
+            assertThat((long) hanging.received().size()).isLessThanOrEqualTo(8 * (timeouts + 1)); // eight at a time
+            IntStream.range(0, 100).forEach(n -> platform.posts("u-" + n, "t-1", 10));
+            await().atMost(Duration.ofSeconds(5))
+                    .until(() -> IntStream.range(0, 100)
+                            .allMatch(n -> acme.newest("u-" + n).isPresent()));
+        }
+    }
+
+    @Test
+    void nothingAcceptedIsThrownAway() {
+        acme.answers(422);
+        platform.posts("u-1", "t-1", 10);
+        await().until(() -> stateOf("u-1").equals("set_aside"));
+        assertThat(admin.get("/api/v1/users/" + acme.key() + "/u-1")
+                        .json()
+                        .path("wanted_revision")
+                        .asInt())
+                .isEqualTo(1);
+        int before = kept();
+        assertThat(platform.sends("{\"event_id\":\"bad\",\"type\":\"test.completed\"}")
+                        .status())
+                .isEqualTo(400);
+        assertThat(kept()).isEqualTo(before + 1);
+    }
+
+    private int kept() {
+        Integer count = database().queryForObject("select count(*) from quarantine", Integer.class);
+        return count == null ? 0 : count;
+    }
+
+    @Test
+    void noTransactionIsOpenAcrossHttp() {
+        acme.hangs();
+        IntStream.range(0, 8).forEach(n -> platform.posts("u-" + n, "t-1", 10));
+        await().until(() -> acme.received().size() == 8);
+        await().during(Duration.ofMillis(300)).atMost(Duration.ofSeconds(1)).until(() -> openTransactions() == 0);
+    }
+
+    private int openTransactions() {
+        Integer open = database().queryForObject("""
+                        select count(*) from pg_stat_activity
+                        where datname = current_database() and pid <> pg_backend_pid() and state like 'idle in transaction%'
+                        """, Integer.class);
+        return open == null ? 0 : open;
+    }
+}

@@ -1,0 +1,33 @@
+package org.resultsrelay.support;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.context.ApplicationListener;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+import org.springframework.context.event.ContextRefreshedEvent;
+import org.springframework.test.context.TestPropertySource;
+
+/** The whole relay with a bot at a fake Telegram. Time stands still, and nothing ticks unless the test does it. */
+@Target(ElementType.TYPE)
+@Retention(RetentionPolicy.RUNTIME)
+@RelayTest
+@Import({StillClock.class, FakeBot.class, AlertTest.NoTicks.class})
+@TestPropertySource(properties = {FakeBot.TOKEN, FakeBot.CHAT})
+public @interface AlertTest {
+
+    /** Stops the loop as soon as it has started. */
+    @TestConfiguration
+    class NoTicks {
+
+        @Bean
+        ApplicationListener<ContextRefreshedEvent> stopsTheLoop(@Qualifier("tickLoop") SmartLifecycle loop) {
+            return refreshed -> loop.stop();
+        }
+    }
+}

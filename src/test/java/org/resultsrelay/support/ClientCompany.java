@@ -1,0 +1,174 @@
+package org.resultsrelay.support;
+
+import static org.awaitility.Awaitility.await;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Consumer;
+import org.resultsrelay.support.Api.Answer;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A client company: its server speaks real HTTP, and a test says how it behaves. It keeps everything it has received. */
+public final class ClientCompany implements AutoCloseable {
+
+    private static final JsonMapper JSON = new JsonMapper();
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private final String key;
+    private final String secret;
+    private final int port;
+    private final List<Push> received = new CopyOnWriteArrayList<>();
+    private final CountDownLatch closed = new CountDownLatch(1);
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private volatile Consumer<HttpExchange> behaviour = exchange -> answer(exchange, 204);
+    private volatile HttpServer server;
+
+    private ClientCompany(Api admin, String key, String settings) {
+        this.key = key;
+        this.server = listen(0);
+        this.port = server.getAddress().getPort();
+        Answer made = admin.put(
+                "/api/v1/clients/" + key,
+                "{\"name\":\"%s\",\"endpoint_url\":\"%s\"%s}".formatted(key, url(), settings));
+        if (made.status() != 201) {
+            throw new AssertionError(
+                    "The client could not be made: " + made.http().body());
+        }
+        this.secret = made.text("signing_secret");
+    }
+
+    public static ClientCompany joins(Api admin, String key) {
+        return new ClientCompany(admin, key, "");
+    }
+
+    /** {@code settings} is more JSON for the client, such as {@code "policy":"last"}. */
+    public static ClientCompany joins(Api admin, String key, String settings) {
+        return new ClientCompany(admin, key, "," + settings);
+    }
+
+    public String key() {
+        return key;
+    }
+
+    public String url() {
+        return "http://127.0.0.1:" + port + "/summaries";
+    }
+
+    public String secret() {
+        return secret;
+    }
+
+    // How it behaves from now on
+
+    public void accepts() {
+        behaviour = exchange -> answer(exchange, 204);
+    }
+
+    /** {@code headers} are names and values in turn. */
+    public void answers(int status, String... headers) {
+        behaviour = exchange -> {
+            for (int i = 0; i < headers.length; i += 2) {
+                exchange.getResponseHeaders().add(headers[i], headers[i + 1]);
+            }
+            answer(exchange, status);
+        };
+    }
+
+    /** Takes requests and never answers them. */
+    public void hangs() {
+        behaviour = exchange -> {
+            try {
+                closed.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        };
+    }
+
+    /** Anything else, such as ending the relay before it hears the answer. */
+    public void does(Consumer<HttpExchange> something) {
+        behaviour = something;
+    }
+
+    /** Its port refuses connections. */
+    public void isDown() {
+        server.stop(0);
+    }
+
+    public void isUp() {
+        server = listen(port);
+    }
+
+    public static void answer(HttpExchange exchange, int status) {
+        try {
+            exchange.sendResponseHeaders(status, -1);
+            exchange.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    // What it has received
+
+    public List<Push> received() {
+        return List.copyOf(received);
+    }
+
+    public List<Push> received(String userId) {
+        return received.stream().filter(push -> push.userId().equals(userId)).toList();
+    }
+
+    public Push awaits(String userId, long revision) {
+        return await().atMost(PATIENCE)
+                .until(
+                        () -> received(userId).stream()
+                                .filter(push -> push.revision() == revision)
+                                .findFirst(),
+                        Optional::isPresent)
+                .orElseThrow();
+    }
+
+    /** By the receiver's rule: apply only a greater (epoch, revision). */
+    public Optional<Push> newest(String userId) {
+        return received(userId).stream().max(Push.ORDER);
+    }
+
+    private HttpServer listen(int onPort) {
+        try {
+            HttpServer listening =
+                    HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), onPort), 1024);
+            listening.createContext("/", this::take);
+            listening.setExecutor(threads);
+            listening.start();
+            return listening;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void take(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            byte[] body = exchange.getRequestBody().readAllBytes();
+            received.add(new Push(exchange.getRequestHeaders(), body, JSON.readTree(body)));
+            behaviour.accept(exchange);
+        }
+    }
+
+    @Override
+    public void close() {
+        closed.countDown();
+        server.stop(0);
+        threads.shutdownNow();
+    }
+}

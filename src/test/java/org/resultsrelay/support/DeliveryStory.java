@@ -1,0 +1,21 @@
+package org.resultsrelay.support;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import org.springframework.test.context.TestPropertySource;
+
+/** The whole relay, allowed to push to loopback, and with retries that come soon. */
+@Target(ElementType.TYPE)
+@Retention(RetentionPolicy.RUNTIME)
+@RelayTest
+@TestPropertySource(
+        properties = {
+            "relay.delivery.allowed-private-targets=127.0.0.0/8",
+            "relay.delivery.retry-steps=100ms,200ms,300ms,1m",
+            "relay.delivery.sweep-every=50ms",
+            "relay.delivery.timeout=2s",
+            "relay.delivery.lease=4s"
+        })
+public @interface DeliveryStory {}

@@ -1,0 +1,38 @@
+package org.resultsrelay.support;
+
+import static org.junit.jupiter.api.Assertions.fail;
+import static org.junit.jupiter.api.Assumptions.abort;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The nginx installed here. Without one its tests are skipped, but never where everything is promised to be tested. */
+record NginxProgram(Path binary) {
+
+    static NginxProgram installed() {
+        return Stream.concat(Arrays.stream(System.getenv("PATH").split(":")), Stream.of("/usr/sbin", "/usr/local/sbin"))
+                .map(directory -> Path.of(directory, "nginx"))
+                .filter(Files::isExecutable)
+                .findFirst()
+                .map(NginxProgram::new)
+                .orElseGet(NginxProgram::missing);
+    }
+
+    ProcessBuilder command(Path directory, String globals, String... more) {
+        String user = System.getProperty("user.name").equals("root") ? "user root; " : "";
+        List<String> command = new ArrayList<>(List.of(binary.toString(), "-e", "stderr", "-g", user + globals));
+        command.addAll(List.of(
+                "-p", directory + "/", "-c", directory.resolve("nginx.conf").toString()));
+        command.addAll(List.of(more));
+        return new ProcessBuilder(command);
+    }
+
+    private static NginxProgram missing() {
+        String reason = "nginx is not installed here: apt-get install nginx";
+        return Boolean.parseBoolean(System.getenv("CI")) ? fail(reason) : abort(reason);
+    }
+}
