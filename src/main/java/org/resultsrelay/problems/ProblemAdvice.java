@@ -6,6 +6,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.QueryTimeoutException;
 import org.springframework.dao.TransientDataAccessException;
+import org.springframework.dao.UncategorizedDataAccessException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.ProblemDetail;
@@ -32,6 +33,13 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
     @Nullable
     ResponseEntity<Object> storageAway(Exception e, WebRequest request) {
         return answer(Problem.storageAway(e), request);
+    }
+
+    /** A connection that breaks in the middle of a transaction shows itself as one that cannot even be rolled back. */
+    @ExceptionHandler(UncategorizedDataAccessException.class)
+    @Nullable
+    ResponseEntity<Object> uncategorized(UncategorizedDataAccessException e, WebRequest request) {
+        return LostConnection.isBehind(e) ? storageAway(e, request) : unexpected(e, request);
     }
 
     @ExceptionHandler(Exception.class)
