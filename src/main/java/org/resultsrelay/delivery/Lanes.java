@@ -23,8 +23,7 @@ class Lanes implements Lookout, SmartLifecycle {
     private final Dispatcher dispatcher;
     private final Duration patience;
     private final Map<Long, Lane> lanes = new ConcurrentHashMap<>();
-    private final ExecutorService pushes = Executors.newThreadPerTaskExecutor(
-            Thread.ofVirtual().name("push-", 0).factory());
+    private volatile ExecutorService pushes = executor();
     private volatile boolean running;
 
     Lanes(Dispatcher dispatcher, DeliveryProperties properties) {
