@@ -41,5 +41,5 @@ COPY --from=training /tmp/app.aot ./
 USER relay
 VOLUME /data
 EXPOSE 8080
-HEALTHCHECK --interval=10s --timeout=3s --start-period=60s --retries=3 CMD ["healthy", "/actuator/health/liveness"]
+HEALTHCHECK --interval=10s --timeout=3s --start-period=120s --retries=3 CMD ["healthy", "/actuator/health/liveness"]
 ENTRYPOINT ["java", "-XX:AOTCache=app.aot", "-jar", "results-relay.jar"]

@@ -3,6 +3,7 @@ package org.resultsrelay.access;
 import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.resultsrelay.runtime.CannotStart;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.StringUtils;
@@ -22,8 +23,9 @@ record AccessProperties(
         Optional<String> set =
                 Optional.ofNullable(adminToken).filter(StringUtils::hasText).map(String::strip);
         if (set.filter(token -> token.length() < SHORTEST).isPresent()) {
-            throw new IllegalStateException("RELAY_ADMIN_TOKEN must be at least " + SHORTEST
-                    + " characters long: make one with: openssl rand -base64 32");
+            throw new CannotStart(
+                    "RELAY_ADMIN_TOKEN is shorter than " + SHORTEST + " characters, which can be guessed.",
+                    "Make one with: openssl rand -base64 32");
         }
         return set;
     }

@@ -11,10 +11,13 @@ import org.resultsrelay.problems.Strict;
 @Schema(example = """
         {"name": "the platform's server", "scope": "intake", "expires_at": null}""")
 record TokenRequest(
-        @NotNull(message = NAME) @Pattern(regexp = "[^\\p{Cntrl}]{1,200}", message = NAME)
+        @NotNull(message = NAME)
+        @Pattern(regexp = "^[^\\u0000-\\u001F\\u007F-\\u009F\\uD800-\\uDFFF]{1,200}$", message = NAME)
         String name,
 
-        @NotNull(message = "give intake or client") Scope scope,
+        @Schema(allowableValues = {"intake", "client"}) @NotNull(message = "give intake or client")
+        Scope scope,
+
         @Nullable Instant expiresAt)
         implements Strict {
 

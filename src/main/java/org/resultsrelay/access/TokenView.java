@@ -1,13 +1,18 @@
 package org.resultsrelay.access;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** A token as it is listed; {@code token} itself only in the answer that made it. */
+@Schema(name = "Token")
 record TokenView(
         long id,
-        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String token,
+
+        @Schema(description = "Only in the answer that made it.") @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+        String token,
+
         String name,
         Scope scope,
         @Nullable Instant expiresAt,

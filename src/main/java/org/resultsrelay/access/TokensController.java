@@ -1,5 +1,8 @@
 package org.resultsrelay.access;
 
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -25,6 +28,7 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /** The API tokens of one client company. */
+@Tag(name = "Tokens", description = "Who may call on behalf of a client company")
 @RestController
 @RequestMapping(path = "/api/v1/clients/{key}/tokens", produces = MediaType.APPLICATION_JSON_VALUE)
 class TokensController {
@@ -37,6 +41,10 @@ class TokensController {
         this.desk = desk;
     }
 
+    @Operation(
+            operationId = "makeToken",
+            summary = "Make a token, shown in this answer alone",
+            responses = @ApiResponse(responseCode = "201", description = "Made", useReturnTypeSchema = true))
     @PostMapping
     ResponseEntity<TokenView> make(@PathVariable String key, @Valid @RequestBody TokenRequest request) {
         TokenView made = desk.make(clientId(key), request);
@@ -44,15 +52,17 @@ class TokensController {
                 .body(made);
     }
 
+    @Operation(operationId = "listTokens", summary = "List a client company's tokens, oldest first")
     @GetMapping
     Page<TokenView> list(
             @PathVariable String key,
-            @RequestParam(defaultValue = "50") @Min(1) @Max(Page.MAX_LIMIT) int limit,
+            @RequestParam(defaultValue = "" + Page.DEFAULT_LIMIT) @Min(1) @Max(Page.MAX_LIMIT) int limit,
             @RequestParam(required = false) @Nullable String cursor) {
         return Page.of(
                 desk.after(clientId(key), Cursor.number(cursor), limit + 1), limit, token -> Long.toString(token.id()));
     }
 
+    @Operation(operationId = "revokeToken", summary = "Revoke a token at once")
     @DeleteMapping("/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void revoke(@PathVariable String key, @PathVariable long id) {

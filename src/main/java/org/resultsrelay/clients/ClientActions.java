@@ -1,5 +1,8 @@
 package org.resultsrelay.clients;
 
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Pattern;
 import java.util.Optional;
@@ -16,6 +19,7 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /** What is done to a client company: pause, resume, rotate its signing secret. */
+@Tag(name = "Clients")
 @RestController
 @RequestMapping(path = "/api/v1/clients/{key}", produces = MediaType.APPLICATION_JSON_VALUE)
 class ClientActions {
@@ -28,17 +32,25 @@ class ClientActions {
         this.views = views;
     }
 
+    @Operation(operationId = "pauseClient", summary = "Stop pushing to a client company; its users wait")
     @PostMapping("/pause")
     ClientView pause(@PathVariable String key, @Valid @RequestBody(required = false) @Nullable PauseRequest request) {
         String reason = request == null ? null : request.reason();
         return views.of(act(key, id -> register.pause(id, reason)));
     }
 
+    @Operation(operationId = "resumeClient", summary = "Push again, each user's newest summary")
     @PostMapping("/resume")
     ClientView resume(@PathVariable String key) {
         return views.of(act(key, register::resume));
     }
 
+    @Operation(
+            operationId = "rotateSecret",
+            summary = "Make a new signing secret, shown in this answer alone",
+            description =
+                    "The earlier one signs beside it for a day (relay.clients.secret-overlap), so that the client "
+                            + "company can change over without missing a push. The newest five sign at most.")
     @PostMapping("/secrets")
     @ResponseStatus(HttpStatus.CREATED)
     NewSecret rotate(@PathVariable String key) {
@@ -52,12 +64,18 @@ class ClientActions {
     }
 
     /** Why a client is paused, for the people who find it so. */
+    @Schema(example = """
+            {"reason": "moving to another server until Friday"}""")
     record PauseRequest(
-            @Pattern(regexp = "[^\\p{Cntrl}]{1,500}", message = "give 1 to 500 characters without control characters")
+            @Pattern(
+                    regexp = "^[^\\u0000-\\u001F\\u007F-\\u009F\\uD800-\\uDFFF]{1,500}$",
+                    message = "give 1 to 500 characters without control characters")
             @Nullable
             String reason)
             implements Strict {}
 
     /** The new signing secret, shown this once. */
-    record NewSecret(String signingSecret) {}
+    record NewSecret(
+            @Schema(example = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw")
+            String signingSecret) {}
 }

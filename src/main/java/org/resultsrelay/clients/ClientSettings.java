@@ -15,7 +15,8 @@ import org.resultsrelay.problems.Strict;
         {"name": "Acme", "endpoint_url": "https://acme.example/summaries", "policy": "best", "detail": "tests",
          "pace": {"per_minute": 600, "in_flight": 8}}""")
 record ClientSettings(
-        @NotNull(message = NAME) @Pattern(regexp = "[^\\p{Cntrl}]{1,200}", message = NAME)
+        @NotNull(message = NAME)
+        @Pattern(regexp = "^[^\\u0000-\\u001F\\u007F-\\u009F\\uD800-\\uDFFF]{1,200}$", message = NAME)
         String name,
 
         @NotNull(message = "give the URL that summaries are posted to") @HttpUrl
@@ -27,14 +28,13 @@ record ClientSettings(
         @Schema(description = "Whether summaries list every test.", defaultValue = "tests") @Nullable
         Detail detail,
 
-        @Valid @Nullable Speed pace)
+        @Valid @Nullable PaceSettings pace)
         implements Strict {
 
     private static final String NAME = "give 1 to 200 characters without control characters";
 
     /** What is asked of {@link Pace}. */
-    @Schema(name = "Pace")
-    record Speed(
+    record PaceSettings(
             @Schema(description = "Pushes a minute; null is no limit.")
             @Min(value = 1, message = PER_MINUTE)
             @Max(value = 1_000_000, message = PER_MINUTE)
@@ -57,7 +57,7 @@ record ClientSettings(
                 settings.endpointUrl(),
                 settings.policy(),
                 settings.detail(),
-                new Speed(settings.perMinute(), settings.inFlight()));
+                new PaceSettings(settings.perMinute(), settings.inFlight()));
     }
 
     Settings settings() {

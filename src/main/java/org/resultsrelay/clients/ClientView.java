@@ -1,6 +1,7 @@
 package org.resultsrelay.clients;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -8,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.resultsrelay.clients.Backlog.Standing;
 
 /** A client company as the administration API shows it; the signing secret only in the answer that made it. */
+@Schema(name = "Client")
 record ClientView(
         String key,
         String name,
@@ -16,14 +18,22 @@ record ClientView(
         Detail detail,
         Pace pace,
         State state,
-        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String signingSecret) {
+
+        @Schema(description = "Only in the answer that made the client.")
+        @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Nullable
+        String signingSecret) {
 
     /** How the client is doing; {@code oldestUndeliveredAgeSeconds} is null while nobody waits. */
+    @Schema(name = "ClientState")
     record State(
             boolean paused,
             @Nullable Instant pausedAt,
             @Nullable String pauseReason,
+
+            @Schema(example = "closed", description = "closed while the endpoint answers.")
             String breaker,
+
             long waitingUsers,
             @Nullable Long oldestUndeliveredAgeSeconds) {}
 

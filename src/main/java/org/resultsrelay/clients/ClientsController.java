@@ -1,5 +1,10 @@
 package org.resultsrelay.clients;
 
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -24,10 +29,12 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Makes, changes and shows client companies. */
+@Tag(name = "Clients", description = "Client companies: where and how their users' summaries are posted")
 @RestController
 @RequestMapping(path = "/api/v1/clients", produces = MediaType.APPLICATION_JSON_VALUE)
 class ClientsController {
 
+    private static final String MERGE_PATCH = "application/merge-patch+json";
     private static final Pattern KEY = Pattern.compile("[a-z0-9-]{1,64}");
 
     private final Register register;
@@ -40,6 +47,15 @@ class ClientsController {
         this.json = json;
     }
 
+    @Operation(
+            operationId = "putClient",
+            summary = "Make a client company, or replace its settings",
+            description =
+                    "What is left out gets its default. A new client's signing secret is shown in this answer alone.",
+            responses = {
+                @ApiResponse(responseCode = "200", description = "Replaced", useReturnTypeSchema = true),
+                @ApiResponse(responseCode = "201", description = "Made", useReturnTypeSchema = true)
+            })
     @PutMapping("/{key}")
     ResponseEntity<ClientView> put(@PathVariable String key, @Valid @RequestBody ClientSettings settings) {
         if (!KEY.matcher(key).matches()) {
@@ -63,9 +79,21 @@ class ClientsController {
         }
     }
 
+    @Operation(
+            operationId = "patchClient",
+            summary = "Change some of a client company's settings",
+            description = "A JSON merge patch (RFC 7396): what is named replaces, null restores the default.",
+            requestBody =
+                    @io.swagger.v3.oas.annotations.parameters.RequestBody(
+                            content = {
+                                @Content(mediaType = MERGE_PATCH, schema = @Schema(implementation = ClientPatch.class)),
+                                @Content(
+                                        mediaType = MediaType.APPLICATION_JSON_VALUE,
+                                        schema = @Schema(implementation = ClientPatch.class))
+                            }))
     @PatchMapping(
             path = "/{key}",
-            consumes = {"application/merge-patch+json", MediaType.APPLICATION_JSON_VALUE})
+            consumes = {MERGE_PATCH, MediaType.APPLICATION_JSON_VALUE})
     ClientView patch(@PathVariable String key, @RequestBody byte[] patch) {
         var changes = json.tree(patch);
         return register.patch(
@@ -78,14 +106,16 @@ class ClientsController {
                 .orElseThrow(() -> UnknownClient.problem(key));
     }
 
+    @Operation(operationId = "getClient", summary = "Show a client company and how it is doing")
     @GetMapping("/{key}")
     ClientView get(@PathVariable String key) {
         return register.find(key).map(views::of).orElseThrow(() -> UnknownClient.problem(key));
     }
 
+    @Operation(operationId = "listClients", summary = "List client companies by key")
     @GetMapping
     Page<ClientView> list(
-            @RequestParam(defaultValue = "50") @Min(1) @Max(Page.MAX_LIMIT) int limit,
+            @RequestParam(defaultValue = "" + Page.DEFAULT_LIMIT) @Min(1) @Max(Page.MAX_LIMIT) int limit,
             @RequestParam(required = false) @Nullable String cursor) {
         return Page.of(register.after(Cursor.position(cursor), limit + 1), limit, Client::key)
                 .map(views::of);

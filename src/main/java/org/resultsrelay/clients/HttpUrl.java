@@ -11,6 +11,7 @@ import java.lang.annotation.Target;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** An address that a summary can be posted to. Credentials in it would end in logs, a fragment is never sent: neither is taken. */
@@ -29,6 +30,9 @@ import org.jspecify.annotations.Nullable;
     class Check implements ConstraintValidator<HttpUrl, String> {
 
         private static final int MAX_LENGTH = 2_048;
+        private static final Pattern ASCII = Pattern.compile("[!-~]*");
+        private static final String NOT_A_URL =
+                "is not a URL: percent-encode what is not ASCII, write a host's name in its xn-- form";
 
         @Override
         public boolean isValid(@Nullable String url, ConstraintValidatorContext context) {
@@ -46,9 +50,9 @@ import org.jspecify.annotations.Nullable;
                 return "give at most " + MAX_LENGTH + " characters";
             }
             try {
-                return wrong(new URI(text));
+                return ASCII.matcher(text).matches() ? wrong(new URI(text)) : NOT_A_URL;
             } catch (URISyntaxException e) {
-                return "is not a URL: percent-encode what is not ASCII, write a host's name in its xn-- form";
+                return NOT_A_URL;
             }
         }
 

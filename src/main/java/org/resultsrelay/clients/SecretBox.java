@@ -3,11 +3,14 @@ package org.resultsrelay.clients;
 import java.util.Base64;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
+import org.resultsrelay.runtime.CannotStart;
 import org.springframework.security.crypto.encrypt.AesGcmBytesEncryptor;
 import org.springframework.security.crypto.encrypt.BytesEncryptor;
 
 /** Seals signing secrets for the database: AES-256 in GCM mode, so that a wrong key is noticed rather than used. */
 class SecretBox {
+
+    static final String HOW_TO_MAKE_ONE = "Make a key with: openssl rand -base64 32";
 
     private static final int KEY_BYTES = 32;
 
@@ -26,10 +29,7 @@ class SecretBox {
         try {
             return new SigningSecret(aes.decrypt(sealed));
         } catch (IllegalStateException e) {
-            throw new IllegalStateException(
-                    "The stored signing secrets were sealed with another key: start with the RELAY_SECRET_KEY "
-                            + "(embedded: the file secret-key in the data directory) that they were stored with",
-                    e);
+            throw new IllegalStateException("This signing secret was sealed with another RELAY_SECRET_KEY", e);
         }
     }
 
@@ -40,11 +40,12 @@ class SecretBox {
                 return new SecretKeySpec(bytes, "AES");
             }
         } catch (IllegalArgumentException e) {
-            throw new IllegalStateException(NOT_A_KEY, e);
+            throw notAKey();
         }
-        throw new IllegalStateException(NOT_A_KEY);
+        throw notAKey();
     }
 
-    private static final String NOT_A_KEY =
-            "RELAY_SECRET_KEY must be base64 of 32 bytes: make one with: openssl rand -base64 32";
+    private static CannotStart notAKey() {
+        return new CannotStart("RELAY_SECRET_KEY is not base64 of " + KEY_BYTES + " bytes.", HOW_TO_MAKE_ONE);
+    }
 }

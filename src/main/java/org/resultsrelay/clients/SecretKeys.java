@@ -1,6 +1,7 @@
 package org.resultsrelay.clients;
 
 import java.util.Base64;
+import org.resultsrelay.runtime.CannotStart;
 import org.resultsrelay.runtime.DataDirectory;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -19,8 +20,10 @@ class SecretKeys {
             return new SecretBox(set);
         }
         if (StringUtils.hasText(environment.getProperty("spring.datasource.url"))) {
-            throw new IllegalStateException("With a database of its own the relay needs RELAY_SECRET_KEY, the same for "
-                    + "every relay on that database: make one with: openssl rand -base64 32");
+            throw new CannotStart(
+                    "RELAY_SECRET_KEY is not set: it encrypts the signing secrets in the database that "
+                            + "SPRING_DATASOURCE_URL names, and is the same for every relay on it.",
+                    SecretBox.HOW_TO_MAKE_ONE);
         }
         return new SecretBox(directory.secret("secret-key", SecretKeys::random));
     }

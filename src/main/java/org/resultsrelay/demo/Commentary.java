@@ -40,7 +40,7 @@ final class Commentary implements Listener {
                             "passed",
                             "prov.",
                             "score",
-                            "of",
+                            "max",
                             "percent",
                             "rev.",
                             "newest test"));

@@ -15,6 +15,7 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Profile;
+import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
@@ -89,9 +90,15 @@ class Demo {
                 .formatted(admin.inShell(), relay.resolve(Registration.PATH)));
     }
 
-    @PreDestroy
+    /** Comes before the relay closes its door, on which the platform would else knock in vain. */
+    @EventListener(ContextClosedEvent.class)
     void end() {
         pauses.stop();
+    }
+
+    /** Comes last, when the relay's pushes in flight have been answered. */
+    @PreDestroy
+    void close() {
         SampleClient opened = client;
         if (opened != null) {
             opened.close();

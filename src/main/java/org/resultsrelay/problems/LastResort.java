@@ -1,5 +1,6 @@
 package org.resultsrelay.problems;
 
+import io.swagger.v3.oas.annotations.Hidden;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -10,6 +11,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Answers for what failed outside of Spring MVC, such as in a filter: the container sends it here. */
+@Hidden
 @RestController
 class LastResort implements ErrorController {
 

@@ -36,6 +36,13 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
         return answer(Problem.storageAway(e), request);
     }
 
+    /** A connection that breaks in the middle of a transaction shows itself as one that cannot even be rolled back. */
+    @ExceptionHandler(UncategorizedDataAccessException.class)
+    @Nullable
+    ResponseEntity<Object> uncategorized(UncategorizedDataAccessException e, WebRequest request) {
+        return LostConnection.isBehind(e) ? storageAway(e, request) : unexpected(e, request);
+    }
+
     @ExceptionHandler(Exception.class)
     @Nullable
     ResponseEntity<Object> unexpected(Exception e, WebRequest request) {

@@ -1,10 +1,13 @@
 package org.resultsrelay.problems;
 
+import java.time.temporal.Temporal;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import org.springframework.http.HttpStatus;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JacksonException.Reference;
+import tools.jackson.core.exc.InputCoercionException;
 import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.exc.InvalidFormatException;
 import tools.jackson.databind.exc.MismatchedInputException;
@@ -22,6 +25,7 @@ final class UnreadableBody {
             case InvalidFormatException wrong
             when wrong.getTargetType().isEnum() ->
                 InvalidRequest.problem(path(wrong), "must be one of " + constants(wrong.getTargetType()));
+            case InputCoercionException outside -> InvalidRequest.problem(path(outside), "is too large or too small");
             case MismatchedInputException wrong -> InvalidRequest.problem(path(wrong), "must be " + kind(wrong));
             case DatabindException wrong -> InvalidRequest.problem(path(wrong), "cannot be read");
             default -> malformed(e);
@@ -60,7 +64,7 @@ final class UnreadableBody {
 
     private static String constants(Class<?> type) {
         return List.of(type.getEnumConstants()).stream()
-                .map(constant -> constant.toString().toLowerCase(java.util.Locale.ROOT))
+                .map(constant -> constant.toString().toLowerCase(Locale.ROOT))
                 .collect(Collectors.joining(", "));
     }
 
@@ -75,7 +79,7 @@ final class UnreadableBody {
         if (Number.class.isAssignableFrom(type) || type.isPrimitive()) {
             return "a whole number";
         }
-        if (java.time.temporal.Temporal.class.isAssignableFrom(type)) {
+        if (Temporal.class.isAssignableFrom(type)) {
             return "a time with an offset, such as 2026-11-21T10:00:00Z";
         }
         return type.isEnum() ? "one of " + constants(type) : "an object";

@@ -3,15 +3,15 @@ package org.resultsrelay.runtime;
 import org.jspecify.annotations.Nullable;
 
 /** The relay cannot start as it is set up; carries what the reader should do about it. */
-class CannotStart extends RuntimeException {
+public class CannotStart extends RuntimeException {
 
     private final String action;
 
-    CannotStart(String what, String action) {
+    public CannotStart(String what, String action) {
         this(what, action, null);
     }
 
-    CannotStart(String what, String action, @Nullable Throwable cause) {
+    public CannotStart(String what, String action, @Nullable Throwable cause) {
         super(what, cause);
         this.action = action;
     }

@@ -8,6 +8,7 @@ import org.springframework.boot.kafka.autoconfigure.KafkaConnectionDetails;
 import org.springframework.context.event.EventListener;
 import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
+import org.springframework.util.StringUtils;
 
 /** The last words of a start: where the relay is, what it stands on, and how to get in. */
 @Component
@@ -54,9 +55,12 @@ class Greeting {
     }
 
     private String adminToken() {
+        if (StringUtils.hasText(environment.getProperty("relay.admin-token"))) {
+            return "what RELAY_ADMIN_TOKEN is set to";
+        }
         return data.find("admin-token").isPresent()
                 ? "cat " + data.file("admin-token")
-                : "the one that RELAY_ADMIN_TOKEN was set to";
+                : "kept by the relay that made it; RELAY_ADMIN_TOKEN sets another";
     }
 
     /** They may hold a password. */

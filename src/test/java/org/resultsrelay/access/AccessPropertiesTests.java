@@ -26,7 +26,7 @@ class AccessPropertiesTests {
     @Test
     void aGuessableTokenStopsTheStartWithoutBeingRepeated() {
         assertThatThrownBy(() -> properties("hunter2hunter2hunte").chosenAdminToken())
-                .hasMessageContaining("at least 20 characters")
+                .hasMessageContaining("shorter than 20 characters")
                 .hasMessageNotContaining("hunter2");
     }
 

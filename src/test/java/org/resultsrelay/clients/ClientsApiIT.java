@@ -110,10 +110,11 @@ class ClientsApiIT {
                 .containsExactly("pace.per_minute: must be a whole number");
         assertThat(put("\"pace\": {\"per_minute\": 1.5}")).containsExactly("pace.per_minute: must be a whole number");
         assertThat(put("\"pace\": {\"per_minute\": 99999999999}"))
-                .containsExactly("pace.per_minute: must be a whole number");
+                .containsExactly("pace.per_minute: is too large or too small");
         assertThat(put("\"detail\": []")).containsExactly("detail: must be one of tests, totals");
         assertThat(put("\"pace\": {\"per_minut\": 60}"))
                 .containsExactly("pace.per_minut: is not known here: use one of in_flight, per_minute");
+        assertThat(api.put(path, ACME.replace("Acme", "\\ud800")).errors()).hasSize(1);
         assertThat(api.put(path, "{\"name\": 5, \"endpoint_url\": \"http://a\"}")
                         .errors())
                 .containsExactly("name: must be a string");

@@ -43,7 +43,8 @@ class HttpUrlTests {
         "https://acme.example:99999/, port",
         "https://acme.example:0/, port",
         "https://acme.example/a b, is not a URL",
-        "https://acme.example/${1+1}, is not a URL"
+        "https://acme.example/${1+1}, is not a URL",
+        "https://bücher.example/, is not a URL"
     })
     void anythingElseSaysWhy(String url, String reason) {
         assertThat(wrong(url)).singleElement().asString().contains(reason);

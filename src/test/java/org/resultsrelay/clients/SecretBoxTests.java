@@ -3,10 +3,12 @@ package org.resultsrelay.clients;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Arrays;
 import java.util.Base64;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.resultsrelay.runtime.CannotStart;
 
 class SecretBoxTests {
 
@@ -28,8 +30,11 @@ class SecretBoxTests {
 
     @ParameterizedTest
     @ValueSource(strings = {"short", "c2hvcnQ=", "not base64 at all, whatever its length may be ...."})
-    void aKeyThatIsNoneSaysHowToMakeOne(String key) {
-        assertThatThrownBy(() -> new SecretBox(key)).hasMessageContaining("openssl rand -base64 32");
+    void aKeyThatIsNoneStopsTheStartWithoutBeingRepeated(String key) {
+        assertThatThrownBy(() -> new SecretBox(key))
+                .isInstanceOf(CannotStart.class)
+                .hasMessageContaining("not base64 of 32 bytes")
+                .hasMessageNotContaining(key);
     }
 
     @Test
@@ -41,7 +46,7 @@ class SecretBoxTests {
 
     private static String key(int fill) {
         byte[] bytes = new byte[32];
-        java.util.Arrays.fill(bytes, (byte) fill);
+        Arrays.fill(bytes, (byte) fill);
         return Base64.getEncoder().encodeToString(bytes);
     }
 }

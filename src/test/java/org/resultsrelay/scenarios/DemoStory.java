@@ -21,7 +21,7 @@ class DemoStory {
     @Test
     void aPlayWithAnOutageEndsWithEveryTotalRight() throws Exception {
         try (RelayProcess demo = demo("--demo.duration=12s", "--demo.outage.after=3s", "--demo.outage.for=3s")) {
-            assertThat(demo.exitStatus()).as(demo.output()).isZero();
+            assertThat(demo.awaitReady().exitStatus()).as(demo.output()).isZero();
             assertThat(demo.output())
                     .containsSubsequence(
                             "posts the results of 40 users for 12 s",
@@ -39,14 +39,14 @@ class DemoStory {
     void aSecondReplayOfTheSameFileIsAllDuplicatesAndStillRight() throws Exception {
         String file = "--demo.results=" + results();
         try (RelayProcess first = demo(file)) {
-            assertThat(first.exitStatus()).as(first.output()).isZero();
+            assertThat(first.awaitReady().exitStatus()).as(first.output()).isZero();
             assertThat(first.output())
                     .containsPattern("accepted +\\| +1,200 ")
                     .containsPattern("refused +\\| +1 ")
                     .containsPattern("totals right +\\| +300 ");
         }
         try (RelayProcess second = demo(file)) {
-            assertThat(second.exitStatus()).as(second.output()).isZero();
+            assertThat(second.awaitReady().exitStatus()).as(second.output()).isZero();
             assertThat(second.output())
                     .containsPattern("duplicates +\\| +1,200 ")
                     .containsPattern("totals right +\\| +300 ");

@@ -18,6 +18,8 @@ import org.springframework.kafka.config.KafkaListenerEndpointRegistry;
 /** The invariants of the design, each by its name; the ones about crashes are in {@link CrashStory}. */
 class InvariantsStory extends ClientStory {
 
+    private static final Duration TIMEOUT = Duration.ofSeconds(2); // as DeliveryStory sets it
+
     private JdbcTemplate database() {
         return relay.getBean(JdbcTemplate.class);
     }
@@ -106,9 +108,11 @@ class InvariantsStory extends ClientStory {
         try (ClientCompany hanging = ClientCompany.joins(admin, "hanging")) {
             hanging.hangs();
             Platform other = Platform.of(admin, hanging);
+            long start = System.nanoTime();
             IntStream.range(0, 200).forEach(n -> other.posts("u-" + n, "t-1", 10));
             await().until(() -> hanging.received().size() >= 8);
-            assertThat(hanging.received()).hasSize(8); // the ninth waits until one of them is given up
+            long timeouts = (System.nanoTime() - start) / TIMEOUT.toNanos();
+            assertThat((long) hanging.received().size()).isLessThanOrEqualTo(8 * (timeouts + 1)); // eight at a time
             IntStream.range(0, 100).forEach(n -> platform.posts("u-" + n, "t-1", 10));
             await().atMost(Duration.ofSeconds(5))
                     .until(() -> IntStream.range(0, 100)

@@ -9,6 +9,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -21,6 +22,7 @@ import org.resultsrelay.support.Api;
 import org.resultsrelay.support.FakeRelay;
 import org.resultsrelay.support.FakeRelay.Seen;
 import org.resultsrelay.support.Nginx;
+import org.resultsrelay.support.StreamingRelay;
 
 /** What nginx lets through to a relay, and how. */
 class NginxForwardingStory {
@@ -128,14 +130,18 @@ class NginxForwardingStory {
 
     @Test
     void anEventStreamIsPassedOnEventByEvent() throws Exception {
-        try (Nginx nginx = Nginx.before(relay.port());
+        try (StreamingRelay streaming = new StreamingRelay();
+                Nginx nginx = Nginx.before(streaming.port());
                 HttpClient client = HttpClient.newHttpClient()) {
             URI stream = URI.create(nginx.api().base() + "/stream");
-            HttpResponse<Stream<String>> answer =
-                    client.send(HttpRequest.newBuilder(stream).build(), BodyHandlers.ofLines());
+            HttpResponse<Stream<String>> answer = client.send(
+                    HttpRequest.newBuilder(stream)
+                            .timeout(Duration.ofSeconds(20))
+                            .build(),
+                    BodyHandlers.ofLines());
             Iterator<String> lines = answer.body().iterator();
             assertThat(lines.next()).isEqualTo("data: first");
-            relay.sendSecondEvent();
+            streaming.sendSecondEvent();
             assertThat(lines).toIterable().contains("data: second");
         }
     }

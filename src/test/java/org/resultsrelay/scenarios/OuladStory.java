@@ -83,7 +83,7 @@ class OuladStory extends ClientStory {
         List<String> events = new ArrayList<>();
         for (Row row : rows) {
             events.add(row.event());
-            if (dice.nextDouble() < SENT_AGAIN) {
+            if (row.isWhole() && dice.nextDouble() < SENT_AGAIN) {
                 events.add(row.event());
             }
         }

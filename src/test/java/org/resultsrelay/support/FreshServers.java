@@ -30,6 +30,8 @@ class FreshServers implements ApplicationContextInitializer<ConfigurableApplicat
                                 servers.user(),
                                 "spring.datasource.password",
                                 servers.password(),
+                                "spring.datasource.hikari.minimum-idle",
+                                "1", // Spring keeps many contexts, and one server has a hundred connections
                                 "spring.kafka.bootstrap-servers",
                                 servers.bootstrapServers(),
                                 "spring.kafka.consumer.group-id",

@@ -3,15 +3,15 @@ package org.resultsrelay.demo.stage;
 import java.time.Duration;
 import java.util.Locale;
 
-/** How far a replay is, how fast, and how long it still takes, as one line of text. */
+/** How far a replay is, how fast, and how long it still takes (minutes:seconds), short enough for a narrow terminal. */
 public record ProgressBar(long done, long total, Duration elapsed) {
 
-    private static final int WIDTH = 30;
+    private static final int WIDTH = 15;
 
     public String text() {
         return String.format(
                 Locale.ROOT,
-                "[%s] %3d %%  %,d of %,d results  %,d/s  %s left",
+                "[%s] %3d %%  %,d/%,d  %,d/s  %s left",
                 bar(),
                 share(100),
                 done,
@@ -35,9 +35,9 @@ public record ProgressBar(long done, long total, Duration elapsed) {
 
     private String left() {
         if (done == 0) {
-            return "?";
+            return "?:??";
         }
         long seconds = Math.round(elapsed.toMillis() / 1000.0 / done * (total - done));
-        return seconds < 60 ? seconds + " s" : "%d min %02d s".formatted(seconds / 60, seconds % 60);
+        return "%d:%02d".formatted(seconds / 60, seconds % 60);
     }
 }

@@ -10,24 +10,23 @@ class ProgressBarTests {
     @Test
     void itShowsTheShareTheRateAndTheTimeLeft() {
         assertThat(new ProgressBar(43_478, 173_912, Duration.ofSeconds(30)).text())
-                .isEqualTo(
-                        "[#######-----------------------]  25 %  43,478 of 173,912 results  1,449/s  1 min 30 s left");
+                .isEqualTo("[###------------]  25 %  43,478/173,912  1,449/s  1:30 left");
     }
 
     @Test
     void itBeginsEmpty() {
         assertThat(new ProgressBar(0, 173_912, Duration.ZERO).text())
-                .isEqualTo("[------------------------------]   0 %  0 of 173,912 results  0/s  ? left");
+                .isEqualTo("[---------------]   0 %  0/173,912  0/s  ?:?? left");
     }
 
     @Test
     void itEndsFull() {
         assertThat(new ProgressBar(100, 100, Duration.ofSeconds(2)).text())
-                .isEqualTo("[##############################] 100 %  100 of 100 results  50/s  0 s left");
+                .isEqualTo("[###############] 100 %  100/100  50/s  0:00 left");
     }
 
     @Test
     void anEmptyFileIsDoneAtOnce() {
-        assertThat(new ProgressBar(0, 0, Duration.ZERO).text()).startsWith("[##############################] 100 %");
+        assertThat(new ProgressBar(0, 0, Duration.ZERO).text()).startsWith("[###############] 100 %");
     }
 }

@@ -1,0 +1,13 @@
+package org.resultsrelay.openapi;
+
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+
+/** A record component's name as it is on the wire. */
+final class SnakeCase {
+
+    private SnakeCase() {}
+
+    static String of(String name) {
+        return PropertyNamingStrategies.SnakeCaseStrategy.INSTANCE.translate(name);
+    }
+}
