@@ -29,7 +29,7 @@ class AlertStory extends ClientStory {
     private FakeTelegram telegram;
 
     @Test
-    void anOutageIsOneMessageThatClosesWithTheRecovery() {
+    void toldOnce() {
         acme.answers(503);
         platform.posts("u-1", "t-1", 10);
         platform.posts("u-2", "t-1", 10);
