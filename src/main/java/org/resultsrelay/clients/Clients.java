@@ -14,15 +14,19 @@ public class Clients {
 
     private static final int REMEMBERED = 10_000;
 
+    private static final String EVERYONE = "every client";
+
     private final Register register;
     private final Lookup<Long, Client> byId;
     private final Lookup<String, Client> byKey;
+    private final Lookup<String, List<Client>> lists;
 
     Clients(Register register, ClientsProperties properties, Clock clock) {
         Duration fresh = properties.clients().cacheTtl();
         this.register = register;
         this.byId = new Lookup<>(clock, fresh, REMEMBERED, register::find);
         this.byKey = new Lookup<>(clock, fresh, REMEMBERED, register::find);
+        this.lists = new Lookup<>(clock, fresh, 1, list -> Optional.of(register.all()));
     }
 
     public Optional<Client> find(String key) {
@@ -34,9 +38,9 @@ public class Clients {
         return byId.find(id).orElseThrow(() -> new IllegalArgumentException("No client has the id " + id));
     }
 
-    /** Every client, ordered by key, as stored now. */
+    /** Every client, ordered by key. */
     public List<Client> all() {
-        return register.all();
+        return lists.find(EVERYONE).orElseThrow();
     }
 
     /** Stops pushes to this client until it is resumed; {@code reason} is shown to people. */
@@ -52,5 +56,6 @@ public class Clients {
     void forget(ClientChanged changed) {
         byId.forget(changed.id());
         byKey.forget(changed.key());
+        lists.forget(EVERYONE);
     }
 }

@@ -23,8 +23,7 @@ class Lanes implements Lookout, SmartLifecycle {
     private final Dispatcher dispatcher;
     private final Duration patience;
     private final Map<Long, Lane> lanes = new ConcurrentHashMap<>();
-    private final ExecutorService pushes = Executors.newThreadPerTaskExecutor(
-            Thread.ofVirtual().name("push-", 0).factory());
+    private volatile ExecutorService pushes = executor();
     private volatile boolean running;
 
     Lanes(Dispatcher dispatcher, DeliveryProperties properties) {
@@ -45,8 +44,16 @@ class Lanes implements Lookout, SmartLifecycle {
         return lanes.computeIfAbsent(clientId, id -> new Lane(id, dispatcher, pushes));
     }
 
+    private static ExecutorService executor() {
+        return Executors.newThreadPerTaskExecutor(
+                Thread.ofVirtual().name("push-", 0).factory());
+    }
+
     @Override
     public void start() {
+        if (pushes.isShutdown()) { // started again after a stop
+            pushes = executor();
+        }
         running = true;
     }
 
@@ -61,6 +68,7 @@ class Lanes implements Lookout, SmartLifecycle {
             if (!pushes.awaitTermination(patience.toMillis(), TimeUnit.MILLISECONDS)) {
                 log.warn("Pushes still under way at shutdown; their users are pushed again after the lease");
             }
+            lanes.clear();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -75,8 +76,7 @@ public class Lookup<K, V> {
 
         private final Optional<V> value;
         private final Instant at;
-        private final java.util.concurrent.atomic.AtomicBoolean renewing =
-                new java.util.concurrent.atomic.AtomicBoolean();
+        private final AtomicBoolean renewing = new AtomicBoolean();
 
         Answer(Optional<V> value, Instant at) {
             this.value = value;

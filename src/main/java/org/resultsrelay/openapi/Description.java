@@ -1,5 +1,6 @@
 package org.resultsrelay.openapi;
 
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import io.swagger.v3.core.jackson.ModelResolver;
 import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.OpenAPI;
@@ -13,6 +14,8 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.info.BuildProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 
 /** What holds for the whole document: what the API is, how to be let in, how names are written. */
 @Configuration(proxyBeanMethods = false)
@@ -51,11 +54,12 @@ class Description {
                 .addSecurityItem(new SecurityRequirement().addList(TOKEN));
     }
 
-    /** The names of fields as they are on the wire. */
+    /** The names of fields as they are on the wire. First, which makes it the last in the chain: it asks no other converter. */
     @Bean
+    @Order(Ordered.HIGHEST_PRECEDENCE)
     ModelResolver modelResolver(ObjectMapperProvider mappers) {
         var mapper = mappers.jsonMapper().copy();
-        mapper.setPropertyNamingStrategy(com.fasterxml.jackson.databind.PropertyNamingStrategies.SNAKE_CASE);
+        mapper.setPropertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE);
         return new ModelResolver(mapper).openapi31(mappers.isOpenapi31());
     }
 }

@@ -6,6 +6,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.QueryTimeoutException;
 import org.springframework.dao.TransientDataAccessException;
+import org.springframework.dao.UncategorizedDataAccessException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.ProblemDetail;
@@ -22,16 +23,24 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
 
     private static final Logger log = LoggerFactory.getLogger(ProblemAdvice.class);
 
-    /** The database is away or overloaded. */
+    /** The database is away or overloaded; a connection that breaks before the rollback fits no category. */
     @ExceptionHandler({
         DataAccessResourceFailureException.class,
         TransientDataAccessException.class,
         QueryTimeoutException.class,
+        UncategorizedDataAccessException.class,
         TransactionException.class
     })
     @Nullable
     ResponseEntity<Object> storageAway(Exception e, WebRequest request) {
         return answer(Problem.storageAway(e), request);
+    }
+
+    /** A connection that breaks in the middle of a transaction shows itself as one that cannot even be rolled back. */
+    @ExceptionHandler(UncategorizedDataAccessException.class)
+    @Nullable
+    ResponseEntity<Object> uncategorized(UncategorizedDataAccessException e, WebRequest request) {
+        return LostConnection.isBehind(e) ? storageAway(e, request) : unexpected(e, request);
     }
 
     @ExceptionHandler(Exception.class)

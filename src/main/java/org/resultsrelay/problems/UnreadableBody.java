@@ -1,6 +1,8 @@
 package org.resultsrelay.problems;
 
+import java.time.temporal.Temporal;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import org.springframework.http.HttpStatus;
 import tools.jackson.core.JacksonException;
@@ -62,7 +64,7 @@ final class UnreadableBody {
 
     private static String constants(Class<?> type) {
         return List.of(type.getEnumConstants()).stream()
-                .map(constant -> constant.toString().toLowerCase(java.util.Locale.ROOT))
+                .map(constant -> constant.toString().toLowerCase(Locale.ROOT))
                 .collect(Collectors.joining(", "));
     }
 
@@ -77,7 +79,7 @@ final class UnreadableBody {
         if (Number.class.isAssignableFrom(type) || type.isPrimitive()) {
             return "a whole number";
         }
-        if (java.time.temporal.Temporal.class.isAssignableFrom(type)) {
+        if (Temporal.class.isAssignableFrom(type)) {
             return "a time with an offset, such as 2026-11-21T10:00:00Z";
         }
         return type.isEnum() ? "one of " + constants(type) : "an object";

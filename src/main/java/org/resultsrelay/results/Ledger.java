@@ -8,13 +8,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import javax.sql.DataSource;
 import org.resultsrelay.results.Entry.UserKey;
 import org.resultsrelay.results.LedgerStatements.Locked;
 import org.resultsrelay.results.RevisionsRaised.Raised;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Writes batches of events, each batch in one transaction: lock the users, look, judge, write, tell. */
@@ -28,13 +29,10 @@ class Ledger {
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    Ledger(
-            LedgerStatements statements,
-            PlatformTransactionManager transactions,
-            ApplicationEventPublisher events,
-            Clock clock) {
+    Ledger(LedgerStatements statements, DataSource database, ApplicationEventPublisher events, Clock clock) {
         this.statements = statements;
-        this.transaction = new TransactionTemplate(transactions);
+        this.transaction =
+                new TransactionTemplate(new JdbcTransactionManager(database)); // no entities here, so no session
         this.events = events;
         this.clock = clock;
     }

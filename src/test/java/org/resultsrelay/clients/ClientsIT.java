@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.util.Base64;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.resultsrelay.runtime.CannotStart;
 import org.resultsrelay.support.RelayTest;
 import org.resultsrelay.support.SettableClock;
 import org.resultsrelay.support.StillClock;
@@ -29,6 +31,9 @@ class ClientsIT {
 
     @Autowired
     private Register register;
+
+    @Autowired
+    private SecretBox box;
 
     @Autowired
     private JdbcClient jdbc;
@@ -136,5 +141,13 @@ class ClientsIT {
                 .optional();
         assertThat(new String(sealed.orElseThrow(), ISO_8859_1)).doesNotContain(new String(key, ISO_8859_1));
         assertThat(sealed.orElseThrow()).hasSize(16 + key.length + 16);
+    }
+
+    @Test
+    void aStartWithAnotherKeyStopsThere() {
+        SecretBox other = new SecretBox(Base64.getEncoder().encodeToString(new byte[32]));
+        assertThatThrownBy(() -> new SecretCheck(jdbc, other).afterSingletonsInstantiated())
+                .isInstanceOf(CannotStart.class);
+        new SecretCheck(jdbc, box).afterSingletonsInstantiated();
     }
 }

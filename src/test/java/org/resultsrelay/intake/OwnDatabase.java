@@ -50,6 +50,8 @@ final class OwnDatabase implements ApplicationContextInitializer<ConfigurableApp
                                 "",
                                 "spring.kafka.bootstrap-servers",
                                 SharedServers.get().bootstrapServers(),
+                                "spring.kafka.consumer.group-id",
+                                "own-database",
                                 "relay.recompute.topic",
                                 "own-database.recompute",
                                 "relay.secret-key",

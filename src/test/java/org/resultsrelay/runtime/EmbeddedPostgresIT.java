@@ -74,7 +74,7 @@ class EmbeddedPostgresIT {
     void aKilledServerIsBackInItsPlace() throws Exception {
         watch.start();
         Postmaster.namedIn(data().file("postgres")).orElseThrow().process().destroyForcibly();
-        await().atMost(Duration.ofSeconds(20))
+        await().atMost(Duration.ofMinutes(1))
                 .ignoreExceptions()
                 .until(() -> !query("select pg_postmaster_start_time()").isEmpty() && postgres.isUp());
         assertThat(query("select what from kept")).isEqualTo("still here");

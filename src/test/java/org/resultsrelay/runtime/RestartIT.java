@@ -7,6 +7,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.resultsrelay.support.RelayProcess;
@@ -49,7 +50,8 @@ class RestartIT {
         HttpRequest health =
                 HttpRequest.newBuilder(relay.url().resolve("/actuator/health")).build();
         try (HttpClient http = HttpClient.newHttpClient()) {
-            await().until(() -> http.send(health, BodyHandlers.ofString()).statusCode() == 200);
+            await().atMost(Duration.ofMinutes(1))
+                    .until(() -> http.send(health, BodyHandlers.ofString()).statusCode() == 200);
         }
     }
 

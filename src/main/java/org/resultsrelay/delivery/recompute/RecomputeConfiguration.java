@@ -4,7 +4,9 @@ import java.time.Duration;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.kafka.config.ContainerCustomizer;
 import org.springframework.kafka.config.TopicBuilder;
+import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
 import org.springframework.kafka.listener.DefaultErrorHandler;
 import org.springframework.util.backoff.FixedBackOff;
 
@@ -32,5 +34,11 @@ class RecomputeConfiguration {
     @Bean
     DefaultErrorHandler recomputeErrorHandler() {
         return new DefaultErrorHandler(new FixedBackOff(1_000, FixedBackOff.UNLIMITED_ATTEMPTS));
+    }
+
+    /** Our own metrics count what matters; a timer for every record would cost more than taking it. */
+    @Bean
+    ContainerCustomizer<String, byte[], ConcurrentMessageListenerContainer<String, byte[]>> untimedRecords() {
+        return container -> container.getContainerProperties().setMicrometerEnabled(false);
     }
 }

@@ -23,6 +23,7 @@ class RecomputePublisher {
 
     RecomputePublisher(KafkaTemplate<String, byte[]> kafka, RecomputeProperties properties, JsonMapper json) {
         this.kafka = kafka;
+        kafka.setMicrometerEnabled(false); // a timer for every message would cost more than the message
         this.properties = properties;
         this.json = json;
     }

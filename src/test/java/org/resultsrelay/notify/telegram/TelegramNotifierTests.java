@@ -71,8 +71,10 @@ class TelegramNotifierTests extends NotifierContract {
 
     @Test
     void noAnswerIsTemporary() {
+        TelegramNotifier impatient = to(FakeTelegram.TOKEN, FakeTelegram.CHAT, telegram.url(), Duration.ofMillis(300));
         telegram.hangsOnce();
-        assertThat(failure(notifier).permanent()).isFalse();
+        assertThat(failure(impatient).permanent()).isFalse();
+        impatient.destroy();
         telegram.stop();
         Failed refused = failure(notifier);
         assertThat(refused.permanent()).isFalse();
@@ -112,7 +114,11 @@ class TelegramNotifierTests extends NotifierContract {
     }
 
     private static TelegramNotifier to(String token, String chat, URI server) {
-        return TelegramNotifier.to(new TelegramProperties(token, chat, server), Duration.ofSeconds(1));
+        return to(token, chat, server, Duration.ofSeconds(20));
+    }
+
+    private static TelegramNotifier to(String token, String chat, URI server, Duration callTimeout) {
+        return TelegramNotifier.to(new TelegramProperties(token, chat, server), callTimeout);
     }
 
     @Override
