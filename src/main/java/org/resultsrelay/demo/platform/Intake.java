@@ -3,6 +3,7 @@ package org.resultsrelay.demo.platform;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.resultsrelay.demo.platform.RelayApi.Answer;
 import org.resultsrelay.demo.stage.Pauses;
 import tools.jackson.databind.JsonNode;
@@ -39,18 +40,32 @@ public final class Intake {
         }
     }
 
+    /** Sends the same until there is an answer to it: what arrived twice is counted once. */
     private Answer send(Object body) throws IOException, InterruptedException {
         for (int tries = 1; tries <= MOST_TRIES; tries++) {
-            Answer answer = relay.call("POST", PATH, token, body);
-            switch (answer.status()) {
-                case 200, 202, 400, 409, 413, 422 -> {
-                    return answer;
-                }
-                case 401, 403 -> throw new IOException("The relay does not take the intake token: " + answer.body());
-                default -> pauses.pause(answer.retryAfter().orElse(USUAL_WAIT));
+            Optional<Answer> answer = attempt(body);
+            if (answer.isPresent() && settles(answer.get())) {
+                return answer.get();
             }
+            pauses.pause(answer.flatMap(Answer::retryAfter).orElse(USUAL_WAIT));
         }
-        throw new IOException("The relay has taken nothing for %d tries; its log says why".formatted(MOST_TRIES));
+        throw new IOException("the relay has taken nothing for %d tries; its log says why".formatted(MOST_TRIES));
+    }
+
+    private Optional<Answer> attempt(Object body) throws InterruptedException {
+        try {
+            return Optional.of(relay.call("POST", PATH, token, body));
+        } catch (IOException e) { // it may have arrived, or not
+            return Optional.empty();
+        }
+    }
+
+    private static boolean settles(Answer answer) throws IOException {
+        return switch (answer.status()) {
+            case 200, 202, 400, 409, 413, 422 -> true;
+            case 401, 403 -> throw new IOException("the relay does not take the intake token: " + answer.body());
+            default -> false; // 429 and 503 say when to come back
+        };
     }
 
     private void book(Event event, String status) {

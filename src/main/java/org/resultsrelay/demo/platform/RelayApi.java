@@ -17,7 +17,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** The relay as anyone outside sees it: an address, a token, JSON. */
 public final class RelayApi {
 
-    private static final Duration TIMEOUT = Duration.ofSeconds(30);
+    private static final Duration TIMEOUT = Duration.ofSeconds(60);
     private static final JsonMapper JSON = JsonMapper.builder()
             .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
             .build();

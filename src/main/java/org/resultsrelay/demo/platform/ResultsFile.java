@@ -33,11 +33,10 @@ public final class ResultsFile {
         try (BufferedReader reader = Files.newBufferedReader(path)) {
             String first = reader.readLine();
             return first == null ? List.of() : cells(first.replace("\uFEFF", ""));
-        } catch (IOException e) {
+        } catch (IOException e) { // not passed on as the cause: a start that fails shows the innermost message alone
+            String why = Files.isRegularFile(path) ? "cannot be read" : "is no file";
             throw new IllegalArgumentException(
-                    "Cannot read %s (%s): --demo.results must name a CSV file with the columns %s"
-                            .formatted(path, e.getClass().getSimpleName(), COLUMNS),
-                    e);
+                    "%s %s: --demo.results must name a CSV file with the columns %s".formatted(path, why, COLUMNS));
         }
     }
 
