@@ -14,11 +14,17 @@ import org.resultsrelay.delivery.queue.Settlements;
 import org.resultsrelay.delivery.queue.Verdict;
 import org.resultsrelay.results.Summary;
 import org.resultsrelay.work.Backoff;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
 
 /** One user's delivery, after the claim: push, judge, settle. No transaction is open while the client company answers. */
 @Component
 class Delivery {
+
+    private static final Logger log = LoggerFactory.getLogger(Delivery.class);
 
     private final Pusher pusher;
     private final Settlements settlements;
@@ -42,9 +48,18 @@ class Delivery {
             return;
         }
         Settlement settlement = push(client, claimed, summary, lane);
-        aftermath.of(settlement, client, summary, lane);
-        if (settlements.settle(settlement)) {
-            lane.look(List.of(claimed.userId()));
+        try {
+            aftermath.of(settlement, client, summary, lane);
+            if (settlements.settle(settlement)) {
+                lane.look(List.of(claimed.userId()));
+            }
+        } catch (DataAccessException | TransactionException e) {
+            log.warn(
+                    "{} has answered for {}, but it cannot be written down ({}); the push is repeated after {}",
+                    client.key(),
+                    summary.externalId(),
+                    e.getMessage(),
+                    claimed.leasedUntil());
         }
     }
 

@@ -40,7 +40,7 @@ public class Problem extends ErrorResponseException {
                         HttpStatus.SERVICE_UNAVAILABLE,
                         "storage-unavailable",
                         "Storage unavailable",
-                        "Nothing was stored. Send the same request again after the time in Retry-After.")
+                        "Send the same request again after the time in Retry-After.")
                 .retryAfter(Duration.ofSeconds(5));
     }
 
