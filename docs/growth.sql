@@ -1,6 +1,6 @@
 -- Fills an installation's database with 50,000 users of 40 results each, all delivered; see performance.md.
 insert into clients (key, name, endpoint_url, policy, detail, in_flight, created_at, updated_at, version)
-values ('growth', 'Growth', 'http://127.0.0.1:9900/', 'best', 'tests', 8, '2026-11-21', '2026-11-21', 0);
+values ('growth', 'Growth', 'http://127.0.0.1:9900/', 'BEST', 'TESTS', 8, '2026-11-21', '2026-11-21', 0);
 
 insert into users (client_id, external_id, revision, created_at)
 select c.id, 'u-' || n, 40, '2026-11-21' from clients c, generate_series(1, 50000) n where c.key = 'growth';
