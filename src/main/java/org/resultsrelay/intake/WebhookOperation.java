@@ -58,6 +58,7 @@ import org.springframework.http.ProblemDetail;
                                     examples = @ExampleObject(WebhookExamples.INVALID))),
             @ApiResponse(responseCode = "401", description = "No valid token", content = @Content),
             @ApiResponse(responseCode = "403", description = "The token's scope is not intake", content = @Content),
+            @ApiResponse(responseCode = "408", description = "The body came too slowly", content = @Content),
             @ApiResponse(
                     responseCode = "409",
                     description = "The single event's id was used before with other content",

@@ -23,12 +23,11 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
 
     private static final Logger log = LoggerFactory.getLogger(ProblemAdvice.class);
 
-    /** The database is away or overloaded; a connection that breaks before the rollback fits no category. */
+    /** The database is away or overloaded. */
     @ExceptionHandler({
         DataAccessResourceFailureException.class,
         TransientDataAccessException.class,
         QueryTimeoutException.class,
-        UncategorizedDataAccessException.class,
         TransactionException.class
     })
     @Nullable

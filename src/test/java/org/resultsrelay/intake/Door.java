@@ -50,6 +50,10 @@ record Door(int port, String token) {
                 .POST(text("{}")));
     }
 
+    JsonNode description() throws Exception {
+        return json(send(request("/v3/api-docs").GET()));
+    }
+
     /** A connection on which a request has begun, with these headers beside the usual ones; the body is the test's. */
     Socket begin(String... headers) throws IOException {
         Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);

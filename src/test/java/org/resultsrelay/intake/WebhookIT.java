@@ -2,9 +2,14 @@ package org.resultsrelay.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.Random;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -12,6 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.JsonNode;
 
 @IntakeTest
 class WebhookIT {
@@ -21,6 +27,9 @@ class WebhookIT {
 
     @Autowired
     JdbcClient jdbc;
+
+    @Autowired
+    MeterRegistry meters;
 
     Door door;
 
@@ -151,15 +160,67 @@ class WebhookIT {
     }
 
     @Test
+    void everyEventIsCountedByItsOutcome() throws Exception {
+        Map<String, Double> before = counted();
+        door.post("[" + Door.event("e-1", "1") + "," + Door.event("e-1", "1") + ",{}," + Door.event("e-1", "2") + "]");
+        door.post("not JSON");
+        door.post("{" + " ".repeat(300 * 1024));
+
+        Map<String, Double> after = counted();
+        assertThat(after.keySet())
+                .containsExactlyInAnyOrder("accepted", "duplicate", "rejected", "conflict", "too_large", "unavailable");
+        after.replaceAll((outcome, count) -> count - before.getOrDefault(outcome, 0.0));
+        assertThat(after)
+                .isEqualTo(Map.of(
+                        "accepted",
+                        1.0,
+                        "duplicate",
+                        1.0,
+                        "rejected",
+                        2.0,
+                        "conflict",
+                        1.0,
+                        "too_large",
+                        1.0,
+                        "unavailable",
+                        0.0));
+    }
+
+    @Test
+    void theApisDescriptionShowsTheWebhook() throws Exception {
+        JsonNode api = door.description();
+        JsonNode webhook = api.at("/paths/~1api~1v1~1webhooks~1results/post");
+
+        assertThat(webhook.path("responses").propertyNames())
+                .containsExactlyInAnyOrder("202", "400", "401", "403", "408", "409", "413", "415", "429", "503");
+        assertThat(webhook.path("parameters").isMissingNode()).isTrue();
+        assertThat(webhook.at("/requestBody/content/application~1json/schema/oneOf"))
+                .hasSize(2);
+        assertThat(api.at("/components/schemas/WebhookEvent/required")
+                        .valueStream()
+                        .map(JsonNode::asString))
+                .containsExactlyInAnyOrder("event_id", "type", "user", "result");
+        assertThat(api.at("/components/schemas/WebhookResult/required")
+                        .valueStream()
+                        .map(JsonNode::asString))
+                .containsExactlyInAnyOrder("test_id", "score", "max_score", "completed_at");
+    }
+
+    @Test
     void noBodyWhateverItsBytesIsTheRelaysFailure() throws Exception {
         Random random = new Random(7);
         for (int i = 0; i < 200; i++) {
-            byte[] body = Door.event("e-" + i, "17").getBytes(java.nio.charset.StandardCharsets.UTF_8);
+            byte[] body = Door.event("e-" + i, "17").getBytes(StandardCharsets.UTF_8);
             for (int change = 0; change < 3; change++) {
                 body[random.nextInt(body.length)] = (byte) random.nextInt(256);
             }
             assertThat(door.post(BodyPublishers.ofByteArray(body)).statusCode()).isIn(202, 400, 409);
         }
+    }
+
+    private Map<String, Double> counted() {
+        return meters.find("relay.webhooks").counters().stream()
+                .collect(Collectors.toMap(counter -> counter.getId().getTag("outcome"), Counter::count));
     }
 
     private String lastKept() {
