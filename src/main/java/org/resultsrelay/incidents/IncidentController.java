@@ -30,6 +30,7 @@ class IncidentController {
 
     @GetMapping
     @Operation(
+            operationId = "listIncidents",
             summary = "List episodes, newest first",
             description = "state is open or resolved; without it both are listed")
     Page<IncidentView> list(
@@ -53,7 +54,7 @@ class IncidentController {
     }
 
     @GetMapping("/{id}")
-    @Operation(summary = "Read one episode")
+    @Operation(operationId = "getIncident", summary = "Show one episode")
     IncidentView get(@PathVariable long id) {
         return incidents
                 .findById(id)
