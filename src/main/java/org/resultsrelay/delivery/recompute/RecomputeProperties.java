@@ -18,6 +18,6 @@ import org.springframework.validation.annotation.Validated;
 @ConfigurationProperties("relay.recompute")
 record RecomputeProperties(
         @DefaultValue("relay.recompute") @NotBlank String topic,
-        @DefaultValue("6") @Min(1) int partitions,
+        @DefaultValue("4") @Min(1) int partitions,
         @DefaultValue("1") @Min(1) short replication,
         @DefaultValue("2") @Min(1) int listeners) {}
