@@ -1,18 +1,20 @@
 package org.resultsrelay;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.resultsrelay.support.MissingProgram;
 import org.yaml.snakeyaml.Yaml;
 
 /** What is shipped beside the jar says the same as the jar. */
@@ -41,11 +43,21 @@ class PackagingTests {
 
     @Test
     void dockerComposeUnderstandsItsFile(@TempDir Path directory) throws IOException {
-        assumeTrue(run(directory, "docker", "compose", "version") == 0, "docker compose is not installed here");
+        List<String> compose = Stream.of(List.of("docker", "compose"), List.of("docker-compose"))
+                .filter(program -> run(directory, command(program, "version", "--short")) == 0
+                        && output(directory).matches("v?[2-9][.\\d+~-]+\\s*"))
+                .findFirst()
+                .orElseGet(() ->
+                        MissingProgram.means("Docker Compose 2 is not installed here: apt-get install docker-compose"));
         Path env = Files.writeString(
                 directory.resolve("env"), "POSTGRES_PASSWORD=p\nRELAY_SECRET_KEY=k\nRELAY_ADMIN_TOKEN=t\n");
-        String[] config = {"docker", "compose", "--env-file", env.toString(), "config", "--quiet"};
-        assertThat(run(directory, config)).as(() -> output(directory)).isZero();
+        assertThat(run(directory, command(compose, "--env-file", env.toString(), "config", "--quiet")))
+                .as(() -> output(directory))
+                .isZero();
+    }
+
+    private static List<String> command(List<String> program, String... arguments) {
+        return Stream.concat(program.stream(), Stream.of(arguments)).toList();
     }
 
     @Test
@@ -94,7 +106,7 @@ class PackagingTests {
                 .collect(Collectors.toSet());
     }
 
-    private static int run(Path directory, String... command) {
+    private static int run(Path directory, List<String> command) {
         try {
             return new ProcessBuilder(command)
                     .redirectErrorStream(true)
