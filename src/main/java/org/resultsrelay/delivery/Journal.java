@@ -24,6 +24,7 @@ class Journal {
 
     private final MeterRegistry registry;
     private final Map<Outcome, Meters> meters = new ConcurrentHashMap<>();
+    private final Map<String, Timer> lags = new ConcurrentHashMap<>();
 
     Journal(MeterRegistry registry) {
         this.registry = registry;
@@ -31,7 +32,7 @@ class Journal {
 
     private record Outcome(String client, String name) {}
 
-    private record Meters(Counter attempts, Timer duration, Timer lag) {}
+    private record Meters(Counter attempts, Timer duration) {}
 
     void attempted(Settlement settlement, Client client, Summary summary) {
         Push push = settlement.push();
@@ -41,7 +42,7 @@ class Journal {
         counted.duration.record(push.durationMs(), TimeUnit.MILLISECONDS);
         if (settlement.verdict().accepted()) {
             Duration lag = Duration.between(settlement.claimed().wantedSince(), push.startedAt());
-            counted.lag.record(lag.plusMillis(push.durationMs()));
+            lags.computeIfAbsent(client.key(), this::lag).record(lag.plusMillis(push.durationMs()));
         }
         log.atLevel(settlement.verdict().accepted() ? Level.INFO : Level.WARN)
                 .addKeyValue("client", client.key())
@@ -75,12 +76,14 @@ class Journal {
                         .tag("client", outcome.client)
                         .tag("outcome", outcome.name)
                         .publishPercentileHistogram()
-                        .register(registry),
-                Timer.builder("relay.push.lag")
-                        .description("From the stored result to the client company's confirmation")
-                        .tag("client", outcome.client)
-                        .tag("outcome", outcome.name)
-                        .publishPercentileHistogram()
                         .register(registry));
+    }
+
+    private Timer lag(String client) {
+        return Timer.builder("relay.push.lag")
+                .description("From the stored result to the client company's confirmation")
+                .tag("client", client)
+                .publishPercentileHistogram()
+                .register(registry);
     }
 }

@@ -23,24 +23,24 @@ final class Judgement {
     private final Map<TestKey, SortedMap<Integer, Line>> standing = new HashMap<>();
 
     final List<Receipt> receipts = new ArrayList<>();
-    final List<Line> lines = new ArrayList<>();
+    final List<Addition> additions = new ArrayList<>();
     final List<Long> replaced = new ArrayList<>();
     final Set<Long> changedUsers = new HashSet<>();
+
+    /** A row to be stored, and the event that it comes from. */
+    record Addition(Entry entry, Line line) {}
 
     /** One row of {@code results}: stored already if it has an id, to be stored if not. */
     static final class Line {
         final @Nullable Long id;
         final long userId;
-        final @Nullable Entry entry;
         final Standing content;
         final @Nullable Instant occurredAt;
         boolean stands = true;
 
-        private Line(
-                @Nullable Long id, long userId, @Nullable Entry entry, Standing content, @Nullable Instant occurredAt) {
+        private Line(@Nullable Long id, long userId, Standing content, @Nullable Instant occurredAt) {
             this.id = id;
             this.userId = userId;
-            this.entry = entry;
             this.content = content;
             this.occurredAt = occurredAt;
         }
@@ -58,7 +58,7 @@ final class Judgement {
     }
 
     void storedResult(long id, long userId, Standing content, @Nullable Instant occurredAt) {
-        attempts(userId, content.testId()).put(content.attempt(), new Line(id, userId, null, content, occurredAt));
+        attempts(userId, content.testId()).put(content.attempt(), new Line(id, userId, content, occurredAt));
     }
 
     void judge(Entry entry, long userId) {
@@ -72,11 +72,12 @@ final class Judgement {
         SortedMap<Integer, Line> attempts = attempts(userId, submission.testId());
         int attempt =
                 submission.attempt() != null ? submission.attempt() : attempts.isEmpty() ? 1 : attempts.lastKey() + 1;
-        enter(attempts, new Line(null, userId, entry, Standing.of(submission, attempt), submission.occurredAt()));
+        var line = new Line(null, userId, Standing.of(submission, attempt), submission.occurredAt());
+        additions.add(new Addition(entry, line));
+        enter(attempts, line);
     }
 
     private void enter(SortedMap<Integer, Line> attempts, Line line) {
-        lines.add(line);
         Line holder = attempts.get(line.content.attempt());
         if (holder != null && !holder.yieldsTo(line)) {
             line.stands = false;

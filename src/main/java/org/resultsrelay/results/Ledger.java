@@ -61,7 +61,7 @@ class Ledger {
         entries.forEach(entry -> judgement.judge(
                 entry, users.getOrDefault(entry.user(), Locked.NONE).id()));
         statements.retire(judgement.replaced);
-        statements.insert(judgement.lines, now);
+        statements.insert(judgement.additions, now);
         statements.lower(unchanged(users, judgement.changedUsers));
         tell(users, judgement.changedUsers);
         return judgement.receipts;

@@ -16,7 +16,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.resultsrelay.results.Entry.EventKey;
 import org.resultsrelay.results.Entry.UserKey;
-import org.resultsrelay.results.Judgement.Line;
+import org.resultsrelay.results.Judgement.Addition;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.support.SqlArrayValue;
 import org.springframework.stereotype.Component;
@@ -130,8 +130,8 @@ class LedgerStatements {
         }
     }
 
-    void insert(List<Line> lines, Instant now) {
-        if (lines.isEmpty()) {
+    void insert(List<Addition> additions, Instant now) {
+        if (additions.isEmpty()) {
             return;
         }
         jdbc.update(
@@ -142,20 +142,20 @@ class LedgerStatements {
                 from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) as l
                 """,
                 now.toString(),
-                entryColumn("bigint", lines, Entry::clientId),
-                column("bigint", lines, line -> line.userId),
-                entryColumn("text", lines, entry -> entry.submission().eventId()),
-                entryColumn("uuid", lines, Entry::fingerprint),
-                column("text", lines, line -> line.content.testId()),
-                column("text", lines, line -> line.content.testName()),
-                column("integer", lines, line -> line.content.attempt()),
-                column("numeric", lines, line -> line.content.score()),
-                column("numeric", lines, line -> line.content.maxScore()),
-                column("boolean", lines, line -> line.content.passed()),
-                column("boolean", lines, line -> line.content.provisional()),
-                column("boolean", lines, line -> line.stands),
-                column("timestamptz", lines, line -> line.occurredAt),
-                column("timestamptz", lines, line -> line.content.completedAt()));
+                column("bigint", additions, added -> added.entry().clientId()),
+                column("bigint", additions, added -> added.line().userId),
+                column("text", additions, added -> added.entry().submission().eventId()),
+                column("uuid", additions, added -> added.entry().fingerprint()),
+                column("text", additions, added -> added.line().content.testId()),
+                column("text", additions, added -> added.line().content.testName()),
+                column("integer", additions, added -> added.line().content.attempt()),
+                column("numeric", additions, added -> added.line().content.score()),
+                column("numeric", additions, added -> added.line().content.maxScore()),
+                column("boolean", additions, added -> added.line().content.passed()),
+                column("boolean", additions, added -> added.line().content.provisional()),
+                column("boolean", additions, added -> added.line().stands),
+                column("timestamptz", additions, added -> added.line().occurredAt),
+                column("timestamptz", additions, added -> added.line().content.completedAt()));
     }
 
     /** Takes back the raise of users for whom nothing changed; one made by this very transaction vanishes again. */
@@ -168,16 +168,6 @@ class LedgerStatements {
                     and not exists (select from results r where r.user_id = users.id)
                     """, ids);
         }
-    }
-
-    private static SqlArrayValue entryColumn(String type, List<Line> lines, Function<Entry, ?> value) {
-        return column(
-                type,
-                lines.stream()
-                        .map(line -> line.entry)
-                        .filter(java.util.Objects::nonNull)
-                        .toList(),
-                value);
     }
 
     private static <T> SqlArrayValue column(

@@ -23,7 +23,8 @@ class JudgementTests {
     }
 
     private List<String> standing() {
-        return judgement.lines.stream()
+        return judgement.additions.stream()
+                .map(Judgement.Addition::line)
                 .filter(line -> line.stands)
                 .map(line -> line.content.attempt() + ":" + line.content.score())
                 .toList();
@@ -35,7 +36,7 @@ class JudgementTests {
         arrives(event("e-1", 1, 10, NOON));
         arrives(event("e-1", 1, 11, NOON));
         assertThat(judgement.receipts).containsExactly(Receipt.ACCEPTED, Receipt.DUPLICATE, Receipt.CONFLICT);
-        assertThat(judgement.lines).hasSize(1);
+        assertThat(judgement.additions).hasSize(1);
     }
 
     @Test
@@ -44,7 +45,7 @@ class JudgementTests {
         judgement.storedEvent(Entry.of(1, before).event(), Fingerprint.of(before));
         arrives(before);
         assertThat(judgement.receipts).containsExactly(Receipt.DUPLICATE);
-        assertThat(judgement.lines).isEmpty();
+        assertThat(judgement.additions).isEmpty();
         assertThat(judgement.changedUsers).isEmpty();
     }
 
@@ -62,7 +63,7 @@ class JudgementTests {
         judgement.storedResult(55, USER, Standing.of(event("e-0", 1, 5, NOON), 1), NOON);
         arrives(event("e-1", 1, 10, NOON.minusSeconds(1)));
         assertThat(judgement.receipts).containsExactly(Receipt.ACCEPTED);
-        assertThat(judgement.lines).hasSize(1);
+        assertThat(judgement.additions).hasSize(1);
         assertThat(standing()).isEmpty();
         assertThat(judgement.replaced).isEmpty();
         assertThat(judgement.changedUsers).isEmpty();
