@@ -47,7 +47,7 @@ class PackagingTests {
                 .filter(program -> run(directory, command(program, "version", "--short")) == 0
                         && output(directory).matches("v?[2-9][.\\d+~-]+\\s*"))
                 .findFirst()
-                .orElseGet(() ->
+                .orElseThrow(() ->
                         MissingProgram.means("Docker Compose 2 is not installed here: apt-get install docker-compose"));
         Path env = Files.writeString(
                 directory.resolve("env"), "POSTGRES_PASSWORD=p\nRELAY_SECRET_KEY=k\nRELAY_ADMIN_TOKEN=t\n");

@@ -8,7 +8,7 @@ public final class MissingProgram {
 
     private MissingProgram() {}
 
-    public static <T> T means(String reason) {
+    public static RuntimeException means(String reason) {
         return Boolean.parseBoolean(System.getenv("CI")) ? fail(reason) : abort(reason);
     }
 }

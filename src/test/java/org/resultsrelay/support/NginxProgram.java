@@ -16,7 +16,7 @@ record NginxProgram(Path binary) {
                 .filter(Files::isExecutable)
                 .findFirst()
                 .map(NginxProgram::new)
-                .orElseGet(() -> MissingProgram.means("nginx is not installed here: apt-get install nginx"));
+                .orElseThrow(() -> MissingProgram.means("nginx is not installed here: apt-get install nginx"));
     }
 
     ProcessBuilder command(Path directory, String globals, String... more) {
