@@ -36,12 +36,12 @@ public class Queue {
                 """, lease, new SqlArrayValue("bigint", userIds.toArray()), clientId, now());
     }
 
-    /** Claims up to {@code limit} users of this client, the longest due first. */
+    /** Claims up to {@code limit} users of this client: live updates first, and the longest due first. */
     public List<Claimed> claimOldest(long clientId, int limit, Duration lease) {
         return claim("""
                 select user_id from deliveries
                 where client_id = ? and wanted > delivered and due_at <= ?
-                order by due_at
+                order by bulk, due_at
                 limit ?
                 for update skip locked
                 """, lease, clientId, now(), limit);
@@ -88,15 +88,42 @@ public class Queue {
                 """, now(), clientId, now(), Timestamp.from(Verdict.NEVER));
     }
 
+    /**
+     * Wants these users delivered again, confirmed or not, behind all live updates; says who of them is known. Whoever waits
+     * for a live update already keeps its place, and whoever is being pushed keeps its lease.
+     */
+    public List<Long> again(long clientId, Collection<Long> userIds) {
+        return jdbc.query(
+                """
+                with asked as (
+                    select user_id from deliveries where client_id = ? and user_id = any(?) order by user_id for update
+                )
+                update deliveries d set
+                    bulk = case when wanted > delivered and due_at < ? then bulk else true end,
+                    wanted_since = case when wanted > delivered then wanted_since else ? end,
+                    due_at = case when lease is null then least(due_at, ?) else due_at end,
+                    attempts = 0, delivered = 0
+                from asked where d.user_id = asked.user_id
+                returning d.user_id
+                """,
+                (row, n) -> row.getLong(1),
+                clientId,
+                new SqlArrayValue("bigint", userIds.toArray()),
+                Timestamp.from(Verdict.NEVER),
+                now(),
+                now());
+    }
+
     /** Wants every user of this client delivered again, confirmed or not; says how many there are. */
     public int resync(long clientId) {
         return jdbc.update("""
                 update deliveries set
+                    bulk = case when wanted > delivered and due_at < ? then bulk else true end,
                     wanted_since = case when wanted > delivered then wanted_since else ? end,
                     due_at = case when lease is null then ? else due_at end,
                     attempts = 0, delivered = 0
                 where client_id = ?
-                """, now(), now(), clientId);
+                """, Timestamp.from(Verdict.NEVER), now(), now(), clientId);
     }
 
     private Timestamp now() {

@@ -24,7 +24,7 @@ class WantedRevisions {
 
     /**
      * A user that waits already keeps its place in the queue, and one that is being pushed keeps its lease. One that was
-     * set aside, because the client refused its old content, is due at once.
+     * set aside, because the client refused its old content, is due at once, and one that waits in bulk joins the live ones.
      */
     @EventListener
     void raise(RevisionsRaised event) {
@@ -41,7 +41,9 @@ class WantedRevisions {
                     wanted_since = case when deliveries.wanted > deliveries.delivered
                                         then deliveries.wanted_since else excluded.wanted_since end,
                     due_at = case when deliveries.wanted > deliveries.delivered and deliveries.due_at < ?
+                                       and (deliveries.lease is not null or not deliveries.bulk)
                                   then deliveries.due_at else excluded.due_at end,
+                    bulk = false,
                     attempts = case when deliveries.due_at < ? then deliveries.attempts else 0 end
                 """,
                 now,
