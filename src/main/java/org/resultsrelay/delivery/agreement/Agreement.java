@@ -70,8 +70,8 @@ class Agreement {
                     .retryAfter(Duration.ofSeconds(5));
         }
         try {
-            List<Bucket> found = reading.execute(status -> wanted.buckets(client.id()));
-            return Digests.of(client, padded(found));
+            return reading.execute(
+                    status -> Digests.of(client, results.epoch(client.id()), padded(wanted.buckets(client.id()))));
         } finally {
             oneAtATime.release();
         }

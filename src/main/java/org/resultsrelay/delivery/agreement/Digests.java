@@ -9,6 +9,7 @@ import org.resultsrelay.delivery.agreement.WantedUsers.Bucket;
 /** What a client company should have, in 256 digests of one moment. While {@code waiting} is 0, its own are the same. */
 record Digests(
         @Schema(example = "acme") String client,
+        @Schema(example = "1") int epoch,
         @Schema(example = "5000") long users,
 
         @Schema(
@@ -19,9 +20,10 @@ record Digests(
 
         List<Digest> buckets) {
 
-    static Digests of(Client client, List<Digest> buckets) {
+    static Digests of(Client client, int epoch, List<Digest> buckets) {
         return new Digests(
                 client.key(),
+                epoch,
                 buckets.stream().mapToLong(Digest::users).sum(),
                 buckets.stream().mapToLong(Digest::waiting).sum(),
                 buckets);
