@@ -54,17 +54,19 @@ class WantedUsers {
     /** How many users a bucket has, how many of them wait, and the xor over all of SHA-256 of {@code id\nepoch\nrevision}. */
     record Bucket(int number, long users, long waiting, byte[] digest) {}
 
-    /** Reads every user of the client once, so unlike all other statements this one may scan. */
+    /** Reads every user of the client once, so unlike all other statements this one may scan, on one core. */
     List<Bucket> buckets(long clientId) {
-        jdbc.execute("set local enable_seqscan = on; set local enable_hashjoin = on");
+        jdbc.execute("""
+                set local enable_seqscan = on; set local enable_hashjoin = on; set local max_parallel_workers_per_gather = 0
+                """);
         return jdbc.query(
                 """
-                select user_bucket(u.external_id) as bucket, count(*) as users,
-                       count(*) filter (where d.wanted > d.delivered or d.epoch < coalesce(e.epoch, 1)) as waiting,
+                select get_byte(sha256(convert_to(u.external_id, 'UTF8')), 0) as bucket, count(*) as users,
+                       count(*) filter (where d.wanted > d.delivered or d.epoch < e.epoch) as waiting,
                        bit_xor(('x' || encode(sha256(convert_to(
-                               u.external_id || chr(10) || coalesce(e.epoch, 1) || chr(10) || u.revision, 'UTF8')), 'hex'))::bit(256)
-                       )::text as digest
-                from users u join deliveries d on d.user_id = u.id left join epochs e on e.client_id = u.client_id
+                               concat_ws(chr(10), u.external_id, e.epoch, u.revision), 'UTF8')), 'hex'))::bit(256))::text as digest
+                from users u join deliveries d on d.user_id = u.id
+                cross join (select coalesce(max(epoch), 1) as epoch from epochs where client_id = ?) e
                 where u.client_id = ?
                 group by 1
                 """,
@@ -73,6 +75,7 @@ class WantedUsers {
                         row.getLong("users"),
                         row.getLong("waiting"),
                         bytes(row.getString("digest"))),
+                clientId,
                 clientId);
     }
 
