@@ -28,7 +28,10 @@ class EveryEpochIT {
     }
 
     private int epoch(String key) {
-        return admin.get("/api/v1/clients/" + key + "/digests").json().path("epoch").asInt();
+        return admin.get("/api/v1/clients/" + key + "/digests")
+                .json()
+                .path("epoch")
+                .asInt();
     }
 
     @Test
@@ -47,6 +50,7 @@ class EveryEpochIT {
     @Test
     void aClientThatIsNoneIsRefused() {
         assertThat(admin.post("/api/v1/clients/nobody/epoch", null).problem()).isEqualTo("unknown-client");
-        assertThat(admin.post("/api/v1/clients/nobody/conformance", null).problem()).isEqualTo("unknown-client");
+        assertThat(admin.post("/api/v1/clients/nobody/conformance", null).problem())
+                .isEqualTo("unknown-client");
     }
 }
