@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.resultsrelay.support.Api.Answer;
 import org.resultsrelay.support.ClientStory;
+import org.resultsrelay.support.FreeAddress;
 import org.resultsrelay.support.Guide;
 import org.resultsrelay.support.Program;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -28,7 +29,7 @@ class ReceivingKitStory extends ClientStory {
     private Path directory;
 
     private void isARightReceiver(String file, String... command) throws IOException {
-        int port = Program.freePort();
+        int port = FreeAddress.port();
         Guide.read().copy(file, directory);
         List<String> filled = List.of(command).stream()
                 .map(word -> word.replace("PORT", Integer.toString(port)))
