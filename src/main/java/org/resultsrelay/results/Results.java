@@ -23,12 +23,14 @@ public class Results {
     private final SummaryQuery summaries;
     private final Users users;
     private final Events events;
+    private final Epochs epochs;
 
-    Results(Ledger ledger, SummaryQuery summaries, Users users, Events events) {
+    Results(Ledger ledger, SummaryQuery summaries, Users users, Events events, Epochs epochs) {
         this.commits = new GroupCommit<>(LIMITS, ledger::record, Results::oneIsToBlame);
         this.summaries = summaries;
         this.users = users;
         this.events = events;
+        this.epochs = epochs;
     }
 
     /** Returns once the submissions are on disk, with one receipt each, in order. */
@@ -57,6 +59,16 @@ public class Results {
     /** The user's newest events first, also those that no longer stand. */
     public List<Result> events(long userId, int limit) {
         return events.findByUserIdOrderByIdDesc(userId, Limit.of(limit));
+    }
+
+    /** In which epoch this client's users are: 1, until it is raised. */
+    public int epoch(long clientId) {
+        return epochs.of(clientId);
+    }
+
+    /** Begins the next epoch for each of these clients, or a later one where {@code atLeast} is higher. */
+    public List<EpochsRaised.Raised> raiseEpochs(Collection<Long> clientIds, int atLeast) {
+        return epochs.raise(clientIds, atLeast);
     }
 
     /** A database that is away is nobody's fault; anything else may be one event's, which must not harm its neighbours. */
