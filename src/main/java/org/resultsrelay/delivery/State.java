@@ -18,6 +18,7 @@ record State(
     enum Name {
         DELIVERED,
         WAITING,
+        HELD_BACK,
         PUSHING,
         RETRYING,
         SET_ASIDE,
