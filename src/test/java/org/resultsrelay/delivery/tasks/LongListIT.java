@@ -33,6 +33,7 @@ class LongListIT extends TasksTest {
 
     @Test
     void memoryStaysFlatAtAMillionIds() throws IOException, InterruptedException {
+        long begun = System.nanoTime();
         HttpResponse<String> answer;
         try (HttpClient http = HttpClient.newHttpClient()) {
             answer = http.send(
@@ -45,7 +46,9 @@ class LongListIT extends TasksTest {
         }
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
         assertThat(answer.body()).contains("\"total\":1000000");
-        System.out.println("Live heap in MiB while the list came: " + mebibytes());
+        System.out.printf(
+                "Live heap in MiB while the list came: %s; it took %d ms%n",
+                mebibytes(), (System.nanoTime() - begun) / 1_000_000);
         long grown = Collections.max(heap.subList(1, heap.size())) - heap.getFirst();
         assertThat(grown)
                 .as("a million strings of this length are over 60 MiB; live heap in MiB was %s", mebibytes())
