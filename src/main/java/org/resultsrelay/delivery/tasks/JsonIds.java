@@ -39,7 +39,7 @@ final class JsonIds implements Ids {
             }
             return id();
         } catch (JacksonIOException e) {
-            throw new IOException(e);
+            throw e.getCause() instanceof IOException broken ? broken : new IOException(e);
         } catch (StreamConstraintsException e) {
             throw Ids.unusable(index, "must be 1 to 64 characters without control characters");
         } catch (JacksonException e) {

@@ -74,7 +74,7 @@ class Reception {
     }
 
     private static Problem brokenOff(IOException e) {
-        return e instanceof SocketTimeoutException || e.getCause() instanceof SocketTimeoutException
+        return e instanceof SocketTimeoutException
                 ? new Problem(
                         HttpStatus.REQUEST_TIMEOUT,
                         "slow-body",

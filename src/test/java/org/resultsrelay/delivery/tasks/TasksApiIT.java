@@ -1,12 +1,17 @@
 package org.resultsrelay.delivery.tasks;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import java.io.IOException;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.resultsrelay.support.Api.Answer;
 import tools.jackson.databind.JsonNode;
 
@@ -78,6 +83,36 @@ class TasksApiIT extends TasksTest {
                 select (select count(*) from recompute_items where task_id not in (select id from recompute_tasks)) +
                        (select count(*) from recompute_tasks where state in ('RECEIVING', 'REFUSED'))
                 """, Long.class)).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"application/json", "text/plain"})
+    void aListThatBreaksOffLeavesNoTask(String type) throws IOException {
+        String list = list(1, 6_000).replace("]", ",");
+        try (Socket sender = new Socket(admin.base().getHost(), admin.base().getPort())) {
+            sender.getOutputStream().write("""
+                            POST %s?client=%s HTTP/1.1
+                            Host: relay
+                            Authorization: Bearer %s
+                            Content-Type: %s
+                            Content-Length: 1000000
+
+                            %s""".formatted(
+                            PATH, key, admin.token(), type, type.startsWith("text") ? list.substring(1) : list)
+                    .replace("\n", "\r\n")
+                    .getBytes(StandardCharsets.UTF_8));
+            await().until(() -> states().equals(List.of("RECEIVING")));
+        }
+        await().until(() -> states().equals(List.of("REFUSED")));
+        assertThat(admin.get(PATH + "?client=" + key).json().path("items").size())
+                .isZero();
+    }
+
+    private List<String> states() {
+        return database.query(
+                "select state from recompute_tasks where client_id = ?",
+                (row, n) -> row.getString("state"),
+                client().id());
     }
 
     @ParameterizedTest

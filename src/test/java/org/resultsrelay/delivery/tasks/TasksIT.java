@@ -2,6 +2,7 @@ package org.resultsrelay.delivery.tasks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.sql.Timestamp;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -9,7 +10,10 @@ import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.resultsrelay.delivery.queue.Verdict;
 import org.resultsrelay.support.Api.Answer;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** The spreading on a real PostgreSQL, minute by minute. */
 class TasksIT extends TasksTest {
@@ -106,6 +110,36 @@ class TasksIT extends TasksTest {
         assertThat(hands.stream().mapToInt(CompletableFuture::join).sum()).isEqualTo(400);
         assertThat(admin.get(task).json().at("/task/progress/done").asInt()).isEqualTo(500);
         assertThat(wanted()).hasSize(500);
+    }
+
+    @Test
+    void whoDiesBeforeTheCommitHasTakenNobody() {
+        has(1, 2, 3);
+        String task = task(posts(list(1, 3), "&capacity=1"));
+        clock.advance(Duration.ofMinutes(1));
+        new TransactionTemplate(relay.getBean(PlatformTransactionManager.class)).executeWithoutResult(dies -> {
+            assertThat(relay.getBean(Handover.class).some(client())).isEqualTo(1);
+            assertThat(wanted()).containsExactly("1", "2");
+            dies.setRollbackOnly();
+        });
+        assertThat(wanted()).containsExactly("1");
+        assertThat(admin.get(task).json().at("/task/progress/done").asInt()).isEqualTo(1);
+        ticks();
+        assertThat(wanted()).containsExactly("1", "2");
+    }
+
+    @Test
+    void aRefusedUserThatIsSetAsideHoldsUpNobody() {
+        has(1, 2, 3);
+        admin.patch("/api/v1/clients/" + key, "{\"pace\":{\"per_minute\":1}}");
+        task(posts(list(1, 3), ""));
+        assertThat(wanted()).containsExactly("1");
+        database.update(
+                "update deliveries set due_at = ? where client_id = ? and wanted > delivered",
+                Timestamp.from(Verdict.NEVER),
+                client().id());
+        passes(Duration.ofMinutes(1));
+        assertThat(wanted()).containsExactly("1", "2");
     }
 
     @Test
