@@ -10,6 +10,7 @@ import org.resultsrelay.clients.Client;
 import org.resultsrelay.delivery.queue.Queue;
 import org.resultsrelay.delivery.tasks.SlotRows.Due;
 import org.resultsrelay.delivery.tasks.TaskItems.Item;
+import org.resultsrelay.delivery.tasks.slots.Quarter;
 import org.resultsrelay.results.Results;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;

@@ -6,6 +6,9 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.resultsrelay.clients.Client;
 import org.resultsrelay.delivery.tasks.SlotRows.Awaiting;
+import org.resultsrelay.delivery.tasks.slots.Loads;
+import org.resultsrelay.delivery.tasks.slots.Placement;
+import org.resultsrelay.delivery.tasks.slots.Quarter;
 import org.springframework.stereotype.Component;
 
 /**
@@ -45,7 +48,7 @@ class Planner {
     private static List<List<Awaiting>> byTask(List<Awaiting> awaiting) {
         return awaiting.stream().collect(Collectors.groupingBy(Awaiting::taskId)).values().stream()
                 .sorted(Comparator.<List<Awaiting>>comparingLong(Planner::size)
-                        .thenComparing(task -> task.getFirst().taskId()))
+                        .thenComparingLong(task -> task.getFirst().taskId()))
                 .toList();
     }
 

@@ -5,6 +5,7 @@ import java.net.SocketTimeoutException;
 import java.util.ArrayList;
 import java.util.List;
 import org.resultsrelay.clients.Client;
+import org.resultsrelay.delivery.tasks.lists.Ids;
 import org.resultsrelay.problems.InvalidRequest;
 import org.resultsrelay.problems.Problem;
 import org.springframework.http.HttpStatus;

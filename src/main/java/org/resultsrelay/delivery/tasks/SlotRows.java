@@ -6,7 +6,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.resultsrelay.delivery.tasks.Stretch.Share;
+import org.resultsrelay.delivery.tasks.slots.Loads;
+import org.resultsrelay.delivery.tasks.slots.Quarter;
+import org.resultsrelay.delivery.tasks.slots.Share;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 

@@ -3,6 +3,7 @@ package org.resultsrelay.delivery.tasks;
 import java.time.Clock;
 import org.resultsrelay.clients.Client;
 import org.resultsrelay.delivery.tasks.TaskItems.Run;
+import org.resultsrelay.delivery.tasks.slots.Quarter;
 import org.resultsrelay.problems.Problem;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;

@@ -8,6 +8,8 @@ import org.resultsrelay.clients.Client;
 import org.resultsrelay.clients.Clients;
 import org.resultsrelay.delivery.tasks.TaskView.Details;
 import org.resultsrelay.delivery.tasks.TaskView.Progress;
+import org.resultsrelay.delivery.tasks.slots.Forecast;
+import org.resultsrelay.delivery.tasks.slots.Quarter;
 import org.resultsrelay.problems.Problem;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;

@@ -4,6 +4,10 @@ import java.time.Clock;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.resultsrelay.clients.Client;
+import org.resultsrelay.delivery.tasks.slots.Forecast;
+import org.resultsrelay.delivery.tasks.slots.Loads;
+import org.resultsrelay.delivery.tasks.slots.Placement;
+import org.resultsrelay.delivery.tasks.slots.Quarter;
 import org.springframework.stereotype.Component;
 
 /** Bulk work over all users of a client; lists come in over the API. */

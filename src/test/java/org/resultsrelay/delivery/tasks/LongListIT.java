@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.SequenceInputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -15,7 +14,6 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Collections;
-import java.util.Enumeration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
@@ -75,24 +73,31 @@ class LongListIT extends TasksTest {
         return left == null ? 0 : left;
     }
 
+    /** The next block is made when the one before is sent. */
     private InputStream ids(int blocks) {
-        return new SequenceInputStream(new Enumeration<>() {
+        return new InputStream() {
 
+            private InputStream block = InputStream.nullInputStream();
             private int next;
 
             @Override
-            public boolean hasMoreElements() {
-                return next < blocks;
+            public int read() {
+                throw new UnsupportedOperationException("One byte at a time would take all day");
             }
 
             @Override
-            public InputStream nextElement() {
+            public int read(byte[] buffer, int offset, int length) throws IOException {
+                int count = block.read(buffer, offset, length);
+                if (count >= 0 || next == blocks) {
+                    return count;
+                }
                 if (next % 10 == 5) {
                     heap.add(live());
                 }
-                return block(next++);
+                block = block(next++);
+                return block.read(buffer, offset, length);
             }
-        });
+        };
     }
 
     private static InputStream block(int block) {

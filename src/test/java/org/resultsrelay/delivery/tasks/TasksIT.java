@@ -11,6 +11,7 @@ import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.resultsrelay.delivery.queue.Verdict;
+import org.resultsrelay.delivery.tasks.slots.Quarter;
 import org.resultsrelay.support.Api.Answer;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;

@@ -7,6 +7,7 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.resultsrelay.clients.Client;
 import org.resultsrelay.clients.Clients;
+import org.resultsrelay.delivery.tasks.slots.Quarter;
 import org.resultsrelay.support.AlertTest;
 import org.resultsrelay.support.Api;
 import org.resultsrelay.support.Api.Answer;

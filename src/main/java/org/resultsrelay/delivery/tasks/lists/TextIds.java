@@ -1,4 +1,4 @@
-package org.resultsrelay.delivery.tasks;
+package org.resultsrelay.delivery.tasks.lists;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -11,7 +11,7 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /** Ids between line ends or commas; blanks around them and empty places do not count. */
-final class TextIds implements Ids {
+public final class TextIds implements Ids {
 
     private static final int END = -1;
     private static final int BYTE_ORDER_MARK = 0xFEFF;
@@ -20,7 +20,7 @@ final class TextIds implements Ids {
     private long index;
     private boolean ended;
 
-    TextIds(InputStream body) {
+    public TextIds(InputStream body) {
         this.text = new BufferedReader(new InputStreamReader(
                 body,
                 StandardCharsets.UTF_8

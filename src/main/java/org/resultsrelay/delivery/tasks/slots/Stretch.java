@@ -1,4 +1,4 @@
-package org.resultsrelay.delivery.tasks;
+package org.resultsrelay.delivery.tasks.slots;
 
 import java.util.List;
 import java.util.stream.IntStream;
@@ -23,7 +23,4 @@ record Stretch(List<Integer> minutes, long rounds) {
         return IntStream.range(0, (int) Math.min(step, count))
                 .mapToObj(i -> new Share(minutes.get(i), first + i, step, (count - i + step - 1) / step));
     }
-
-    /** The positions {@code first}, {@code first + step} …, {@code size} of them, in one minute. */
-    record Share(int minute, long first, long step, long size) {}
 }

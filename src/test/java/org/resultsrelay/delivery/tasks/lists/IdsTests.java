@@ -1,4 +1,4 @@
-package org.resultsrelay.delivery.tasks;
+package org.resultsrelay.delivery.tasks.lists;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;

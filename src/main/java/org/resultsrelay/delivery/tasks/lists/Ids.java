@@ -1,4 +1,4 @@
-package org.resultsrelay.delivery.tasks;
+package org.resultsrelay.delivery.tasks.lists;
 
 import java.io.IOException;
 import java.util.regex.Pattern;
@@ -7,7 +7,7 @@ import org.resultsrelay.problems.InvalidRequest;
 import org.resultsrelay.problems.Problem;
 
 /** The user ids of a body, one at a time, however many there are. */
-interface Ids {
+public interface Ids {
 
     /** No spelling of a user id is longer; a reader need not go on behind it. */
     int LONGEST = 1_024;

@@ -1,4 +1,4 @@
-package org.resultsrelay.delivery.tasks;
+package org.resultsrelay.delivery.tasks.slots;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;

@@ -1,4 +1,4 @@
-package org.resultsrelay.delivery.tasks;
+package org.resultsrelay.delivery.tasks.lists;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -15,7 +15,7 @@ import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.json.JsonFactory;
 
 /** A JSON array of strings and whole numbers. A number is the id that its digits spell. */
-final class JsonIds implements Ids {
+public final class JsonIds implements Ids {
 
     private static final JsonFactory JSON = JsonFactory.builder()
             .streamReadConstraints(StreamReadConstraints.builder()
@@ -27,7 +27,7 @@ final class JsonIds implements Ids {
     private final JsonParser parser;
     private long index = -1;
 
-    JsonIds(InputStream body) {
+    public JsonIds(InputStream body) {
         this.parser = JSON.createParser(ObjectReadContext.empty(), body);
     }
 
@@ -39,7 +39,7 @@ final class JsonIds implements Ids {
             }
             return id();
         } catch (JacksonIOException e) {
-            throw e.getCause() instanceof IOException broken ? broken : new IOException(e);
+            throw e.getCause() != null ? e.getCause() : new IOException(e);
         } catch (StreamConstraintsException e) {
             throw Ids.unusable(index, "must be 1 to 64 characters without control characters");
         } catch (JacksonException e) {

@@ -1,25 +1,25 @@
-package org.resultsrelay.delivery.tasks;
+package org.resultsrelay.delivery.tasks.slots;
 
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
 /** How much each minute that is left of a quarter already has to carry. */
-record Loads(List<Long> minutes) {
+public record Loads(List<Long> minutes) {
 
-    Loads {
+    public Loads {
         minutes = List.copyOf(minutes);
     }
 
-    static Loads none(int minutes) {
+    public static Loads none(int minutes) {
         return new Loads(Collections.nCopies(minutes, 0L));
     }
 
-    long lowest() {
+    public long lowest() {
         return Collections.min(minutes);
     }
 
-    long room(long ceiling) {
+    public long room(long ceiling) {
         return minutes.stream().mapToLong(load -> Math.max(0, ceiling - load)).sum();
     }
 
@@ -32,7 +32,7 @@ record Loads(List<Long> minutes) {
     }
 
     /** What a minute has above the ceiling moves on to the next; what the last cannot carry is the next quarter's. */
-    Loads carriedOn(long ceiling) {
+    public Loads carriedOn(long ceiling) {
         List<Long> carried = new ArrayList<>();
         long over = 0;
         for (long load : minutes) {

@@ -1,13 +1,12 @@
-package org.resultsrelay.delivery.tasks;
+package org.resultsrelay.delivery.tasks.slots;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.resultsrelay.delivery.tasks.Stretch.Share;
 
 /** What the minutes of a quarter take of a run of positions, and how full they are then; pure. */
-record Placement(List<Share> shares, long placed, Loads loads) {
+public record Placement(List<Share> shares, long placed, Loads loads) {
 
-    static Placement of(Loads before, long first, long count, long capacity, long ceiling) {
+    public static Placement of(Loads before, long first, long count, long capacity, long ceiling) {
         List<Share> shares = new ArrayList<>();
         Loads loads = before;
         long placed = 0;

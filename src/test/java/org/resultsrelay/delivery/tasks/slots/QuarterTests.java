@@ -1,4 +1,4 @@
-package org.resultsrelay.delivery.tasks;
+package org.resultsrelay.delivery.tasks.slots;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
