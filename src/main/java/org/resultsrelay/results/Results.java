@@ -2,6 +2,7 @@ package org.resultsrelay.results;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.resultsrelay.clients.Policy;
@@ -22,13 +23,16 @@ public class Results {
     private final GroupCommit<Entry, Receipt> commits;
     private final SummaryQuery summaries;
     private final Users users;
+    private final UserIds userIds;
     private final Events events;
     private final Epochs epochs;
 
-    Results(Ledger ledger, SummaryQuery summaries, Users users, Events events, Epochs epochs) {
+    Results(
+            Ledger ledger, SummaryQuery summaries, Users users, UserIds userIds, Events events, Epochs epochs) {
         this.commits = new GroupCommit<>(LIMITS, ledger::record, Results::oneIsToBlame);
         this.summaries = summaries;
         this.users = users;
+        this.userIds = userIds;
         this.events = events;
         this.epochs = epochs;
     }
@@ -47,6 +51,11 @@ public class Results {
 
     public Optional<User> user(long clientId, String externalId) {
         return users.findByClientIdAndExternalId(clientId, externalId);
+    }
+
+    /** The users of a client who have these ids; ids that nobody has are left out. */
+    public Map<String, Long> ids(long clientId, Collection<String> externalIds) {
+        return userIds.of(clientId, externalIds);
     }
 
     /** Users in the order in which they were first seen, of one client or of all, from behind {@code afterId}. */
