@@ -48,7 +48,7 @@ class States {
         return jdbc.query(
                 """
                 select started_at, epoch, revision, duration_ms, outcome, status, answer
-                from attempts where user_id = ? order by id desc limit ?
+                from attempts where user_id = ? order by started_at desc, id desc limit ?
                 """,
                 (row, n) -> new Attempt(
                         row.getTimestamp("started_at").toInstant(),
