@@ -65,61 +65,42 @@ class UserAnswers {
                 state.delivered(),
                 name(explanation),
                 explanation.sentence(),
+                state.held(),
                 state.wanted() > state.delivered() ? state.wantedSince() : null,
                 summary.totals(),
                 summary.lastCompletedAt());
     }
 
     Timeline timeline(Client client, User user) {
-        Explanation explanation = explain(state(user, states.of(List.of(user.id()))), client);
+        State state = state(user, states.of(List.of(user.id())));
+        Explanation explanation = explain(state, client);
+        List<Result> stored = results.events(user.id(), SHOWN);
+        List<States.Attempt> attempts = states.attempts(user.id(), SHOWN);
         return new Timeline(
                 client.key(),
                 user.externalId(),
                 name(explanation),
                 explanation.sentence(),
-                results.events(user.id(), SHOWN).stream()
-                        .map(UserAnswers::received)
-                        .toList(),
-                states.attempts(user.id(), SHOWN).stream()
-                        .map(UserAnswers::pushed)
-                        .toList());
+                TimelineSteps.of(client.key(), state, stored, attempts),
+                stored.size() < SHOWN && attempts.size() < SHOWN,
+                stored.stream().map(Received::of).toList(),
+                attempts.stream().map(Pushed::of).toList());
     }
 
     private Explanation explain(State state, Client client) {
-        return Explanation.of(state, client, clock.instant());
+        Explanation own = state.ownReason();
+        return own != null ? own : Explanation.of(state, client, clock.instant());
     }
 
     /** A user whose first result changed nothing yet has no delivery: nothing is wanted of it. */
     private static State state(User user, Map<Long, State> byUser) {
         State known = byUser.get(user.id());
-        return known != null ? known : new State(user.id(), 0, 0, user.createdAt(), Instant.EPOCH, false, 0, null);
+        return known != null
+                ? known
+                : new State(user.id(), 0, 0, user.createdAt(), Instant.EPOCH, false, 0, null, false);
     }
 
     private static String name(Explanation explanation) {
         return explanation.state().name().toLowerCase(Locale.ROOT);
-    }
-
-    private static Received received(Result result) {
-        return new Received(
-                result.receivedAt(),
-                result.eventId(),
-                result.testId(),
-                result.attempt(),
-                result.score(),
-                result.maxScore(),
-                result.provisional(),
-                result.stands(),
-                result.occurredAt());
-    }
-
-    private static Pushed pushed(States.Attempt attempt) {
-        return new Pushed(
-                attempt.startedAt(),
-                attempt.epoch(),
-                attempt.revision(),
-                attempt.outcome(),
-                attempt.status(),
-                attempt.durationMs(),
-                attempt.answer());
     }
 }

@@ -1,5 +1,6 @@
 package org.resultsrelay.results;
 
+import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -23,12 +24,14 @@ public class Results {
     private final SummaryQuery summaries;
     private final Users users;
     private final Events events;
+    private final Clock clock;
 
-    Results(Ledger ledger, SummaryQuery summaries, Users users, Events events) {
+    Results(Ledger ledger, SummaryQuery summaries, Users users, Events events, Clock clock) {
         this.commits = new GroupCommit<>(LIMITS, ledger::record, Results::oneIsToBlame);
         this.summaries = summaries;
         this.users = users;
         this.events = events;
+        this.clock = clock;
     }
 
     /** Returns once the submissions are on disk, with one receipt each, in order. */
@@ -52,6 +55,15 @@ public class Results {
         return clientId == null
                 ? users.findByIdGreaterThanOrderById(afterId, Limit.of(limit))
                 : users.findByClientIdAndIdGreaterThanOrderById(clientId, afterId, Limit.of(limit));
+    }
+
+    public List<User> users(Collection<Long> ids) {
+        return users.findByIdInOrderById(ids);
+    }
+
+    /** Makes a user ahead of its first result; false if it is known. */
+    public boolean register(long clientId, String externalId) {
+        return users.register(clientId, externalId, clock.instant()) > 0;
     }
 
     /** The user's newest events first, also those that no longer stand. */
