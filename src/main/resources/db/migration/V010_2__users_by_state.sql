@@ -7,6 +7,7 @@ create index deliveries_waiting on deliveries (client_id, user_id) where wanted 
 -- A person has asked that this user is not pushed. Several statements move due_at, and none of them may make such a row
 -- due: so the row itself sees to it. A lease that is under way is left alone.
 alter table deliveries add column held boolean not null default false;
+create index deliveries_held on deliveries (client_id, user_id) where held;
 
 create function deliveries_stay_held() returns trigger language plpgsql as $$
 begin

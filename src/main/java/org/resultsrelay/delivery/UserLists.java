@@ -45,8 +45,7 @@ class UserLists {
                 .filter(client -> possible(state, client))
                 .map(Client::id)
                 .toArray();
-        return jdbc.sql("select id from unnest(:clients) as c cross join lateral (%s) one order by id limit :limit"
-                        .formatted(users(state)))
+        return jdbc.sql(sql(state))
                 .param("clients", new SqlArrayValue("bigint", ids))
                 .param("after", after)
                 .param("limit", limit)
@@ -63,6 +62,11 @@ class UserLists {
             case PAUSED -> client.paused();
             default -> !client.paused();
         };
+    }
+
+    static String sql(Name state) {
+        return "select id from unnest(:clients) as c cross join lateral (%s) one order by id limit :limit"
+                .formatted(users(state));
     }
 
     private static String users(Name state) {
