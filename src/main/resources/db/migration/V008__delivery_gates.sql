@@ -17,3 +17,12 @@ create table gates (
     check ((breaker = 'CLOSED') = (failing_since is null)),
     check ((breaker = 'OPEN') = (probe_at is not null))
 ) with (fillfactor = 50);
+
+-- The relay processes that share the work, as they were last seen.
+create table relays (
+    id      uuid primary key,
+    seen_at timestamptz not null
+);
+
+-- An adaptive pace stays below what was agreed while the client's server throttles or slows down.
+alter table clients add column adaptive boolean not null default false;

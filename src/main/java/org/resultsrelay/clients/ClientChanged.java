@@ -1,4 +1,4 @@
 package org.resultsrelay.clients;
 
 /** A client was made or changed; what is remembered of it is out of date once this is committed. */
-record ClientChanged(long id, String key) {}
+public record ClientChanged(long id, String key) {}

@@ -13,6 +13,9 @@ record ClientPatch(
         @Nullable Detail detail,
         @Nullable PacePatch pace) {
 
-    /** Either may be named alone. */
-    record PacePatch(@Nullable Integer perMinute, @Nullable Integer inFlight) {}
+    /** Each may be named alone. */
+    record PacePatch(
+            @Nullable Integer perMinute,
+            @Nullable Integer inFlight,
+            @Nullable Boolean adaptive) {}
 }

@@ -45,7 +45,13 @@ record ClientSettings(
             @Min(value = 1, message = IN_FLIGHT)
             @Max(value = 256, message = IN_FLIGHT)
             @Nullable
-            Integer inFlight) {
+            Integer inFlight,
+
+            @Schema(
+                    description = "Whether to go slower than agreed while the server throttles or slows down.",
+                    defaultValue = "false")
+            @Nullable
+            Boolean adaptive) {
 
         private static final String PER_MINUTE = "give 1 to 1000000, or null for no limit";
         private static final String IN_FLIGHT = "give 1 to 256";
@@ -57,7 +63,7 @@ record ClientSettings(
                 settings.endpointUrl(),
                 settings.policy(),
                 settings.detail(),
-                new PaceSettings(settings.perMinute(), settings.inFlight()));
+                new PaceSettings(settings.perMinute(), settings.inFlight(), settings.adaptive()));
     }
 
     Settings settings() {
@@ -67,6 +73,7 @@ record ClientSettings(
                 Objects.requireNonNullElse(policy, Policy.BEST),
                 Objects.requireNonNullElse(detail, Detail.TESTS),
                 pace == null ? null : pace.perMinute(),
-                pace == null || pace.inFlight() == null ? Pace.DEFAULT_IN_FLIGHT : pace.inFlight());
+                pace == null || pace.inFlight() == null ? Pace.DEFAULT_IN_FLIGHT : pace.inFlight(),
+                pace != null && Boolean.TRUE.equals(pace.adaptive()));
     }
 }

@@ -107,7 +107,7 @@ class Company {
                 URI.create(settings.endpointUrl()),
                 settings.policy(),
                 settings.detail(),
-                new Pace(settings.perMinute(), settings.inFlight()),
+                new Pace(settings.perMinute(), settings.inFlight(), settings.adaptive()),
                 pausedAt,
                 pauseReason,
                 secrets.stream()

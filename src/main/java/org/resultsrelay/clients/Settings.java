@@ -19,4 +19,5 @@ record Settings(
         Detail detail,
 
         @Nullable Integer perMinute,
-        int inFlight) {}
+        int inFlight,
+        boolean adaptive) {}

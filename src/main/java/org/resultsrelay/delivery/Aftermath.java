@@ -1,47 +1,70 @@
 package org.resultsrelay.delivery;
 
 import java.time.Clock;
+import java.time.Instant;
 import org.resultsrelay.clients.Client;
 import org.resultsrelay.clients.Clients;
+import org.resultsrelay.delivery.Flow.Sign;
+import org.resultsrelay.delivery.gate.Breaker;
+import org.resultsrelay.delivery.gate.Gates;
 import org.resultsrelay.delivery.push.PushOutcome;
+import org.resultsrelay.delivery.push.PushOutcome.EndpointFailure;
 import org.resultsrelay.delivery.queue.Queue;
 import org.resultsrelay.delivery.queue.Settlement;
 import org.resultsrelay.results.Summary;
 import org.springframework.stereotype.Component;
 
-/** What one push means beyond its user: it is logged and counted, a client that is gone is paused, one that is back is caught up with. */
+/** What one push means beyond its user: it is logged and counted, and it opens or closes the client's gate. */
 @Component
 class Aftermath {
 
     private final Journal journal;
     private final Clients clients;
+    private final Gates gates;
     private final Queue queue;
     private final Clock clock;
 
-    Aftermath(Journal journal, Clients clients, Queue queue, Clock clock) {
+    Aftermath(Journal journal, Clients clients, Gates gates, Queue queue, Clock clock) {
         this.journal = journal;
         this.clients = clients;
+        this.gates = gates;
         this.queue = queue;
         this.clock = clock;
     }
 
-    void of(Settlement settlement, Client client, Summary summary, Lane lane) {
+    void of(Settlement settlement, Client client, Summary summary, Sign sign, Lane lane) {
         journal.attempted(settlement, client, summary);
         switch (settlement.push().outcome()) {
-            case PushOutcome.Accepted accepted -> {
-                if (lane.recovers(clock.instant())) {
-                    queue.wake(client.id());
-                    lane.lookInDatabase();
-                }
-            }
+            case PushOutcome.Accepted accepted -> answered(client.id(), sign, lane);
+            case PushOutcome.Refused refused -> answered(client.id(), sign, lane);
             case PushOutcome.Gone gone -> clients.pause(client.id(), "Its endpoint answered 410 Gone.");
-            case PushOutcome.Throttled throttled
-            when throttled.retryAfter() != null ->
-                lane.holdUntil(clock.instant().plus(throttled.retryAfter()));
-            case PushOutcome.Failed failed -> lane.failed();
-            case PushOutcome.Unreachable unreachable -> lane.failed();
-            case PushOutcome.Throttled throttled -> lane.failed();
-            case PushOutcome.Refused refused -> {}
+            case EndpointFailure failure -> failed(settlement, failure, sign, lane);
+        }
+    }
+
+    private void answered(long clientId, Sign sign, Lane lane) {
+        if (gates.of(clientId).breaker() == Breaker.OPEN && gates.halfOpen(clientId)) {
+            queue.wake(clientId);
+            lane.lookInDatabase();
+        }
+        if (sign == Sign.RECOVERED) {
+            gates.close(clientId);
+        }
+    }
+
+    private void failed(Settlement settlement, EndpointFailure failure, Sign sign, Lane lane) {
+        long clientId = settlement.claimed().clientId();
+        String error = failure.sentence();
+        if (failure.retryAfter() != null) {
+            Instant until = clock.instant().plus(failure.retryAfter());
+            gates.hold(clientId, until);
+            if (settlement.claimed().probe()) {
+                gates.probeAgain(clientId, until);
+            }
+        } else if (settlement.claimed().probe()) {
+            gates.probeFailed(clientId, error);
+        } else if (sign == Sign.DOWN) {
+            gates.open(clientId, lane.failingSince(), error);
         }
     }
 }

@@ -1,11 +1,13 @@
 package org.resultsrelay.delivery;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import org.resultsrelay.clients.Client;
+import org.resultsrelay.delivery.Flow.Sign;
 import org.resultsrelay.delivery.push.Push;
 import org.resultsrelay.delivery.push.Pusher;
 import org.resultsrelay.delivery.queue.Claimed;
@@ -44,12 +46,14 @@ class Delivery {
 
     void deliver(Client client, Claimed claimed, Summary summary, Lane lane) {
         if (leaseTooShort(claimed)) {
-            lane.landed(); // this process was stopped for a while: another may have the user by now
+            lane.dropped(); // this process was stopped for a while: another may have the user by now
             return;
         }
-        Settlement settlement = push(client, claimed, summary, lane);
+        Push push = push(client, summary, lane);
+        Sign sign = lane.landed(push.outcome(), Duration.ofMillis(push.durationMs()), clock.instant());
+        Settlement settlement = settlement(claimed, summary, push);
         try {
-            aftermath.of(settlement, client, summary, lane);
+            aftermath.of(settlement, client, summary, sign, lane);
             if (settlements.settle(settlement)) {
                 lane.look(List.of(claimed.userId()));
             }
@@ -63,16 +67,20 @@ class Delivery {
         }
     }
 
-    private Settlement push(Client client, Claimed claimed, Summary summary, Lane lane) {
+    private Push push(Client client, Summary summary, Lane lane) {
         try {
-            Push push = pusher.push(client, summary);
-            Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-            double dice = ThreadLocalRandom.current().nextDouble();
-            Verdict verdict = Verdict.on(push.outcome(), claimed, backoff, now, dice);
-            return new Settlement(claimed, summary.epoch(), summary.revision(), push, verdict);
-        } finally {
-            lane.landed();
+            return pusher.push(client, summary);
+        } catch (RuntimeException e) {
+            lane.dropped();
+            throw e;
         }
+    }
+
+    private Settlement settlement(Claimed claimed, Summary summary, Push push) {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        double dice = ThreadLocalRandom.current().nextDouble();
+        Verdict verdict = Verdict.on(push.outcome(), claimed, backoff, now, dice);
+        return new Settlement(claimed, summary.epoch(), summary.revision(), push, verdict);
     }
 
     private boolean leaseTooShort(Claimed claimed) {

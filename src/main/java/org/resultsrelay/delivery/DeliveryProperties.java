@@ -34,7 +34,7 @@ public record DeliveryProperties(
         }
     }
 
-    Backoff backoff() {
+    public Backoff backoff() {
         return new Backoff(retrySteps);
     }
 }

@@ -1,7 +1,11 @@
 package org.resultsrelay.delivery;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import org.resultsrelay.clients.Pace;
+import org.resultsrelay.delivery.gate.Gate;
+import org.resultsrelay.delivery.gate.Pacing.Slots;
 
 /** What a lane asks of the house: how much room its client leaves, and to claim users and send them on their way. */
 interface Dispatch {
@@ -14,11 +18,14 @@ interface Dispatch {
     /** The same for up to {@code limit} users that are due, the oldest first. */
     int oldest(long clientId, int limit, Lane lane);
 
-    /** How many requests may be in flight, as of {@code now}; none while the client is paused. */
-    record Room(int inFlight, boolean paused, Instant now) {
+    /** The same for one user, due or not, to see whether the endpoint answers again. */
+    int probe(long clientId, Lane lane);
 
-        boolean open(Instant heldUntil) {
-            return !paused && !now.isBefore(heldUntil);
-        }
-    }
+    /** Takes the next slots of a paced client. */
+    Slots slots(long clientId, int perMinute, int most);
+
+    void later(Duration wait, Runnable task);
+
+    /** {@code share} is how many of the agreed requests in flight are this process's. */
+    record Room(Pace pace, int share, boolean paused, Gate gate, Instant now) {}
 }

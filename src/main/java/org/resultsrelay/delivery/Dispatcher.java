@@ -1,25 +1,39 @@
 package org.resultsrelay.delivery;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.resultsrelay.clients.Client;
 import org.resultsrelay.clients.Clients;
+import org.resultsrelay.delivery.gate.Crew;
+import org.resultsrelay.delivery.gate.Gates;
+import org.resultsrelay.delivery.gate.Pacing;
+import org.resultsrelay.delivery.gate.Pacing.Slots;
 import org.resultsrelay.delivery.queue.Claimed;
 import org.resultsrelay.delivery.queue.Queue;
 import org.resultsrelay.results.Results;
 import org.resultsrelay.results.Summary;
+import org.springframework.beans.factory.DisposableBean;
 import org.springframework.stereotype.Component;
 
 /** Claims users in a short statement, reads their newest totals in another, and starts a push for each. */
 @Component
-class Dispatcher implements Dispatch {
+class Dispatcher implements Dispatch, DisposableBean {
 
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofVirtual().name("pace").factory());
     private final Clients clients;
+    private final Gates gates;
+    private final Pacing pacing;
+    private final Crew crew;
     private final Queue queue;
     private final Results results;
     private final Delivery delivery;
@@ -28,12 +42,18 @@ class Dispatcher implements Dispatch {
 
     Dispatcher(
             Clients clients,
+            Gates gates,
+            Pacing pacing,
+            Crew crew,
             Queue queue,
             Results results,
             Delivery delivery,
             DeliveryProperties properties,
             Clock clock) {
         this.clients = clients;
+        this.gates = gates;
+        this.pacing = pacing;
+        this.crew = crew;
         this.queue = queue;
         this.results = results;
         this.delivery = delivery;
@@ -44,7 +64,8 @@ class Dispatcher implements Dispatch {
     @Override
     public Room room(long clientId) {
         Client client = clients.get(clientId);
-        return new Room(client.pace().inFlight(), client.paused(), clock.instant());
+        int share = crew.share(client.pace().inFlight(), clientId);
+        return new Room(client.pace(), share, client.paused(), gates.of(clientId), clock.instant());
     }
 
     @Override
@@ -55,6 +76,21 @@ class Dispatcher implements Dispatch {
     @Override
     public int oldest(long clientId, int limit, Lane lane) {
         return send(clientId, queue.claimOldest(clientId, limit, properties.lease()), lane);
+    }
+
+    @Override
+    public int probe(long clientId, Lane lane) {
+        return send(clientId, queue.claimProbe(clientId, properties.lease()), lane);
+    }
+
+    @Override
+    public Slots slots(long clientId, int perMinute, int most) {
+        return pacing.take(clientId, perMinute, most);
+    }
+
+    @Override
+    public void later(Duration wait, Runnable task) {
+        timer.schedule(task, wait.toNanos(), TimeUnit.NANOSECONDS);
     }
 
     private int send(long clientId, List<Claimed> claimed, Lane lane) {
@@ -68,5 +104,10 @@ class Dispatcher implements Dispatch {
             lane.start(() -> delivery.deliver(client, one, summary, lane));
         }
         return claimed.size();
+    }
+
+    @Override
+    public void destroy() {
+        timer.shutdownNow();
     }
 }

@@ -2,14 +2,18 @@ package org.resultsrelay.delivery;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Objects;
+import java.util.function.LongSupplier;
 import org.resultsrelay.clients.Client;
 import org.resultsrelay.delivery.State.Name;
+import org.resultsrelay.delivery.gate.Breaker;
+import org.resultsrelay.delivery.gate.Gate;
 import org.resultsrelay.delivery.queue.Verdict;
 
 /** Answers "why hasn't it arrived?" in a sentence. */
 record Explanation(Name state, String sentence) {
 
-    static Explanation of(State state, Client client, Instant now) {
+    static Explanation of(State state, Client client, Gate gate, LongSupplier waiting, Instant now) {
         String key = client.key();
         if (state.delivered() >= state.wanted()) {
             return new Explanation(
@@ -29,6 +33,23 @@ record Explanation(Name state, String sentence) {
         }
         if (state.leased() && state.dueAt().isAfter(now)) {
             return new Explanation(Name.PUSHING, "Revision %d is being pushed now.".formatted(state.wanted()));
+        }
+        if (gate.breaker() == Breaker.OPEN) {
+            return new Explanation(
+                    Name.HELD_BACK,
+                    "Waiting: %s's breaker has been open since %s (%s); next probe at %s, %d users wait."
+                            .formatted(
+                                    key,
+                                    seconds(Objects.requireNonNull(gate.failingSince())),
+                                    gate.lastError(),
+                                    seconds(Objects.requireNonNull(gate.probeAt())),
+                                    waiting.getAsLong()));
+        }
+        if (gate.held(now)) {
+            return new Explanation(
+                    Name.HELD_BACK,
+                    "Waiting: %s asked for no request before %s (Retry-After); %d users wait."
+                            .formatted(key, seconds(Objects.requireNonNull(gate.heldUntil())), waiting.getAsLong()));
         }
         if (state.attempts() > 0 || state.lastError() != null) {
             return new Explanation(

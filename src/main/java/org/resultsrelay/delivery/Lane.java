@@ -9,33 +9,37 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Executor;
+import org.resultsrelay.delivery.Dispatch.Room;
+import org.resultsrelay.delivery.Flow.Sign;
+import org.resultsrelay.delivery.gate.Pacing.Slots;
+import org.resultsrelay.delivery.push.PushOutcome;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One client company's way out of this process: never more requests in flight than agreed, oldest users first. It
- * remembers a few users it was told of and otherwise just that there is more in the database, so it is safe to lose.
+ * One client company's way out of this process: never more requests in flight than its endpoint bears, never faster than
+ * agreed, oldest users first. It remembers a few users it was told of and otherwise just that there is more in the database,
+ * so it is safe to lose.
  */
 final class Lane {
 
     private static final Logger log = LoggerFactory.getLogger(Lane.class);
     private static final int REMEMBERED = 512;
-    private static final int DOWN_AFTER = 3; // failures in a row, which one user's own trouble rarely makes
-    private static final Duration BETWEEN_RECOVERIES = Duration.ofSeconds(10);
 
     private final long clientId;
     private final Dispatch dispatch;
     private final Executor executor;
 
     private final Set<Long> told = new LinkedHashSet<>(); // guarded by this, like all below
+    private final Flow flow = new Flow();
+    private int share = 1;
+    private boolean adaptive;
     private boolean moreInDatabase;
     private boolean pumping;
     private boolean stopped;
     private int inFlight;
-    private Instant heldUntil = Instant.EPOCH;
-    private int failures =
-            DOWN_AFTER; // a process that just started does not know, so the first success counts as a recovery
-    private Instant recoveredAt = Instant.EPOCH;
+
+    private Slots slots = Slots.NONE; // only whoever pumps uses them
 
     Lane(long clientId, Dispatch dispatch, Executor executor) {
         this.clientId = clientId;
@@ -61,24 +65,21 @@ final class Lane {
         pump();
     }
 
-    /** The client asked for no request before this time. */
-    synchronized void holdUntil(Instant time) {
-        heldUntil = time.isAfter(heldUntil) ? time : heldUntil;
-    }
-
-    synchronized void failed() {
-        failures++;
-    }
-
-    /** A request succeeded: says whether the client is back after having been down, so that whoever waits need wait no longer. */
-    synchronized boolean recovers(Instant now) {
-        boolean wasDown = failures >= DOWN_AFTER;
-        failures = 0;
-        if (!wasDown || now.isBefore(recoveredAt.plus(BETWEEN_RECOVERIES))) {
-            return false;
+    /** Sends one user although the breaker is open; says whether there was one. */
+    boolean probe() {
+        synchronized (this) {
+            if (stopped) {
+                return false;
+            }
+            inFlight++;
         }
-        recoveredAt = now;
-        return true;
+        int claimed = 0;
+        try {
+            claimed = dispatch.probe(clientId, this);
+            return claimed > 0;
+        } finally {
+            release(1 - claimed);
+        }
     }
 
     /** Takes nobody from now on; returns when a claim that is under way has started its pushes. */
@@ -94,13 +95,26 @@ final class Lane {
         executor.execute(push);
     }
 
-    /** A request that was in flight has been answered, or given up. */
-    synchronized void landed() {
+    /** A request that was in flight has been answered, or given up: what that tells of the endpoint. */
+    synchronized Sign landed(PushOutcome outcome, Duration took, Instant now) {
+        inFlight--;
+        Sign sign = flow.landed(outcome, took, share, adaptive, now);
+        pump();
+        return sign;
+    }
+
+    /** A request that was to be in flight was not made. */
+    synchronized void dropped() {
         inFlight--;
         pump();
     }
 
-    private void pump() {
+    /** Since when the endpoint fails, if it does. */
+    synchronized Instant failingSince() {
+        return flow.failingSince();
+    }
+
+    private synchronized void pump() {
         if (!pumping && anyToTake()) {
             pumping = true;
             executor.execute(this::takeWhileRoom);
@@ -121,31 +135,74 @@ final class Lane {
     }
 
     /** One round: says whether another may follow. */
-    private boolean take(Dispatch.Room room) {
-        List<Long> users;
-        boolean fromDatabase;
-        int free;
-        synchronized (this) {
-            free = room.open(heldUntil) ? room.inFlight() - inFlight : 0;
-            if (free <= 0 || !anyToTake()) {
-                rest();
-                return false;
-            }
-            fromDatabase = moreInDatabase;
-            moreInDatabase = false;
-            users = fromDatabase ? List.of() : firstTold(free);
-            inFlight += free; // reserved, so that nobody else takes this room while we ask the database
+    private boolean take(Room room) {
+        int free = reserve(room);
+        if (free == 0) {
+            return false;
         }
         int claimed = 0;
+        boolean anyAllowed = false;
         try {
-            claimed = fromDatabase ? dispatch.oldest(clientId, free, this) : dispatch.these(clientId, users, this);
+            int allowed = paced(room, free);
+            anyAllowed = allowed > 0;
+            claimed = anyAllowed ? claim(allowed) : 0;
         } finally {
-            synchronized (this) {
-                inFlight -= free - claimed;
-                moreInDatabase |= fromDatabase && claimed == free;
+            release(free - claimed);
+            if (!anyAllowed) {
+                rest();
             }
         }
-        return true;
+        return anyAllowed;
+    }
+
+    /** Reserves the room there is, so that nobody else takes it while we ask the database. */
+    private synchronized int reserve(Room room) {
+        share = room.share();
+        adaptive = room.pace().adaptive();
+        int free = room.paused() ? 0 : flow.room(share, room.gate(), room.now()) - inFlight;
+        if (free <= 0 || !anyToTake()) {
+            rest();
+            return 0;
+        }
+        inFlight += free;
+        return free;
+    }
+
+    private synchronized void release(int count) {
+        inFlight -= count;
+    }
+
+    /** How many of so many may go now at the agreed pace; if none, the lane looks again when the next may. */
+    private int paced(Room room, int free) {
+        Integer perMinute = room.pace().perMinute();
+        if (perMinute == null) {
+            return free;
+        }
+        if (!slots.usable(room.now())) {
+            slots = dispatch.slots(clientId, perMinute, free);
+        }
+        Duration wait = Duration.between(room.now(), slots.from());
+        if (wait.isPositive()) {
+            dispatch.later(wait, this::pump);
+            return 0;
+        }
+        return Math.min(free, slots.count());
+    }
+
+    private int claim(int most) {
+        List<Long> users;
+        boolean fromDatabase;
+        synchronized (this) {
+            fromDatabase = moreInDatabase;
+            moreInDatabase = false;
+            users = fromDatabase ? List.of() : firstTold(most);
+        }
+        int claimed = fromDatabase ? dispatch.oldest(clientId, most, this) : dispatch.these(clientId, users, this);
+        synchronized (this) {
+            moreInDatabase |= fromDatabase && claimed == most;
+        }
+        slots = slots.less(claimed);
+        return claimed;
     }
 
     private List<Long> firstTold(int count) {

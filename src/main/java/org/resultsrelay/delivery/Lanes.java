@@ -40,6 +40,11 @@ class Lanes implements Lookout, SmartLifecycle {
         of(clientId).lookInDatabase();
     }
 
+    /** Sees with one user whether the client's endpoint answers again; says whether there was one to see with. */
+    boolean probe(long clientId) {
+        return of(clientId).probe();
+    }
+
     private Lane of(long clientId) {
         return lanes.computeIfAbsent(clientId, id -> new Lane(id, dispatcher, pushes));
     }

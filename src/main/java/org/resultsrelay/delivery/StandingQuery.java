@@ -5,8 +5,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.resultsrelay.clients.Backlog;
+import org.resultsrelay.delivery.gate.Breaker;
+import org.resultsrelay.delivery.gate.Gates;
 import org.resultsrelay.delivery.queue.Verdict;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
@@ -16,22 +19,33 @@ import org.springframework.stereotype.Component;
 class StandingQuery implements Backlog {
 
     private final JdbcTemplate jdbc;
+    private final Gates gates;
+    private final int probesOfAHiccup;
     private final Clock clock;
 
-    StandingQuery(JdbcTemplate jdbc, Clock clock) {
+    StandingQuery(JdbcTemplate jdbc, Gates gates, DeliveryProperties properties, Clock clock) {
         this.jdbc = jdbc;
+        this.gates = gates;
+        this.probesOfAHiccup = properties.backoff().withinFirstMinute();
         this.clock = clock;
     }
 
+    /** Users that fail by themselves, and endpoints that stayed away for longer than a hiccup. */
     List<Trouble> troubles() {
         return jdbc.query(
                 """
-                select client_id, min(failing_since) as since, count(*) as troubled,
+                with trouble as (
+                    select client_id, failing_since as since, 1 as users, last_error,
+                           case when due_at < ? then due_at end as next_try
+                    from deliveries where troubled
+                    union all
+                    select client_id, failing_since, 0, last_error, probe_at from gates
+                    where breaker <> 'CLOSED' and (failing_since <= ? or failed_probes >= ?)
+                )
+                select client_id, min(since) as since, sum(users) as troubled,
                        (select count(*) from deliveries w where w.client_id = t.client_id and w.wanted > w.delivered) as waiting,
-                       (array_agg(last_error order by failing_since desc))[1] as last_error,
-                       min(due_at) filter (where due_at < ?) as next_try
-                from deliveries t
-                where troubled
+                       (array_agg(last_error order by since desc))[1] as last_error, min(next_try) as next_try
+                from trouble t
                 group by client_id
                 """,
                 (row, n) -> new Trouble(
@@ -41,16 +55,23 @@ class StandingQuery implements Backlog {
                         row.getLong("waiting"),
                         row.getString("last_error"),
                         instant(row.getTimestamp("next_try"))),
-                Timestamp.from(Verdict.NEVER));
+                Timestamp.from(Verdict.NEVER),
+                Timestamp.from(clock.instant().minus(Verdict.HICCUP)),
+                probesOfAHiccup);
     }
 
     @Override
     public Standing of(long clientId) {
-        return waiting().stream()
-                .filter(one -> one.clientId() == clientId)
-                .findFirst()
-                .map(one -> new Standing(one.users(), one.oldest(), "closed"))
-                .orElseGet(() -> new Standing(0, null, "closed"));
+        Breaker breaker = gates.of(clientId).breaker();
+        String name = breaker.name().toLowerCase(Locale.ROOT);
+        return jdbc.queryForObject(
+                "select count(*) as users, min(wanted_since) as oldest from deliveries where client_id = ? and wanted > delivered",
+                (row, n) -> new Standing(row.getLong("users"), age(row.getTimestamp("oldest")), name),
+                clientId);
+    }
+
+    private @Nullable Duration age(@Nullable Timestamp since) {
+        return since == null ? null : Duration.between(since.toInstant(), clock.instant());
     }
 
     /** The clients for whom users wait; those for whom nobody waits are left out. */

@@ -39,6 +39,7 @@ record State(
     enum Name {
         DELIVERED,
         WAITING,
+        HELD_BACK,
         PUSHING,
         RETRYING,
         SET_ASIDE,

@@ -1,34 +1,45 @@
 package org.resultsrelay.delivery;
 
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.resultsrelay.clients.Client;
 import org.resultsrelay.clients.Clients;
+import org.resultsrelay.delivery.gate.Breaker;
+import org.resultsrelay.delivery.gate.Gates;
 import org.resultsrelay.delivery.queue.Queue;
 import org.resultsrelay.work.Tick;
 import org.springframework.stereotype.Component;
 
-/** Finds what nobody told us of: users whose message was lost, whose retry is due, or whose lease ran out. */
+/** Finds what nobody told us of: users whose message was lost, whose retry is due or whose lease ran out, and due probes. */
 @Component
 class Sweeper implements Tick {
 
     private final Clients clients;
+    private final Gates gates;
     private final Queue queue;
     private final Lanes lanes;
     private final Duration every;
+    private final Duration lease;
+    private final Clock clock;
     private Set<Long> pausedBefore = Set.of();
 
-    Sweeper(Clients clients, Queue queue, Lanes lanes, DeliveryProperties properties) {
+    Sweeper(Clients clients, Gates gates, Queue queue, Lanes lanes, DeliveryProperties properties, Clock clock) {
         this.clients = clients;
+        this.gates = gates;
         this.queue = queue;
         this.lanes = lanes;
         this.every = properties.sweepEvery();
+        this.lease = properties.lease();
+        this.clock = clock;
     }
 
     @Override
     public int tick() {
+        gates.refresh();
         Set<Long> paused = new HashSet<>();
         Set<Long> active = new HashSet<>();
         for (Client client : clients.all()) {
@@ -36,9 +47,31 @@ class Sweeper implements Tick {
         }
         active.stream().filter(pausedBefore::contains).forEach(queue::wake);
         pausedBefore = paused;
+        probe(active);
+        Instant now = clock.instant();
+        active.removeIf(client -> !gates.of(client).lets(now));
         List<Long> due = queue.clientsWithDue(active);
         due.forEach(lanes::lookInDatabase);
+        closeWhereNobodyIsLeft(due);
         return 0; // the lanes do the work; looking again at once would find the same users
+    }
+
+    /** Too few may have waited to show that the endpoint bears everything again. */
+    private void closeWhereNobodyIsLeft(List<Long> due) {
+        gates.notFree().stream()
+                .filter(gate -> gate.breaker() == Breaker.HALF_OPEN && !due.contains(gate.clientId()))
+                .forEach(gate -> gates.close(gate.clientId()));
+    }
+
+    private void probe(Set<Long> active) {
+        if (gates.notFree().isEmpty()) {
+            return;
+        }
+        for (Long client : gates.takeDueProbes(active, lease)) {
+            if (!lanes.probe(client)) {
+                gates.probeAgain(client, clock.instant().plus(every));
+            }
+        }
     }
 
     @Override

@@ -12,6 +12,7 @@ import org.resultsrelay.delivery.UserViews.Listed;
 import org.resultsrelay.delivery.UserViews.Pushed;
 import org.resultsrelay.delivery.UserViews.Received;
 import org.resultsrelay.delivery.UserViews.Timeline;
+import org.resultsrelay.delivery.gate.Gates;
 import org.resultsrelay.results.Result;
 import org.resultsrelay.results.Results;
 import org.resultsrelay.results.Summary;
@@ -27,12 +28,16 @@ class UserAnswers {
     private final Results results;
     private final States states;
     private final Clients clients;
+    private final Gates gates;
+    private final StandingQuery standing;
     private final Clock clock;
 
-    UserAnswers(Results results, States states, Clients clients, Clock clock) {
+    UserAnswers(Results results, States states, Clients clients, Gates gates, StandingQuery standing, Clock clock) {
         this.results = results;
         this.states = states;
         this.clients = clients;
+        this.gates = gates;
+        this.standing = standing;
         this.clock = clock;
     }
 
@@ -89,7 +94,14 @@ class UserAnswers {
 
     private Explanation explain(State state, Client client) {
         Explanation own = state.ownReason();
-        return own != null ? own : Explanation.of(state, client, clock.instant());
+        return own != null
+                ? own
+                : Explanation.of(
+                        state,
+                        client,
+                        gates.of(client.id()),
+                        () -> standing.of(client.id()).waitingUsers(),
+                        clock.instant());
     }
 
     /** A user whose first result changed nothing yet has no delivery: nothing is wanted of it. */

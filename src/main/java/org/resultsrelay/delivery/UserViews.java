@@ -28,7 +28,16 @@ final class UserViews {
 
             @Schema(
                     example = "delivered",
-                    allowableValues = {"delivered", "waiting", "pushing", "retrying", "set_aside", "held", "paused"})
+                    allowableValues = {
+                        "delivered",
+                        "waiting",
+                        "pushing",
+                        "retrying",
+                        "set_aside",
+                        "held",
+                        "held_back",
+                        "paused"
+                    })
             String state) {}
 
     /** A user with its totals, and why they have or have not arrived. */

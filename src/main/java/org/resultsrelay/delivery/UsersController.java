@@ -58,6 +58,7 @@ class UsersController {
                                                 "retrying",
                                                 "set_aside",
                                                 "held",
+                                                "held_back",
                                                 "paused"
                                             }))
                     @RequestParam(required = false)

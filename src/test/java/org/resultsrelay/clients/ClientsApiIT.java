@@ -42,7 +42,8 @@ class ClientsApiIT {
         assertThat(made.text("signing_secret")).matches("whsec_[A-Za-z0-9+/]{32}");
         assertThat(made.text("policy")).isEqualTo("best");
         assertThat(made.text("detail")).isEqualTo("tests");
-        assertThat(made.json().path("pace").toString()).isEqualTo("{\"per_minute\":null,\"in_flight\":8}");
+        assertThat(made.json().path("pace").toString())
+                .isEqualTo("{\"per_minute\":null,\"in_flight\":8,\"adaptive\":false}");
         assertThat(made.json().path("state").path("paused").asBoolean()).isFalse();
         assertThat(made.json().path("state").path("breaker").asString()).isEqualTo("closed");
     }
@@ -57,7 +58,8 @@ class ClientsApiIT {
         assertThat(replaced.http().body()).doesNotContain("whsec");
         assertThat(replaced.text("policy")).isEqualTo("best");
         assertThat(replaced.json()).isEqualTo(api.get(path).json());
-        assertThat(replaced.json().path("pace").toString()).isEqualTo("{\"per_minute\":null,\"in_flight\":2}");
+        assertThat(replaced.json().path("pace").toString())
+                .isEqualTo("{\"per_minute\":null,\"in_flight\":2,\"adaptive\":false}");
     }
 
     @Test
@@ -70,7 +72,8 @@ class ClientsApiIT {
         assertThat(patched.text("name")).isEqualTo("Acme Ltd");
         assertThat(patched.text("endpoint_url")).isEqualTo("https://acme.example/a");
         assertThat(patched.text("policy")).isEqualTo("best");
-        assertThat(patched.json().path("pace").toString()).isEqualTo("{\"per_minute\":null,\"in_flight\":3}");
+        assertThat(patched.json().path("pace").toString())
+                .isEqualTo("{\"per_minute\":null,\"in_flight\":3,\"adaptive\":false}");
     }
 
     @Test
@@ -113,7 +116,7 @@ class ClientsApiIT {
                 .containsExactly("pace.per_minute: is too large or too small");
         assertThat(put("\"detail\": []")).containsExactly("detail: must be one of tests, totals");
         assertThat(put("\"pace\": {\"per_minut\": 60}"))
-                .containsExactly("pace.per_minut: is not known here: use one of in_flight, per_minute");
+                .containsExactly("pace.per_minut: is not known here: use one of adaptive, in_flight, per_minute");
         assertThat(api.put(path, ACME.replace("Acme", "\\ud800")).errors()).hasSize(1);
         assertThat(api.put(path, "{\"name\": 5, \"endpoint_url\": \"http://a\"}")
                         .errors())

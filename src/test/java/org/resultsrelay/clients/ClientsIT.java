@@ -24,7 +24,7 @@ import org.springframework.transaction.support.TransactionOperations;
 class ClientsIT {
 
     private static final Settings ACME =
-            new Settings("Acme", "https://acme.example/summaries", Policy.LAST, Detail.TOTALS, 60, 4);
+            new Settings("Acme", "https://acme.example/summaries", Policy.LAST, Detail.TOTALS, 60, 4, false);
 
     @Autowired
     private Clients clients;
@@ -55,7 +55,7 @@ class ClientsIT {
     @Test
     void aClientIsFoundByKeyAndById() {
         assertThat(clients.find(key).map(Client::id)).contains(acme.id());
-        assertThat(clients.get(acme.id()).pace()).isEqualTo(new Pace(60, 4));
+        assertThat(clients.get(acme.id()).pace()).isEqualTo(new Pace(60, 4, false));
         assertThat(clients.all()).extracting(Client::key).contains(key).isSorted();
         assertThatThrownBy(() -> clients.get(-1)).hasMessageContaining("-1");
     }

@@ -2,23 +2,39 @@ package org.resultsrelay.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Deque;
 import java.util.List;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
+import org.resultsrelay.clients.Pace;
+import org.resultsrelay.delivery.gate.Breaker;
+import org.resultsrelay.delivery.gate.Gate;
+import org.resultsrelay.delivery.gate.Pacing.Slots;
+import org.resultsrelay.delivery.push.PushOutcome.Accepted;
+import org.resultsrelay.delivery.push.PushOutcome.Throttled;
 
 class LaneTests implements Dispatch {
 
     private static final Instant NOW = Instant.parse("2026-11-21T10:00:00Z");
+    private static final Gate FREE = new Gate(1, Breaker.CLOSED, null, 0, null, null, null);
+    private static final Duration QUICK = Duration.ofMillis(5);
 
     private final ArrayDeque<Runnable> tasks = new ArrayDeque<>();
     private final List<Long> pushed = new ArrayList<>();
     private final List<Long> database = new ArrayList<>();
     private final Lane lane = new Lane(1, this, tasks::add);
-    private Room room = new Room(2, false, NOW);
+    private final Deque<Slots> slots = new ArrayDeque<>();
+    private final List<Duration> waits = new ArrayList<>();
+    private Room room = room(2, false, NOW);
+
+    private static Room room(int share, boolean paused, Instant now) {
+        return new Room(new Pace(null, share, false), share, paused, FREE, now);
+    }
 
     @Override
     public Room room(long clientId) {
@@ -39,6 +55,30 @@ class LaneTests implements Dispatch {
         return first.size();
     }
 
+    @Override
+    public int probe(long clientId, Lane ours) {
+        return oldest(clientId, 1, ours);
+    }
+
+    @Override
+    public Slots slots(long clientId, int perMinute, int most) {
+        return slots.remove();
+    }
+
+    @Override
+    public void later(Duration wait, Runnable task) {
+        waits.add(wait);
+        tasks.add(() -> {
+            room = new Room(
+                    room.pace(),
+                    room.share(),
+                    room.paused(),
+                    room.gate(),
+                    room.now().plus(wait));
+            task.run();
+        });
+    }
+
     private void run() {
         while (!tasks.isEmpty()) {
             tasks.remove().run();
@@ -47,7 +87,7 @@ class LaneTests implements Dispatch {
 
     private void lands(int count) {
         for (int i = 0; i < count; i++) {
-            lane.landed();
+            lane.landed(new Accepted(204, ""), QUICK, NOW);
             run();
         }
     }
@@ -75,7 +115,7 @@ class LaneTests implements Dispatch {
 
     @Test
     void moreThanItCanRememberIsFoundInTheDatabase() {
-        room = new Room(5000, false, NOW);
+        room = room(5000, false, NOW);
         database.addAll(LongStream.range(10_000, 10_100).boxed().toList());
         lane.look(LongStream.range(0, 1_000).boxed().toList());
         run();
@@ -83,20 +123,66 @@ class LaneTests implements Dispatch {
     }
 
     @Test
-    void nobodyIsTakenWhileTheClientIsPausedOrHasAskedForAPause() {
-        room = new Room(2, true, NOW);
+    void nobodyIsTakenWhileTheClientIsPaused() {
+        room = room(2, true, NOW);
         lane.look(List.of(1L));
         run();
         assertThat(pushed).isEmpty();
-        room = new Room(2, false, NOW);
-        lane.holdUntil(NOW.plusSeconds(30));
-        lane.lookInDatabase();
-        run();
-        assertThat(pushed).isEmpty();
-        room = new Room(2, false, NOW.plusSeconds(30));
+        room = room(2, false, NOW);
         lane.lookInDatabase();
         run();
         assertThat(pushed).containsExactly(1L);
+    }
+
+    @Test
+    void nobodyIsTakenBeforeTheTimeTheClientAskedFor() {
+        lane.look(List.of(1L, 2L, 3L));
+        run();
+        lane.landed(new Throttled(429, "", Duration.ofSeconds(30)), QUICK, NOW);
+        run();
+        assertThat(pushed).containsExactly(1L, 2L);
+        room = room(2, false, NOW.plusSeconds(30));
+        lane.lookInDatabase();
+        run();
+        assertThat(pushed).containsExactly(1L, 2L, 3L);
+    }
+
+    @Test
+    void aPacedLaneTakesWhatItsSlotsAllowAndComesBackForTheNext() {
+        room = new Room(new Pace(600, 8, false), 8, false, FREE, NOW);
+        slots.add(new Slots(NOW, 1, NOW.plusMillis(150)));
+        slots.add(new Slots(NOW.plusMillis(100), 1, NOW.plusMillis(250)));
+        slots.add(new Slots(NOW.plusMillis(200), 1, NOW.plusMillis(350)));
+        lane.look(List.of(1L, 2L, 3L));
+        run();
+        assertThat(pushed).containsExactly(1L, 2L, 3L);
+        assertThat(waits).containsExactly(Duration.ofMillis(100), Duration.ofMillis(100));
+    }
+
+    @Test
+    void aSlotThatNobodyUsedIsGone() {
+        room = new Room(new Pace(600, 8, false), 8, false, FREE, NOW);
+        slots.add(new Slots(NOW, 1, NOW.plusMillis(150)));
+        lane.lookInDatabase(); // where nobody is
+        run();
+        room = new Room(room.pace(), 8, false, FREE, NOW.plusSeconds(1));
+        slots.add(new Slots(NOW.plusSeconds(2), 1, NOW.plusSeconds(3)));
+        lane.look(List.of(1L));
+        tasks.remove().run();
+        assertThat(pushed).isEmpty();
+        assertThat(waits).containsExactly(Duration.ofSeconds(1));
+    }
+
+    @Test
+    void aProbeGoesThroughAGateThatIsShut() {
+        room = new Room(new Pace(null, 2, false), 2, false, new Gate(1, Breaker.OPEN, NOW, 0, NOW, "down", null), NOW);
+        database.add(7L);
+        lane.lookInDatabase();
+        run();
+        assertThat(pushed).isEmpty();
+        assertThat(lane.probe()).isTrue();
+        assertThat(lane.probe()).isFalse();
+        assertThat(pushed).containsExactly(7L);
     }
 
     @Test
@@ -106,19 +192,5 @@ class LaneTests implements Dispatch {
         lane.lookInDatabase();
         run();
         assertThat(pushed).isEmpty();
-    }
-
-    @Test
-    void successAfterSeveralFailuresIsARecoveryButNotTooOften() {
-        assertThat(lane.recovers(NOW)).isTrue();
-        assertThat(lane.recovers(NOW.plusSeconds(60))).isFalse();
-        for (int i = 0; i < 3; i++) {
-            lane.failed();
-        }
-        assertThat(lane.recovers(NOW.plusSeconds(61))).isTrue();
-        for (int i = 0; i < 3; i++) {
-            lane.failed();
-        }
-        assertThat(lane.recovers(NOW.plusSeconds(62))).isFalse();
     }
 }

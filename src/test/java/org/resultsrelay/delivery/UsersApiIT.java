@@ -161,6 +161,17 @@ class UsersApiIT extends ClientStory {
     }
 
     @Test
+    void aBreakerThatIsOpenIsTheStateOfAllWhoWouldGo() {
+        acme.answers(503);
+        IntStream.range(0, 20).forEach(n -> platform.posts("u-" + n, "t-1", 10));
+        await().until(() -> stateOf("u-7").equals("held_back"));
+        admin.put(path("u-8"), "{\"held\":true}");
+        await().untilAsserted(() -> assertThat(listed("held_back")).hasSize(19));
+        assertThat(listed("held")).containsExactly("u-8");
+        assertThat(listed("retrying")).isEmpty();
+    }
+
+    @Test
     void aWrongStateIsNamed() {
         assertThat(admin.get("/api/v1/users?state=lost").errors())
                 .singleElement()

@@ -13,7 +13,7 @@ import org.springframework.test.context.TestPropertySource;
 @TestPropertySource(
         properties = {
             "relay.delivery.allowed-private-targets=127.0.0.0/8",
-            "relay.delivery.retry-steps=100ms,200ms,300ms,1m",
+            "relay.delivery.retry-steps=100ms,200ms,300ms,1s",
             "relay.delivery.sweep-every=50ms",
             "relay.delivery.timeout=2s",
             "relay.delivery.lease=4s"

@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,7 +35,7 @@ public final class Nginx implements AutoCloseable {
 
     /** Starts nginx with these settings; the others are wide enough to be in nobody's way. */
     public static Nginx with(Map<String, String> settings) throws IOException {
-        int port = freePort();
+        int port = FreeAddress.port();
         Path directory = configured(port, settings);
         Path log = directory.resolve("nginx.log");
         Process process = NginxProgram.installed()
@@ -52,7 +51,7 @@ public final class Nginx implements AutoCloseable {
 
     /** What `nginx -t` says of the configuration. */
     public static String check() throws IOException {
-        Path directory = configured(freePort(), Map.of("NGINX_RELAY", "127.0.0.1:" + freePort()));
+        Path directory = configured(FreeAddress.port(), Map.of("NGINX_RELAY", "127.0.0.1:" + FreeAddress.port()));
         Process check = NginxProgram.installed()
                 .command(directory, "", "-t")
                 .redirectErrorStream(true)
@@ -109,11 +108,5 @@ public final class Nginx implements AutoCloseable {
         Path directory = Files.createTempDirectory("nginx-");
         Files.writeString(directory.resolve("nginx.conf"), configuration);
         return directory;
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 }

@@ -30,19 +30,30 @@ public final class RelayProcess implements AutoCloseable {
         this.output = output;
     }
 
-    /** Starts it on a free port; the arguments are settings such as {@code --relay.data-dir=…}. */
+    private static final Path JAR = Path.of("target", "results-relay.jar");
+
+    /** The same as {@link #start}, from the very jar that is shipped. */
+    public static RelayProcess startJar(Path data, String... settings) throws IOException {
+        return start(data, List.of("-jar", JAR.toString()), settings);
+    }
+
+    /** Starts it, on a free port unless told otherwise; the arguments are settings such as {@code --server.port=…}. */
     public static RelayProcess start(Path data, String... settings) throws IOException {
+        return start(data, List.of("-cp", productClasspath(), "org.resultsrelay.ResultsRelay"), settings);
+    }
+
+    private static RelayProcess start(Path data, List<String> program, String... settings) throws IOException {
         Files.createDirectories(data);
         Path output = Files.createTempFile(data.toAbsolutePath().getParent(), "relay-", ".log");
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx512m",
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                productClasspath(),
-                "org.resultsrelay.ResultsRelay",
-                "--server.port=0",
-                "--relay.data-dir=" + data));
+                "-XX:TieredStopAtLevel=1"));
+        command.addAll(program);
+        command.add("--relay.data-dir=" + data);
+        if (Arrays.stream(settings).noneMatch(setting -> setting.startsWith("--server.port="))) {
+            command.add("--server.port=0");
+        }
         command.addAll(List.of(settings));
         Process process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
@@ -64,6 +75,10 @@ public final class RelayProcess implements AutoCloseable {
             throw new IllegalStateException("The relay is not ready yet:\n" + output());
         }
         return URI.create(found.group(1));
+    }
+
+    public boolean isAlive() {
+        return process.isAlive();
     }
 
     public String output() {

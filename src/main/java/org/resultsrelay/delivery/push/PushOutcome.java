@@ -32,9 +32,18 @@ public sealed interface PushOutcome {
         }
     }
 
+    /** The trouble is the endpoint's, whoever the push was about. */
+    sealed interface EndpointFailure extends PushOutcome {
+
+        /** When the client asks to be tried again, if it does. */
+        default @Nullable Duration retryAfter() {
+            return null;
+        }
+    }
+
     /** The client asks for less (429), and perhaps says when to come back. */
     record Throttled(
-            Integer status, String answer, @Nullable Duration retryAfter) implements PushOutcome {
+            Integer status, String answer, @Nullable Duration retryAfter) implements EndpointFailure {
         @Override
         public String name() {
             return "throttled";
@@ -42,7 +51,7 @@ public sealed interface PushOutcome {
     }
 
     /** The endpoint answers, but not as one that works: 5xx, 3xx (never followed), 401, 404 … */
-    record Failed(Integer status, String answer, @Nullable Duration retryAfter) implements PushOutcome {
+    record Failed(Integer status, String answer, @Nullable Duration retryAfter) implements EndpointFailure {
         @Override
         public String name() {
             return "failed";
@@ -50,7 +59,7 @@ public sealed interface PushOutcome {
     }
 
     /** No answer: refused connections, timeouts, broken TLS, a target that is not allowed. */
-    record Unreachable(String answer) implements PushOutcome {
+    record Unreachable(String answer) implements EndpointFailure {
         @Override
         public @Nullable Integer status() {
             return null;

@@ -18,6 +18,10 @@ import org.springframework.stereotype.Component;
 @Component
 public class Queue {
 
+    private static final String GATE_LETS = """
+            and not exists (select from gates where client_id = ? and (breaker = 'OPEN' or held_until > ?))
+            """;
+
     private final JdbcTemplate jdbc;
     private final Clock clock;
 
@@ -28,12 +32,21 @@ public class Queue {
 
     /** Claims those of these users that are due. */
     public List<Claimed> claim(long clientId, Collection<Long> userIds, Duration lease) {
-        return claim("""
+        return claim(
+                """
                 select user_id from deliveries
                 where user_id = any(?) and client_id = ? and wanted > delivered and due_at <= ?
+                """ + GATE_LETS + """
                 order by user_id
                 for update skip locked
-                """, lease, new SqlArrayValue("bigint", userIds.toArray()), clientId, now());
+                """,
+                lease,
+                false,
+                new SqlArrayValue("bigint", userIds.toArray()),
+                clientId,
+                now(),
+                clientId,
+                now());
     }
 
     /** Claims up to {@code limit} users of this client: live updates first, and the longest due first. */
@@ -41,13 +54,25 @@ public class Queue {
         return claim("""
                 select user_id from deliveries
                 where client_id = ? and wanted > delivered and due_at <= ?
+                """ + GATE_LETS + """
                 order by bulk, due_at
                 limit ?
                 for update skip locked
-                """, lease, clientId, now(), limit);
+                """, lease, false, clientId, now(), clientId, now(), limit);
     }
 
-    private List<Claimed> claim(String due, Duration lease, Object... parameters) {
+    /** Claims one user of this client, due or not and whatever the gate says, to see whether the endpoint answers again. */
+    public List<Claimed> claimProbe(long clientId, Duration lease) {
+        return claim("""
+                select user_id from deliveries
+                where client_id = ? and wanted > delivered and due_at < ? and (lease is null or due_at <= ?)
+                order by bulk, due_at
+                limit 1
+                for update skip locked
+                """, lease, true, clientId, Timestamp.from(Verdict.NEVER), now());
+    }
+
+    private List<Claimed> claim(String due, Duration lease, boolean probe, Object... parameters) {
         UUID token = UUID.randomUUID();
         Instant until = clock.instant().plus(lease);
         Object[] all = new Object[parameters.length + 2];
@@ -58,10 +83,10 @@ public class Queue {
                 ) update deliveries d set lease = ?, due_at = ?
                 from due where d.user_id = due.user_id
                 returning d.user_id, d.client_id, d.wanted_since, d.attempts, d.failing_since
-                """, (row, n) -> claimed(row, token, until), all);
+                """, (row, n) -> claimed(row, token, until, probe), all);
     }
 
-    private static Claimed claimed(ResultSet row, UUID token, Instant until) throws SQLException {
+    private static Claimed claimed(ResultSet row, UUID token, Instant until, boolean probe) throws SQLException {
         return new Claimed(
                 row.getLong("user_id"),
                 row.getLong("client_id"),
@@ -69,7 +94,8 @@ public class Queue {
                 until,
                 row.getTimestamp("wanted_since").toInstant(),
                 row.getInt("attempts"),
-                instant(row.getTimestamp("failing_since")));
+                instant(row.getTimestamp("failing_since")),
+                probe);
     }
 
     /** Those of these clients that have users due now. */

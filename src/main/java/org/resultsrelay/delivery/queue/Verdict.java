@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.resultsrelay.delivery.push.PushOutcome;
+import org.resultsrelay.delivery.push.PushOutcome.EndpointFailure;
 import org.resultsrelay.work.Backoff;
 
 /**
@@ -21,9 +22,13 @@ public record Verdict(
     /** Further away than any clock will come, and still a time that both Java and PostgreSQL can write. */
     public static final Instant NEVER = Instant.parse("9999-01-01T00:00:00Z");
 
-    private static final Duration HICCUP = Duration.ofMinutes(1);
+    /** A failure that lasts no longer is nobody's business. */
+    public static final Duration HICCUP = Duration.ofMinutes(1);
 
-    /** {@code dice} is in [0,1) and spreads the waits. */
+    /**
+     * A failure of the endpoint spends an attempt only if the client did not say when to come back, and only while the breaker
+     * is closed. {@code dice} is in [0,1) and spreads the waits.
+     */
     public static Verdict on(PushOutcome outcome, Claimed claimed, Backoff backoff, Instant now, double dice) {
         int attempts = claimed.attempts() + 1;
         Instant since = claimed.failingSince() == null ? now : claimed.failingSince();
@@ -34,24 +39,12 @@ public record Verdict(
             case PushOutcome.Accepted accepted -> new Verdict(true, now, 0, null, false, null);
             case PushOutcome.Refused refused -> new Verdict(false, NEVER, attempts, since, true, error);
             case PushOutcome.Gone gone -> new Verdict(false, now.plus(wait), attempts, since, true, error);
-            case PushOutcome.Unreachable none -> new Verdict(false, now.plus(wait), attempts, since, noHiccup, error);
-            case PushOutcome.Failed failed ->
-                new Verdict(false, now.plus(longer(wait, failed.retryAfter())), attempts, since, noHiccup, error);
-            case PushOutcome.Throttled throttled
-            when throttled.retryAfter() != null ->
-                new Verdict(
-                        false,
-                        now.plus(throttled.retryAfter()),
-                        claimed.attempts(), // coming back as asked spends no attempt
-                        since,
-                        noHiccup,
-                        error);
-            case PushOutcome.Throttled throttled ->
-                new Verdict(false, now.plus(wait), attempts, since, noHiccup, error);
+            case EndpointFailure failure
+            when failure.retryAfter() != null ->
+                new Verdict(false, now.plus(failure.retryAfter()), claimed.attempts(), since, noHiccup, error);
+            case EndpointFailure failure
+            when claimed.probe() -> new Verdict(false, now, claimed.attempts(), since, noHiccup, error);
+            case EndpointFailure failure -> new Verdict(false, now.plus(wait), attempts, since, noHiccup, error);
         };
-    }
-
-    private static Duration longer(Duration wait, @Nullable Duration asked) {
-        return asked != null && asked.compareTo(wait) > 0 ? asked : wait;
     }
 }

@@ -19,7 +19,11 @@ class VerdictTests {
     private static final double NO_JITTER = 0.5;
 
     private static Verdict on(PushOutcome outcome, int attempts, @Nullable Instant failingSince) {
-        var claimed = new Claimed(1, 1, new UUID(0, 0), NOW.plusSeconds(60), NOW, attempts, failingSince);
+        return on(outcome, attempts, failingSince, false);
+    }
+
+    private static Verdict on(PushOutcome outcome, int attempts, @Nullable Instant failingSince, boolean probe) {
+        var claimed = new Claimed(1, 1, new UUID(0, 0), NOW.plusSeconds(60), NOW, attempts, failingSince, probe);
         return Verdict.on(outcome, claimed, BACKOFF, NOW, NO_JITTER);
     }
 
@@ -63,8 +67,22 @@ class VerdictTests {
         assertThat(verdict.attempts()).isEqualTo(1);
         assertThat(on(PushOutcome.of(503, "", Duration.ofHours(1)), 0, null).dueAt())
                 .isEqualTo(NOW.plus(Duration.ofHours(1)));
-        assertThat(on(PushOutcome.of(503, "", Duration.ofSeconds(1)), 0, null).dueAt())
-                .isEqualTo(NOW.plusSeconds(2));
+        Verdict soon = on(PushOutcome.of(503, "", Duration.ofSeconds(1)), 0, null);
+        assertThat(soon.dueAt()).isEqualTo(NOW.plusSeconds(1));
+        assertThat(soon.attempts()).isZero();
+    }
+
+    @Test
+    void aFailedProbeLeavesItsUserWhereItWas() {
+        Verdict verdict = on(PushOutcome.of(500, "", null), 3, NOW.minusSeconds(5), true);
+        assertThat(verdict.attempts()).isEqualTo(3);
+        assertThat(verdict.dueAt()).isEqualTo(NOW);
+        assertThat(verdict.accepted()).isFalse();
+    }
+
+    @Test
+    void aRefusedProbeIsItsUsersOwnTrouble() {
+        assertThat(on(PushOutcome.of(422, "", null), 0, null, true).dueAt()).isEqualTo(Verdict.NEVER);
     }
 
     @Test

@@ -1,0 +1,31 @@
+package org.resultsrelay.delivery.gate;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What holds the pushes to one client company now. {@code failingSince} is the first of the failures that opened the breaker;
+ * {@code probeAt} is known while it is open; {@code heldUntil} is what the client asked for with Retry-After.
+ */
+public record Gate(
+        long clientId,
+        Breaker breaker,
+        @Nullable Instant failingSince,
+        int failedProbes,
+        @Nullable Instant probeAt,
+        @Nullable String lastError,
+        @Nullable Instant heldUntil) {
+
+    static Gate free(long clientId) {
+        return new Gate(clientId, Breaker.CLOSED, null, 0, null, null, null);
+    }
+
+    public boolean held(Instant now) {
+        return heldUntil != null && now.isBefore(heldUntil);
+    }
+
+    /** Whether users may be pushed, as opposed to one probe. */
+    public boolean lets(Instant now) {
+        return breaker != Breaker.OPEN && !held(now);
+    }
+}

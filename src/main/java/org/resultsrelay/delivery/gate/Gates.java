@@ -1,0 +1,166 @@
+package org.resultsrelay.delivery.gate;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.resultsrelay.delivery.DeliveryProperties;
+import org.resultsrelay.work.Backoff;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.support.SqlArrayValue;
+import org.springframework.stereotype.Component;
+
+/**
+ * The gates of all client companies. The database holds them, so that every process sees the same; each keeps a copy of the
+ * few that are not free, which is never older than a sweep. Claims ask the database itself.
+ */
+@Component
+public class Gates {
+
+    private final JdbcTemplate jdbc;
+    private final Backoff backoff;
+    private final Clock clock;
+    private volatile Map<Long, Gate> notFree = Map.of();
+
+    Gates(JdbcTemplate jdbc, DeliveryProperties properties, Clock clock) {
+        this.jdbc = jdbc;
+        this.backoff = properties.backoff();
+        this.clock = clock;
+    }
+
+    public Gate of(long clientId) {
+        return notFree.getOrDefault(clientId, Gate.free(clientId));
+    }
+
+    public Collection<Gate> notFree() {
+        return notFree.values();
+    }
+
+    /** Looks what other processes have done. */
+    public void refresh() {
+        notFree =
+                jdbc
+                        .query(
+                                "select * from gates where breaker <> 'CLOSED' or held_until > ?",
+                                (row, n) -> gate(row),
+                                now())
+                        .stream()
+                        .collect(Collectors.toMap(Gate::clientId, Function.identity()));
+    }
+
+    /** The endpoint is down since then; if the breaker was half open, the backoff of its probes goes on where it was. */
+    public void open(long clientId, Instant failingSince, String error) {
+        int failedProbes =
+                of(clientId).breaker() == Breaker.HALF_OPEN ? of(clientId).failedProbes() + 1 : 0;
+        jdbc.update(
+                """
+                insert into gates (client_id, breaker, failing_since, failed_probes, probe_at, last_error)
+                values (?, 'OPEN', ?, ?, ?, ?)
+                on conflict (client_id) do update set
+                    breaker = 'OPEN', failing_since = coalesce(gates.failing_since, excluded.failing_since),
+                    failed_probes = excluded.failed_probes, probe_at = excluded.probe_at, last_error = excluded.last_error
+                where gates.breaker <> 'OPEN'
+                """,
+                clientId,
+                Timestamp.from(failingSince),
+                failedProbes,
+                Timestamp.from(nextProbe(failedProbes)),
+                error);
+        refresh();
+    }
+
+    /** Of these clients, those whose probe is due and who have somebody to send; each goes to one process, until the lease ends. */
+    public List<Long> takeDueProbes(Collection<Long> clientIds, Duration lease) {
+        return jdbc.query(
+                """
+                update gates g set probe_at = ?
+                where client_id = any(?) and breaker = 'OPEN' and probe_at <= ? and (held_until is null or held_until <= ?)
+                  and exists (select from deliveries d where d.client_id = g.client_id and d.wanted > d.delivered)
+                returning client_id
+                """,
+                (row, n) -> row.getLong(1),
+                Timestamp.from(clock.instant().plus(lease)),
+                new SqlArrayValue("bigint", clientIds.toArray()),
+                now(),
+                now());
+    }
+
+    public void probeFailed(long clientId, String error) {
+        int failedProbes = of(clientId).failedProbes() + 1;
+        jdbc.update(
+                "update gates set failed_probes = ?, probe_at = ?, last_error = ? where client_id = ? and breaker = 'OPEN'",
+                failedProbes,
+                Timestamp.from(nextProbe(failedProbes)),
+                error,
+                clientId);
+        refresh();
+    }
+
+    /** Another probe may go at that time, whatever the backoff says. */
+    public void probeAgain(long clientId, Instant at) {
+        jdbc.update(
+                "update gates set probe_at = ? where client_id = ? and breaker = 'OPEN'", Timestamp.from(at), clientId);
+        refresh();
+    }
+
+    /** A push got through; true for the one process that learned it first. */
+    public boolean halfOpen(long clientId) {
+        int changed = jdbc.update(
+                "update gates set breaker = 'HALF_OPEN', probe_at = null where client_id = ? and breaker = 'OPEN'",
+                clientId);
+        refresh();
+        return changed > 0;
+    }
+
+    public void close(long clientId) {
+        jdbc.update("""
+                update gates set breaker = 'CLOSED', failing_since = null, failed_probes = 0, last_error = null
+                where client_id = ? and breaker = 'HALF_OPEN'
+                """, clientId);
+        refresh();
+    }
+
+    /** The client asked for no request before this time. */
+    public void hold(long clientId, Instant until) {
+        jdbc.update("""
+                insert into gates (client_id, held_until) values (?, ?)
+                on conflict (client_id) do update set
+                    held_until = greatest(gates.held_until, excluded.held_until)
+                """, clientId, Timestamp.from(until));
+        refresh();
+    }
+
+    private Instant nextProbe(int failedProbes) {
+        Duration wait = backoff.afterAtMost(failedProbes + 1);
+        return clock.instant()
+                .plus(Backoff.jittered(wait, ThreadLocalRandom.current().nextDouble()));
+    }
+
+    private Timestamp now() {
+        return Timestamp.from(clock.instant());
+    }
+
+    private static Gate gate(ResultSet row) throws SQLException {
+        return new Gate(
+                row.getLong("client_id"),
+                Breaker.valueOf(row.getString("breaker")),
+                instant(row.getTimestamp("failing_since")),
+                row.getInt("failed_probes"),
+                instant(row.getTimestamp("probe_at")),
+                row.getString("last_error"),
+                instant(row.getTimestamp("held_until")));
+    }
+
+    private static @Nullable Instant instant(@Nullable Timestamp time) {
+        return time == null ? null : time.toInstant();
+    }
+}

@@ -1,0 +1,133 @@
+package org.resultsrelay.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.resultsrelay.delivery.Flow.Sign;
+import org.resultsrelay.delivery.gate.Breaker;
+import org.resultsrelay.delivery.gate.Gate;
+import org.resultsrelay.delivery.push.PushOutcome;
+import org.resultsrelay.delivery.push.PushOutcome.Accepted;
+import org.resultsrelay.delivery.push.PushOutcome.Failed;
+import org.resultsrelay.delivery.push.PushOutcome.Refused;
+import org.resultsrelay.delivery.push.PushOutcome.Throttled;
+import org.resultsrelay.delivery.push.PushOutcome.Unreachable;
+
+class FlowTests {
+
+    private static final Instant NOW = Instant.parse("2026-11-21T10:00:00Z");
+    private static final Duration QUICK = Duration.ofMillis(5);
+    private static final int AGREED = 8;
+    private static final PushOutcome OK = new Accepted(200, "");
+    private static final PushOutcome DOWN = new Unreachable("refused");
+
+    private final Flow flow = new Flow();
+
+    private static Gate gate(Breaker breaker) {
+        @Nullable Instant since = breaker == Breaker.CLOSED ? null : NOW;
+        return new Gate(1, breaker, since, 0, breaker == Breaker.OPEN ? NOW : null, null, null);
+    }
+
+    private Sign lands(PushOutcome outcome) {
+        return flow.landed(outcome, QUICK, AGREED, false, NOW);
+    }
+
+    private int room(Breaker breaker) {
+        return flow.room(AGREED, gate(breaker), NOW);
+    }
+
+    @Test
+    void threeFailuresInARowMeanThatTheEndpointIsDown() {
+        assertThat(lands(DOWN)).isEqualTo(Sign.NOTHING);
+        assertThat(lands(new Failed(500, "", null))).isEqualTo(Sign.NOTHING);
+        assertThat(lands(new Throttled(429, "", null))).isEqualTo(Sign.DOWN);
+        assertThat(room(Breaker.CLOSED))
+                .as("shut until the breaker is known to be open")
+                .isZero();
+    }
+
+    @Test
+    void oneUsersTroubleAmongSuccessesDoesNot() {
+        for (int i = 0; i < 10; i++) {
+            assertThat(lands(DOWN)).isEqualTo(Sign.NOTHING);
+            assertThat(lands(DOWN)).isEqualTo(Sign.NOTHING);
+            assertThat(lands(i % 2 == 0 ? OK : new Refused(422, ""))).isEqualTo(Sign.NOTHING);
+        }
+        assertThat(room(Breaker.CLOSED)).isEqualTo(AGREED);
+    }
+
+    @Test
+    void askedToComeBackLaterItWaitsAndDoesNotCallThatDown() {
+        for (int i = 0; i < 5; i++) {
+            assertThat(lands(new Failed(503, "", Duration.ofSeconds(20)))).isEqualTo(Sign.NOTHING);
+        }
+        assertThat(flow.room(AGREED, gate(Breaker.CLOSED), NOW.plusSeconds(19))).isZero();
+        assertThat(flow.room(AGREED, gate(Breaker.CLOSED), NOW.plusSeconds(20))).isEqualTo(AGREED);
+    }
+
+    @Test
+    void afterAnOutageItDrainsGentlyAndThenInFull() {
+        assertThat(room(Breaker.OPEN)).isZero();
+        assertThat(room(Breaker.HALF_OPEN)).isEqualTo(1);
+        lands(OK);
+        assertThat(room(Breaker.HALF_OPEN)).isEqualTo(2);
+        lands(OK);
+        lands(OK);
+        assertThat(room(Breaker.HALF_OPEN)).isEqualTo(4);
+        lands(OK);
+        lands(OK);
+        lands(OK);
+        assertThat(lands(OK)).isEqualTo(Sign.RECOVERED);
+        assertThat(room(Breaker.CLOSED)).isEqualTo(AGREED);
+    }
+
+    @Test
+    void oneFailureWhileItDrainsOpensTheBreakerAgain() {
+        room(Breaker.HALF_OPEN);
+        lands(OK);
+        assertThat(lands(DOWN)).isEqualTo(Sign.DOWN);
+        assertThat(flow.room(AGREED, gate(Breaker.HALF_OPEN), NOW.plusSeconds(2)))
+                .as("it begins anew")
+                .isEqualTo(1);
+    }
+
+    @Test
+    void anAdaptivePaceHalvesWhenThrottledAndComesBackButNeverAboveWhatWasAgreed() {
+        Throttled throttled = new Throttled(429, "", Duration.ZERO);
+        flow.landed(throttled, QUICK, AGREED, true, NOW);
+        assertThat(room(Breaker.CLOSED)).isEqualTo(4);
+        flow.landed(throttled, QUICK, AGREED, true, NOW);
+        flow.landed(throttled, QUICK, AGREED, true, NOW);
+        flow.landed(throttled, QUICK, AGREED, true, NOW);
+        assertThat(room(Breaker.CLOSED)).isEqualTo(1);
+        for (int i = 0; i < 1_000; i++) {
+            flow.landed(OK, QUICK, AGREED, true, NOW);
+            assertThat(room(Breaker.CLOSED)).isBetween(1, AGREED);
+        }
+        assertThat(room(Breaker.CLOSED)).isEqualTo(AGREED);
+    }
+
+    @Test
+    void anAdaptivePaceSlowsDownWhenAnswersTakeMuchLonger() {
+        for (int i = 0; i < 100; i++) {
+            flow.landed(OK, QUICK, AGREED, true, NOW);
+        }
+        assertThat(room(Breaker.CLOSED)).isEqualTo(AGREED);
+        for (int i = 0; i < 20; i++) {
+            flow.landed(OK, Duration.ofMillis(400), AGREED, true, NOW);
+        }
+        assertThat(room(Breaker.CLOSED)).isLessThan(AGREED / 2);
+    }
+
+    @Test
+    void aPaceThatIsNotAdaptiveStaysAsAgreed() {
+        flow.landed(new Throttled(429, "", Duration.ZERO), QUICK, AGREED, false, NOW);
+        for (int i = 0; i < 20; i++) {
+            flow.landed(OK, Duration.ofSeconds(i), AGREED, false, NOW);
+        }
+        assertThat(room(Breaker.CLOSED)).isEqualTo(AGREED);
+    }
+}

@@ -1,0 +1,162 @@
+package org.resultsrelay.scenarios;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.resultsrelay.support.Api;
+import org.resultsrelay.support.ClientCompany;
+import org.resultsrelay.support.FreeAddress;
+import org.resultsrelay.support.HeldStep;
+import org.resultsrelay.support.Platform;
+import org.resultsrelay.support.Receipts;
+import org.resultsrelay.support.RelayProcess;
+import org.resultsrelay.support.SteadyLoad;
+import org.resultsrelay.support.SteadyLoad.Totals;
+
+/**
+ * The relay and its servers are killed with SIGKILL while load runs: at every named step, and at random moments. Afterwards
+ * nothing that was acknowledged is missing, no total is wrong, and no revision went backwards. For a long run with a table of
+ * what was done: {@code mvn verify -Dit.test=KillStory -Drelay.kills=100}.
+ */
+class KillStory {
+
+    private static final int RANDOM_KILLS = Integer.getInteger("relay.kills", 3);
+    private static final long SEED = Long.getLong("relay.kills.seed", 20261122L);
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final int USERS = 150;
+
+    @TempDir
+    Path folder;
+
+    private final int port = FreeAddress.port();
+    private final Random random = new Random(SEED);
+    private final Map<String, Integer> kills = new TreeMap<>();
+    private @Nullable RelayProcess relay;
+
+    @Test
+    void whateverIsKilledNothingAcknowledgedIsLost() throws IOException {
+        Api admin = new Api(start().url(), Files.readString(data("admin-token")).strip());
+        try (ClientCompany acme = ClientCompany.joins(admin, "acme");
+                SteadyLoad load = new SteadyLoad(Platform.of(admin, acme), USERS)) {
+            load.start();
+            atEveryStep(acme);
+            atRandomMoments(load);
+            Map<String, Totals> acknowledged = load.finish();
+            await().atMost(PATIENCE).until(() -> waiting(admin) == 0);
+            reckon(load, Receipts.of(acme.received()), acknowledged);
+        } finally {
+            start().close();
+        }
+    }
+
+    private void atEveryStep(ClientCompany acme) throws IOException {
+        killWhile("before the commit", "lock table results in access exclusive mode", "select r.client_id, r.event_id");
+        killWhile("after publishing, before the claim", "lock table gates in access exclusive mode", "");
+        killWhile("after the push, before settling", "lock table attempts in access exclusive mode", "with pushed as");
+        killWhile("while settling", "select from deliveries for update", "with pushed as");
+        acme.hangs();
+        int before = acme.received().size();
+        await().atMost(PATIENCE).until(() -> acme.received().size() > before);
+        killRelay("after the claim, in the middle of a push");
+        acme.accepts();
+        start();
+    }
+
+    private void killWhile(String step, String locking, String statement) throws IOException {
+        try (HeldStep held = HeldStep.by(data(""), locking)) {
+            held.awaitReached(statement);
+            killRelay(step);
+        }
+        start();
+    }
+
+    private void atRandomMoments(SteadyLoad load) throws IOException {
+        for (int i = 0; i < RANDOM_KILLS; i++) {
+            int until = load.count() + 20 + random.nextInt(200);
+            await().atMost(PATIENCE).until(() -> load.count() >= until);
+            switch (i % 3) {
+                case 0 -> killRelay("the relay and its Kafka, at random");
+                case 1 -> killPostgres("PostgreSQL, at random");
+                default -> {
+                    killPostgres("everything, at random");
+                    killRelay("everything, at random");
+                }
+            }
+            start();
+        }
+    }
+
+    private RelayProcess start() throws IOException {
+        RelayProcess running = relay;
+        if (running != null && running.isAlive()) {
+            return running; // it heals by itself
+        }
+        running = RelayProcess.startJar(
+                        folder.resolve("data"),
+                        "--server.port=" + port,
+                        "--relay.delivery.allowed-private-targets=127.0.0.0/8",
+                        "--relay.delivery.lease=4s",
+                        "--relay.delivery.timeout=2s",
+                        "--relay.delivery.retry-steps=200ms,500ms")
+                .awaitReady();
+        relay = running;
+        return running;
+    }
+
+    private void killRelay(String when) throws IOException {
+        start().kill();
+        kills.merge(when, 1, Integer::sum);
+    }
+
+    private void killPostgres(String when) throws IOException {
+        long pid = Long.parseLong(
+                Files.readAllLines(data("postgres/postmaster.pid")).getFirst().strip());
+        ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly);
+        kills.merge(when, 1, Integer::sum);
+    }
+
+    private Path data(String file) {
+        return folder.resolve("data").resolve(file);
+    }
+
+    private static int waiting(Api admin) {
+        return admin.get("/api/v1/clients/acme")
+                .json()
+                .at("/state/waiting_users")
+                .asInt(-1);
+    }
+
+    private void reckon(SteadyLoad load, Receipts receipts, Map<String, Totals> acknowledged) {
+        StringBuilder table = new StringBuilder("\n");
+        kills.forEach((when, count) -> table.append("%5d  killed %s%n".formatted(count, when)));
+        table.append("""
+                %5d  results acknowledged, after %d sent again
+                %5d  pushes received, %d of them repeats
+                %5d  acknowledged results missing
+                %5d  users with wrong totals
+                %5d  revisions that went backwards
+                """.formatted(
+                        load.count(),
+                        load.sentAgain(),
+                        receipts.pushes(),
+                        receipts.repeats(),
+                        receipts.missing(acknowledged),
+                        receipts.wrong(acknowledged),
+                        receipts.wentBackwards()));
+        System.out.println(table);
+        assertThat(acknowledged).hasSize(USERS);
+        assertThat(receipts.missing(acknowledged)).as(table.toString()).isZero();
+        assertThat(receipts.wrong(acknowledged)).as(table.toString()).isZero();
+        assertThat(receipts.wentBackwards()).as(table.toString()).isZero();
+    }
+}

@@ -1,0 +1,86 @@
+package org.resultsrelay.support;
+
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.List;
+
+/** Brings the relay to a halt at one exact step of its way, by holding a lock that this step needs, until it is let go. */
+public final class HeldStep implements AutoCloseable {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private final Connection holder;
+    private final Connection watcher;
+
+    private HeldStep(Connection holder, Connection watcher) {
+        this.holder = holder;
+        this.watcher = watcher;
+    }
+
+    /** Takes the locks of the given statement in the database under this data directory. */
+    public static HeldStep by(Path data, String locking) {
+        try {
+            HeldStep held = new HeldStep(connect(data), connect(data));
+            held.holder.setAutoCommit(false);
+            try (Statement statement = held.holder.createStatement()) {
+                statement.execute(locking);
+            }
+            return held;
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Returns once a statement of the relay that begins like this, or any if this is empty, waits for the lock. */
+    public HeldStep awaitReached(String statement) {
+        await().atMost(PATIENCE).until(() -> waits(statement));
+        return this;
+    }
+
+    private boolean waits(String beginning) throws SQLException {
+        try (var query = watcher.prepareStatement("""
+                select count(*) from pg_stat_activity
+                where wait_event_type = 'Lock' and regexp_replace(ltrim(query), '\\s+', ' ', 'g') like ? || '%'
+                """)) {
+            query.setString(1, beginning);
+            try (ResultSet row = query.executeQuery()) {
+                row.next();
+                return row.getInt(1) > 0;
+            }
+        }
+    }
+
+    private static Connection connect(Path data) throws SQLException {
+        try {
+            List<String> pid = Files.readAllLines(data.resolve("postgres/postmaster.pid"));
+            String password =
+                    Files.readString(data.resolve("postgres-password")).strip();
+            return DriverManager.getConnection(
+                    "jdbc:postgresql://127.0.0.1:" + pid.get(3) + "/relay", "postgres", password);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Lets go, if the server is still there. */
+    @Override
+    public void close() {
+        for (Connection connection : List.of(holder, watcher)) {
+            try {
+                connection.close();
+            } catch (SQLException serverIsGone) {
+                // its locks went with it
+            }
+        }
+    }
+}
