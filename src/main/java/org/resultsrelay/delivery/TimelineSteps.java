@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.resultsrelay.delivery.States.Attempt;
-import org.resultsrelay.delivery.UserViews.Step;
+import org.resultsrelay.delivery.TimelineViews.Step;
 import org.resultsrelay.results.Result;
 
 /** Tells what happened to a user in time order: from the webhook to the client company's confirmation. */

@@ -68,7 +68,7 @@ public class Results {
 
     /** The user's newest events first, also those that no longer stand. */
     public List<Result> events(long userId, int limit) {
-        return events.findByUserIdOrderByIdDesc(userId, Limit.of(limit));
+        return events.newest(userId, limit);
     }
 
     /** A database that is away is nobody's fault; anything else may be one event's, which must not harm its neighbours. */

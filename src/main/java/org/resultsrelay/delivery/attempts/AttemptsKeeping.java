@@ -9,6 +9,7 @@ import org.resultsrelay.work.Tick;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.InitializingBean;
+import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 
 /** Keeps a week of days ready, from before the first push of a relay that starts, and drops those that were kept long enough. */
@@ -31,7 +32,11 @@ class AttemptsKeeping implements Tick, InitializingBean {
 
     @Override
     public void afterPropertiesSet() {
-        makeAhead(clock.instant());
+        try {
+            makeAhead(clock.instant());
+        } catch (DataAccessException e) {
+            log.warn("Days for attempts cannot be made now ({}); they are made with the first attempt", e.getMessage());
+        }
     }
 
     @Override
