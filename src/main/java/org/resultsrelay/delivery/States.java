@@ -25,7 +25,7 @@ class States {
 
     Map<Long, State> of(Collection<Long> userIds) {
         return jdbc.query("""
-                        select user_id, wanted, delivered, wanted_since, due_at, lease is not null as leased, attempts, last_error
+                        select user_id, wanted, delivered, wanted_since, due_at, lease is not null as leased, attempts, last_error, held
                         from deliveries where user_id = any(?)
                         """, (row, n) -> state(row), new SqlArrayValue("bigint", userIds.toArray())).stream()
                 .collect(Collectors.toMap(State::userId, Function.identity()));
@@ -40,7 +40,8 @@ class States {
                 row.getTimestamp("due_at").toInstant(),
                 row.getBoolean("leased"),
                 row.getInt("attempts"),
-                row.getString("last_error"));
+                row.getString("last_error"),
+                row.getBoolean("held"));
     }
 
     /** The newest attempts of one user first. */
@@ -48,7 +49,7 @@ class States {
         return jdbc.query(
                 """
                 select started_at, epoch, revision, duration_ms, outcome, status, answer
-                from attempts where user_id = ? order by id desc limit ?
+                from attempts where user_id = ? order by started_at desc, id desc limit ?
                 """,
                 (row, n) -> new Attempt(
                         row.getTimestamp("started_at").toInstant(),

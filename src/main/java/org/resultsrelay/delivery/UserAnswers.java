@@ -7,11 +7,11 @@ import java.util.Locale;
 import java.util.Map;
 import org.resultsrelay.clients.Client;
 import org.resultsrelay.clients.Clients;
+import org.resultsrelay.delivery.TimelineViews.Pushed;
+import org.resultsrelay.delivery.TimelineViews.Received;
+import org.resultsrelay.delivery.TimelineViews.Timeline;
 import org.resultsrelay.delivery.UserViews.Details;
 import org.resultsrelay.delivery.UserViews.Listed;
-import org.resultsrelay.delivery.UserViews.Pushed;
-import org.resultsrelay.delivery.UserViews.Received;
-import org.resultsrelay.delivery.UserViews.Timeline;
 import org.resultsrelay.delivery.gate.Gates;
 import org.resultsrelay.results.Result;
 import org.resultsrelay.results.Results;
@@ -70,66 +70,49 @@ class UserAnswers {
                 state.delivered(),
                 name(explanation),
                 explanation.sentence(),
+                state.held(),
                 state.wanted() > state.delivered() ? state.wantedSince() : null,
                 summary.totals(),
                 summary.lastCompletedAt());
     }
 
     Timeline timeline(Client client, User user) {
-        Explanation explanation = explain(state(user, states.of(List.of(user.id()))), client);
+        State state = state(user, states.of(List.of(user.id())));
+        Explanation explanation = explain(state, client);
+        List<Result> stored = results.events(user.id(), SHOWN);
+        List<States.Attempt> attempts = states.attempts(user.id(), SHOWN);
         return new Timeline(
                 client.key(),
                 user.externalId(),
                 name(explanation),
                 explanation.sentence(),
-                results.events(user.id(), SHOWN).stream()
-                        .map(UserAnswers::received)
-                        .toList(),
-                states.attempts(user.id(), SHOWN).stream()
-                        .map(UserAnswers::pushed)
-                        .toList());
+                TimelineSteps.of(client.key(), state, stored, attempts),
+                stored.size() < SHOWN && attempts.size() < SHOWN,
+                stored.stream().map(Received::of).toList(),
+                attempts.stream().map(Pushed::of).toList());
     }
 
     private Explanation explain(State state, Client client) {
-        return Explanation.of(
-                state,
-                client,
-                gates.of(client.id()),
-                () -> standing.of(client.id()).waitingUsers(),
-                clock.instant());
+        Explanation own = state.ownReason();
+        return own != null
+                ? own
+                : Explanation.of(
+                        state,
+                        client,
+                        gates.of(client.id()),
+                        () -> standing.of(client.id()).waitingUsers(),
+                        clock.instant());
     }
 
     /** A user whose first result changed nothing yet has no delivery: nothing is wanted of it. */
     private static State state(User user, Map<Long, State> byUser) {
         State known = byUser.get(user.id());
-        return known != null ? known : new State(user.id(), 0, 0, user.createdAt(), Instant.EPOCH, false, 0, null);
+        return known != null
+                ? known
+                : new State(user.id(), 0, 0, user.createdAt(), Instant.EPOCH, false, 0, null, false);
     }
 
     private static String name(Explanation explanation) {
         return explanation.state().name().toLowerCase(Locale.ROOT);
-    }
-
-    private static Received received(Result result) {
-        return new Received(
-                result.receivedAt(),
-                result.eventId(),
-                result.testId(),
-                result.attempt(),
-                result.score(),
-                result.maxScore(),
-                result.provisional(),
-                result.stands(),
-                result.occurredAt());
-    }
-
-    private static Pushed pushed(States.Attempt attempt) {
-        return new Pushed(
-                attempt.startedAt(),
-                attempt.epoch(),
-                attempt.revision(),
-                attempt.outcome(),
-                attempt.status(),
-                attempt.durationMs(),
-                attempt.answer());
     }
 }

@@ -1,9 +1,7 @@
 package org.resultsrelay.delivery;
 
 import io.swagger.v3.oas.annotations.media.Schema;
-import java.math.BigDecimal;
 import java.time.Instant;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.resultsrelay.results.Totals;
 
@@ -27,7 +25,16 @@ final class UserViews {
 
             @Schema(
                     example = "delivered",
-                    allowableValues = {"delivered", "waiting", "pushing", "retrying", "set_aside", "paused"})
+                    allowableValues = {
+                        "delivered",
+                        "waiting",
+                        "pushing",
+                        "retrying",
+                        "set_aside",
+                        "held",
+                        "held_back",
+                        "paused"
+                    })
             String state) {}
 
     /** A user with its totals, and why they have or have not arrived. */
@@ -45,36 +52,10 @@ final class UserViews {
                     example = "acme has confirmed revision 7, the newest.")
             String explanation,
 
+            @Schema(description = "Whether somebody has asked that it is not pushed")
+            boolean held,
+
             @Nullable Instant waitingSince,
             Totals totals,
             @Nullable Instant lastCompletedAt) {}
-
-    /** What happened to a user, newest first: results received and pushes attempted. */
-    @Schema(name = "Timeline")
-    record Timeline(
-            String client, String id, String state, String explanation, List<Received> results, List<Pushed> pushes) {}
-
-    /** A webhook that was stored; {@code stands} is false once a later event has replaced it. */
-    @Schema(name = "TimelineResult")
-    record Received(
-            Instant receivedAt,
-            String eventId,
-            String testId,
-            int attempt,
-            BigDecimal score,
-            BigDecimal maxScore,
-            boolean provisional,
-            boolean stands,
-            @Nullable Instant occurredAt) {}
-
-    /** An attempt to push; {@code answer} is the first 8 KiB of what the client company's server said. */
-    @Schema(name = "TimelinePush")
-    record Pushed(
-            Instant startedAt,
-            int epoch,
-            long revision,
-            String outcome,
-            @Nullable Integer status,
-            int durationMs,
-            @Nullable String answer) {}
 }

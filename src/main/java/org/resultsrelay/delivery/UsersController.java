@@ -1,6 +1,8 @@
 package org.resultsrelay.delivery;
 
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -9,15 +11,14 @@ import org.jspecify.annotations.Nullable;
 import org.resultsrelay.clients.Client;
 import org.resultsrelay.clients.Clients;
 import org.resultsrelay.clients.UnknownClient;
+import org.resultsrelay.delivery.State.Name;
+import org.resultsrelay.delivery.TimelineViews.Timeline;
 import org.resultsrelay.delivery.UserViews.Details;
 import org.resultsrelay.delivery.UserViews.Listed;
-import org.resultsrelay.delivery.UserViews.Timeline;
 import org.resultsrelay.paging.Cursor;
 import org.resultsrelay.paging.Page;
-import org.resultsrelay.problems.Problem;
 import org.resultsrelay.results.Results;
 import org.resultsrelay.results.User;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -34,23 +35,48 @@ class UsersController {
     private final Clients clients;
     private final Results results;
     private final UserAnswers answers;
+    private final UserLists lists;
 
-    UsersController(Clients clients, Results results, UserAnswers answers) {
+    UsersController(Clients clients, Results results, UserAnswers answers, UserLists lists) {
         this.clients = clients;
         this.results = results;
         this.answers = answers;
+        this.lists = lists;
     }
 
     @Operation(operationId = "listUsers", summary = "List users in the order in which they were first seen")
     @GetMapping
     Page<Listed> list(
             @RequestParam(required = false) @Nullable String client,
+            @Parameter(
+                            schema =
+                                    @Schema(
+                                            allowableValues = {
+                                                "delivered",
+                                                "waiting",
+                                                "pushing",
+                                                "retrying",
+                                                "set_aside",
+                                                "held",
+                                                "held_back",
+                                                "paused"
+                                            }))
+                    @RequestParam(required = false)
+                    @Nullable
+                    String state,
             @RequestParam(required = false) @Nullable String cursor,
             @RequestParam(defaultValue = "" + Page.DEFAULT_LIMIT) @Min(1) @Max(Page.MAX_LIMIT) int limit) {
-        Long clientId = client == null ? null : known(client).id();
-        List<User> users = results.users(clientId, Cursor.number(cursor), limit + 1);
+        List<User> users = found(client == null ? null : known(client), state, Cursor.number(cursor), limit + 1);
         Page<User> page = Page.of(users, limit, user -> Long.toString(user.id()));
         return new Page<>(answers.list(page.items()), page.nextCursor());
+    }
+
+    private List<User> found(@Nullable Client client, @Nullable String state, long after, int limit) {
+        if (state == null) {
+            return results.users(client == null ? null : client.id(), after, limit);
+        }
+        List<Client> among = client == null ? clients.all() : List.of(client);
+        return results.users(lists.ids(Name.named(state), among, after, limit));
     }
 
     @Operation(operationId = "getUser", summary = "Show a user's totals, and why they have or have not arrived")
@@ -72,13 +98,6 @@ class UsersController {
     }
 
     private User known(Client client, String id) {
-        return results.user(client.id(), id)
-                .orElseThrow(() -> new Problem(
-                        HttpStatus.NOT_FOUND,
-                        "unknown-user",
-                        "Unknown user",
-                        "No result of this user has been accepted for " + client.key()
-                                + ". A user is known from the first accepted webhook on; see GET /api/v1/users?client="
-                                + client.key() + "."));
+        return results.user(client.id(), id).orElseThrow(() -> UnknownUser.problem(client));
     }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Predicate;
 import org.resultsrelay.intake.reading.Event;
 import org.resultsrelay.intake.reading.Verdict;
 import org.resultsrelay.intake.reading.Webhook;
@@ -23,7 +24,7 @@ import org.springframework.transaction.TransactionException;
 @Component
 class Intake {
 
-    private static final String SOURCE = "webhook";
+    static final String SOURCE = "webhook";
 
     private final Results results;
     private final Quarantine quarantine;
@@ -37,11 +38,26 @@ class Intake {
 
     /** What became of each event; of exactly one where a single was sent. */
     List<Outcome> take(long clientId, Webhook webhook) {
+        return take(clientId, webhook, refusals -> true);
+    }
+
+    /** The same for what is in quarantine as a whole: only if some of it can be used is the rest kept event by event. */
+    List<Outcome> takeAgain(long clientId, Webhook webhook) {
+        return take(
+                clientId,
+                webhook,
+                refusals -> refusals.size() < webhook.events().size());
+    }
+
+    private List<Outcome> take(long clientId, Webhook webhook, Predicate<List<Kept>> worthKeeping) {
         List<Submission> submissions = submissions(webhook.events());
         try {
             List<Receipt> receipts = submissions.isEmpty() ? List.of() : results.store(clientId, submissions);
             List<Outcome> outcomes = outcomes(webhook.events(), receipts);
-            quarantine.keep(refusals(clientId, outcomes));
+            List<Kept> refusals = refusals(clientId, outcomes);
+            if (worthKeeping.test(refusals)) {
+                quarantine.keep(refusals);
+            }
             outcomes.forEach(outcome -> counts.add(outcome.kind()));
             return outcomes;
         } catch (DataAccessException | TransactionException e) {
@@ -63,7 +79,7 @@ class Intake {
     void refuse(long clientId, BodyTooLarge body) {
         counts.tooLarge();
         if (body.head().length > 0) {
-            keep(new Kept(SOURCE, clientId, body.head(), body.reason()));
+            keep(new Kept(SOURCE, clientId, body.head(), body.reason(), true));
         }
     }
 

@@ -4,6 +4,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Something that could not be used. {@code source} is where it came from ({@code webhook}, {@code recompute}); the client is
- * null where it cannot be known; {@code reason} is one sentence a person can act on.
+ * null where it cannot be known; {@code reason} is one sentence a person can act on; {@code cut} says that the content is
+ * only the beginning of what came.
  */
-public record Kept(String source, @Nullable Long clientId, byte[] content, String reason) {}
+public record Kept(String source, @Nullable Long clientId, byte[] content, String reason, boolean cut) {
+
+    public Kept(String source, @Nullable Long clientId, byte[] content, String reason) {
+        this(source, clientId, content, reason, false);
+    }
+}

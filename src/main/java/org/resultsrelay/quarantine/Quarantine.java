@@ -24,15 +24,16 @@ import org.springframework.stereotype.Component;
 public class Quarantine {
 
     private static final String KEEP = """
-            insert into quarantine (source, client_id, digest, content, reason, count, first_at, last_at)
-            select source, client_id, digest, content, reason, count, ?, ?
-            from unnest(?, ?, ?, ?, ?, ?) with ordinality
-                as kept (source, client_id, digest, content, reason, count, place)
+            insert into quarantine (source, client_id, digest, content, cut, reason, count, first_at, last_at)
+            select source, client_id, digest, content, cut, reason, count, ?, ?
+            from unnest(?, ?, ?, ?, ?, ?, ?) with ordinality
+                as kept (source, client_id, digest, content, cut, reason, count, place)
             order by place
             on conflict (source, client_id, digest) do update
             set count = quarantine.count + excluded.count,
                 last_at = greatest(quarantine.last_at, excluded.last_at),
-                reason = excluded.reason
+                reason = excluded.reason,
+                state = 'WAITING', settled_at = null, settled_by = null, note = null
             """;
 
     private static final String SINCE = """
@@ -52,7 +53,7 @@ public class Quarantine {
         this.clock = clock;
     }
 
-    /** Stores each; the same content from the same source is stored once and counted. */
+    /** Stores each; the same content from the same source is stored once and counted, and waits again if it was settled. */
     public void keep(List<Kept> kept) {
         if (kept.isEmpty()) {
             return;
@@ -79,8 +80,9 @@ public class Quarantine {
         statement.setArray(4, array(connection, "bigint", rows, Row::clientId, Long[]::new));
         statement.setArray(5, array(connection, "bytea", rows, Row::digest, byte[][]::new));
         statement.setArray(6, array(connection, "bytea", rows, Row::content, byte[][]::new));
-        statement.setArray(7, array(connection, "text", rows, Row::reason, String[]::new));
-        statement.setArray(8, array(connection, "bigint", rows, Row::count, Long[]::new));
+        statement.setArray(7, array(connection, "boolean", rows, Row::cut, Boolean[]::new));
+        statement.setArray(8, array(connection, "text", rows, Row::reason, String[]::new));
+        statement.setArray(9, array(connection, "bigint", rows, Row::count, Long[]::new));
         return statement;
     }
 

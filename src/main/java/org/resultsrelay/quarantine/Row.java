@@ -7,14 +7,17 @@ import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /** A kept thing as the table holds it: named by the digest of all its content, and holding the beginning of it. */
-record Row(String source, @Nullable Long clientId, byte[] digest, byte[] content, String reason, long count) {
+record Row(
+        String source, @Nullable Long clientId, byte[] digest, byte[] content, boolean cut, String reason, long count) {
 
     private static final int CONTENT_LIMIT = 256 * 1024;
 
     static Row of(Kept kept) {
         byte[] content = kept.content();
-        byte[] head = content.length > CONTENT_LIMIT ? Arrays.copyOf(content, CONTENT_LIMIT) : content;
-        return new Row(kept.source(), kept.clientId(), sha256(content), head, storable(kept.reason()), 1);
+        boolean tooLong = content.length > CONTENT_LIMIT;
+        byte[] head = tooLong ? Arrays.copyOf(content, CONTENT_LIMIT) : content;
+        String reason = storable(kept.reason());
+        return new Row(kept.source(), kept.clientId(), sha256(content), head, tooLong || kept.cut(), reason, 1);
     }
 
     /** What makes two of them the same; also the order in which rows are locked, so that two writers cannot deadlock. */
@@ -23,11 +26,11 @@ record Row(String source, @Nullable Long clientId, byte[] digest, byte[] content
     }
 
     Row and(Row later) {
-        return new Row(source, clientId, digest, content, later.reason, count + later.count);
+        return new Row(source, clientId, digest, content, cut, later.reason, count + later.count);
     }
 
     /** PostgreSQL's text holds any character but this one. */
-    private static String storable(String reason) {
+    static String storable(String reason) {
         return reason.replace('\0', '\uFFFD');
     }
 

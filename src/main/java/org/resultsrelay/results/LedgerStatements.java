@@ -158,13 +158,15 @@ class LedgerStatements {
                 column("timestamptz", additions, added -> added.line().content.completedAt()));
     }
 
-    /** Takes back the raise of users for whom nothing changed; one made by this very transaction vanishes again. */
+    /** Takes back the raise of users for whom nothing changed; one made by this very transaction vanishes again, unlike one that was made ahead. */
     void lower(Collection<Long> users) {
         if (!users.isEmpty()) {
             SqlArrayValue ids = column("bigint", users, id -> id);
-            jdbc.update("update users set revision = revision - 1 where id = any(?) and revision > 1", ids);
             jdbc.update("""
-                    delete from users where id = any(?) and revision = 1
+                    update users set revision = revision - 1 where id = any(?) and (revision > 1 or registered)
+                    """, ids);
+            jdbc.update("""
+                    delete from users where id = any(?) and revision = 1 and not registered
                     and not exists (select from results r where r.user_id = users.id)
                     """, ids);
         }

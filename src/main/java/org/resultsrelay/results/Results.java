@@ -1,5 +1,6 @@
 package org.resultsrelay.results;
 
+import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -26,15 +27,23 @@ public class Results {
     private final UserIds userIds;
     private final Events events;
     private final Epochs epochs;
+    private final Clock clock;
 
     Results(
-            Ledger ledger, SummaryQuery summaries, Users users, UserIds userIds, Events events, Epochs epochs) {
+            Ledger ledger,
+            SummaryQuery summaries,
+            Users users,
+            UserIds userIds,
+            Events events,
+            Epochs epochs,
+            Clock clock) {
         this.commits = new GroupCommit<>(LIMITS, ledger::record, Results::oneIsToBlame);
         this.summaries = summaries;
         this.users = users;
         this.userIds = userIds;
         this.events = events;
         this.epochs = epochs;
+        this.clock = clock;
     }
 
     /** Returns once the submissions are on disk, with one receipt each, in order. */
@@ -65,9 +74,18 @@ public class Results {
                 : users.findByClientIdAndIdGreaterThanOrderById(clientId, afterId, Limit.of(limit));
     }
 
+    public List<User> users(Collection<Long> ids) {
+        return users.findByIdInOrderById(ids);
+    }
+
+    /** Makes a user ahead of its first result; false if it is known. */
+    public boolean register(long clientId, String externalId) {
+        return users.register(clientId, externalId, clock.instant()) > 0;
+    }
+
     /** The user's newest events first, also those that no longer stand. */
     public List<Result> events(long userId, int limit) {
-        return events.findByUserIdOrderByIdDesc(userId, Limit.of(limit));
+        return events.newest(userId, limit);
     }
 
     /** In which epoch this client's users are: 1, until it is raised. */

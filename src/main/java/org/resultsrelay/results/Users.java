@@ -1,9 +1,14 @@
 package org.resultsrelay.results;
 
+import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.data.domain.Limit;
+import org.springframework.data.jpa.repository.Modifying;
+import org.springframework.data.jpa.repository.NativeQuery;
 import org.springframework.data.repository.Repository;
+import org.springframework.transaction.annotation.Transactional;
 
 interface Users extends Repository<User, Long> {
 
@@ -12,4 +17,16 @@ interface Users extends Repository<User, Long> {
     List<User> findByClientIdAndIdGreaterThanOrderById(long clientId, long id, Limit limit);
 
     List<User> findByIdGreaterThanOrderById(long id, Limit limit);
+
+    List<User> findByIdInOrderById(Collection<Long> ids);
+
+    /** A user without results: the first one makes its revision 1. Says whether there was none yet. */
+    @Modifying
+    @Transactional
+    @NativeQuery("""
+            insert into users (client_id, external_id, revision, created_at, registered)
+            values (:clientId, :externalId, 0, :now, true)
+            on conflict (client_id, external_id) do nothing
+            """)
+    int register(long clientId, String externalId, Instant now);
 }

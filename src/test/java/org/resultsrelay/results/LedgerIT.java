@@ -147,4 +147,27 @@ class LedgerIT {
                     String.class);
         });
     }
+
+    @Test
+    void theNewestEventsOfAUserAreListedFirstWhetherOrNotTheyStand() {
+        store(event("1", "t", 1, 10, NOON));
+        store(event("2", "t", 1, 11, NOON.plusSeconds(1)));
+        store(event("3", "u", 1, 12, NOON.plusSeconds(2)));
+        long id = results.user(client, user).orElseThrow().id();
+        assertThat(results.events(id, 100))
+                .extracting(Result::eventId)
+                .containsExactly(user + "3", user + "2", user + "1");
+        assertThat(results.events(id, 100)).extracting(Result::stands).containsExactly(true, true, false);
+        assertThat(results.events(id, 2)).hasSize(2);
+    }
+
+    @Test
+    void theEventsOfAUserAreFoundByTheUser() {
+        String plan = String.join(
+                "\n",
+                database.query(
+                        "explain " + Events.NEWEST.replace(":userId", "1").replace(":limit", "100"),
+                        (row, n) -> row.getString(1)));
+        assertThat(plan).contains("results_standing", "results_replaced").doesNotContain("results_pkey");
+    }
 }

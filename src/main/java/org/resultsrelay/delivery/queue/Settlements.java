@@ -8,8 +8,10 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.resultsrelay.delivery.attempts.AttemptDays;
 import org.resultsrelay.work.GroupCommit;
 import org.resultsrelay.work.GroupCommit.Limits;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.support.SqlArrayValue;
 import org.springframework.stereotype.Component;
@@ -21,18 +23,32 @@ public class Settlements {
     private static final Limits LIMITS = new Limits(1, 256, 100_000);
 
     private final JdbcTemplate jdbc;
+    private final AttemptDays days;
     private final Clock clock;
     private final GroupCommit<Settlement, Boolean> commits;
 
-    Settlements(JdbcTemplate jdbc, Clock clock) {
+    Settlements(JdbcTemplate jdbc, AttemptDays days, Clock clock) {
         this.jdbc = jdbc;
+        this.days = days;
         this.clock = clock;
-        this.commits = new GroupCommit<>(LIMITS, this::write, e -> false);
+        this.commits = new GroupCommit<>(LIMITS, this::writeOnAnyDay, e -> false);
     }
 
     /** Returns once it is on disk; true if the user should be looked at again at once, because more was wanted meanwhile. */
     public boolean settle(Settlement settlement) {
         return commits.submit(List.of(settlement)).getFirst();
+    }
+
+    /** Days are made well ahead, but a clock may jump: then the statement has failed as a whole, and finds its day now. */
+    private List<Boolean> writeOnAnyDay(List<Settlement> batch) {
+        try {
+            return write(batch);
+        } catch (DataIntegrityViolationException e) {
+            if (days.cover(batch.stream().map(one -> one.push().startedAt()).toList()) == 0) {
+                throw e;
+            }
+            return write(batch);
+        }
     }
 
     /**

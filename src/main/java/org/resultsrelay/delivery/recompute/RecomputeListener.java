@@ -19,6 +19,8 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 class RecomputeListener {
 
+    static final String SOURCE = "recompute";
+
     private static final byte[] NOTHING = new byte[0];
 
     private final Lookout lookout;
@@ -46,7 +48,7 @@ class RecomputeListener {
                         .computeIfAbsent(message.clientId(), client -> new LinkedHashSet<>())
                         .add(message.userId());
             } catch (JacksonException e) {
-                unreadable.add(new Kept("recompute", null, content(record), reason(record, e)));
+                unreadable.add(new Kept(SOURCE, null, content(record), reason(record, e)));
             }
         }
         usersByClient.forEach(lookout::look);

@@ -1,0 +1,74 @@
+package org.resultsrelay.delivery;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.resultsrelay.delivery.States.Attempt;
+import org.resultsrelay.delivery.TimelineViews.Step;
+import org.resultsrelay.results.Result;
+
+/** Tells what happened to a user in time order: from the webhook to the client company's confirmation. */
+final class TimelineSteps {
+
+    private final String client;
+
+    private TimelineSteps(String client) {
+        this.client = client;
+    }
+
+    /** At one and the same moment cause comes before effect, since sorting keeps this order. */
+    static List<Step> of(String client, State state, List<Result> stored, List<Attempt> attempts) {
+        TimelineSteps steps = new TimelineSteps(client);
+        return Stream.of(
+                        stored.reversed().stream().map(TimelineSteps::received),
+                        steps.wanted(state),
+                        attempts.reversed().stream().flatMap(steps::attempted))
+                .flatMap(Function.identity())
+                .sorted(Comparator.comparing(Step::at))
+                .toList();
+    }
+
+    private static Step received(Result result) {
+        String says = "Event %s was received and stored: test %s, attempt %d, %s of %s points%s%s"
+                .formatted(
+                        result.eventId(),
+                        result.testId(),
+                        result.attempt(),
+                        result.score().toPlainString(),
+                        result.maxScore().toPlainString(),
+                        result.provisional() ? ", provisional" : "",
+                        result.stands() ? "" : " (a later event has replaced it)");
+        return new Step(result.receivedAt(), Step.RECEIVED, says, null);
+    }
+
+    private Stream<Step> wanted(State state) {
+        if (state.wanted() <= state.delivered()) {
+            return Stream.empty();
+        }
+        String says = "Since then %s lacks something; revision %d is to be pushed".formatted(client, state.wanted());
+        return Stream.of(new Step(state.wantedSince(), Step.WANTED, says, state.wanted()));
+    }
+
+    private Stream<Step> attempted(Attempt attempt) {
+        String says = "%s was sent revision %d: %s%s after %d ms"
+                .formatted(
+                        client,
+                        attempt.revision(),
+                        attempt.outcome(),
+                        attempt.status() == null ? "" : " (" + attempt.status() + ")",
+                        attempt.durationMs());
+        Step sent = new Step(attempt.startedAt(), Step.ATTEMPTED, says, attempt.revision());
+        if (!attempt.outcome().equals("accepted")) {
+            return Stream.of(sent);
+        }
+        String confirmed = "%s has revision %d".formatted(client, attempt.revision());
+        return Stream.of(
+                sent,
+                new Step(
+                        attempt.startedAt().plusMillis(attempt.durationMs()),
+                        Step.CONFIRMED,
+                        confirmed,
+                        attempt.revision()));
+    }
+}

@@ -1,0 +1,92 @@
+package org.resultsrelay.delivery.attempts;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import javax.sql.DataSource;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * The partitions of the table {@code attempts}, one for each day (UTC). Any number of processes may make and drop them: they
+ * take turns, and whoever comes second finds nothing left to do.
+ */
+@Component
+public class AttemptDays {
+
+    private static final DateTimeFormatter NAME = DateTimeFormatter.ofPattern("'attempts_'uuuuMMdd");
+    private static final long TURN = 7_313_001; // names the advisory lock, nothing else
+
+    private final JdbcTemplate jdbc;
+    private final TransactionTemplate transaction;
+
+    AttemptDays(JdbcTemplate jdbc, DataSource database) {
+        this.jdbc = jdbc;
+        this.transaction = new TransactionTemplate(new JdbcTransactionManager(database));
+    }
+
+    /** Makes the days of these times, where they are missing; says how many were. */
+    public int cover(Collection<Instant> times) {
+        return make(times.stream().map(AttemptDays::of).collect(Collectors.toSet()));
+    }
+
+    int make(Set<LocalDate> days) {
+        Set<LocalDate> missing = new TreeSet<>(days);
+        missing.removeAll(existing());
+        return missing.isEmpty() ? 0 : change(() -> missing.removeAll(existing()), missing, this::make);
+    }
+
+    /** Drops the days before this one, with all that was tried on them; says how many there were. */
+    int dropBefore(LocalDate first) {
+        Set<LocalDate> old = before(first);
+        return old.isEmpty() ? 0 : change(() -> old.retainAll(existing()), old, this::drop);
+    }
+
+    static LocalDate of(Instant time) {
+        return LocalDate.ofInstant(time, ZoneOffset.UTC);
+    }
+
+    private Set<LocalDate> before(LocalDate first) {
+        return existing().stream().filter(day -> day.isBefore(first)).collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** Looks once more when it is our turn; gives up after a moment rather than let pushes be settled behind it. */
+    private int change(Runnable lookAgain, Set<LocalDate> days, Consumer<LocalDate> change) {
+        return transaction.execute(status -> {
+            jdbc.execute("set local lock_timeout = '2s'");
+            jdbc.query("select pg_advisory_xact_lock(?)", row -> {}, TURN);
+            lookAgain.run();
+            days.forEach(change);
+            return days.size();
+        });
+    }
+
+    private Set<LocalDate> existing() {
+        List<LocalDate> days = jdbc.query("""
+                        select c.relname from pg_inherits i join pg_class c on c.oid = i.inhrelid
+                        where i.inhparent = 'attempts'::regclass
+                        """, (row, n) -> LocalDate.parse(row.getString(1), NAME));
+        return new TreeSet<>(days);
+    }
+
+    /** Made on its own and then attached, which leaves the table open to those who write to it; {@code partition of} would not. */
+    private void make(LocalDate day) {
+        String name = NAME.format(day);
+        jdbc.execute("create table " + name + " (like attempts including defaults including constraints)");
+        jdbc.execute("alter table attempts attach partition %s for values from ('%sT00:00:00Z') to ('%sT00:00:00Z')"
+                .formatted(name, day, day.plusDays(1)));
+    }
+
+    private void drop(LocalDate day) {
+        jdbc.execute("drop table " + NAME.format(day));
+    }
+}

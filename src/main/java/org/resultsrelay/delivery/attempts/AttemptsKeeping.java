@@ -1,0 +1,63 @@
+package org.resultsrelay.delivery.attempts;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.stream.Collectors;
+import org.resultsrelay.work.Tick;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.InitializingBean;
+import org.springframework.dao.DataAccessException;
+import org.springframework.stereotype.Component;
+
+/** Keeps a week of days ready, from before the first push of a relay that starts, and drops those that were kept long enough. */
+@Component
+class AttemptsKeeping implements Tick, InitializingBean {
+
+    private static final Logger log = LoggerFactory.getLogger(AttemptsKeeping.class);
+    private static final int AHEAD = 7; // a relay whose database takes no new tables for a week has told of it by then
+    private static final Duration EVERY = Duration.ofHours(1);
+
+    private final AttemptDays days;
+    private final AttemptsProperties properties;
+    private final Clock clock;
+
+    AttemptsKeeping(AttemptDays days, AttemptsProperties properties, Clock clock) {
+        this.days = days;
+        this.properties = properties;
+        this.clock = clock;
+    }
+
+    @Override
+    public void afterPropertiesSet() {
+        try {
+            makeAhead(clock.instant());
+        } catch (DataAccessException e) {
+            log.warn("Days for attempts cannot be made now ({}); they are made with the first attempt", e.getMessage());
+        }
+    }
+
+    @Override
+    public int tick() {
+        Instant now = clock.instant();
+        makeAhead(now);
+        int dropped = days.dropBefore(AttemptDays.of(now.minus(properties.attemptsKept())));
+        if (dropped > 0) {
+            log.info("Dropped {} days of attempts, kept for {}", dropped, properties.attemptsKept());
+        }
+        return 0;
+    }
+
+    /** Yesterday too: a push that started before midnight is settled after it, and another process's clock may be behind. */
+    private void makeAhead(Instant now) {
+        LocalDate today = AttemptDays.of(now);
+        days.make(today.minusDays(1).datesUntil(today.plusDays(AHEAD + 1)).collect(Collectors.toSet()));
+    }
+
+    @Override
+    public Duration every() {
+        return EVERY;
+    }
+}

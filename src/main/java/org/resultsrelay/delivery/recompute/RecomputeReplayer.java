@@ -1,0 +1,38 @@
+package org.resultsrelay.delivery.recompute;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.resultsrelay.quarantine.Replay;
+import org.resultsrelay.quarantine.Replayer;
+import org.springframework.stereotype.Component;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Looks at the user whom a record of the topic names, once it can be read. The record itself need not be published again. */
+@Component
+class RecomputeReplayer implements Replayer {
+
+    private final Lookout lookout;
+    private final JsonMapper json;
+
+    RecomputeReplayer(Lookout lookout, JsonMapper json) {
+        this.lookout = lookout;
+        this.json = json;
+    }
+
+    @Override
+    public String source() {
+        return RecomputeListener.SOURCE;
+    }
+
+    @Override
+    public Replay replay(@Nullable Long clientId, byte[] content) {
+        try {
+            Recompute message = json.readValue(content, Recompute.class);
+            lookout.look(message.clientId(), List.of(message.userId()));
+            return new Replay.Done("the user is looked at");
+        } catch (JacksonException e) {
+            return new Replay.Refused("It is no recompute message: " + e.getOriginalMessage());
+        }
+    }
+}

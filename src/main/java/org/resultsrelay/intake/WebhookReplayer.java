@@ -1,0 +1,50 @@
+package org.resultsrelay.intake;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.resultsrelay.intake.reading.Unreadable;
+import org.resultsrelay.intake.reading.WebhookReader;
+import org.resultsrelay.quarantine.Replay;
+import org.resultsrelay.quarantine.Replayer;
+import org.springframework.stereotype.Component;
+
+/** Takes a webhook out of quarantine through the same reading and judging as one that is posted now. */
+@Component
+class WebhookReplayer implements Replayer {
+
+    private final Intake intake;
+
+    WebhookReplayer(Intake intake) {
+        this.intake = intake;
+    }
+
+    @Override
+    public String source() {
+        return Intake.SOURCE;
+    }
+
+    @Override
+    public Replay replay(@Nullable Long clientId, byte[] content) {
+        if (clientId == null) {
+            return new Replay.Refused("It belongs to no client company.");
+        }
+        try {
+            return replay(intake.takeAgain(clientId, WebhookReader.read(content)));
+        } catch (Unreadable e) {
+            return new Replay.Refused(e.message());
+        }
+    }
+
+    private static Replay replay(List<Outcome> outcomes) {
+        List<Outcome> refused = outcomes.stream().filter(Outcome::isRefusal).toList();
+        if (refused.size() == outcomes.size()) {
+            return new Replay.Refused(refused.getFirst().reason());
+        }
+        if (outcomes.size() == 1) {
+            Outcome only = outcomes.getFirst();
+            return new Replay.Done(only.kind().status + ": " + only.eventId());
+        }
+        return new Replay.Done("%d of %d events were taken".formatted(outcomes.size() - refused.size(), outcomes.size())
+                + (refused.isEmpty() ? "" : "; the others are in quarantine on their own"));
+    }
+}

@@ -1,0 +1,83 @@
+package org.resultsrelay.quarantine;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.resultsrelay.clients.Clients;
+import org.resultsrelay.clients.UnknownClient;
+import org.resultsrelay.paging.Cursor;
+import org.resultsrelay.paging.Page;
+import org.resultsrelay.problems.InvalidRequest;
+import org.resultsrelay.problems.Problem;
+import org.resultsrelay.quarantine.ReplayAnswer.Each;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Component;
+
+/** Replays several, each for itself: one that is still refused does not hold up the others. */
+@Component
+class ManyReplays {
+
+    private final Shelf shelf;
+    private final Replays replays;
+    private final Clients clients;
+
+    ManyReplays(Shelf shelf, Replays replays, Clients clients) {
+        this.shelf = shelf;
+        this.replays = replays;
+        this.clients = clients;
+    }
+
+    ReplayAnswer replay(ReplayRequest request, long by) {
+        if (request.ambiguous()) {
+            throw InvalidRequest.problem("ids", "name ids alone, or a filter without ids");
+        }
+        return request.ids() == null ? waiting(request, by) : these(request.ids(), by);
+    }
+
+    private ReplayAnswer waiting(ReplayRequest request, long by) {
+        Filter filter = new Filter(request.source(), clientId(request.client()), State.WAITING);
+        List<Item> found = shelf.replayable(filter, Cursor.number(request.cursor()), request.most() + 1);
+        Page<Item> page = Page.of(found, request.most(), item -> Long.toString(item.id()));
+        return new ReplayAnswer(page.items().stream().map(item -> one(item, by)).toList(), page.nextCursor());
+    }
+
+    private ReplayAnswer these(List<Long> ids, long by) {
+        Map<Long, Item> found =
+                shelf.these(new HashSet<>(ids)).stream().collect(Collectors.toMap(Item::id, Function.identity()));
+        return new ReplayAnswer(
+                ids.stream().distinct().map(id -> one(id, found.get(id), by)).toList(), null);
+    }
+
+    private Each one(long id, @Nullable Item item, long by) {
+        return item == null ? new Each(id, Each.SKIPPED, detail(QuarantineProblems.unknown(id))) : one(item, by);
+    }
+
+    private Each one(Item item, long by) {
+        try {
+            return switch (replays.replay(item, by)) {
+                case Replay.Done(String result) -> new Each(item.id(), Each.REPLAYED, result);
+                case Replay.Refused(String reason) -> new Each(item.id(), Each.REFUSED, reason);
+            };
+        } catch (Problem e) {
+            if (e.getStatusCode().value() == HttpStatus.SERVICE_UNAVAILABLE.value()) {
+                throw e; // the rest would fare no better
+            }
+            return new Each(item.id(), Each.SKIPPED, detail(e));
+        }
+    }
+
+    private static String detail(Problem problem) {
+        return String.valueOf(problem.getBody().getDetail());
+    }
+
+    private @Nullable Long clientId(@Nullable String key) {
+        return key == null
+                ? null
+                : clients.find(key)
+                        .orElseThrow(() -> UnknownClient.problem(key))
+                        .id();
+    }
+}

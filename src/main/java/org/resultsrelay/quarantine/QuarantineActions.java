@@ -1,0 +1,99 @@
+package org.resultsrelay.quarantine;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import java.util.List;
+import org.resultsrelay.access.Caller;
+import org.resultsrelay.problems.Strict;
+import org.resultsrelay.quarantine.QuarantineViews.View;
+import org.springframework.http.MediaType;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** What is done about things in quarantine. */
+@Tag(name = "Quarantine")
+@RestController
+@RequestMapping(path = "/api/v1/quarantine", produces = MediaType.APPLICATION_JSON_VALUE)
+class QuarantineActions {
+
+    private final Shelf shelf;
+    private final Replays replays;
+    private final ManyReplays many;
+    private final QuarantineViews views;
+
+    QuarantineActions(Shelf shelf, Replays replays, ManyReplays many, QuarantineViews views) {
+        this.shelf = shelf;
+        this.replays = replays;
+        this.many = many;
+        this.views = views;
+    }
+
+    @Operation(
+            operationId = "replayQuarantined",
+            summary = "Take it again as if it had just come",
+            description =
+                    "A webhook goes the whole way of one that is posted now. Repeating is safe: what was stored counts once.",
+            responses = {
+                @ApiResponse(responseCode = "200", description = "Taken", useReturnTypeSchema = true),
+                @ApiResponse(responseCode = "409", description = "Replayed before, or cut", content = @Content),
+                @ApiResponse(responseCode = "422", description = "Still refused; reason says why", content = @Content)
+            })
+    @PostMapping("/{id}/replay")
+    View replay(@AuthenticationPrincipal Caller caller, @PathVariable long id) {
+        if (replays.replay(known(id), caller.tokenId()) instanceof Replay.Refused(String reason)) {
+            throw QuarantineProblems.stillRefused(reason);
+        }
+        return views.of(known(id));
+    }
+
+    @Operation(
+            operationId = "replayManyQuarantined",
+            summary = "Replay these, or a page of all that waits and fits a filter",
+            description =
+                    "By filter the longest kept go first. Repeat with next_cursor until it is null; {} means everything.")
+    @PostMapping("/replay")
+    ReplayAnswer replay(@AuthenticationPrincipal Caller caller, @Valid @RequestBody ReplayRequest request) {
+        return many.replay(request, caller.tokenId());
+    }
+
+    @Operation(
+            operationId = "discardQuarantined",
+            summary = "Say that it needs nothing more",
+            description =
+                    "It stays listed as discarded, with the reason, until its time is over; should the same come again, it waits again.")
+    @PostMapping("/{id}/discard")
+    View discard(
+            @AuthenticationPrincipal Caller caller, @PathVariable long id, @Valid @RequestBody DiscardRequest request) {
+        Item item = known(id);
+        if (item.state() == State.REPLAYED) {
+            throw QuarantineProblems.replayedBefore(item);
+        }
+        shelf.settle(id, State.DISCARDED, caller.tokenId(), request.reason());
+        return views.of(known(id));
+    }
+
+    private Item known(long id) {
+        return shelf.these(List.of(id)).stream().findFirst().orElseThrow(() -> QuarantineProblems.unknown(id));
+    }
+
+    /** Why it needs nothing more, for the people who find it so. */
+    @Schema(example = """
+            {"reason": "a test of the platform's developers"}""")
+    record DiscardRequest(
+            @NotNull(message = "say why in 1 to 500 characters")
+            @Pattern(
+                    regexp = "^[^\\u0000-\\u001F\\u007F-\\u009F\\uD800-\\uDFFF]{1,500}$",
+                    message = "say why in 1 to 500 characters without control characters")
+            String reason)
+            implements Strict {}
+}

@@ -1,0 +1,85 @@
+package org.resultsrelay.quarantine;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.resultsrelay.clients.Clients;
+import org.resultsrelay.clients.UnknownClient;
+import org.resultsrelay.paging.Cursor;
+import org.resultsrelay.paging.Page;
+import org.resultsrelay.quarantine.QuarantineViews.View;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Shows what could not be used, and why. */
+@Tag(name = "Quarantine", description = "What could not be used: looked at, replayed after a fix, or discarded")
+@RestController
+@RequestMapping("/api/v1/quarantine")
+class QuarantineController {
+
+    private final Shelf shelf;
+    private final Clients clients;
+    private final QuarantineViews views;
+
+    QuarantineController(Shelf shelf, Clients clients, QuarantineViews views) {
+        this.shelf = shelf;
+        this.clients = clients;
+        this.views = views;
+    }
+
+    @Operation(operationId = "listQuarantine", summary = "List what could not be used, newest first")
+    @GetMapping(produces = MediaType.APPLICATION_JSON_VALUE)
+    Page<View> list(
+            @RequestParam(required = false) @Nullable String source,
+            @RequestParam(required = false) @Nullable String client,
+            @Parameter(schema = @Schema(allowableValues = {"waiting", "replayed", "discarded"}))
+                    @RequestParam(required = false)
+                    @Nullable
+                    String state,
+            @RequestParam(required = false) @Nullable String cursor,
+            @RequestParam(defaultValue = "" + Page.DEFAULT_LIMIT) @Min(1) @Max(Page.MAX_LIMIT) int limit) {
+        Filter filter = new Filter(source, client == null ? null : clientId(client), State.named(state));
+        long before = cursor == null ? Long.MAX_VALUE : Cursor.number(cursor);
+        List<Item> items = shelf.newest(filter, before, limit + 1);
+        Map<Long, String> keys = views.keys();
+        return Page.of(items, limit, item -> Long.toString(item.id())).map(item -> QuarantineViews.view(item, keys));
+    }
+
+    private long clientId(String key) {
+        return clients.find(key).orElseThrow(() -> UnknownClient.problem(key)).id();
+    }
+
+    @Operation(operationId = "getQuarantined", summary = "Show one thing that could not be used")
+    @GetMapping(path = "/{id}", produces = MediaType.APPLICATION_JSON_VALUE)
+    View get(@PathVariable long id) {
+        return shelf.these(List.of(id)).stream()
+                .findFirst()
+                .map(views::of)
+                .orElseThrow(() -> QuarantineProblems.unknown(id));
+    }
+
+    /** Whoever sent these bytes chose them: a browser must neither guess what they are nor show them. */
+    @Operation(operationId = "getQuarantinedContent", summary = "Download its bytes as they came")
+    @GetMapping(path = "/{id}/content", produces = MediaType.APPLICATION_OCTET_STREAM_VALUE)
+    ResponseEntity<byte[]> content(@PathVariable long id) {
+        byte[] content = shelf.content(id).orElseThrow(() -> QuarantineProblems.unknown(id));
+        ContentDisposition attachment =
+                ContentDisposition.attachment().filename("quarantine-" + id).build();
+        return ResponseEntity.ok()
+                .header("Content-Disposition", attachment.toString())
+                .header("X-Content-Type-Options", "nosniff")
+                .body(content);
+    }
+}

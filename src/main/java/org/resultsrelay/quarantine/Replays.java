@@ -1,0 +1,55 @@
+package org.resultsrelay.quarantine;
+
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.resultsrelay.problems.Problem;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Component;
+
+/** Hands kept things back to whoever refused them, and writes down what came of it. */
+@Component
+class Replays {
+
+    private final Shelf shelf;
+    private final Map<String, Replayer> replayers;
+
+    Replays(Shelf shelf, List<Replayer> replayers) {
+        this.shelf = shelf;
+        this.replayers = replayers.stream().collect(Collectors.toMap(Replayer::source, Function.identity()));
+    }
+
+    /** No transaction spans the two steps: whoever dies in between leaves a row that can be replayed once more. */
+    Replay replay(Item item, long by) {
+        Replay replay = replayer(item).replay(item.clientId(), content(item));
+        switch (replay) {
+            case Replay.Done(String result) -> shelf.settle(item.id(), State.REPLAYED, by, result);
+            case Replay.Refused(String reason) -> shelf.refused(item.id(), reason);
+        }
+        return replay;
+    }
+
+    private byte[] content(Item item) {
+        return shelf.content(item.id()).orElseThrow(() -> QuarantineProblems.unknown(item.id()));
+    }
+
+    private Replayer replayer(Item item) {
+        if (item.state() == State.REPLAYED) {
+            throw QuarantineProblems.replayedBefore(item);
+        }
+        if (item.cut()) {
+            throw QuarantineProblems.cut(item);
+        }
+        Replayer replayer = replayers.get(item.source());
+        if (replayer == null) {
+            throw new Problem(
+                    HttpStatus.CONFLICT,
+                    "not-replayable",
+                    "Not replayable",
+                    "Nothing here takes what came from \"" + item.source()
+                            + "\" again. Discard it, or handle its content by hand.");
+        }
+        return replayer;
+    }
+}

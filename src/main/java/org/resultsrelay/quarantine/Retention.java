@@ -1,0 +1,34 @@
+package org.resultsrelay.quarantine;
+
+import java.time.Clock;
+import java.time.Duration;
+import org.resultsrelay.work.Tick;
+import org.springframework.stereotype.Component;
+
+/** Removes what has been kept for its time, a bounded batch at a time, so that nobody waits behind it. */
+@Component
+class Retention implements Tick {
+
+    private static final int BATCH = 500;
+    private static final Duration EVERY = Duration.ofHours(1);
+
+    private final Shelf shelf;
+    private final QuarantineProperties properties;
+    private final Clock clock;
+
+    Retention(Shelf shelf, QuarantineProperties properties, Clock clock) {
+        this.shelf = shelf;
+        this.properties = properties;
+        this.clock = clock;
+    }
+
+    @Override
+    public int tick() {
+        return shelf.remove(clock.instant().minus(properties.retention()), BATCH);
+    }
+
+    @Override
+    public Duration every() {
+        return EVERY;
+    }
+}

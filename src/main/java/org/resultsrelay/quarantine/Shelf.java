@@ -1,0 +1,121 @@
+package org.resultsrelay.quarantine;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.SqlArrayValue;
+import org.springframework.stereotype.Component;
+
+/** The kept things, to be looked at and dealt with one by one. */
+@Component
+class Shelf {
+
+    private static final String ITEM = """
+            select id, source, client_id, reason, count, first_at, last_at, octet_length(content) as length, cut,
+                   state, settled_at, settled_by, note
+            from quarantine
+            """;
+
+    private final JdbcClient jdbc;
+    private final Clock clock;
+
+    Shelf(JdbcClient jdbc, Clock clock) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    /** The newest first, from behind {@code before}. */
+    List<Item> newest(Filter filter, long before, int limit) {
+        return jdbc.sql(ITEM + "where id < :before" + filter.sql() + " order by id desc limit :limit")
+                .param("before", before)
+                .param("limit", limit)
+                .params(filter.parameters())
+                .query(Shelf::item)
+                .list();
+    }
+
+    /** Those that can be replayed, in the order in which they first came, from behind {@code after}. */
+    List<Item> replayable(Filter filter, long after, int limit) {
+        return jdbc.sql(ITEM + "where id > :after and not cut" + filter.sql() + " order by id limit :limit")
+                .param("after", after)
+                .param("limit", limit)
+                .params(filter.parameters())
+                .query(Shelf::item)
+                .list();
+    }
+
+    List<Item> these(Collection<Long> ids) {
+        return jdbc.sql(ITEM + "where id = any(:ids) order by id")
+                .param("ids", new SqlArrayValue("bigint", ids.toArray()))
+                .query(Shelf::item)
+                .list();
+    }
+
+    Optional<byte[]> content(long id) {
+        return jdbc.sql("select content from quarantine where id = :id")
+                .param("id", id)
+                .query((row, n) -> row.getBytes("content"))
+                .optional();
+    }
+
+    void settle(long id, State state, long by, String note) {
+        jdbc.sql(
+                        "update quarantine set state = :state, settled_at = :now, settled_by = :by, note = :note where id = :id")
+                .param("state", state.name())
+                .param("now", at(clock.instant()))
+                .param("by", by)
+                .param("note", Row.storable(note))
+                .param("id", id)
+                .update();
+    }
+
+    /** It still cannot be used, for this reason. */
+    void refused(long id, String reason) {
+        jdbc.sql("update quarantine set reason = :reason where id = :id")
+                .param("reason", Row.storable(reason))
+                .param("id", id)
+                .update();
+    }
+
+    /** Takes away some of what last came before that time, settled or not; says how many. */
+    int remove(Instant before, int limit) {
+        return jdbc.sql("""
+                        delete from quarantine where id in (
+                            select id from quarantine where last_at < :before order by last_at limit :limit
+                            for update skip locked)
+                        """).param("before", at(before)).param("limit", limit).update();
+    }
+
+    private static Item item(ResultSet row, int number) throws SQLException {
+        return new Item(
+                row.getLong("id"),
+                row.getString("source"),
+                row.getObject("client_id", Long.class),
+                row.getString("reason"),
+                row.getLong("count"),
+                row.getObject("first_at", OffsetDateTime.class).toInstant(),
+                row.getObject("last_at", OffsetDateTime.class).toInstant(),
+                row.getInt("length"),
+                row.getBoolean("cut"),
+                State.valueOf(row.getString("state")),
+                instant(row.getObject("settled_at", OffsetDateTime.class)),
+                row.getObject("settled_by", Long.class),
+                row.getString("note"));
+    }
+
+    private static @Nullable Instant instant(@Nullable OffsetDateTime time) {
+        return time == null ? null : time.toInstant();
+    }
+
+    private static OffsetDateTime at(Instant time) {
+        return OffsetDateTime.ofInstant(time, ZoneOffset.UTC);
+    }
+}

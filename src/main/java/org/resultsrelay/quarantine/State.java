@@ -1,0 +1,35 @@
+package org.resultsrelay.quarantine;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.resultsrelay.problems.InvalidRequest;
+
+/** Whether anybody has dealt with a kept thing. */
+enum State {
+    @JsonProperty("waiting")
+    WAITING,
+    @JsonProperty("replayed")
+    REPLAYED,
+    @JsonProperty("discarded")
+    DISCARDED;
+
+    static @Nullable State named(@Nullable String name) {
+        if (name == null) {
+            return null;
+        }
+        return Arrays.stream(values())
+                .filter(state -> state.word().equals(name))
+                .findFirst()
+                .orElseThrow(() -> InvalidRequest.problem(
+                        "state",
+                        "give one of "
+                                + Arrays.stream(values()).map(State::word).collect(Collectors.joining(", "))));
+    }
+
+    String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}
