@@ -10,6 +10,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.access.AccessDeniedHandler;
 import org.springframework.security.web.firewall.RequestRejectedException;
@@ -43,6 +44,24 @@ class Refusals implements AuthenticationEntryPoint, AccessDeniedHandler, Request
     @Override
     public void handle(HttpServletRequest request, HttpServletResponse response, AccessDeniedException e)
             throws IOException {
+        if (OwnClient.PATHS.matches(request)
+                && OwnClient.isAnothers(SecurityContextHolder.getContext().getAuthentication())) {
+            anothers(response);
+        } else {
+            scopeNeeded(request, response);
+        }
+    }
+
+    private void anothers(HttpServletResponse response) throws IOException {
+        write(
+                response,
+                HttpStatus.FORBIDDEN,
+                "another-client",
+                "This token belongs to another client company: put that company's own key into the path, or ask the "
+                        + "relay's administrator for a token of this one.");
+    }
+
+    private void scopeNeeded(HttpServletRequest request, HttpServletResponse response) throws IOException {
         String needed = SecurityRules.neededScope(request);
         response.setHeader(
                 HttpHeaders.WWW_AUTHENTICATE, "Bearer error=\"insufficient_scope\", scope=\"" + needed + "\"");

@@ -5,6 +5,7 @@ import static org.springframework.security.authorization.AuthorizationManagers.a
 
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
+import org.resultsrelay.clients.Clients;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpMethod;
@@ -36,7 +37,7 @@ class SecurityRules {
     };
 
     @Bean
-    SecurityFilterChain securityFilterChain(HttpSecurity http, Tokens tokens, Refusals refusals) {
+    SecurityFilterChain securityFilterChain(HttpSecurity http, Tokens tokens, Clients clients, Refusals refusals) {
         return http.sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .csrf(AbstractHttpConfigurer::disable)
                 .logout(AbstractHttpConfigurer::disable)
@@ -52,6 +53,8 @@ class SecurityRules {
                         .permitAll()
                         .requestMatchers(INTAKE)
                         .hasAuthority(Scope.INTAKE.authority())
+                        .requestMatchers(OwnClient.PATHS)
+                        .access(new OwnClient(clients))
                         .requestMatchers("/actuator/prometheus")
                         .access(anyOf(new LocalScrape(), hasAuthority(Scope.ADMIN.authority())))
                         .anyRequest()
@@ -74,6 +77,6 @@ class SecurityRules {
     }
 
     static String neededScope(HttpServletRequest request) {
-        return INTAKE.matches(request) ? "intake" : "admin";
+        return INTAKE.matches(request) ? "intake" : OwnClient.PATHS.matches(request) ? "client" : "admin";
     }
 }

@@ -1,11 +1,15 @@
 package org.resultsrelay.clients;
 
 import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A client company as it stands now; {@code secrets} are those valid now, newest first, and a push is signed with each. */
+/**
+ * A client company as it stands now. {@code freshnessObjective} is how long a change may wait before the administrator hears of it; {@code secrets} are those valid now, newest first, and a push is signed
+ * with each.
+ */
 public record Client(
         long id,
         String key,
@@ -14,6 +18,7 @@ public record Client(
         Policy policy,
         Detail detail,
         Pace pace,
+        Duration freshnessObjective,
         @Nullable Instant pausedAt,
         @Nullable String pauseReason,
         List<SigningSecret> secrets) {

@@ -11,7 +11,8 @@ record ClientPatch(
         @Nullable String endpointUrl,
         @Nullable Policy policy,
         @Nullable Detail detail,
-        @Nullable PacePatch pace) {
+        @Nullable PacePatch pace,
+        @Nullable Integer freshnessObjectiveSeconds) {
 
     /** Each may be named alone. */
     record PacePatch(

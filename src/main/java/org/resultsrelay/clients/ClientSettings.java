@@ -28,9 +28,17 @@ record ClientSettings(
         @Schema(description = "Whether summaries list every test.", defaultValue = "tests") @Nullable
         Detail detail,
 
-        @Valid @Nullable PaceSettings pace)
+        @Valid @Nullable PaceSettings pace,
+
+        @Schema(description = "How long a change may wait before the administrator is told.", defaultValue = "300")
+        @Min(value = 10, message = FRESHNESS)
+        @Max(value = 604_800, message = FRESHNESS)
+        @Nullable
+        Integer freshnessObjectiveSeconds)
         implements Strict {
 
+    private static final int DEFAULT_FRESHNESS = 300;
+    private static final String FRESHNESS = "give 10 to 604800 seconds";
     private static final String NAME = "give 1 to 200 characters without control characters";
 
     /** What is asked of {@link Pace}. */
@@ -63,7 +71,8 @@ record ClientSettings(
                 settings.endpointUrl(),
                 settings.policy(),
                 settings.detail(),
-                new PaceSettings(settings.perMinute(), settings.inFlight(), settings.adaptive()));
+                new PaceSettings(settings.perMinute(), settings.inFlight(), settings.adaptive()),
+                settings.freshnessSeconds());
     }
 
     Settings settings() {
@@ -74,6 +83,7 @@ record ClientSettings(
                 Objects.requireNonNullElse(detail, Detail.TESTS),
                 pace == null ? null : pace.perMinute(),
                 pace == null || pace.inFlight() == null ? Pace.DEFAULT_IN_FLIGHT : pace.inFlight(),
-                pace != null && Boolean.TRUE.equals(pace.adaptive()));
+                pace != null && Boolean.TRUE.equals(pace.adaptive()),
+                Objects.requireNonNullElse(freshnessObjectiveSeconds, DEFAULT_FRESHNESS));
     }
 }

@@ -17,6 +17,10 @@ record ClientView(
         Policy policy,
         Detail detail,
         Pace pace,
+
+        @Schema(example = "300", description = "How long a change may wait before the administrator is told.")
+        long freshnessObjectiveSeconds,
+
         State state,
 
         @Schema(description = "Only in the answer that made the client.")
@@ -45,12 +49,14 @@ record ClientView(
                 client.policy(),
                 client.detail(),
                 client.pace(),
+                client.freshnessObjective().toSeconds(),
                 state(client, standing),
                 null);
     }
 
     ClientView with(SigningSecret secret) {
-        return new ClientView(key, name, endpointUrl, policy, detail, pace, state, secret.shown());
+        return new ClientView(
+                key, name, endpointUrl, policy, detail, pace, freshnessObjectiveSeconds, state, secret.shown());
     }
 
     private static State state(Client client, Standing standing) {

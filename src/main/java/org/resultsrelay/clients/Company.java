@@ -108,6 +108,7 @@ class Company {
                 settings.policy(),
                 settings.detail(),
                 new Pace(settings.perMinute(), settings.inFlight(), settings.adaptive()),
+                Duration.ofSeconds(settings.freshnessSeconds()),
                 pausedAt,
                 pauseReason,
                 secrets.stream()

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 @Target(ElementType.FIELD)
 @Retention(RetentionPolicy.RUNTIME)
 @Constraint(validatedBy = HttpUrl.Check.class)
-@interface HttpUrl {
+public @interface HttpUrl {
 
     String message() default "give an absolute http or https URL";
 

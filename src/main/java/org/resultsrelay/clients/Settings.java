@@ -20,4 +20,5 @@ record Settings(
 
         @Nullable Integer perMinute,
         int inFlight,
-        boolean adaptive) {}
+        boolean adaptive,
+        int freshnessSeconds) {}

@@ -2,20 +2,25 @@ package org.resultsrelay.delivery;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import org.jspecify.annotations.Nullable;
 import org.resultsrelay.clients.Client;
 import org.resultsrelay.clients.Clients;
 import org.resultsrelay.clients.UnknownClient;
 import org.resultsrelay.delivery.push.Push;
 import org.resultsrelay.delivery.push.Pusher;
-import org.resultsrelay.delivery.queue.Queue;
-import org.springframework.http.HttpStatus;
+import org.resultsrelay.delivery.tasks.Resync;
+import org.resultsrelay.delivery.tasks.TaskSettings;
+import org.resultsrelay.delivery.tasks.Tasks;
 import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
-import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /** What can be asked of the deliveries to one client company. */
@@ -25,28 +30,35 @@ import org.springframework.web.bind.annotation.RestController;
 class SteeringController {
 
     private final Clients clients;
-    private final Queue queue;
-    private final Lanes lanes;
+    private final Tasks tasks;
     private final Pusher pusher;
 
-    SteeringController(Clients clients, Queue queue, Lanes lanes, Pusher pusher) {
+    SteeringController(Clients clients, Tasks tasks, Pusher pusher) {
         this.clients = clients;
-        this.queue = queue;
-        this.lanes = lanes;
+        this.tasks = tasks;
         this.pusher = pusher;
     }
 
     @Operation(
             operationId = "resyncClient",
             summary = "Push every user's newest summary again, confirmed or not",
-            description = "For a client company that has lost data. Revisions stay as they are.")
+            description =
+                    "For a client company that has lost data. Revisions stay as they are, live updates go first. Makes a "
+                            + "recompute task over all users, which can be watched, slowed and cancelled at /api/v1/recompute-tasks. "
+                            + "With dry_run=true nothing happens but the estimate.",
+            responses = {
+                @ApiResponse(responseCode = "200", description = "Estimated", useReturnTypeSchema = true),
+                @ApiResponse(responseCode = "202", description = "Begun", useReturnTypeSchema = true)
+            })
     @PostMapping("/resync")
-    @ResponseStatus(HttpStatus.ACCEPTED)
-    Resync resync(@PathVariable String key) {
+    ResponseEntity<Resync> resync(
+            @PathVariable String key,
+            @RequestParam(required = false) @Min(1) @Max(TaskSettings.MOST) @Nullable Integer capacity,
+            @RequestParam(name = "dry_run", defaultValue = "false") boolean dryRun) {
         Client client = known(key);
-        int users = queue.resync(client.id());
-        lanes.lookInDatabase(client.id());
-        return new Resync(users);
+        return dryRun
+                ? ResponseEntity.ok(tasks.estimateResync(client, capacity))
+                : ResponseEntity.accepted().body(tasks.resync(client, capacity));
     }
 
     @Operation(
@@ -62,9 +74,6 @@ class SteeringController {
     private Client known(String key) {
         return clients.find(key).orElseThrow(() -> UnknownClient.problem(key));
     }
-
-    /** How many users are pushed again. */
-    record Resync(@Schema(example = "5000") int users) {}
 
     /** What came of a test push; {@code answer} is the first 8 KiB of the client's answer, or what went wrong. */
     record TestPush(

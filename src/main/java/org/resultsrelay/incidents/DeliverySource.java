@@ -1,18 +1,23 @@
 package org.resultsrelay.incidents;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.resultsrelay.clients.Client;
 import org.resultsrelay.clients.Clients;
 import org.resultsrelay.delivery.Deliveries;
+import org.resultsrelay.delivery.Late;
 import org.resultsrelay.delivery.Trouble;
 import org.resultsrelay.incidents.Finding.DeliveryFails;
 import org.springframework.stereotype.Component;
 
-/** Clients at whose server the summaries do not arrive. */
+/** Clients at whose server the summaries do not arrive, or arrive late. */
 @Component
 class DeliverySource implements Source {
 
@@ -26,9 +31,28 @@ class DeliverySource implements Source {
 
     @Override
     public List<Finding> findings(Collection<Incident> open, Instant now) {
-        return deliveries.troubles().stream()
-                .map(trouble -> finding(trouble, now))
+        List<Trouble> troubles = deliveries.troubles();
+        Set<Long> told = troubles.stream().map(Trouble::clientId).collect(Collectors.toSet());
+        return Stream.concat(
+                        troubles.stream().map(trouble -> finding(trouble, now)),
+                        deliveries.late().stream()
+                                .filter(late -> !told.contains(late.clientId())) // its message says that already
+                                .map(late -> finding(late, now)))
                 .toList();
+    }
+
+    private Finding finding(Late late, Instant now) {
+        Client client = clients.get(late.clientId());
+        Duration objective = client.freshnessObjective();
+        return new Finding.Late(
+                Subject.of(client),
+                late.oldest().plus(objective),
+                now,
+                late.waitingUsers(),
+                objective,
+                Duration.between(late.oldest(), now),
+                late.clearIn(),
+                pauseReason(client));
     }
 
     private Finding finding(Trouble trouble, Instant now) {

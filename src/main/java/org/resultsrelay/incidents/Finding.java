@@ -1,5 +1,6 @@
 package org.resultsrelay.incidents;
 
+import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -61,6 +62,39 @@ sealed interface Finding {
         @Override
         public String subject() {
             return client.toString();
+        }
+    }
+
+    /** Summaries reach a client later than its objective; {@code clearIn} is null while the backlog does not get shorter. */
+    record Late(
+            Subject client,
+            Instant since,
+            Instant seen,
+            long users,
+            Duration objective,
+            Duration oldest,
+            @Nullable Duration clearIn,
+            @Nullable String pauseReason)
+            implements Finding {
+
+        @Override
+        public Kind kind() {
+            return Kind.FRESHNESS;
+        }
+
+        @Override
+        public String key() {
+            return "freshness:" + client.key();
+        }
+
+        @Override
+        public String subject() {
+            return client.toString();
+        }
+
+        @Override
+        public String error() {
+            return pauseReason == null ? "The backlog grows faster than it is sent." : "It is paused: " + pauseReason;
         }
     }
 

@@ -7,6 +7,9 @@ enum Kind {
     /** Summaries do not arrive at a client. */
     @JsonProperty("delivery")
     DELIVERY,
+    /** Summaries arrive at a client later than they should. */
+    @JsonProperty("freshness")
+    FRESHNESS,
     /** Something comes in that cannot be used. */
     @JsonProperty("malformed")
     MALFORMED,

@@ -59,7 +59,7 @@ class Watch implements Tick {
     }
 
     private void count(Map<String, Finding> wrong) {
-        for (Kind kind : List.of(Kind.DELIVERY, Kind.MALFORMED)) {
+        for (Kind kind : List.of(Kind.DELIVERY, Kind.FRESHNESS, Kind.MALFORMED)) {
             gauge.set(
                     kind,
                     wrong.values().stream()

@@ -7,6 +7,7 @@ import static org.resultsrelay.incidents.Words.number;
 import java.time.Duration;
 import org.resultsrelay.incidents.Finding.DatabaseAway;
 import org.resultsrelay.incidents.Finding.DeliveryFails;
+import org.resultsrelay.incidents.Finding.Late;
 import org.resultsrelay.incidents.Finding.MalformedInput;
 import org.springframework.stereotype.Component;
 
@@ -35,6 +36,13 @@ class Wording {
                         "Last answer: " + fails.error(),
                         "What the relay does: " + reaction(fails),
                         "What to do: " + remedy(fails));
+            case Late late ->
+                text(
+                        headline,
+                        "Waiting: " + count(late.users(), "user") + ", the longest for " + lasting(late.oldest())
+                                + " (objective: " + lasting(late.objective()) + ")",
+                        "What the relay does: " + reaction(late),
+                        "What to do: " + remedy(late));
             case MalformedInput malformed ->
                 text(
                         headline,
@@ -59,6 +67,7 @@ class Wording {
         return switch (finding) {
             case DeliveryFails fails when fails.refused() -> "🔴 " + fails.subject() + " refuses some summaries";
             case DeliveryFails fails -> "🔴 " + fails.subject() + " does not get its summaries";
+            case Late late -> "🟠 " + late.subject() + " gets its summaries late";
             case MalformedInput malformed -> "🟠 " + malformed.subject() + " cannot be understood";
             case DatabaseAway away -> "🔴 " + away.subject() + " cannot be used";
         };
@@ -85,6 +94,24 @@ class Wording {
                 : show + "works again, everything that waits is sent by itself.";
     }
 
+    private static String reaction(Late late) {
+        if (late.pauseReason() != null) {
+            return "it sends nothing to this client, which is paused, and keeps every result. Reason: "
+                    + late.pauseReason();
+        }
+        return late.clearIn() == null
+                ? "it sends as fast as agreed and possible, but the backlog does not get shorter."
+                : "it sends as fast as agreed and possible, and is done in about " + lasting(late.clearIn()) + ".";
+    }
+
+    private static String remedy(Late late) {
+        String api = "/api/v1/clients/" + late.client().key();
+        return late.pauseReason() != null
+                ? "when the client's server is ready, resume it (POST " + api + "/resume)."
+                : "if that is too long, agree on a greater pace (PATCH " + api
+                        + ") or have their server answer faster.";
+    }
+
     private static String reaction(MalformedInput malformed) {
         return malformed.ofPlatform()
                 ? "it tells the sender what is wrong, keeps a copy in quarantine, and takes every correct webhook as always."
@@ -108,6 +135,11 @@ class Wording {
                         from,
                         "Affected: " + count(incident.usersAffected(), "user") + ". What waited is sent by itself.",
                         error);
+            case FRESHNESS ->
+                text(
+                        "🟢 Over: " + incident.subject() + " gets its summaries in time again",
+                        from,
+                        "Affected: " + count(incident.usersAffected(), "user") + ".");
             case MALFORMED ->
                 text(
                         "🟢 Over: " + incident.subject() + " can be understood again",

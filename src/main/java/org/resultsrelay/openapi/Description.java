@@ -27,7 +27,8 @@ class Description {
             Takes test results by webhook and relays each user's newest totals to the client company, signed and in order.
 
             Every request but the health checks and this document carries a token: `Authorization: Bearer <token>`. The \
-            platform's server posts webhooks with a token of scope `intake`, everything else needs scope `admin`. \
+            platform's server posts webhooks with a token of scope `intake`; a client company's own token has scope `client` and reads \
+            its summaries and digests; everything else needs scope `admin`. \
             The first admin token is RELAY_ADMIN_TOKEN, or what the relay's first start has written to its log and to the \
             file admin-token in its data directory.
 

@@ -14,11 +14,11 @@ import tools.jackson.databind.exc.MismatchedInputException;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
 
 /** Says of a body that cannot be read where it breaks and what belongs there, without a word about our own types. */
-final class UnreadableBody {
+public final class UnreadableBody {
 
     private UnreadableBody() {}
 
-    static Problem problem(JacksonException e) {
+    public static Problem problem(JacksonException e) {
         return switch (e) {
             case UnrecognizedPropertyException unknown ->
                 InvalidRequest.problem(path(unknown), "is not known here: " + known(unknown));

@@ -1,8 +1,9 @@
 package org.resultsrelay.results;
 
-import java.time.Clock;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.resultsrelay.clients.Policy;
@@ -23,15 +24,17 @@ public class Results {
     private final GroupCommit<Entry, Receipt> commits;
     private final SummaryQuery summaries;
     private final Users users;
+    private final UserIds userIds;
     private final Events events;
-    private final Clock clock;
+    private final Epochs epochs;
 
-    Results(Ledger ledger, SummaryQuery summaries, Users users, Events events, Clock clock) {
+    Results(Ledger ledger, SummaryQuery summaries, Users users, UserIds userIds, Events events, Epochs epochs) {
         this.commits = new GroupCommit<>(LIMITS, ledger::record, Results::oneIsToBlame);
         this.summaries = summaries;
         this.users = users;
+        this.userIds = userIds;
         this.events = events;
-        this.clock = clock;
+        this.epochs = epochs;
     }
 
     /** Returns once the submissions are on disk, with one receipt each, in order. */
@@ -50,6 +53,11 @@ public class Results {
         return users.findByClientIdAndExternalId(clientId, externalId);
     }
 
+    /** The users of a client who have these ids; ids that nobody has are left out. */
+    public Map<String, Long> ids(long clientId, Collection<String> externalIds) {
+        return userIds.of(clientId, externalIds);
+    }
+
     /** Users in the order in which they were first seen, of one client or of all, from behind {@code afterId}. */
     public List<User> users(@Nullable Long clientId, long afterId, int limit) {
         return clientId == null
@@ -62,13 +70,23 @@ public class Results {
     }
 
     /** Makes a user ahead of its first result; false if it is known. */
-    public boolean register(long clientId, String externalId) {
-        return users.register(clientId, externalId, clock.instant()) > 0;
+    public boolean register(long clientId, String externalId, Instant now) {
+        return users.register(clientId, externalId, now) > 0;
     }
 
     /** The user's newest events first, also those that no longer stand. */
     public List<Result> events(long userId, int limit) {
         return events.newest(userId, limit);
+    }
+
+    /** In which epoch this client's users are: 1, until it is raised. */
+    public int epoch(long clientId) {
+        return epochs.of(clientId);
+    }
+
+    /** Begins the next epoch for each of these clients, or a later one where {@code atLeast} is higher. */
+    public List<EpochsRaised.Raised> raiseEpochs(Collection<Long> clientIds, int atLeast) {
+        return epochs.raise(clientIds, atLeast);
     }
 
     /** A database that is away is nobody's fault; anything else may be one event's, which must not harm its neighbours. */

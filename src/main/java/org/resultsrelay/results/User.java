@@ -6,6 +6,7 @@ import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import org.hibernate.annotations.Formula;
 
 /** Somebody who takes tests, known by the platform's id alone; the ledger writes them, set by set. */
 @Entity
@@ -18,7 +19,10 @@ public class User {
 
     private long clientId;
     private String externalId = "";
+
+    @Formula("coalesce((select e.epoch from epochs e where e.client_id = client_id), 1)")
     private int epoch;
+
     private long revision;
     private Instant createdAt = Instant.EPOCH;
 

@@ -24,7 +24,7 @@ import org.springframework.transaction.support.TransactionOperations;
 class ClientsIT {
 
     private static final Settings ACME =
-            new Settings("Acme", "https://acme.example/summaries", Policy.LAST, Detail.TOTALS, 60, 4, false);
+            new Settings("Acme", "https://acme.example/summaries", Policy.LAST, Detail.TOTALS, 60, 4, false, 300);
 
     @Autowired
     private Clients clients;

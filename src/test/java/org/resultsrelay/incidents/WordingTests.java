@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.resultsrelay.incidents.Finding.DatabaseAway;
 import org.resultsrelay.incidents.Finding.DeliveryFails;
+import org.resultsrelay.incidents.Finding.Late;
 import org.resultsrelay.incidents.Finding.MalformedInput;
 
 /** Every text that an administrator can read stands in one file, for people to judge. */
@@ -37,6 +38,9 @@ class WordingTests {
                 delivery(1, null, null),
                 Duration.ofDays(2).plusHours(3));
         episode("a client is paused", delivery(17, null, "the endpoint answered 410 Gone"), Duration.ofHours(1));
+        episode("a client gets its summaries late", late(Duration.ofMinutes(14), null), Duration.ofMinutes(20));
+        episode("a backlog that does not get shorter", late(null, null), Duration.ofMinutes(20));
+        episode("a paused client waits for long", late(null, "maintenance"), Duration.ofMinutes(20));
         episode("malformed webhooks", malformed("webhook", ACME, 1_000), Duration.ofMinutes(3));
         episode("malformed webhooks of nobody we know", malformed("webhook", null, 1), Duration.ofSeconds(1));
         episode("malformed messages of our own", malformed("recompute", null, 2), Duration.ofSeconds(90));
@@ -76,12 +80,18 @@ class WordingTests {
             case MalformedInput in ->
                 new MalformedInput(in.source(), in.client(), BEGAN, seen, in.occurrences(), in.error());
             case DeliveryFails fails -> fails;
+            case Late late -> late;
             case DatabaseAway away -> away;
         };
     }
 
     private static DeliveryFails delivery(long users, @Nullable Instant nextTry, @Nullable String pauseReason) {
         return new DeliveryFails(ACME, BEGAN, BEGAN, users, "503 Service Unavailable", nextTry, pauseReason);
+    }
+
+    private static Late late(@Nullable Duration clearIn, @Nullable String pauseReason) {
+        Duration objective = Duration.ofMinutes(5);
+        return new Late(ACME, BEGAN, BEGAN, 3_400, objective, Duration.ofMinutes(7), clearIn, pauseReason);
     }
 
     private static MalformedInput malformed(String source, @Nullable Subject client, long count) {

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -63,11 +64,29 @@ class KillStory {
         killWhile("before the commit", "lock table results in access exclusive mode", "select r.client_id, r.event_id");
         killWhile("after publishing, before the claim", "lock table gates in access exclusive mode", "");
         killWhile("after the push, before settling", "lock table attempts in access exclusive mode", "with pushed as");
-        killWhile("while settling", "select from deliveries for update", "with pushed as");
+        killWhileSettling(acme);
         acme.hangs();
         int before = acme.received().size();
         await().atMost(PATIENCE).until(() -> acme.received().size() > before);
         killRelay("after the claim, in the middle of a push");
+        acme.accepts();
+        start();
+    }
+
+    /** The users must be claimed before their rows are locked: claims pass over locked rows. */
+    private void killWhileSettling(ClientCompany acme) throws IOException {
+        var answer = new CountDownLatch(1);
+        acme.does(exchange -> {
+            await().until(() -> answer.getCount() == 0);
+            ClientCompany.answer(exchange, 204);
+        });
+        int before = acme.received().size();
+        await().atMost(PATIENCE).until(() -> acme.received().size() > before);
+        try (HeldStep held = HeldStep.by(data(""), "select from deliveries for update")) {
+            answer.countDown();
+            held.awaitReached("with pushed as");
+            killRelay("while settling");
+        }
         acme.accepts();
         start();
     }

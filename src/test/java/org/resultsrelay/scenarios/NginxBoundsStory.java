@@ -19,6 +19,7 @@ import org.resultsrelay.support.Api;
 import org.resultsrelay.support.BrokenRelay;
 import org.resultsrelay.support.FakeRelay;
 import org.resultsrelay.support.Nginx;
+import org.resultsrelay.support.StreamingTaker;
 
 /** What nginx keeps away from a relay, and what it does when a relay is away. */
 class NginxBoundsStory {
@@ -60,6 +61,26 @@ class NginxBoundsStory {
             assertThat(nginx.api().post(WEBHOOKS, "x".repeat(1 << 20)).status()).isEqualTo(200);
             assertProblem(nginx.api().post(WEBHOOKS, "x".repeat(2 << 20)), 413, "too-large");
             assertThat(relay.seen()).hasSize(1);
+        }
+    }
+
+    @Test
+    void aListOfUsersMayBeLongAndReachesTheRelayAsItComes() throws IOException {
+        try (StreamingTaker taker = new StreamingTaker();
+                Nginx nginx = Nginx.before(taker.port());
+                Socket sender = new Socket(InetAddress.getLoopbackAddress(), nginx.port())) {
+            sender.setSoTimeout(10_000);
+            sender.getOutputStream()
+                    .write(
+                            "POST /api/v1/recompute-tasks?client=acme HTTP/1.1\r\nHost: relay\r\nContent-Length: %d\r\n\r\n"
+                                    .formatted(8 << 20)
+                                    .getBytes(StandardCharsets.US_ASCII));
+            sender.getOutputStream().write(new byte[4 << 20]);
+            await().until(() -> taker.bytes() > 1 << 20); // with half of it still to come
+            sender.getOutputStream().write(new byte[4 << 20]);
+            assertThat(new String(sender.getInputStream().readNBytes(12), StandardCharsets.US_ASCII))
+                    .isEqualTo("HTTP/1.1 201");
+            assertThat(taker.bytes()).isEqualTo(8 << 20);
         }
     }
 

@@ -1,6 +1,7 @@
 package org.resultsrelay.delivery.push;
 
 import java.io.IOException;
+import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.HexFormat;
@@ -28,29 +29,38 @@ public class Pusher implements AutoCloseable {
 
     /** Pushes a user's summary. */
     public Push push(Client client, Summary summary) {
-        Instant now = clock.instant();
-        return post(
-                client, Envelope.webhookId(summary), json.writeValueAsBytes(Envelope.of(client, summary, now)), now);
+        return send(client.endpointUrl(), compose(client, summary));
     }
 
     /** Pushes a message that carries no user, to see whether the endpoint takes and verifies it. */
     public Push test(Client client) {
-        Instant now = clock.instant();
-        var body = Map.of("type", "relay.test", "timestamp", now, "data", Map.of("client", client.key()));
-        return post(client, "msg_test_" + now.toEpochMilli(), json.writeValueAsBytes(body), now);
+        return send(client.endpointUrl(), composeTest(client));
     }
 
-    private Push post(Client client, String webhookId, byte[] body, Instant now) {
+    /** The message that would push this summary now. */
+    public Message compose(Client client, Summary summary) {
+        Instant now = clock.instant();
+        byte[] body = json.writeValueAsBytes(Envelope.of(client, summary, now));
+        return Message.signed(Envelope.webhookId(summary), now, body, client.secrets());
+    }
+
+    /** A message of a type of its own, which a receiver confirms and otherwise ignores. */
+    public Message composeTest(Client client) {
+        Instant now = clock.instant();
+        var body = Map.of("type", "relay.test", "timestamp", now, "data", Map.of("client", client.key()));
+        return Message.signed("msg_test_" + now.toEpochMilli(), now, json.writeValueAsBytes(body), client.secrets());
+    }
+
+    /** Posts a message as it is, whatever is wrong with it. */
+    public Push send(URI url, Message message) {
+        Instant now = clock.instant();
         String traceId = hex(2);
-        var headers = new LinkedHashMap<String, String>();
-        headers.put("webhook-id", webhookId);
-        headers.put("webhook-timestamp", Long.toString(now.getEpochSecond()));
-        headers.put("webhook-signature", Signature.of(webhookId, now.getEpochSecond(), body, client.secrets()));
+        var headers = new LinkedHashMap<String, String>(message.headers());
         headers.put("traceparent", "00-" + traceId + "-" + hex(1) + "-01");
         headers.put("User-Agent", userAgent);
         long start = System.nanoTime();
-        PushOutcome outcome = endpoint.post(client.endpointUrl(), body, headers);
-        return new Push(webhookId, traceId, now, (System.nanoTime() - start) / 1_000_000, outcome);
+        PushOutcome outcome = endpoint.post(url, message.body(), headers);
+        return new Push(message.webhookId(), traceId, now, (System.nanoTime() - start) / 1_000_000, outcome);
     }
 
     private static String hex(int longs) {

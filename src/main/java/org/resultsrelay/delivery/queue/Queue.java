@@ -140,16 +140,14 @@ public class Queue {
                 now());
     }
 
-    /** Wants every user of this client delivered again, confirmed or not; says how many there are. */
-    public int resync(long clientId) {
-        return jdbc.update("""
-                update deliveries set
-                    bulk = case when wanted > delivered and due_at < ? then bulk else true end,
-                    wanted_since = case when wanted > delivered then wanted_since else ? end,
-                    due_at = case when lease is null then ? else due_at end,
-                    attempts = 0, delivered = 0
-                where client_id = ?
-                """, Timestamp.from(Verdict.NEVER), now(), now(), clientId);
+    /** How many users of this client wait behind its live updates; those set aside wait for nothing. */
+    public long waitingInBulk(long clientId) {
+        Long waiting = jdbc.queryForObject(
+                "select count(*) from deliveries where client_id = ? and bulk and wanted > delivered and due_at < ?",
+                Long.class,
+                clientId,
+                Timestamp.from(Verdict.NEVER));
+        return waiting == null ? 0 : waiting;
     }
 
     private Timestamp now() {

@@ -53,7 +53,8 @@ public class Settlements {
 
     /**
      * A lease that ran out guards its row against the late: then somebody else has the user, and only the attempt is kept.
-     * What was confirmed only goes up. A refusal of what is no longer the newest sets nobody aside.
+     * What was confirmed only goes up; an answer to a push of an earlier epoch confirms nothing. A refusal of what is no longer
+     * the newest sets nobody aside.
      */
     private List<Boolean> write(List<Settlement> batch) {
         List<Settlement> sorted = batch.stream()
@@ -72,9 +73,14 @@ public class Settlements {
                     select user_id from deliveries where user_id in (select user_id from pushed) order by user_id for update
                 ), settled as (
                     update deliveries d set
-                        delivered = case when p.accepted then greatest(d.delivered, p.revision) else d.delivered end,
-                        wanted_since = case when p.accepted and d.wanted > p.revision then p.started_at else d.wanted_since end,
-                        due_at = case when p.accepted or (p.due_at = ? and d.wanted > p.revision) then ? else p.due_at end,
+                        delivered = case when not p.accepted or p.epoch < d.epoch then d.delivered
+                                         when p.epoch > d.epoch then p.revision
+                                         else greatest(d.delivered, p.revision) end,
+                        epoch = case when p.accepted then greatest(d.epoch, p.epoch) else d.epoch end,
+                        wanted_since = case when p.accepted and d.wanted > p.revision and p.epoch >= d.epoch
+                                            then p.started_at else d.wanted_since end,
+                        due_at = case when p.accepted or (p.due_at = ? and (d.wanted > p.revision or d.epoch > p.epoch))
+                                      then ? else p.due_at end,
                         attempts = p.attempts, failing_since = p.failing_since, troubled = p.troubled,
                         last_error = p.last_error, lease = null
                     from pushed p join held h on h.user_id = p.user_id

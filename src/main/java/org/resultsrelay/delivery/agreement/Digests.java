@@ -1,0 +1,56 @@
+package org.resultsrelay.delivery.agreement;
+
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.util.HexFormat;
+import java.util.List;
+import org.resultsrelay.clients.Client;
+import org.resultsrelay.delivery.agreement.WantedUsers.Bucket;
+
+/** What a client company should have, in 256 digests of one moment. While {@code waiting} is 0, its own are the same. */
+record Digests(
+        @Schema(example = "acme") String client,
+        @Schema(example = "1") int epoch,
+        @Schema(example = "5000") long users,
+
+        @Schema(
+                description =
+                        "Users whose newest revision the client company has not confirmed. Their buckets may differ.",
+                example = "0")
+        long waiting,
+
+        List<Digest> buckets) {
+
+    static Digests of(Client client, int epoch, List<Digest> buckets) {
+        return new Digests(
+                client.key(),
+                epoch,
+                buckets.stream().mapToLong(Digest::users).sum(),
+                buckets.stream().mapToLong(Digest::waiting).sum(),
+                buckets);
+    }
+
+    /** The users whose id's SHA-256 begins with one byte. */
+    @Schema(name = "Digest")
+    record Digest(
+            @Schema(description = "That byte, in hex", example = "ab")
+            String bucket,
+
+            @Schema(example = "20") long users,
+            @Schema(example = "0") long waiting,
+
+            @Schema(
+                    description =
+                            "The xor, over these users, of SHA-256 of user_id, newline, epoch, newline, revision. "
+                                    + "Zeros where there are none.",
+                    example = "5f0c0e3d2ba7d19c47b0c0b6a6f8b21b44b9f67f0d6f1f9f6d8fb1a4b3a7c1de")
+            String digest) {
+
+        static Digest of(Bucket bucket) {
+            return new Digest(
+                    HexFormat.of().toHexDigits((byte) bucket.number()),
+                    bucket.users(),
+                    bucket.waiting(),
+                    HexFormat.of().formatHex(bucket.digest()));
+        }
+    }
+}

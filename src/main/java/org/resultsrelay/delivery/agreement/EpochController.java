@@ -1,0 +1,88 @@
+package org.resultsrelay.delivery.agreement;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.resultsrelay.clients.Client;
+import org.resultsrelay.clients.Clients;
+import org.resultsrelay.clients.UnknownClient;
+import org.resultsrelay.problems.Strict;
+import org.resultsrelay.results.Results;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Begins a new epoch after a restore from a backup, so that receivers take revisions that are lower than what they hold. */
+@Tag(name = "Agreement")
+@RestController
+@RequestMapping(path = "/api/v1", produces = MediaType.APPLICATION_JSON_VALUE)
+class EpochController {
+
+    private static final String AFTER_A_RESTORE =
+            "For after a restore from a backup. All users are in the new epoch at once, and are pushed again behind live "
+                    + "updates. Asking twice raises it twice, which does no harm.";
+
+    private final Clients clients;
+    private final Results results;
+
+    EpochController(Clients clients, Results results) {
+        this.clients = clients;
+        this.results = results;
+    }
+
+    @Operation(
+            operationId = "raiseEpoch",
+            summary = "Begin a new epoch for one client company",
+            description = AFTER_A_RESTORE)
+    @PostMapping("/clients/{key}/epoch")
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    Epoch raise(@PathVariable String key, @Valid @RequestBody(required = false) @Nullable EpochRequest request) {
+        Client client = clients.find(key).orElseThrow(() -> UnknownClient.problem(key));
+        var raised = results.raiseEpochs(List.of(client.id()), EpochRequest.atLeast(request));
+        return new Epoch(client.key(), raised.getFirst().epoch());
+    }
+
+    @Operation(
+            operationId = "raiseAllEpochs",
+            summary = "Begin a new epoch for every client company",
+            description = AFTER_A_RESTORE)
+    @PostMapping("/epoch")
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    Epochs raiseAll(@Valid @RequestBody(required = false) @Nullable EpochRequest request) {
+        List<Long> all = clients.all().stream().map(Client::id).toList();
+        return new Epochs(
+                results.raiseEpochs(all, EpochRequest.atLeast(request)).size());
+    }
+
+    /** How high at least: needed where the epoch had been raised after the backup was made, and the backup does not know. */
+    @Schema(example = """
+            {"at_least": 3}""")
+    record EpochRequest(
+            @Min(value = 1, message = RANGE) @Max(value = 1_000_000, message = RANGE) @Nullable
+            Integer atLeast) implements Strict {
+
+        private static final String RANGE = "give 1 to 1000000, or nothing for the next epoch";
+
+        static int atLeast(@Nullable EpochRequest request) {
+            return request == null || request.atLeast() == null ? 1 : request.atLeast();
+        }
+    }
+
+    /** A client's new epoch. */
+    record Epoch(
+            @Schema(example = "acme") String client,
+            @Schema(example = "2") int epoch) {}
+
+    /** How many clients have a new epoch. */
+    record Epochs(@Schema(example = "12") int clients) {}
+}

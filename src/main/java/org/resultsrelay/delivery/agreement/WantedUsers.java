@@ -1,0 +1,89 @@
+package org.resultsrelay.delivery.agreement;
+
+import java.util.List;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Component;
+
+/**
+ * Which users a client company should have, in which epoch and revision. Users and deliveries are read in one statement, the
+ * only place where both are: a user of whom nothing is wanted is none that the company could know.
+ */
+@Component
+class WantedUsers {
+
+    private final JdbcTemplate jdbc;
+
+    WantedUsers(JdbcTemplate jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** A user; {@code waiting} until the client has confirmed the revision. */
+    record Held(String userId, int epoch, long revision, boolean waiting) {}
+
+    /** The users behind this id, in the order of ids. */
+    List<Long> after(long clientId, String externalId, int limit) {
+        return jdbc.query("""
+                select u.id
+                from users u join deliveries d on d.user_id = u.id
+                where u.client_id = ? and u.external_id > ?
+                order by u.external_id limit ?
+                """, (row, n) -> row.getLong(1), clientId, externalId, limit);
+    }
+
+    /** The same within one bucket. */
+    List<Held> inBucket(long clientId, int bucket, String externalId, int limit) {
+        return jdbc.query(
+                """
+                select u.external_id, coalesce(e.epoch, 1) as epoch, u.revision,
+                       d.wanted > d.delivered or d.epoch < coalesce(e.epoch, 1) as waiting
+                from users u join deliveries d on d.user_id = u.id left join epochs e on e.client_id = u.client_id
+                where u.client_id = ? and user_bucket(u.external_id) = ? and u.external_id > ?
+                order by u.external_id limit ?
+                """,
+                (row, n) -> new Held(
+                        row.getString("external_id"),
+                        row.getInt("epoch"),
+                        row.getLong("revision"),
+                        row.getBoolean("waiting")),
+                clientId,
+                bucket,
+                externalId,
+                limit);
+    }
+
+    /** How many users a bucket has, how many of them wait, and the xor over all of SHA-256 of {@code id\nepoch\nrevision}. */
+    record Bucket(int number, long users, long waiting, byte[] digest) {}
+
+    /** Reads every user of the client once, so unlike all other statements this one may scan, on one core. */
+    List<Bucket> buckets(long clientId) {
+        jdbc.execute("""
+                set local enable_seqscan = on; set local enable_hashjoin = on; set local max_parallel_workers_per_gather = 0
+                """);
+        return jdbc.query(
+                """
+                select get_byte(sha256(convert_to(u.external_id, 'UTF8')), 0) as bucket, count(*) as users,
+                       count(*) filter (where d.wanted > d.delivered or d.epoch < e.epoch) as waiting,
+                       bit_xor(('x' || encode(sha256(convert_to(
+                               concat_ws(chr(10), u.external_id, e.epoch, u.revision), 'UTF8')), 'hex'))::bit(256))::text as digest
+                from users u join deliveries d on d.user_id = u.id
+                cross join (select coalesce(max(epoch), 1) as epoch from epochs where client_id = ?) e
+                where u.client_id = ?
+                group by 1
+                """,
+                (row, n) -> new Bucket(
+                        row.getInt("bucket"),
+                        row.getLong("users"),
+                        row.getLong("waiting"),
+                        bytes(row.getString("digest"))),
+                clientId,
+                clientId);
+    }
+
+    private static byte[] bytes(String bits) {
+        var bytes = new byte[bits.length() / Byte.SIZE];
+        for (int i = 0; i < bytes.length; i++) {
+            bytes[i] = (byte) Integer.parseInt(bits, i * Byte.SIZE, (i + 1) * Byte.SIZE, 2);
+        }
+        return bytes;
+    }
+}

@@ -1,0 +1,78 @@
+package org.resultsrelay.delivery.conformance;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.resultsrelay.delivery.push.Message;
+
+/**
+ * One message, what the answer must be, and what the receiver must hold of the user afterwards, where that matters.
+ *
+ * @param mend what to do where it is not so
+ */
+record Step(
+        String name,
+        Function<Sample, Message> message,
+        Answer answer,
+        @Nullable Held held,
+        String mend) {
+
+    /** What a right receiver answers: it confirms with 2xx, or refuses with 4xx. */
+    enum Answer {
+        CONFIRMS,
+        REFUSES
+    }
+
+    /** Epoch and revision as a receiver may tell them in its answer. */
+    record Held(long epoch, long revision) {
+        @Override
+        public String toString() {
+            return "epoch " + epoch + " revision " + revision;
+        }
+    }
+
+    private static final String COMPARE = "Apply only a greater (epoch, revision), and confirm the others with 2xx.";
+    private static final String VERIFY =
+            "Compute the signature over the bytes as they arrived and compare before anything else.";
+    private static final String TOLERANCE =
+            "Refuse what is more than five minutes from your clock, or it can be replayed.";
+    private static final Duration HOUR = Duration.ofHours(1);
+
+    private static Step confirms(String name, Function<Sample, Message> message, @Nullable Held held, String mend) {
+        return new Step(name, message, Answer.CONFIRMS, held, mend);
+    }
+
+    private static Step refuses(String name, Function<Sample, Message> message, String mend) {
+        return new Step(name, message, Answer.REFUSES, null, mend);
+    }
+
+    /** All of them, in the order in which they are sent. */
+    static final List<Step> ALL = List.of(
+            confirms("new_summary", it -> it.summary(1, 1), new Held(1, 1), "Apply the first summary of a user."),
+            confirms("duplicate", it -> it.summary(1, 1), new Held(1, 1), COMPARE),
+            confirms("newer_revision", it -> it.summary(1, 3), new Held(1, 3), COMPARE),
+            confirms("stale_revision", it -> it.summary(1, 2), new Held(1, 3), COMPARE),
+            confirms("higher_epoch", it -> it.summary(2, 1), new Held(2, 1), COMPARE + " The epoch counts first."),
+            confirms("earlier_epoch", it -> it.summary(1, 9), new Held(2, 1), COMPARE + " The epoch counts first."),
+            confirms(
+                    "several_signatures",
+                    it -> it.signedByStrangersAndUs(2, 2),
+                    new Held(2, 2),
+                    "The header lists several signatures while a secret rotates: one that fits is enough."),
+            confirms(
+                    "unknown_type",
+                    Sample::ofAnotherType,
+                    null,
+                    "Confirm types that you do not know with 2xx, and ignore them."),
+            refuses("bad_signature", it -> it.signedByAStranger(2, 5), VERIFY),
+            refuses("no_signature", it -> it.summary(2, 5).withSignature(""), VERIFY),
+            refuses("changed_body", it -> it.changedOnTheWay(2, 5), VERIFY),
+            refuses("old_timestamp", it -> it.signed(HOUR.negated(), 2, 5), TOLERANCE),
+            refuses("future_timestamp", it -> it.signed(HOUR, 2, 5), TOLERANCE),
+            confirms(
+                    "after_refusals",
+                    it -> it.summary(2, 2),
+                    new Held(2, 2),
+                    "Nothing of a refused message may be kept."));
+}

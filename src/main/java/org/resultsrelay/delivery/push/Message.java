@@ -1,0 +1,36 @@
+package org.resultsrelay.delivery.push;
+
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.resultsrelay.clients.SigningSecret;
+
+/** What is posted: a body, and the headers by which a receiver sees whose it is. An empty signature is left out. */
+public record Message(String webhookId, Instant signedAt, byte[] body, String signature) {
+
+    /** Signed with each of these secrets. */
+    public static Message signed(String webhookId, Instant at, byte[] body, List<SigningSecret> secrets) {
+        return new Message(webhookId, at, body, Signature.of(webhookId, at.getEpochSecond(), body, secrets));
+    }
+
+    /** The same with another signature, right or wrong. */
+    public Message withSignature(String other) {
+        return new Message(webhookId, signedAt, body, other);
+    }
+
+    /** The same with another body, which the signature does not fit. */
+    public Message withBody(byte[] other) {
+        return new Message(webhookId, signedAt, other, signature);
+    }
+
+    Map<String, String> headers() {
+        var headers = new LinkedHashMap<String, String>();
+        headers.put("webhook-id", webhookId);
+        headers.put("webhook-timestamp", Long.toString(signedAt.getEpochSecond()));
+        if (!signature.isEmpty()) {
+            headers.put("webhook-signature", signature);
+        }
+        return headers;
+    }
+}

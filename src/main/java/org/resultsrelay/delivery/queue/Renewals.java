@@ -1,0 +1,110 @@
+package org.resultsrelay.delivery.queue;
+
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import org.resultsrelay.delivery.DeliveryProperties;
+import org.resultsrelay.results.EpochsRaised;
+import org.resultsrelay.results.EpochsRaised.Raised;
+import org.resultsrelay.work.Tick;
+import org.springframework.context.event.EventListener;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.support.SqlArrayValue;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Makes every user of a client wanted again when its epoch has risen, some at a time and behind all live updates. What is left
+ * to do is noted in the transaction that raised the epoch, so it goes on after a crash, in whichever relay comes first.
+ */
+@Component
+class Renewals implements Tick {
+
+    private static final int AT_A_TIME = 1_000;
+
+    private final JdbcTemplate jdbc;
+    private final TransactionTemplate transaction;
+    private final Clock clock;
+    private final Duration every;
+
+    Renewals(JdbcTemplate jdbc, PlatformTransactionManager transactions, Clock clock, DeliveryProperties properties) {
+        this.jdbc = jdbc;
+        this.transaction = new TransactionTemplate(transactions);
+        this.clock = clock;
+        this.every = properties.sweepEvery();
+    }
+
+    private record Renewal(long clientId, int epoch, long nextUser) {}
+
+    @EventListener
+    void begin(EpochsRaised event) {
+        List<Raised> clients = event.clients();
+        jdbc.update(
+                """
+                insert into renewals (client_id, epoch, next_user)
+                select client_id, epoch, 0 from unnest(?, ?) as c (client_id, epoch) order by client_id
+                on conflict (client_id) do update set epoch = excluded.epoch, next_user = 0
+                """,
+                new SqlArrayValue(
+                        "bigint", clients.stream().map(Raised::clientId).toArray()),
+                new SqlArrayValue("integer", clients.stream().map(Raised::epoch).toArray()));
+    }
+
+    @Override
+    public int tick() {
+        return transaction.execute(status -> jdbc
+                .query(
+                        """
+                                select client_id, epoch, next_user from renewals
+                                order by client_id limit 1 for update skip locked
+                                """,
+                        (row, n) ->
+                                new Renewal(row.getLong("client_id"), row.getInt("epoch"), row.getLong("next_user")))
+                .stream()
+                .mapToInt(this::some)
+                .sum());
+    }
+
+    private int some(Renewal renewal) {
+        List<Long> users = jdbc.query("""
+                select user_id from deliveries
+                where client_id = ? and user_id >= ? order by user_id limit ? for update
+                """, (row, n) -> row.getLong(1), renewal.clientId, renewal.nextUser, AT_A_TIME);
+        renew(renewal, users);
+        if (users.size() < AT_A_TIME) {
+            jdbc.update("delete from renewals where client_id = ?", renewal.clientId);
+        } else {
+            jdbc.update("update renewals set next_user = ? where client_id = ?", users.getLast() + 1, renewal.clientId);
+        }
+        return 1 + users.size();
+    }
+
+    /** Whoever is being pushed keeps its lease; settling sees that what was pushed is of an earlier epoch. */
+    private void renew(Renewal renewal, List<Long> users) {
+        Timestamp now = Timestamp.from(clock.instant());
+        jdbc.update(
+                """
+                update deliveries set
+                    epoch = ?, delivered = 0, attempts = 0,
+                    bulk = case when wanted > delivered and due_at < ? then bulk else true end,
+                    wanted_since = case when wanted > delivered then wanted_since else ? end,
+                    due_at = case when lease is not null then due_at
+                                  when wanted > delivered then least(due_at, ?) else ? end
+                where user_id = any(?) and epoch < ?
+                """,
+                renewal.epoch,
+                Timestamp.from(Verdict.NEVER),
+                now,
+                now,
+                now,
+                new SqlArrayValue("bigint", users.toArray()),
+                renewal.epoch);
+    }
+
+    @Override
+    public Duration every() {
+        return every;
+    }
+}

@@ -1,0 +1,43 @@
+package org.resultsrelay.delivery.tasks;
+
+import java.time.Duration;
+import org.resultsrelay.clients.Clients;
+import org.resultsrelay.work.Tick;
+import org.springframework.stereotype.Component;
+
+/** Keeps the tasks going: plans each quarter when it begins, and hands over the users whose minute has come. */
+@Component
+class Timekeeper implements Tick {
+
+    private final TaskRows tasks;
+    private final Clients clients;
+    private final Handover handover;
+    private final Doorbell doorbell;
+    private final TasksProperties properties;
+
+    Timekeeper(TaskRows tasks, Clients clients, Handover handover, Doorbell doorbell, TasksProperties properties) {
+        this.tasks = tasks;
+        this.clients = clients;
+        this.handover = handover;
+        this.doorbell = doorbell;
+        this.properties = properties;
+    }
+
+    @Override
+    public int tick() {
+        return tasks.clientsWithTasks().stream().mapToInt(this::work).sum();
+    }
+
+    int work(long clientId) {
+        int taken = handover.some(clients.get(clientId));
+        if (taken > 0) {
+            doorbell.lookInDatabase(clientId);
+        }
+        return taken;
+    }
+
+    @Override
+    public Duration every() {
+        return properties.every();
+    }
+}

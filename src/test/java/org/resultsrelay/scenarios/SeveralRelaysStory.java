@@ -1,0 +1,161 @@
+package org.resultsrelay.scenarios;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.resultsrelay.support.Api;
+import org.resultsrelay.support.ClientCompany;
+import org.resultsrelay.support.Platform;
+import org.resultsrelay.support.Receipts;
+import org.resultsrelay.support.RelayProcess;
+import org.resultsrelay.support.SteadyLoad;
+import org.resultsrelay.support.SteadyLoad.Totals;
+import org.resultsrelay.support.TestServers;
+
+/** Three relay processes on one PostgreSQL and one Kafka behave as one. */
+class SeveralRelaysStory {
+
+    private static final String TOKEN = "rr_" + "several".repeat(6);
+    private static final Duration LEASE = Duration.ofSeconds(4);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    @TempDir
+    Path folder;
+
+    private final List<RelayProcess> relays = new ArrayList<>();
+    private final TestServers servers = TestServers.chosen();
+    private final String name = "several_" + System.nanoTime();
+    private final String database = servers.database(name);
+    private Api admin = new Api(URI.create("http://localhost"), null);
+
+    @BeforeEach
+    void threeRelaysStart() throws IOException {
+        for (int i = 0; i < 3; i++) {
+            relays.add(RelayProcess.start(
+                    folder.resolve("relay-" + i),
+                    "--spring.datasource.url=" + database,
+                    "--spring.datasource.username=" + servers.user(),
+                    "--spring.datasource.password=" + servers.password(),
+                    "--spring.datasource.hikari.maximum-pool-size=5",
+                    "--spring.datasource.hikari.minimum-idle=1",
+                    "--spring.kafka.bootstrap-servers=" + servers.bootstrapServers(),
+                    "--spring.kafka.consumer.group-id=" + name,
+                    "--relay.recompute.topic=" + name,
+                    "--relay.admin-token=" + TOKEN,
+                    "--relay.secret-key=" + "MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=",
+                    "--relay.delivery.allowed-private-targets=127.0.0.0/8",
+                    "--relay.delivery.lease=" + LEASE.toSeconds() + "s",
+                    "--relay.delivery.timeout=2s"));
+            relays.getLast().awaitReady(); // one after the other: the first makes the tables
+        }
+        admin = new Api(relays.getFirst().url(), TOKEN);
+    }
+
+    @AfterEach
+    void allStop() {
+        relays.forEach(RelayProcess::close);
+    }
+
+    @Test
+    void whenOneIsKilledTheOthersTakeOverItsWorkWithinTheLease() {
+        try (ClientCompany acme = ClientCompany.joins(admin, "acme");
+                SteadyLoad load = new SteadyLoad(Platform.of(admin, acme), 100)) {
+            load.start();
+            await().atMost(PATIENCE).until(() -> acme.received().size() > 200);
+            acme.hangs();
+            await().atMost(PATIENCE).until(() -> count("select count(*) from deliveries where lease is not null") > 0);
+            relays.getLast().kill();
+            acme.accepts();
+            Instant killed = Instant.now();
+            Map<String, Totals> acknowledged = load.finish();
+            await().atMost(PATIENCE).until(() -> waiting("acme") == 0);
+            assertThat(Duration.between(killed, Instant.now())).isLessThan(LEASE.plusSeconds(8));
+            Receipts receipts = Receipts.of(acme.received());
+            assertThat(receipts.missing(acknowledged)).isZero();
+            assertThat(receipts.wrong(acknowledged)).isZero();
+            assertThat(receipts.wentBackwards()).isZero();
+        }
+    }
+
+    @Test
+    void togetherTheyKeepToThePaceAndTheRoomThatWereAgreed() {
+        String pace = "\"pace\":{\"per_minute\":1200,\"in_flight\":3}";
+        try (ClientCompany slow = ClientCompany.joins(admin, "slow", pace)) {
+            List<Instant> times = new CopyOnWriteArrayList<>();
+            var inFlight = new AtomicInteger();
+            var most = new AtomicInteger();
+            var never = new CountDownLatch(1);
+            slow.does(exchange -> {
+                times.add(Instant.now());
+                most.accumulateAndGet(inFlight.incrementAndGet(), Math::max);
+                pass(never, Duration.ofMillis(40));
+                inFlight.decrementAndGet();
+                ClientCompany.answer(exchange, 204);
+            });
+            await().atMost(PATIENCE).until(() -> count("select count(*) from relays") == 3);
+            Platform platform = Platform.of(admin, slow);
+            for (int i = 0; i < 90; i++) {
+                Api door = new Api(relays.get(i % 3).url(), TOKEN);
+                platform.at(door).posts("u-" + i, "t-1", 10);
+            }
+            await().atMost(PATIENCE).until(() -> waiting("slow") == 0);
+            assertThat(times).hasSize(90);
+            assertThat(Duration.between(times.getFirst(), times.getLast()))
+                    .as("89 slots of 50 ms")
+                    .isGreaterThan(Duration.ofMillis(89 * 50 - 100));
+            assertThat(IntStream.range(20, 90)
+                            .allMatch(n -> Duration.between(times.get(n - 20), times.get(n))
+                                            .toMillis()
+                                    > 20 * 50 - 150))
+                    .as("any twenty in a row take a second")
+                    .isTrue();
+            assertThat(most.get()).isLessThanOrEqualTo(3);
+        }
+    }
+
+    private static void pass(CountDownLatch never, Duration time) {
+        try {
+            assertThat(never.await(time.toMillis(), TimeUnit.MILLISECONDS)).isFalse();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private int count(String query) throws SQLException {
+        try (Connection connection = DriverManager.getConnection(database, servers.user(), servers.password());
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(query)) {
+            row.next();
+            return row.getInt(1);
+        }
+    }
+
+    private int waiting(String client) {
+        return admin.get("/api/v1/clients/" + client)
+                .json()
+                .at("/state/waiting_users")
+                .asInt(-1);
+    }
+}
