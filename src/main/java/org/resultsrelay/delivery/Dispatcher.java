@@ -90,7 +90,7 @@ class Dispatcher implements Dispatch, DisposableBean {
 
     @Override
     public void later(Duration wait, Runnable task) {
-        timer.schedule(task, wait.toNanos(), TimeUnit.NANOSECONDS);
+        var _ = timer.schedule(task, wait.toNanos(), TimeUnit.NANOSECONDS); // a lane's pump catches what it meets
     }
 
     private int send(long clientId, List<Claimed> claimed, Lane lane) {

@@ -1,5 +1,6 @@
 package org.resultsrelay.delivery;
 
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import org.resultsrelay.clients.Client;
@@ -23,26 +24,28 @@ class UserDesk {
     private final OneUser deliveries;
     private final Lookout lookout;
     private final UserAnswers answers;
+    private final Clock clock;
 
-    UserDesk(Clients clients, Results results, OneUser deliveries, Lookout lookout, UserAnswers answers) {
+    UserDesk(Clients clients, Results results, OneUser deliveries, Lookout lookout, UserAnswers answers, Clock clock) {
         this.clients = clients;
         this.results = results;
         this.deliveries = deliveries;
         this.lookout = lookout;
         this.answers = answers;
+        this.clock = clock;
     }
 
     /** Says whether that made the user. */
     boolean put(String key, String id, UserSettings settings) {
         Client client = known(key);
-        boolean made = results.register(client.id(), id);
+        boolean made = results.register(client.id(), id, clock.instant());
         set(client, known(client, id), settings);
         return made;
     }
 
     Optional<Details> make(NewUser user) {
         Client client = known(user.client());
-        if (!results.register(client.id(), user.id())) {
+        if (!results.register(client.id(), user.id(), clock.instant())) {
             return Optional.empty();
         }
         set(client, known(client, user.id()), new UserSettings(user.held()));

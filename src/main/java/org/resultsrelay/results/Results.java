@@ -1,6 +1,6 @@
 package org.resultsrelay.results;
 
-import java.time.Clock;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -27,23 +27,14 @@ public class Results {
     private final UserIds userIds;
     private final Events events;
     private final Epochs epochs;
-    private final Clock clock;
 
-    Results(
-            Ledger ledger,
-            SummaryQuery summaries,
-            Users users,
-            UserIds userIds,
-            Events events,
-            Epochs epochs,
-            Clock clock) {
+    Results(Ledger ledger, SummaryQuery summaries, Users users, UserIds userIds, Events events, Epochs epochs) {
         this.commits = new GroupCommit<>(LIMITS, ledger::record, Results::oneIsToBlame);
         this.summaries = summaries;
         this.users = users;
         this.userIds = userIds;
         this.events = events;
         this.epochs = epochs;
-        this.clock = clock;
     }
 
     /** Returns once the submissions are on disk, with one receipt each, in order. */
@@ -79,8 +70,8 @@ public class Results {
     }
 
     /** Makes a user ahead of its first result; false if it is known. */
-    public boolean register(long clientId, String externalId) {
-        return users.register(clientId, externalId, clock.instant()) > 0;
+    public boolean register(long clientId, String externalId, Instant now) {
+        return users.register(clientId, externalId, now) > 0;
     }
 
     /** The user's newest events first, also those that no longer stand. */

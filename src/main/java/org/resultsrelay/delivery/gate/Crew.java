@@ -7,7 +7,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.resultsrelay.work.Tick;
-import org.springframework.beans.factory.DisposableBean;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
@@ -16,7 +15,7 @@ import org.springframework.stereotype.Component;
  * so that together they keep within them without asking anybody at every push.
  */
 @Component
-public class Crew implements Tick, DisposableBean {
+public class Crew implements Tick {
 
     private static final Duration EVERY = Duration.ofSeconds(2);
     private static final Duration GONE_AFTER = EVERY.multipliedBy(3);
@@ -73,11 +72,5 @@ public class Crew implements Tick, DisposableBean {
     @Override
     public Duration every() {
         return EVERY;
-    }
-
-    /** The others take over at their next look. */
-    @Override
-    public void destroy() {
-        jdbc.update("delete from relays where id = ?", self);
     }
 }

@@ -42,7 +42,7 @@ public class Pacing {
     /** Takes the client's next free slots, up to as many. */
     public Slots take(long clientId, int perMinute, int most) {
         Duration apart = Duration.ofMinutes(1).dividedBy(perMinute);
-        int count = (int) Math.clamp(STRETCH.dividedBy(apart), 1, most);
+        int count = Math.clamp(STRETCH.dividedBy(apart), 1, most);
         Duration stretch = apart.multipliedBy(count);
         Timestamp now = Timestamp.from(clock.instant());
         Instant end = jdbc.query(
