@@ -48,7 +48,7 @@ class EpochController {
     @ResponseStatus(HttpStatus.ACCEPTED)
     Epoch raise(@PathVariable String key, @Valid @RequestBody(required = false) @Nullable EpochRequest request) {
         Client client = clients.find(key).orElseThrow(() -> UnknownClient.problem(key));
-        var raised = results.raiseEpochs(List.of(client.id()), EpochRequest.atLeast(request));
+        var raised = results.raiseEpochs(List.of(client.id()), EpochRequest.leastOf(request));
         return new Epoch(client.key(), raised.getFirst().epoch());
     }
 
@@ -61,7 +61,7 @@ class EpochController {
     Epochs raiseAll(@Valid @RequestBody(required = false) @Nullable EpochRequest request) {
         List<Long> all = clients.all().stream().map(Client::id).toList();
         return new Epochs(
-                results.raiseEpochs(all, EpochRequest.atLeast(request)).size());
+                results.raiseEpochs(all, EpochRequest.leastOf(request)).size());
     }
 
     /** How high at least: needed where the epoch had been raised after the backup was made, and the backup does not know. */
@@ -73,7 +73,7 @@ class EpochController {
 
         private static final String RANGE = "give 1 to 1000000, or nothing for the next epoch";
 
-        static int atLeast(@Nullable EpochRequest request) {
+        static int leastOf(@Nullable EpochRequest request) {
             return request == null || request.atLeast() == null ? 1 : request.atLeast();
         }
     }
