@@ -59,6 +59,3 @@ create table recompute_unknown (
 create table recompute_turns (
     client_id bigint primary key references clients
 );
-
--- Everybody of one client, in order: a resync reads no other client's users.
-create index deliveries_of_client on deliveries (client_id, user_id);

@@ -28,8 +28,9 @@ record Explanation(Name state, String sentence) {
         if (!state.dueAt().isBefore(Verdict.NEVER)) {
             return new Explanation(
                     Name.SET_ASIDE,
-                    "Set aside: %s refuses revision %d (%s). It is tried again when a new result arrives or on resync."
-                            .formatted(key, state.wanted(), state.lastError()));
+                    ("Set aside: %s refuses revision %d (%s). It is tried again when a new result arrives, on resync, or"
+                                    + " at once with POST /api/v1/users/%s/{id}/retry.")
+                            .formatted(key, state.wanted(), state.lastError(), key));
         }
         if (state.leased() && state.dueAt().isAfter(now)) {
             return new Explanation(Name.PUSHING, "Revision %d is being pushed now.".formatted(state.wanted()));

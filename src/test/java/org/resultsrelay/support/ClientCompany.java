@@ -32,6 +32,7 @@ public final class ClientCompany implements AutoCloseable {
     private final CountDownLatch closed = new CountDownLatch(1);
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private volatile Consumer<HttpExchange> behaviour = exchange -> answer(exchange, 204);
+    private volatile Consumer<Push> listener = push -> {};
     private volatile HttpServer server;
 
     private ClientCompany(Api admin, String key, String settings) {
@@ -110,6 +111,11 @@ public final class ClientCompany implements AutoCloseable {
         server = listen(port);
     }
 
+    /** Is told of each push as it comes. */
+    public void onPush(Consumer<Push> listener) {
+        this.listener = listener;
+    }
+
     public static void answer(HttpExchange exchange, int status) {
         try {
             exchange.sendResponseHeaders(status, -1);
@@ -160,7 +166,9 @@ public final class ClientCompany implements AutoCloseable {
     private void take(HttpExchange exchange) throws IOException {
         try (exchange) {
             byte[] body = exchange.getRequestBody().readAllBytes();
-            received.add(new Push(exchange.getRequestHeaders(), body, JSON.readTree(body)));
+            Push push = new Push(exchange.getRequestHeaders(), body, JSON.readTree(body));
+            received.add(push);
+            listener.accept(push);
             behaviour.accept(exchange);
         }
     }

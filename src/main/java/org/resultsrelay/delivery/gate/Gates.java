@@ -14,6 +14,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.resultsrelay.delivery.DeliveryProperties;
+import org.resultsrelay.delivery.queue.Verdict;
 import org.resultsrelay.work.Backoff;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.support.SqlArrayValue;
@@ -84,14 +85,16 @@ public class Gates {
                 """
                 update gates g set probe_at = ?
                 where client_id = any(?) and breaker = 'OPEN' and probe_at <= ? and (held_until is null or held_until <= ?)
-                  and exists (select from deliveries d where d.client_id = g.client_id and d.wanted > d.delivered)
+                  and exists (select from deliveries d where d.client_id = g.client_id and d.wanted > d.delivered
+                              and d.due_at < ?)
                 returning client_id
                 """,
                 (row, n) -> row.getLong(1),
                 Timestamp.from(clock.instant().plus(lease)),
                 new SqlArrayValue("bigint", clientIds.toArray()),
                 now(),
-                now());
+                now(),
+                Timestamp.from(Verdict.NEVER));
     }
 
     public void probeFailed(long clientId, String error) {

@@ -69,8 +69,8 @@ class Renewals implements Tick {
 
     private int some(Renewal renewal) {
         List<Long> users = jdbc.query("""
-                select user_id from deliveries
-                where client_id = ? and user_id >= ? order by user_id limit ? for update
+                select d.user_id from users u join deliveries d on d.user_id = u.id
+                where u.client_id = ? and u.id >= ? order by u.id limit ? for update of d
                 """, (row, n) -> row.getLong(1), renewal.clientId, renewal.nextUser, AT_A_TIME);
         renew(renewal, users);
         if (users.size() < AT_A_TIME) {

@@ -30,12 +30,17 @@ class TaskItems {
     long addEveryone(long taskId, long clientId) {
         return jdbc.update("""
                 insert into recompute_items (task_id, position, user_id)
-                select ?, row_number() over (order by user_id) - 1, user_id from deliveries where client_id = ?
+                select ?, row_number() over (order by u.id) - 1, u.id
+                from users u join deliveries d on d.user_id = u.id
+                where u.client_id = ?
                 """, taskId, clientId);
     }
 
     long countEveryone(long clientId) {
-        Long count = jdbc.queryForObject("select count(*) from deliveries where client_id = ?", Long.class, clientId);
+        Long count = jdbc.queryForObject(
+                "select count(*) from users u join deliveries d on d.user_id = u.id where u.client_id = ?",
+                Long.class,
+                clientId);
         return count == null ? 0 : count;
     }
 
