@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -78,7 +79,7 @@ class IsolationBenchmark {
         });
         try (ScheduledExecutorService clock = Executors.newScheduledThreadPool(1);
                 var senders = Executors.newVirtualThreadPerTaskExecutor()) {
-            clock.scheduleAtFixedRate(
+            ScheduledFuture<?> posting = clock.scheduleAtFixedRate(
                     () -> {
                         for (Platform platform : platforms) {
                             String user = "u-" + users.incrementAndGet();
@@ -94,7 +95,7 @@ class IsolationBenchmark {
             int expected = (int) LASTING.toSeconds() * PER_SECOND / platforms.size();
             await().atMost(LASTING.multipliedBy(3))
                     .until(() -> healthy.received().size() - before >= expected);
-            clock.shutdownNow();
+            posting.cancel(false);
         }
         return took.values().stream().sorted().toList();
     }
