@@ -31,7 +31,7 @@ import org.resultsrelay.support.SteadyLoad.Totals;
  */
 class KillStory {
 
-    private static final int RANDOM_KILLS = Integer.getInteger("relay.kills", 3);
+    private static final int RANDOM_KILLS = Integer.getInteger("relay.kills", 2);
     private static final long SEED = Long.getLong("relay.kills.seed", 20261122L);
     private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final int USERS = 150;
