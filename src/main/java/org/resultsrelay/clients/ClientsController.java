@@ -34,7 +34,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping(path = "/api/v1/clients", produces = MediaType.APPLICATION_JSON_VALUE)
 class ClientsController {
 
-    private static final String MERGE_PATCH = "application/merge-patch+json";
     private static final Pattern KEY = Pattern.compile("[a-z0-9-]{1,64}");
 
     private final Register register;
@@ -86,14 +85,16 @@ class ClientsController {
             requestBody =
                     @io.swagger.v3.oas.annotations.parameters.RequestBody(
                             content = {
-                                @Content(mediaType = MERGE_PATCH, schema = @Schema(implementation = ClientPatch.class)),
+                                @Content(
+                                        mediaType = MergePatch.MEDIA_TYPE,
+                                        schema = @Schema(implementation = ClientPatch.class)),
                                 @Content(
                                         mediaType = MediaType.APPLICATION_JSON_VALUE,
                                         schema = @Schema(implementation = ClientPatch.class))
                             }))
     @PatchMapping(
             path = "/{key}",
-            consumes = {MERGE_PATCH, MediaType.APPLICATION_JSON_VALUE})
+            consumes = {MergePatch.MEDIA_TYPE, MediaType.APPLICATION_JSON_VALUE})
     ClientView patch(@PathVariable String key, @RequestBody byte[] patch) {
         var changes = json.tree(patch);
         return register.patch(

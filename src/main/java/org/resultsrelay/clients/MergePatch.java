@@ -7,6 +7,8 @@ import tools.jackson.databind.node.ObjectNode;
 /** JSON merge patch (RFC 7396): what is named replaces, what is null goes, what is left out stays. */
 public final class MergePatch {
 
+    public static final String MEDIA_TYPE = "application/merge-patch+json";
+
     private MergePatch() {}
 
     public static JsonNode apply(JsonNode target, JsonNode patch) {

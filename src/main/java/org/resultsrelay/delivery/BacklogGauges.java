@@ -4,7 +4,9 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.MultiGauge.Row;
 import io.micrometer.core.instrument.Tags;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -24,12 +26,14 @@ class BacklogGauges implements Tick {
 
     private final Clients clients;
     private final StandingQuery standing;
+    private final Clock clock;
     private final MultiGauge waiting;
     private final MultiGauge oldest;
 
-    BacklogGauges(Clients clients, StandingQuery standing, MeterRegistry registry) {
+    BacklogGauges(Clients clients, StandingQuery standing, Clock clock, MeterRegistry registry) {
         this.clients = clients;
         this.standing = standing;
+        this.clock = clock;
         this.waiting = MultiGauge.builder("relay.users.waiting")
                 .description("Users whose newest summary the client company has not confirmed")
                 .register(registry);
@@ -44,17 +48,19 @@ class BacklogGauges implements Tick {
         Map<Long, Waiting> byClient =
                 standing.waiting().stream().collect(Collectors.toMap(Waiting::clientId, Function.identity()));
         List<Client> all = clients.all();
+        Instant now = clock.instant();
         waiting.register(rows(all, byClient, Waiting::users), true);
-        oldest.register(rows(all, byClient, one -> one.oldest().toMillis() / 1000.0), true);
+        oldest.register(
+                rows(all, byClient, one -> Duration.between(one.oldest(), now).toMillis() / 1000.0), true);
         return 0;
     }
 
     private static List<Row<?>> rows(
             List<Client> clients, Map<Long, Waiting> waiting, ToDoubleFunction<Waiting> value) {
-        var none = new Waiting(0, 0, Duration.ZERO);
         return clients.stream()
                 .<Row<?>>map(client -> Row.of(
-                        Tags.of("client", client.key()), value.applyAsDouble(waiting.getOrDefault(client.id(), none))))
+                        Tags.of("client", client.key()),
+                        waiting.containsKey(client.id()) ? value.applyAsDouble(waiting.get(client.id())) : 0))
                 .toList();
     }
 

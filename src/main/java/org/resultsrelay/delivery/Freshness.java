@@ -34,8 +34,9 @@ class Freshness {
     List<Late> late() {
         Instant now = clock.instant();
         List<Waiting> late = standing.waiting().stream()
-                .filter(one ->
-                        one.oldest().compareTo(clients.get(one.clientId()).freshnessObjective()) > 0)
+                .filter(one -> one.oldest()
+                        .plus(clients.get(one.clientId()).freshnessObjective())
+                        .isBefore(now))
                 .toList();
         earlier.keySet().retainAll(late.stream().map(Waiting::clientId).toList());
         return late.stream().map(one -> late(one, now)).toList();
@@ -44,7 +45,7 @@ class Freshness {
     private Late late(Waiting one, Instant now) {
         Backlog known = earlier.merge(
                 one.clientId(), new Backlog(now, one.users(), null), (before, newer) -> compared(before, newer));
-        return new Late(one.clientId(), now.minus(one.oldest()), one.users(), known.clearIn());
+        return new Late(one.clientId(), one.oldest(), one.users(), known.clearIn());
     }
 
     private static Backlog compared(Backlog before, Backlog now) {

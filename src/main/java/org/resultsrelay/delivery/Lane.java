@@ -38,6 +38,7 @@ final class Lane {
     private boolean pumping;
     private boolean stopped;
     private int inFlight;
+    private boolean timed;
 
     private Slots slots = Slots.NONE; // only whoever pumps uses them
 
@@ -141,18 +142,18 @@ final class Lane {
             return false;
         }
         int claimed = 0;
-        boolean anyAllowed = false;
+        Duration wait = Duration.ZERO;
         try {
-            int allowed = paced(room, free);
-            anyAllowed = allowed > 0;
-            claimed = anyAllowed ? claim(allowed) : 0;
+            wait = untilTheNextSlot(room, free);
+            claimed = wait.isPositive() ? 0 : claim(room, free);
         } finally {
             release(free - claimed);
-            if (!anyAllowed) {
-                rest();
-            }
         }
-        return anyAllowed;
+        if (wait.isPositive()) {
+            rest();
+            wakeAfter(wait);
+        }
+        return !wait.isPositive();
     }
 
     /** Reserves the room there is, so that nobody else takes it while we ask the database. */
@@ -172,21 +173,41 @@ final class Lane {
         inFlight -= count;
     }
 
-    /** How many of so many may go now at the agreed pace; if none, the lane looks again when the next may. */
-    private int paced(Room room, int free) {
+    /** Zero when somebody may go now at the agreed pace. */
+    private Duration untilTheNextSlot(Room room, int free) {
         Integer perMinute = room.pace().perMinute();
         if (perMinute == null) {
-            return free;
+            return Duration.ZERO;
         }
         if (!slots.usable(room.now())) {
             slots = dispatch.slots(clientId, perMinute, free);
         }
-        Duration wait = Duration.between(room.now(), slots.from());
-        if (wait.isPositive()) {
-            dispatch.later(wait, this::pump);
-            return 0;
+        return Duration.between(room.now(), slots.from());
+    }
+
+    /** One timer at a time, however often the lane is told of users meanwhile; set when the lane rests, or it would wake in vain. */
+    private void wakeAfter(Duration wait) {
+        synchronized (this) {
+            if (timed) {
+                return;
+            }
+            timed = true;
         }
-        return Math.min(free, slots.count());
+        dispatch.later(wait, this::wake);
+    }
+
+    private synchronized void wake() {
+        timed = false;
+        pump();
+    }
+
+    private int claim(Room room, int free) {
+        if (room.pace().perMinute() == null) {
+            return claim(free);
+        }
+        int claimed = claim(Math.min(free, slots.count()));
+        slots = slots.less(claimed);
+        return claimed;
     }
 
     private int claim(int most) {
@@ -201,7 +222,6 @@ final class Lane {
         synchronized (this) {
             moreInDatabase |= fromDatabase && claimed == most;
         }
-        slots = slots.less(claimed);
         return claimed;
     }
 

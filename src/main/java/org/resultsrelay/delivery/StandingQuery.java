@@ -18,10 +18,14 @@ import org.springframework.stereotype.Component;
 @Component
 class StandingQuery implements Backlog {
 
+    private static final Duration COUNT_EVERY = Duration.ofSeconds(10);
+
     private final JdbcTemplate jdbc;
     private final Gates gates;
     private final int probesOfAHiccup;
     private final Clock clock;
+    private List<Waiting> counted = List.of(); // guarded by this, like the one below
+    private Instant countAgainAt = Instant.EPOCH;
 
     StandingQuery(JdbcTemplate jdbc, Gates gates, DeliveryProperties properties, Clock clock) {
         this.jdbc = jdbc;
@@ -74,21 +78,28 @@ class StandingQuery implements Backlog {
         return since == null ? null : Duration.between(since.toInstant(), clock.instant());
     }
 
-    /** The clients for whom users wait; those for whom nobody waits are left out. */
-    List<Waiting> waiting() {
+    /**
+     * The clients for whom users wait; those for whom nobody waits are left out. Counting reads everybody who waits, so it is
+     * done once in a while, whoever asks.
+     */
+    synchronized List<Waiting> waiting() {
         Instant now = clock.instant();
-        return jdbc.query(
-                """
-                select client_id, count(*) as users, min(wanted_since) as oldest
-                from deliveries where wanted > delivered group by client_id
-                """,
-                (row, n) -> new Waiting(
-                        row.getLong("client_id"),
-                        row.getLong("users"),
-                        Duration.between(row.getTimestamp("oldest").toInstant(), now)));
+        if (!now.isBefore(countAgainAt)) {
+            counted = jdbc.query(
+                    """
+                    select client_id, count(*) as users, min(wanted_since) as oldest
+                    from deliveries where wanted > delivered group by client_id
+                    """,
+                    (row, n) -> new Waiting(
+                            row.getLong("client_id"),
+                            row.getLong("users"),
+                            row.getTimestamp("oldest").toInstant()));
+            countAgainAt = now.plus(COUNT_EVERY);
+        }
+        return counted;
     }
 
-    record Waiting(long clientId, long users, Duration oldest) {}
+    record Waiting(long clientId, long users, Instant oldest) {}
 
     private static @Nullable Instant instant(@Nullable Timestamp time) {
         return time == null ? null : time.toInstant();

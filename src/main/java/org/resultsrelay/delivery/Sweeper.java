@@ -52,14 +52,15 @@ class Sweeper implements Tick {
         active.removeIf(client -> !gates.of(client).lets(now));
         List<Long> due = queue.clientsWithDue(active);
         due.forEach(lanes::lookInDatabase);
-        closeWhereNobodyIsLeft(due);
+        active.removeAll(due);
+        closeWhereNobodyIsLeft(active);
         return 0; // the lanes do the work; looking again at once would find the same users
     }
 
     /** Too few may have waited to show that the endpoint bears everything again. */
-    private void closeWhereNobodyIsLeft(List<Long> due) {
+    private void closeWhereNobodyIsLeft(Set<Long> lookedAtInVain) {
         gates.notFree().stream()
-                .filter(gate -> gate.breaker() == Breaker.HALF_OPEN && !due.contains(gate.clientId()))
+                .filter(gate -> gate.breaker() == Breaker.HALF_OPEN && lookedAtInVain.contains(gate.clientId()))
                 .forEach(gate -> gates.close(gate.clientId()));
     }
 

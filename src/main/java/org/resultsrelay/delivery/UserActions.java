@@ -33,8 +33,6 @@ import org.springframework.web.util.UriUtils;
 @RequestMapping(path = "/api/v1/users", produces = MediaType.APPLICATION_JSON_VALUE)
 class UserActions {
 
-    private static final String MERGE_PATCH = "application/merge-patch+json";
-
     private final UserDesk desk;
     private final StrictJson json;
 
@@ -88,7 +86,7 @@ class UserActions {
                     @io.swagger.v3.oas.annotations.parameters.RequestBody(
                             content = {
                                 @Content(
-                                        mediaType = MERGE_PATCH,
+                                        mediaType = MergePatch.MEDIA_TYPE,
                                         schema = @Schema(implementation = UserSettings.class)),
                                 @Content(
                                         mediaType = MediaType.APPLICATION_JSON_VALUE,
@@ -96,7 +94,7 @@ class UserActions {
                             }))
     @PatchMapping(
             path = "/{client}/{id}",
-            consumes = {MERGE_PATCH, MediaType.APPLICATION_JSON_VALUE})
+            consumes = {MergePatch.MEDIA_TYPE, MediaType.APPLICATION_JSON_VALUE})
     Details patch(@PathVariable String client, @PathVariable String id, @RequestBody byte[] patch) {
         var changes = json.tree(patch);
         var current = json.tree(new UserSettings(desk.details(client, id).held()));

@@ -2,9 +2,11 @@ package org.resultsrelay.delivery;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.LongSupplier;
 import org.resultsrelay.clients.Client;
 import org.resultsrelay.clients.Clients;
 import org.resultsrelay.delivery.TimelineViews.Pushed;
@@ -43,24 +45,31 @@ class UserAnswers {
 
     List<Listed> list(List<User> users) {
         Map<Long, State> byUser = states.of(users.stream().map(User::id).toList());
-        return users.stream().map(user -> listed(user, byUser)).toList();
+        Map<Long, Long> waiting = new HashMap<>(); // counted once for each client, and only if a sentence asks
+        return users.stream()
+                .map(user -> listed(
+                        user, state(user, byUser), () -> waiting.computeIfAbsent(user.clientId(), this::waiting)))
+                .toList();
     }
 
-    private Listed listed(User user, Map<Long, State> byUser) {
+    private long waiting(long clientId) {
+        return standing.of(clientId).waitingUsers();
+    }
+
+    private Listed listed(User user, State state, LongSupplier waiting) {
         Client client = clients.get(user.clientId());
-        State state = state(user, byUser);
         return new Listed(
                 client.key(),
                 user.externalId(),
                 user.epoch(),
                 state.wanted(),
                 state.delivered(),
-                name(explain(state, client)));
+                name(explain(state, client, waiting)));
     }
 
     Details details(Client client, User user) {
         State state = state(user, states.of(List.of(user.id())));
-        Explanation explanation = explain(state, client);
+        Explanation explanation = explain(state, client, () -> waiting(client.id()));
         Summary summary = results.summaries(List.of(user.id()), client.policy()).getFirst();
         return new Details(
                 client.key(),
@@ -78,7 +87,7 @@ class UserAnswers {
 
     Timeline timeline(Client client, User user) {
         State state = state(user, states.of(List.of(user.id())));
-        Explanation explanation = explain(state, client);
+        Explanation explanation = explain(state, client, () -> waiting(client.id()));
         List<Result> stored = results.events(user.id(), SHOWN);
         List<States.Attempt> attempts = states.attempts(user.id(), SHOWN);
         return new Timeline(
@@ -92,16 +101,9 @@ class UserAnswers {
                 attempts.stream().map(Pushed::of).toList());
     }
 
-    private Explanation explain(State state, Client client) {
+    private Explanation explain(State state, Client client, LongSupplier waiting) {
         Explanation own = state.ownReason();
-        return own != null
-                ? own
-                : Explanation.of(
-                        state,
-                        client,
-                        gates.of(client.id()),
-                        () -> standing.of(client.id()).waitingUsers(),
-                        clock.instant());
+        return own != null ? own : Explanation.of(state, client, gates.of(client.id()), waiting, clock.instant());
     }
 
     /** A user whose first result changed nothing yet has no delivery: nothing is wanted of it. */

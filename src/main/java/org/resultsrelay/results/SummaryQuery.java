@@ -24,8 +24,8 @@ class SummaryQuery {
         var standing = new LinkedHashMap<UserAt, List<Standing>>();
         jdbc.query(
                 """
-                select u.id, u.external_id, coalesce(e.epoch, 1) as epoch, u.revision, r.test_id, r.test_name, r.attempt, r.score, r.max_score,
-                       r.passed, r.provisional, r.completed_at
+                select u.id, u.external_id, coalesce(e.epoch, 1) as epoch, u.revision, r.test_id, r.test_name, r.attempt,
+                       r.score, r.max_score, r.passed, r.provisional, r.completed_at
                 from users u
                 left join epochs e on e.client_id = u.client_id
                 left join results r on r.user_id = u.id and r.stands

@@ -160,6 +160,25 @@ class LaneTests implements Dispatch {
     }
 
     @Test
+    void howeverOftenItIsToldItSetsOneTimer() {
+        room = new Room(new Pace(600, 8, false), 8, false, FREE, NOW);
+        slots.add(new Slots(NOW.plusSeconds(1), 1, NOW.plusSeconds(2)));
+        var timer = new ArrayList<Runnable>();
+        for (int told = 0; told < 5; told++) {
+            lane.look(List.of(1L));
+            tasks.remove().run(); // finds that nobody may go yet
+            if (told == 0) {
+                timer.add(tasks.remove());
+            }
+        }
+        assertThat(waits).containsExactly(Duration.ofSeconds(1));
+        tasks.addAll(timer);
+        run();
+        assertThat(pushed).containsExactly(1L);
+        assertThat(tasks).isEmpty();
+    }
+
+    @Test
     void aSlotThatNobodyUsedIsGone() {
         room = new Room(new Pace(600, 8, false), 8, false, FREE, NOW);
         slots.add(new Slots(NOW, 1, NOW.plusMillis(150)));

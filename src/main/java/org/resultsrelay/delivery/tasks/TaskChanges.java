@@ -7,6 +7,7 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import java.util.Objects;
 import org.resultsrelay.clients.Clients;
+import org.resultsrelay.clients.MergePatch;
 import org.resultsrelay.delivery.tasks.TaskView.Details;
 import org.resultsrelay.problems.StrictJson;
 import org.springframework.http.MediaType;
@@ -24,8 +25,6 @@ import tools.jackson.databind.JsonNode;
 @RestController
 @RequestMapping(path = TasksController.PATH + "/{id}", produces = MediaType.APPLICATION_JSON_VALUE)
 class TaskChanges {
-
-    private static final String MERGE_PATCH = "application/merge-patch+json";
 
     private final Clients clients;
     private final TaskViews views;
@@ -62,13 +61,13 @@ class TaskChanges {
                     @io.swagger.v3.oas.annotations.parameters.RequestBody(
                             content = {
                                 @Content(
-                                        mediaType = MERGE_PATCH,
+                                        mediaType = MergePatch.MEDIA_TYPE,
                                         schema = @Schema(implementation = TaskSettings.class)),
                                 @Content(
                                         mediaType = MediaType.APPLICATION_JSON_VALUE,
                                         schema = @Schema(implementation = TaskSettings.class))
                             }))
-    @PatchMapping(consumes = {MERGE_PATCH, MediaType.APPLICATION_JSON_VALUE})
+    @PatchMapping(consumes = {MergePatch.MEDIA_TYPE, MediaType.APPLICATION_JSON_VALUE})
     Details patch(@PathVariable long id, @RequestBody byte[] patch) {
         JsonNode tree = json.tree(patch);
         TaskSettings settings = json.bind(tree, TaskSettings.class);
