@@ -1,0 +1,133 @@
+package org.resultsrelay.delivery.gate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.resultsrelay.delivery.DeliveryProperties;
+import org.resultsrelay.support.AlertTest;
+import org.resultsrelay.support.SettableClock;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** Processes that come and go never have more in flight together than was agreed. */
+@AlertTest
+class CrewIT {
+
+    private static final int AGREED = 8;
+    private static final long CLIENT = 3;
+    private static final Duration TIMEOUT = Duration.ofSeconds(10);
+
+    private final SettableClock clock = new SettableClock(Instant.parse("2026-11-22T10:00:00Z"));
+
+    @Autowired
+    private JdbcTemplate jdbc;
+
+    private Crew first;
+    private Crew second;
+    private Crew third;
+
+    @BeforeEach
+    void oneRunsAlone() {
+        var properties = new DeliveryProperties(
+                List.of(Duration.ofSeconds(1)), List.of(), TIMEOUT, TIMEOUT.multipliedBy(2), Duration.ofSeconds(1));
+        first = new Crew(jdbc, properties, clock);
+        second = new Crew(jdbc, properties, clock);
+        third = new Crew(jdbc, properties, clock);
+        jdbc.update("delete from relays"); // of the relay whose database this is; it has stopped ticking
+        tick(first);
+    }
+
+    @AfterEach
+    void allLeave() {
+        Stream.of(first, second, third).forEach(Crew::stop);
+    }
+
+    private static void tick(Crew... crew) {
+        for (Crew one : crew) {
+            while (one.tick() > 0) {}
+        }
+    }
+
+    private static List<Integer> shares(Crew... crew) {
+        return Stream.of(crew).map(one -> one.share(AGREED, CLIENT)).toList();
+    }
+
+    @Test
+    void whoIsAloneTakesTheWholeAtOnce() {
+        assertThat(shares(first, second)).containsExactly(AGREED, 0);
+    }
+
+    @Test
+    void whoJoinsHasNoShareBeforeTheOthersHaveMadeRoomAndTheirRequestsHaveLanded() {
+        tick(second);
+        assertThat(shares(first, second)).containsExactly(8, 0);
+        tick(first, second);
+        assertThat(shares(first, second))
+                .as("the first may still have eight in flight")
+                .containsExactly(4, 0);
+        pass(9, first, second);
+        assertThat(shares(first, second)).containsExactly(4, 0);
+        pass(1, first, second);
+        assertThat(shares(first, second)).containsExactly(4, 4);
+    }
+
+    @Test
+    void whoEndsLeavesItsShareToTheOthers() {
+        twoShare();
+        second.stop();
+        tick(first);
+        assertThat(shares(first)).containsExactly(4);
+        pass(10, first);
+        assertThat(shares(first)).containsExactly(8);
+    }
+
+    @Test
+    void whoIsMissedIsTakenForDead() {
+        twoShare();
+        pass(6, first);
+        assertThat(shares(first)).containsExactly(4);
+        pass(11, first);
+        assertThat(shares(first)).containsExactly(8);
+    }
+
+    @Test
+    void howeverManyComeAndGoTheSumStaysWithinWhatWasAgreed() {
+        List<Crew> all = List.of(first, second, third);
+        var most = new HashSet<List<Integer>>();
+        for (int step = 1; step < 400; step++) {
+            Crew one = all.get(step % 3);
+            if (step % 50 == 0) {
+                one.stop();
+            } else {
+                one.tick();
+            }
+            clock.advance(Duration.ofMillis(step * 373L % 1_900));
+            List<Integer> shares = shares(first, second, third);
+            most.add(shares);
+            assertThat(shares.stream().mapToInt(Integer::intValue).sum()).isLessThanOrEqualTo(AGREED);
+        }
+        assertThat(most).as("they did share the whole").contains(List.of(3, 3, 2), List.of(8, 0, 0));
+    }
+
+    private void twoShare() {
+        tick(second);
+        pass(12, first, second);
+        assertThat(shares(first, second)).containsExactly(4, 4);
+    }
+
+    /** So many seconds, at the end of each of which they look. */
+    private void pass(int seconds, Crew... crew) {
+        for (int second = 0; second < seconds; second++) {
+            clock.advance(Duration.ofSeconds(1));
+            tick(crew);
+            tick(crew); // whoever looked first learns what the others said
+        }
+    }
+}
