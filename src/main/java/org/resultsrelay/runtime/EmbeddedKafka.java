@@ -26,12 +26,17 @@ class EmbeddedKafka implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(EmbeddedKafka.class);
 
     private final Path directory;
-    private final int brokerPort = FreePort.onLoopback();
+    private final int brokerPort;
     private final int controllerPort = FreePort.onLoopback();
     private @Nullable KafkaRaftServer server;
 
     EmbeddedKafka(DataDirectory data) {
+        this(data, FreePort.onLoopback());
+    }
+
+    EmbeddedKafka(DataDirectory data, int port) {
         this.directory = data.file("kafka");
+        this.brokerPort = port;
     }
 
     /** Kafka only carries what PostgreSQL knows. So a directory it cannot start from is put aside, not mourned. */
