@@ -72,6 +72,6 @@ class DatabaseWatch implements Tick {
 
     @Override
     public Duration every() {
-        return Duration.ofSeconds(1);
+        return Duration.ofSeconds(2);
     }
 }

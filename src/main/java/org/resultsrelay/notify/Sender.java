@@ -80,6 +80,6 @@ class Sender implements Tick {
 
     @Override
     public Duration every() {
-        return Duration.ofMillis(500);
+        return Duration.ofSeconds(1);
     }
 }

@@ -13,7 +13,7 @@ class PostgresWatch implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(PostgresWatch.class);
 
-    private static final Duration PAUSE = Duration.ofMillis(200);
+    private static final Duration PAUSE = Duration.ofMillis(500);
     private static final int TRIES = 10; // a dead server's sessions may hold its memory a moment longer than itself
 
     private final EmbeddedPostgres postgres;

@@ -6,12 +6,19 @@ import static org.awaitility.Awaitility.await;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.resultsrelay.support.ClientCompany;
 import org.resultsrelay.support.ClientStory;
 import org.resultsrelay.support.Platform;
+import org.resultsrelay.support.Receipts;
+import org.resultsrelay.support.SteadyLoad;
+import org.resultsrelay.support.SteadyLoad.Totals;
 
 /** Every client company gets its summaries at the pace it agreed to. */
 class PaceStory extends ClientStory {
@@ -19,6 +26,8 @@ class PaceStory extends ClientStory {
     private static final Duration APART = Duration.ofMillis(100); // 600 a minute
     private static final Duration JITTER =
             Duration.ofMillis(300); // what a busy machine adds to one push and not to another
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     @Test
     void pushesComeEvenlySpreadAtTheAgreedPace() {
@@ -50,6 +59,78 @@ class PaceStory extends ClientStory {
             platform.posts("u-1", "t-1", 10);
             acme.awaits("u-1", 1);
             assertThat(slow.received().size()).isLessThan(3);
+        }
+    }
+
+    @Test
+    void anAdaptiveClientIsSentLessWhileItSlowsDownAndInFullAfterwards() {
+        try (ClientCompany weak =
+                ClientCompany.joins(admin, acme.key() + "-weak", "\"pace\":{\"in_flight\":8,\"adaptive\":true}")) {
+            var inFlight = new AtomicInteger();
+            var bears = new AtomicInteger(8);
+            List<Integer> seen = new CopyOnWriteArrayList<>();
+            var never = new CountDownLatch(1);
+            weak.does(exchange -> {
+                int now = inFlight.incrementAndGet();
+                seen.add(now);
+                pass(never, Duration.ofMillis(now > bears.get() ? 250 : 20));
+                inFlight.decrementAndGet();
+                ClientCompany.answer(exchange, 204);
+            });
+            Platform its = Platform.of(admin, weak);
+
+            allFinish(its, weak, "while-strong", 500);
+            assertThat(seen).as("all that was agreed").contains(8).doesNotContain(9);
+
+            bears.set(2);
+            allFinish(its, weak, "while-weak", 150);
+            assertThat(seen.subList(550, 650))
+                    .as("it has learned, and tries a little more now and then")
+                    .satisfies(these -> assertThat(
+                                    these.stream().filter(n -> n > 4).count())
+                            .isLessThan(10));
+
+            bears.set(8);
+            allFinish(its, weak, "strong-again", 200);
+            assertThat(seen.subList(750, 850)).contains(8).doesNotContain(9);
+        }
+    }
+
+    @Test
+    void aUserThatChangesAllTheTimeNeitherStarvesOthersNorIsStarved() {
+        try (ClientCompany slow = ClientCompany.joins(
+                        admin, acme.key() + "-slow", "\"pace\":{\"per_minute\":600,\"in_flight\":1}");
+                SteadyLoad restless = new SteadyLoad(Platform.of(admin, slow), 1).start()) {
+            await().atMost(PATIENCE).until(() -> restless.count() > 50);
+            Platform its = Platform.of(admin, slow);
+            IntStream.range(0, 40).forEach(n -> its.posts("calm-" + n, "t-1", 10));
+            await().atMost(Duration.ofSeconds(10)) // forty slots take four seconds
+                    .until(() -> slow.received().stream()
+                                    .filter(push -> push.userId().startsWith("calm-"))
+                                    .count()
+                            == 40);
+            assertThat(restless.count()).as("it changed meanwhile").isGreaterThan(100);
+            int pushesBefore = slow.received("u-0").size();
+            await().atMost(PATIENCE).until(() -> slow.received("u-0").size() > pushesBefore + 5);
+            Map<String, Totals> acknowledged = restless.finish();
+            await().atMost(PATIENCE).until(() -> Receipts.of(slow.received()).wrong(acknowledged) == 0);
+        }
+    }
+
+    private static void allFinish(Platform platform, ClientCompany company, String group, int users) {
+        IntStream.range(0, users).parallel().forEach(n -> platform.posts(group + n, "t-1", 10));
+        await().atMost(PATIENCE)
+                .until(() -> company.received().stream()
+                                .filter(push -> push.userId().startsWith(group))
+                                .count()
+                        == users);
+    }
+
+    private static void pass(CountDownLatch never, Duration time) {
+        try {
+            assertThat(never.await(time.toMillis(), TimeUnit.MILLISECONDS)).isFalse();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 }

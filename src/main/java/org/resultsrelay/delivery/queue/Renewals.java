@@ -4,7 +4,6 @@ import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import org.resultsrelay.delivery.DeliveryProperties;
 import org.resultsrelay.results.EpochsRaised;
 import org.resultsrelay.results.EpochsRaised.Raised;
 import org.resultsrelay.work.Tick;
@@ -23,17 +22,16 @@ import org.springframework.transaction.support.TransactionTemplate;
 class Renewals implements Tick {
 
     private static final int AT_A_TIME = 1_000;
+    private static final Duration EVERY = Duration.ofSeconds(5); // an epoch rises once in a blue moon
 
     private final JdbcTemplate jdbc;
     private final TransactionTemplate transaction;
     private final Clock clock;
-    private final Duration every;
 
-    Renewals(JdbcTemplate jdbc, PlatformTransactionManager transactions, Clock clock, DeliveryProperties properties) {
+    Renewals(JdbcTemplate jdbc, PlatformTransactionManager transactions, Clock clock) {
         this.jdbc = jdbc;
         this.transaction = new TransactionTemplate(transactions);
         this.clock = clock;
-        this.every = properties.sweepEvery();
     }
 
     private record Renewal(long clientId, int epoch, long nextUser) {}
@@ -105,6 +103,6 @@ class Renewals implements Tick {
 
     @Override
     public Duration every() {
-        return every;
+        return EVERY;
     }
 }

@@ -1,6 +1,7 @@
 package org.resultsrelay.delivery.tasks;
 
 import java.time.Duration;
+import java.util.List;
 import org.resultsrelay.clients.Clients;
 import org.resultsrelay.work.Tick;
 import org.springframework.stereotype.Component;
@@ -14,6 +15,7 @@ class Timekeeper implements Tick {
     private final Handover handover;
     private final Doorbell doorbell;
     private final TasksProperties properties;
+    private boolean anyRunning;
 
     Timekeeper(TaskRows tasks, Clients clients, Handover handover, Doorbell doorbell, TasksProperties properties) {
         this.tasks = tasks;
@@ -25,7 +27,9 @@ class Timekeeper implements Tick {
 
     @Override
     public int tick() {
-        return tasks.clientsWithTasks().stream().mapToInt(this::work).sum();
+        List<Long> clientIds = tasks.clientsWithTasks();
+        anyRunning = !clientIds.isEmpty();
+        return clientIds.stream().mapToInt(this::work).sum();
     }
 
     int work(long clientId) {
@@ -38,6 +42,6 @@ class Timekeeper implements Tick {
 
     @Override
     public Duration every() {
-        return properties.every();
+        return anyRunning ? properties.every() : properties.every().multipliedBy(5);
     }
 }
