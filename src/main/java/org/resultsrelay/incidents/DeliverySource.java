@@ -15,6 +15,7 @@ import org.resultsrelay.delivery.Deliveries;
 import org.resultsrelay.delivery.Late;
 import org.resultsrelay.delivery.Trouble;
 import org.resultsrelay.incidents.Finding.DeliveryFails;
+import org.resultsrelay.words.OneLine;
 import org.springframework.stereotype.Component;
 
 /** Clients at whose server the summaries do not arrive, or arrive late. */

@@ -4,7 +4,9 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import org.resultsrelay.incidents.Finding.DatabaseAway;
+import org.resultsrelay.notify.Content;
 import org.resultsrelay.notify.Notifications;
+import org.resultsrelay.notify.Post;
 import org.resultsrelay.notify.Unstored;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -48,7 +50,7 @@ class Episodes {
     }
 
     private void tell(Incident incident, Finding finding) {
-        notifications.post(messageKey(incident), wording.open(incident, finding));
+        notifications.post(Post.of(messageKey(incident), Content.of(wording.open(incident, finding))));
     }
 
     @Transactional
@@ -56,7 +58,7 @@ class Episodes {
         incidents.lock(key);
         incidents.findByKeyAndResolvedAtIsNull(key).ifPresent(incident -> {
             incident.resolve(now);
-            notifications.post(messageKey(incident), wording.closed(incident));
+            notifications.post(Post.of(messageKey(incident), Content.of(wording.closed(incident))));
         });
     }
 
@@ -80,7 +82,9 @@ class Episodes {
             incident.resolve(now);
         }
         if (known.isEmpty() || message.delivered()) {
-            notifications.post(messageKey(incident) + ":" + UUID.randomUUID(), wording.closed(incident), message);
+            notifications.post(
+                    Post.of(messageKey(incident) + ":" + UUID.randomUUID(), Content.of(wording.closed(incident))),
+                    message);
         }
     }
 

@@ -150,4 +150,76 @@ sealed interface Finding {
             return "The database";
         }
     }
+
+    /** Kafka cannot be used by at least one relay. */
+    record KafkaAway(Instant since, Instant seen, String error) implements Finding {
+
+        @Override
+        public Kind kind() {
+            return Kind.KAFKA;
+        }
+
+        @Override
+        public String key() {
+            return "kafka";
+        }
+
+        @Override
+        public @Nullable Subject client() {
+            return null;
+        }
+
+        @Override
+        public String subject() {
+            return "Kafka";
+        }
+    }
+
+    /** The relay's own errors, all relays together. */
+    record OwnErrors(Instant since, Instant seen, long occurrences, String error) implements Finding {
+
+        @Override
+        public Kind kind() {
+            return Kind.ERRORS;
+        }
+
+        @Override
+        public String key() {
+            return "errors";
+        }
+
+        @Override
+        public @Nullable Subject client() {
+            return null;
+        }
+
+        @Override
+        public String subject() {
+            return "The relay";
+        }
+    }
+
+    /** No webhook has come since then, although one usually comes every {@code every} at this time: {@code when}, in words. */
+    record Silent(Subject client, Instant since, Instant seen, Duration every, String when) implements Finding {
+
+        @Override
+        public Kind kind() {
+            return Kind.SILENCE;
+        }
+
+        @Override
+        public String key() {
+            return "silence:" + client.key();
+        }
+
+        @Override
+        public String subject() {
+            return "The platform of " + client;
+        }
+
+        @Override
+        public String error() {
+            return "No webhook came.";
+        }
+    }
 }

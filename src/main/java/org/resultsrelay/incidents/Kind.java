@@ -15,5 +15,14 @@ enum Kind {
     MALFORMED,
     /** The database cannot be used. */
     @JsonProperty("database")
-    DATABASE
+    DATABASE,
+    /** Kafka cannot be used. */
+    @JsonProperty("kafka")
+    KAFKA,
+    /** The relay itself makes errors. */
+    @JsonProperty("errors")
+    ERRORS,
+    /** No webhook comes from a platform that usually sends some at this time. */
+    @JsonProperty("silence")
+    SILENCE
 }

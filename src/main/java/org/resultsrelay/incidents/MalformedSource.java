@@ -10,6 +10,7 @@ import org.resultsrelay.clients.Clients;
 import org.resultsrelay.incidents.Finding.MalformedInput;
 import org.resultsrelay.quarantine.Malformed;
 import org.resultsrelay.quarantine.Quarantine;
+import org.resultsrelay.words.OneLine;
 import org.springframework.stereotype.Component;
 
 /** Input that cannot be used: trouble from the first one until none has come for a while. */

@@ -1,6 +1,7 @@
 package org.resultsrelay.incidents;
 
 import org.resultsrelay.clients.Client;
+import org.resultsrelay.words.OneLine;
 
 /** The client company that an episode is about. */
 record Subject(String key, String name) {

@@ -1,14 +1,18 @@
 package org.resultsrelay.incidents;
 
-import static org.resultsrelay.incidents.Words.count;
-import static org.resultsrelay.incidents.Words.lasting;
-import static org.resultsrelay.incidents.Words.number;
+import static org.resultsrelay.words.Words.count;
+import static org.resultsrelay.words.Words.lasting;
+import static org.resultsrelay.words.Words.number;
 
 import java.time.Duration;
 import org.resultsrelay.incidents.Finding.DatabaseAway;
 import org.resultsrelay.incidents.Finding.DeliveryFails;
+import org.resultsrelay.incidents.Finding.KafkaAway;
 import org.resultsrelay.incidents.Finding.Late;
 import org.resultsrelay.incidents.Finding.MalformedInput;
+import org.resultsrelay.incidents.Finding.OwnErrors;
+import org.resultsrelay.incidents.Finding.Silent;
+import org.resultsrelay.words.Words;
 import org.springframework.stereotype.Component;
 
 /**
@@ -21,8 +25,8 @@ class Wording {
     private final Words words;
     private final Duration malformedQuiet;
 
-    Wording(IncidentsProperties properties) {
-        this.words = new Words(properties.zone());
+    Wording(Words words, IncidentsProperties properties) {
+        this.words = words;
         this.malformedQuiet = properties.malformedQuiet();
     }
 
@@ -60,6 +64,28 @@ class Wording {
                                 + " Nothing that it has accepted is lost.",
                         "What to do: see that PostgreSQL runs, that its disk is not full, and that the relay's machine"
                                 + " reaches it.");
+            case KafkaAway away ->
+                text(
+                        headline,
+                        "Last error: " + away.error(),
+                        "What the relay does: it takes and sends everything as always, up to a second later, and comes"
+                                + " back by itself.",
+                        "What to do: see that Kafka runs, that its disk is not full, and that the relay's machine"
+                                + " reaches it.");
+            case OwnErrors errors ->
+                text(
+                        headline,
+                        "Errors so far: " + number(incident.occurrences()) + ", the last at "
+                                + words.hour(incident.lastSeenAt()),
+                        "The last: " + errors.error(),
+                        "What the relay does: it goes on, and tries again what can be tried again.",
+                        "What to do: read the relay's log at that time, and report a defect with what it says.");
+            case Silent silent ->
+                text(
+                        headline,
+                        "Usual: " + silent.when() + " a webhook comes about every " + lasting(silent.every()),
+                        "What the relay does: it waits; nothing of ours is in the way.",
+                        "What to do: ask whoever runs the learning platform whether it sends its webhooks.");
         };
     }
 
@@ -70,6 +96,9 @@ class Wording {
             case Late late -> "🟠 " + late.subject() + " gets its summaries late";
             case MalformedInput malformed -> "🟠 " + malformed.subject() + " cannot be understood";
             case DatabaseAway away -> "🔴 " + away.subject() + " cannot be used";
+            case KafkaAway away -> "🟠 " + away.subject() + " cannot be used";
+            case OwnErrors errors -> "🟠 " + errors.subject() + " makes errors";
+            case Silent silent -> "🟠 " + silent.subject() + " sends no webhooks";
         };
     }
 
@@ -148,7 +177,14 @@ class Wording {
                                 + ". Each is kept in quarantine; what was a webhook has to be sent"
                                 + " again, corrected.",
                         error);
-            case DATABASE -> text("🟢 Over: " + incident.subject() + " can be used again", from, error);
+            case DATABASE, KAFKA -> text("🟢 Over: " + incident.subject() + " can be used again", from, error);
+            case ERRORS ->
+                text(
+                        "🟢 Over: " + incident.subject() + " makes no more errors",
+                        from,
+                        "Errors: " + number(incident.occurrences()) + ".",
+                        error);
+            case SILENCE -> text("🟢 Over: " + incident.subject() + " sends webhooks again", from);
         };
     }
 

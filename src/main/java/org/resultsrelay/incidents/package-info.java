@@ -1,6 +1,7 @@
 /** Episodes of trouble: each opens once, is told once, and closes when it is over. */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"clients", "delivery", "quarantine", "notify", "work", "paging", "problems"})
+@ApplicationModule(
+        allowedDependencies = {"clients", "delivery", "quarantine", "notify", "work", "paging", "problems", "words"})
 package org.resultsrelay.incidents;
 
 import org.jspecify.annotations.NullMarked;

@@ -5,33 +5,26 @@ import java.sql.SQLException;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A message whose wanted text is ahead of the delivered one, claimed until {@code lease}; {@code messageId} is null while the
- * channel has no form of it yet.
- */
+/** A message whose wanted content is ahead of the delivered one, claimed until {@code lease}. */
 record Behind(
-        long id,
-        String channel,
-        String text,
-        int revision,
-        @Nullable String messageId,
-        int attempts,
-        @Nullable String lastError,
-        Instant lease) {
+        long id, Letter letter, int attempts, @Nullable String lastError, Instant lease) {
 
     static Behind of(ResultSet row, Instant lease) throws SQLException {
+        byte[] picture = row.getBytes("picture");
         return new Behind(
                 row.getLong("id"),
-                row.getString("channel"),
-                row.getString("wanted_text"),
-                row.getInt("wanted_revision"),
-                row.getString("message_id"),
+                new Letter(
+                        row.getString("channel"),
+                        row.getString("key"),
+                        row.getInt("wanted_revision"),
+                        new Content(
+                                row.getString("wanted_text"),
+                                Buttons.of(row.getString("buttons")),
+                                picture == null ? null : new Picture(picture)),
+                        row.getString("message_id"),
+                        row.getString("answers")),
                 row.getInt("attempts"),
                 row.getString("last_error"),
                 lease);
-    }
-
-    String headline() {
-        return text.lines().findFirst().orElse("");
     }
 }

@@ -3,7 +3,6 @@ package org.resultsrelay.notify;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 import org.resultsrelay.notify.Notifier.Failed;
 import org.resultsrelay.notify.Notifier.Sent;
 import org.slf4j.Logger;
@@ -34,8 +33,21 @@ class Channels {
         return notifiers;
     }
 
-    Sent tell(Notifier notifier, @Nullable String messageId, String text) {
-        Sent sent = attempt(notifier, messageId, text);
+    List<String> names() {
+        return notifiers.stream().map(Notifier::channel).toList();
+    }
+
+    /** The channel of a destination: {@code telegram:1001} is a place of {@code telegram}. */
+    Notifier of(String destination) {
+        String channel = destination.split(":", 2)[0];
+        return notifiers.stream()
+                .filter(notifier -> notifier.channel().equals(channel))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    Sent tell(Notifier notifier, Letter letter) {
+        Sent sent = attempt(notifier, letter);
         String outcome = sent.getClass().getSimpleName().toLowerCase(Locale.ROOT);
         meters.counter("relay.notifications", "channel", notifier.channel(), "outcome", outcome)
                 .increment();
@@ -43,9 +55,9 @@ class Channels {
     }
 
     /** A defect in one channel must not lose the message: it stays wanted. */
-    private static Sent attempt(Notifier notifier, @Nullable String messageId, String text) {
+    private static Sent attempt(Notifier notifier, Letter letter) {
         try {
-            return notifier.tell(messageId, text);
+            return notifier.tell(letter);
         } catch (RuntimeException e) {
             log.error("The channel {} failed in an unforeseen way", notifier.channel(), e);
             return new Failed("unforeseen: " + e.getClass().getSimpleName(), false);

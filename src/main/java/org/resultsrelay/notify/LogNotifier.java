@@ -1,7 +1,6 @@
 package org.resultsrelay.notify;
 
 import java.time.Duration;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,12 +23,12 @@ class LogNotifier implements Notifier {
     }
 
     @Override
-    public Sent tell(@Nullable String messageId, String text) {
-        String headline = text.lines().findFirst().orElse("");
-        if (headline.equals(messageId)) {
-            log.debug("{}", text);
+    public Sent tell(Letter letter) {
+        String headline = letter.content().headline();
+        if (headline.equals(letter.messageId())) {
+            log.debug("{}", letter.content().text());
         } else {
-            log.warn("{}", text);
+            log.warn("{}", letter.content().text());
         }
         return new Delivered(headline);
     }

@@ -7,7 +7,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /**
  * The front door: say what the administrator should be reading under a key, and every channel is brought there, as one
- * message that is edited in place. Texts are plain; the first line is the headline.
+ * message that is edited in place.
  */
 @Component
 public class Notifications {
@@ -22,17 +22,35 @@ public class Notifications {
         this.clock = clock;
     }
 
-    /** Wants this text under this key, in the caller's transaction. The same text again changes nothing. */
+    /** Wants this under its key, in the caller's transaction. The same again changes nothing. */
     @Transactional(propagation = Propagation.MANDATORY)
-    public void post(String key, String text) {
-        channels.all().forEach(notifier -> wanted.want(key, notifier.channel(), text, clock.instant()));
+    public void post(Post post) {
+        channels.all().forEach(notifier -> wanted.want(post, notifier.channel(), clock.instant()));
     }
 
-    /** As {@link #post(String, String)}; where the unstored message was delivered, the text takes its place. */
+    /** As {@link #post(Post)}; where the unstored message was delivered, this takes its place. */
     @Transactional(propagation = Propagation.MANDATORY)
-    public void post(String key, String text, Unstored before) {
-        post(key, text);
-        before.messageIds().forEach((channel, messageId) -> wanted.stands(key, channel, messageId));
+    public void post(Post post, Unstored before) {
+        post(post);
+        before.messageIds().forEach((channel, messageId) -> wanted.stands(post.key(), channel, messageId));
+    }
+
+    /** Says something in one place of a channel, such as the chat in which somebody asked. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void reply(String destination, String key, Content content) {
+        wanted.want(new Post(key, key, content, Urgency.REPLY, null), destination, clock.instant());
+    }
+
+    /** Forgets what nobody has been told yet and still waits for its time; true if it is as if it had never been wanted. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public boolean withdraw(String key) {
+        return wanted.withdraw(key, clock.instant());
+    }
+
+    /** Whether any channel has it, or may have it. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public boolean told(String key) {
+        return wanted.told(key);
     }
 
     /** A message for the time when nothing can be stored. */

@@ -1,7 +1,6 @@
 package org.resultsrelay.notify;
 
 import java.time.Duration;
-import org.jspecify.annotations.Nullable;
 
 /** One channel to the administrator. A new channel is a new package with one of these; nothing else knows its vendor. */
 public interface Notifier {
@@ -13,10 +12,10 @@ public interface Notifier {
     Duration pace();
 
     /**
-     * Brings this plain text to the administrator: as a new message where {@code messageId} is null, in place of that message
-     * otherwise. The first line is the headline. Returns within 20 seconds and never throws for what the channel did.
+     * Brings this message to the administrator: as a new one where it has no {@code messageId}, in place of that message
+     * otherwise. Returns within 20 seconds and never throws for what the channel did.
      */
-    Sent tell(@Nullable String messageId, String text);
+    Sent tell(Letter letter);
 
     /** What became of it. */
     sealed interface Sent permits Delivered, Throttled, Failed {}

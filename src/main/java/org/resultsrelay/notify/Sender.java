@@ -37,18 +37,15 @@ class Sender implements Tick {
 
     @Override
     public int tick() {
-        return channels.all().stream().mapToInt(this::next).sum();
-    }
-
-    private int next(Notifier notifier) {
         Instant now = clock.instant();
-        return turns.claim(notifier.channel(), now, now.plus(LEASE))
-                .map(message -> tell(notifier, message))
+        return turns.claim(channels.names(), now, now.plus(LEASE))
+                .map(this::tell)
                 .orElse(0);
     }
 
-    private int tell(Notifier notifier, Behind message) {
-        Notifier.Sent sent = channels.tell(notifier, message.messageId(), message.text());
+    private int tell(Behind message) {
+        Notifier notifier = channels.of(message.letter().destination());
+        Notifier.Sent sent = channels.tell(notifier, message.letter());
         Instant now = clock.instant();
         Instant open = now.plus(notifier.pace());
         switch (sent) {
@@ -72,8 +69,8 @@ class Sender implements Tick {
         if (!failed.reason().equals(message.lastError())) {
             log.warn(
                     "Could not yet tell {} \"{}\": {}. It is tried again by itself.",
-                    message.channel(),
-                    message.headline(),
+                    message.letter().destination(),
+                    message.letter().content().headline(),
                     failed.reason());
         }
     }

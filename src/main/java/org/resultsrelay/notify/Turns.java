@@ -4,47 +4,53 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.Collection;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.SqlArrayValue;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Takes turns at the channels: one message of a channel at a time in the whole cluster, however many relays there are.
+ * Takes turns at the destinations: one message of a destination at a time in the whole cluster, however many relays there are.
  * Settling changes nothing unless the lease still holds.
  */
 @Repository
 class Turns {
 
-    /** Takes the channel and its most urgent message: news before edits, what waits longest first. */
+    /** Takes a destination and its most urgent message: news before edits, what waits longest first. */
     private static final String CLAIM = """
-            with turn as (
-                select name from notify_channels where name = :channel and open_at <= :now for update skip locked
-            ), next as (
-                select m.id from notify_messages m join turn on m.channel = turn.name
-                where m.sent_revision < m.wanted_revision and m.due_at <= :now
-                order by m.message_id is not null, coalesce(m.delivered_at, m.created_at), m.id limit 1 for update of m skip locked
+            with next as (
+                select m.id, c.name from notify_messages m join notify_channels c on c.name = m.channel
+                where split_part(c.name, ':', 1) = any(:channels) and c.open_at <= :now
+                  and m.sent_revision < m.wanted_revision and m.due_at <= :now
+                order by m.message_id is not null, m.urgency, coalesce(m.delivered_at, m.created_at), m.id
+                limit 1 for update of m, c skip locked
             ), taken as (
-                update notify_channels c set open_at = :lease from turn, next where c.name = turn.name
+                update notify_channels c set open_at = :lease from next where c.name = next.name
             )
-            update notify_messages m set due_at = :lease from next where m.id = next.id
-            returning m.id, m.channel, m.wanted_text, m.wanted_revision, m.message_id, m.attempts, m.last_error
+            update notify_messages m set due_at = :lease, state = 'SENDING' from next where m.id = next.id
+            returning m.id, m.key, m.channel, m.wanted_text, m.buttons, m.picture, m.wanted_revision, m.message_id, m.attempts,
+                m.last_error, (select f.message_id from notify_messages f
+                               where f.family = m.family and f.channel = m.channel and f.id < m.id
+                                 and f.message_id is not null order by f.id limit 1) as answers
             """;
 
     private static final String DELIVERED = """
             update notify_messages
             set sent_revision = :revision, message_id = :messageId, due_at = :now, delivered_at = :now,
-                attempts = 0, last_error = null, given_up = false
+                attempts = 0, last_error = null, state = case when wanted_revision > :revision then 'WANTED' else 'SENT' end
             where id = :id and due_at = :lease
             """;
 
     private static final String POSTPONED = """
-            update notify_messages set due_at = :due where id = :id and due_at = :lease
+            update notify_messages set due_at = :due, state = 'WANTED' where id = :id and due_at = :lease
             """;
 
     private static final String FAILED = """
             update notify_messages
-            set due_at = :due, attempts = attempts + 1, last_error = :error, given_up = :permanent
+            set due_at = :due, attempts = attempts + 1, last_error = :error,
+                state = case when :permanent then 'GIVEN_UP' else 'FAILING' end
             where id = :id and due_at = :lease
             """;
 
@@ -58,10 +64,10 @@ class Turns {
         this.jdbc = jdbc;
     }
 
-    Optional<Behind> claim(String channel, Instant now, Instant until) {
+    Optional<Behind> claim(Collection<String> channels, Instant now, Instant until) {
         Instant lease = until.truncatedTo(ChronoUnit.MICROS); // as PostgreSQL keeps it: settling compares it
         return jdbc.sql(CLAIM)
-                .param("channel", channel)
+                .param("channels", new SqlArrayValue("text", channels.toArray()))
                 .param("now", at(now))
                 .param("lease", at(lease))
                 .query((row, n) -> Behind.of(row, lease))
@@ -71,7 +77,7 @@ class Turns {
     @Transactional
     void delivered(Behind message, String messageId, Instant now, Instant open) {
         settle(DELIVERED, message)
-                .param("revision", message.revision())
+                .param("revision", message.letter().revision())
                 .param("messageId", messageId)
                 .param("now", at(now))
                 .update();
@@ -101,7 +107,7 @@ class Turns {
     private void reopen(Behind message, Instant open) {
         jdbc.sql(REOPEN)
                 .param("open", at(open))
-                .param("channel", message.channel())
+                .param("channel", message.letter().destination())
                 .param("lease", at(message.lease()))
                 .update();
     }

@@ -10,7 +10,7 @@ import org.resultsrelay.notify.Notifier.Throttled;
 
 /**
  * A message that cannot be stored, because what it tells of is that the database is away. It lives in memory until
- * {@link Notifications#post(String, String, Unstored)} hands it over to the database. For one thread.
+ * {@link Notifications#post(Post, Unstored)} hands it over to the database. For one thread.
  */
 public final class Unstored {
 
@@ -34,7 +34,7 @@ public final class Unstored {
     }
 
     private void tell(Notifier notifier, String text, Instant now) {
-        switch (channels.tell(notifier, null, text)) {
+        switch (channels.tell(notifier, Letter.of(notifier.channel(), "unstored", Content.of(text)))) {
             case Delivered(String messageId) -> messageIds.put(notifier.channel(), messageId);
             case Throttled(Duration retryAfter) -> notBefore.put(notifier.channel(), now.plus(retryAfter));
             case Failed failed ->

@@ -1,7 +1,10 @@
 package org.resultsrelay.notify;
 
+import java.sql.Types;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Objects;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -13,13 +16,25 @@ class Wanted {
             insert into notify_channels (name, open_at) values (:channel, :now) on conflict do nothing
             """;
 
-    /** A changed text raises the wanted revision; a lease or a backoff under way keeps its due time. */
+    /** A changed content raises the wanted revision; a lease, a backoff or a wait under way keeps its due time. */
     private static final String WANT = """
-            insert into notify_messages as m (key, channel, wanted_text, due_at, created_at)
-            values (:key, :channel, :text, :now, :now)
+            insert into notify_messages as m
+                (key, family, channel, wanted_text, buttons, picture, urgency, due_at, created_at)
+            values (:key, :family, :channel, :text, :buttons, :picture, :urgency, :due, :now)
             on conflict (key, channel) do update
-            set wanted_text = excluded.wanted_text, wanted_revision = m.wanted_revision + 1
-            where m.wanted_text <> excluded.wanted_text
+            set wanted_text = excluded.wanted_text, buttons = excluded.buttons,
+                wanted_revision = m.wanted_revision + 1,
+                state = case when m.state = 'SENT' then 'WANTED' else m.state end
+            where m.wanted_text <> excluded.wanted_text or m.buttons <> excluded.buttons
+            """;
+
+    private static final String WITHDRAW = """
+            delete from notify_messages where key = :key and state = 'WANTED' and message_id is null and due_at > :now
+            """;
+
+    private static final String TOLD = """
+            select exists (select from notify_messages
+                           where key = :key and (message_id is not null or state in ('SENDING', 'UNKNOWN')))
             """;
 
     /** What was told without the database stands already, as revision 0: the wanted text will be an edit of it. */
@@ -34,17 +49,28 @@ class Wanted {
         this.jdbc = jdbc;
     }
 
-    void want(String key, String channel, String text, Instant now) {
-        jdbc.sql(OPEN_CHANNEL)
-                .param("channel", channel)
-                .param("now", now.atOffset(ZoneOffset.UTC))
-                .update();
+    void want(Post post, String channel, Instant now) {
+        Picture picture = post.content().picture();
+        jdbc.sql(OPEN_CHANNEL).param("channel", channel).param("now", at(now)).update();
         jdbc.sql(WANT)
-                .param("key", key)
+                .param("key", post.key())
+                .param("family", post.family())
                 .param("channel", channel)
-                .param("text", text)
-                .param("now", now.atOffset(ZoneOffset.UTC))
+                .param("text", post.content().text())
+                .param("buttons", Buttons.json(post.content().buttons()))
+                .param("picture", picture == null ? null : picture.png(), Types.BINARY)
+                .param("urgency", post.urgency().rank())
+                .param("due", at(Objects.requireNonNullElse(post.notBefore(), now)))
+                .param("now", at(now))
                 .update();
+    }
+
+    boolean withdraw(String key, Instant now) {
+        return jdbc.sql(WITHDRAW).param("key", key).param("now", at(now)).update() > 0;
+    }
+
+    boolean told(String key) {
+        return jdbc.sql(TOLD).param("key", key).query(Boolean.class).single();
     }
 
     void stands(String key, String channel, String messageId) {
@@ -53,5 +79,9 @@ class Wanted {
                 .param("channel", channel)
                 .param("messageId", messageId)
                 .update();
+    }
+
+    private static OffsetDateTime at(Instant time) {
+        return time.atOffset(ZoneOffset.UTC);
     }
 }

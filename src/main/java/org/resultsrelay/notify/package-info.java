@@ -1,6 +1,6 @@
 /** Tells the administrator: durable messages, one notifier for each channel. */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"work"})
+@ApplicationModule(allowedDependencies = {"work", "words"})
 package org.resultsrelay.notify;
 
 import org.jspecify.annotations.NullMarked;

@@ -13,4 +13,7 @@ public interface Tick {
 
     /** How long to rest when nothing was due. */
     Duration every();
+
+    /** Called from another thread when the loop stops: whoever waits for something outside returns soon. */
+    default void interrupt() {}
 }

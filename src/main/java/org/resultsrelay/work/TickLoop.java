@@ -70,6 +70,7 @@ class TickLoop implements SmartLifecycle {
     @Override
     public void stop() {
         stopping.countDown();
+        ticks.forEach(Tick::interrupt);
         for (Thread thread : threads) {
             try {
                 thread.join();

@@ -17,6 +17,7 @@ import org.resultsrelay.incidents.Finding.DeliveryFails;
 import org.resultsrelay.support.AlertTest;
 import org.resultsrelay.support.FakeTelegram;
 import org.resultsrelay.support.SettableClock;
+import org.resultsrelay.words.OneLine;
 import org.resultsrelay.work.Tick;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;

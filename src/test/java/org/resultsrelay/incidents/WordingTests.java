@@ -18,8 +18,13 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.resultsrelay.incidents.Finding.DatabaseAway;
 import org.resultsrelay.incidents.Finding.DeliveryFails;
+import org.resultsrelay.incidents.Finding.KafkaAway;
 import org.resultsrelay.incidents.Finding.Late;
 import org.resultsrelay.incidents.Finding.MalformedInput;
+import org.resultsrelay.incidents.Finding.OwnErrors;
+import org.resultsrelay.incidents.Finding.Silent;
+import org.resultsrelay.words.OneLine;
+import org.resultsrelay.words.Words;
 
 /** Every text that an administrator can read stands in one file, for people to judge. */
 class WordingTests {
@@ -48,6 +53,18 @@ class WordingTests {
                 "the database is away",
                 new DatabaseAway(BEGAN, BEGAN, "Connection to db:5432 refused"),
                 Duration.ofSeconds(42));
+        episode(
+                "Kafka is away",
+                new KafkaAway(BEGAN, BEGAN, "Connection to kafka:9092 refused"),
+                Duration.ofMinutes(2));
+        episode(
+                "the relay itself makes errors",
+                new OwnErrors(BEGAN, BEGAN, 3, "Sweeper failed (IllegalStateException)"),
+                Duration.ofMinutes(5));
+        episode(
+                "a platform is silent",
+                new Silent(ACME, BEGAN, BEGAN, Duration.ofMinutes(4), "on Saturdays at this time"),
+                Duration.ofHours(2));
 
         String all = texts.entrySet().stream()
                 .map(text -> "=== " + text.getKey() + "\n" + text.getValue() + "\n")
@@ -82,6 +99,9 @@ class WordingTests {
             case DeliveryFails fails -> fails;
             case Late late -> late;
             case DatabaseAway away -> away;
+            case KafkaAway away -> away;
+            case OwnErrors in -> new OwnErrors(BEGAN, seen, in.occurrences(), in.error());
+            case Silent silent -> silent;
         };
     }
 
@@ -99,12 +119,10 @@ class WordingTests {
     }
 
     private static Wording wording(String zone) {
-        return new Wording(new IncidentsProperties(
-                Duration.ofSeconds(2),
-                Duration.ofSeconds(30),
-                Duration.ofMinutes(10),
-                Duration.ofSeconds(5),
-                ZoneId.of(zone)));
+        return new Wording(
+                new Words(ZoneId.of(zone)),
+                new IncidentsProperties(
+                        Duration.ofSeconds(2), Duration.ofSeconds(30), Duration.ofMinutes(10), Duration.ofSeconds(5)));
     }
 
     private static String approved() throws IOException {

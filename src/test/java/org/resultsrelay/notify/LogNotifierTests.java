@@ -32,7 +32,7 @@ class LogNotifierTests extends NotifierContract {
     @Test
     void newsUnderTheSameHeadlineDoNotFloodTheLog() {
         String id = delivered("Trouble\n1 user waits");
-        notifier.tell(id, "Trouble\n2 users wait");
+        notifier.tell(letter("Trouble\n2 users wait").inPlaceOf(id));
         assertThat(seen()).containsExactly("Trouble\n1 user waits");
     }
 

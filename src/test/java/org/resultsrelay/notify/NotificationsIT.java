@@ -77,7 +77,7 @@ class NotificationsIT {
     @Test
     void whatWasRolledBackIsNotTold() {
         transaction.executeWithoutResult(status -> {
-            notifications.post("a", "Trouble");
+            notifications.post(Post.of("a", Content.of("Trouble")));
             status.setRollbackOnly();
         });
         tickThrough(PACE);
@@ -86,7 +86,7 @@ class NotificationsIT {
 
     @Test
     void postingNeedsTheCallersTransaction() {
-        assertThatThrownBy(() -> notifications.post("a", "Trouble"))
+        assertThatThrownBy(() -> notifications.post(Post.of("a", Content.of("Trouble"))))
                 .isInstanceOf(IllegalTransactionStateException.class);
     }
 
@@ -147,7 +147,8 @@ class NotificationsIT {
     @Test
     void aSenderThatDiedLeavesItsMessageToTheNext() {
         post("a", "Trouble");
-        assertThat(turns.claim("telegram", clock.instant(), clock.instant().plusSeconds(30)))
+        assertThat(turns.claim(
+                        List.of("telegram"), clock.instant(), clock.instant().plusSeconds(30)))
                 .isPresent();
         tickThrough(Duration.ofSeconds(29));
         assertThat(telegram.requests()).isEmpty();
@@ -161,7 +162,7 @@ class NotificationsIT {
         post("a", "Trouble");
         tickThrough(Duration.ofMinutes(7));
         assertThat(telegram.requests()).hasSize(1);
-        assertThat(jdbc.sql("select given_up from notify_messages")
+        assertThat(jdbc.sql("select state = 'GIVEN_UP' from notify_messages")
                         .query(Boolean.class)
                         .single())
                 .isTrue();
@@ -200,14 +201,15 @@ class NotificationsIT {
         unstored.tell("No database", clock.instant().plusSeconds(10));
         unstored.tell("No database", clock.instant().plusSeconds(20));
         assertThat(telegram.messages()).containsExactly("<b>No database</b>");
-        transaction.executeWithoutResult(status -> notifications.post("a", "Database is back", unstored));
+        transaction.executeWithoutResult(
+                status -> notifications.post(Post.of("a", Content.of("Database is back")), unstored));
         tickThrough(PACE);
         assertThat(telegram.messages()).containsExactly("<b>Database is back</b>");
         assertThat(telegram.requests()).containsExactly("sendmessage", "sendmessage", "editmessagetext");
     }
 
     private void post(String key, String text) {
-        transaction.executeWithoutResult(status -> notifications.post(key, text));
+        transaction.executeWithoutResult(status -> notifications.post(Post.of(key, Content.of(text))));
     }
 
     /** A tick each second of that time, as the loop would do. */

@@ -18,21 +18,21 @@ public abstract class NotifierContract {
 
     @Test
     void aNewMessageArrives() {
-        assertThat(notifier().tell(null, "Trouble\nwith details")).isInstanceOf(Delivered.class);
+        assertThat(notifier().tell(letter("Trouble\nwith details"))).isInstanceOf(Delivered.class);
         assertThat(seen()).containsExactly("Trouble\nwith details");
     }
 
     @Test
     void aChangedHeadlineIsSeen() {
         String id = delivered("Trouble");
-        assertThat(notifier().tell(id, "Over")).isInstanceOf(Delivered.class);
+        assertThat(notifier().tell(letter("Over").inPlaceOf(id))).isInstanceOf(Delivered.class);
         assertThat(seen()).last().isEqualTo("Over");
     }
 
     @Test
     void theSameTextAgainIsDeliveredAndSeenOnce() {
         String id = delivered("Trouble");
-        assertThat(notifier().tell(id, "Trouble")).isInstanceOf(Delivered.class);
+        assertThat(notifier().tell(letter("Trouble").inPlaceOf(id))).isInstanceOf(Delivered.class);
         assertThat(seen()).containsExactly("Trouble");
     }
 
@@ -54,7 +54,11 @@ public abstract class NotifierContract {
         assertThat(notifier().pace()).isBetween(Duration.ZERO, Duration.ofSeconds(10));
     }
 
+    protected static Letter letter(String text) {
+        return Letter.of("any", "key", Content.of(text));
+    }
+
     protected final String delivered(String text) {
-        return assertInstanceOf(Delivered.class, notifier().tell(null, text)).messageId();
+        return assertInstanceOf(Delivered.class, notifier().tell(letter(text))).messageId();
     }
 }

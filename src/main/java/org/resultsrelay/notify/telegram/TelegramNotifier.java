@@ -3,7 +3,7 @@ package org.resultsrelay.notify.telegram;
 import java.time.Duration;
 import java.util.Objects;
 import okhttp3.OkHttpClient;
-import org.jspecify.annotations.Nullable;
+import org.resultsrelay.notify.Letter;
 import org.resultsrelay.notify.Notifier;
 import org.springframework.beans.factory.DisposableBean;
 import org.telegram.telegrambots.client.okhttp.OkHttpTelegramClient;
@@ -12,6 +12,7 @@ import org.telegram.telegrambots.meta.api.methods.ParseMode;
 import org.telegram.telegrambots.meta.api.methods.send.SendMessage;
 import org.telegram.telegrambots.meta.api.methods.updatingmessages.EditMessageText;
 import org.telegram.telegrambots.meta.api.objects.LinkPreviewOptions;
+import org.telegram.telegrambots.meta.api.objects.ReplyParameters;
 import org.telegram.telegrambots.meta.exceptions.TelegramApiException;
 
 /**
@@ -66,42 +67,63 @@ class TelegramNotifier implements Notifier, DisposableBean {
     }
 
     @Override
-    public Sent tell(@Nullable String messageId, String text) {
-        String html = Html.of(text);
-        return messageId != null && messageId.startsWith(chat + "/")
-                ? edit(messageId, Integer.valueOf(messageId.substring(chat.length() + 1)), html)
-                : send(html);
+    public Sent tell(Letter letter) {
+        String to = chatOf(letter.destination());
+        String standing = letter.messageId();
+        return standing != null && standing.startsWith(to + "/")
+                ? edit(letter, to, number(standing))
+                : send(letter, to);
     }
 
-    private Sent send(String html) {
+    /** {@code telegram} is the administrator's chat, {@code telegram:1001} another. */
+    private String chatOf(String destination) {
+        int colon = destination.indexOf(':');
+        return colon < 0 ? chat : destination.substring(colon + 1);
+    }
+
+    private static Integer number(String messageId) {
+        return Integer.valueOf(messageId.substring(messageId.indexOf('/') + 1));
+    }
+
+    private Sent send(Letter letter, String to) {
+        String answers = letter.answers();
         SendMessage message = SendMessage.builder()
-                .chatId(chat)
-                .text(html)
+                .chatId(to)
+                .text(Html.of(letter.content().text()))
                 .parseMode(ParseMode.HTML)
                 .linkPreviewOptions(NO_PREVIEW)
+                .replyMarkup(Keyboard.of(letter.content().buttons()))
                 .build();
+        if (answers != null && answers.startsWith(to + "/")) {
+            message.setReplyParameters(ReplyParameters.builder()
+                    .messageId(number(answers))
+                    .allowSendingWithoutReply(true)
+                    .build());
+        }
         try {
-            return new Delivered(chat + "/" + bot.execute(message).getMessageId());
+            return new Delivered(to + "/" + bot.execute(message).getMessageId());
         } catch (TelegramApiException e) {
             return refusals.outcome(e);
         }
     }
 
-    private Sent edit(String messageId, Integer number, String html) {
+    private Sent edit(Letter letter, String to, Integer number) {
+        String standing = to + "/" + number;
         EditMessageText edit = EditMessageText.builder()
-                .chatId(chat)
+                .chatId(to)
                 .messageId(number)
-                .text(html)
+                .text(Html.of(letter.content().text()))
                 .parseMode(ParseMode.HTML)
                 .linkPreviewOptions(NO_PREVIEW)
+                .replyMarkup(Keyboard.of(letter.content().buttons()))
                 .build();
         try {
             bot.execute(edit);
-            return new Delivered(messageId);
+            return new Delivered(standing);
         } catch (TelegramApiException e) {
             return refusals.unchanged(e)
-                    ? new Delivered(messageId)
-                    : refusals.gone(e) ? send(html) : refusals.outcome(e);
+                    ? new Delivered(standing)
+                    : refusals.gone(e) ? send(letter, to) : refusals.outcome(e);
         }
     }
 

@@ -35,7 +35,7 @@ class TelegramNotifierTests extends NotifierContract {
     @Test
     void aMessageIsEditedInPlace() {
         String id = delivered("Trouble");
-        notifier.tell(id, "Over");
+        notifier.tell(letter("Over").inPlaceOf(id));
         assertThat(telegram.messages()).containsExactly("<b>Over</b>");
         assertThat(telegram.requests()).containsExactly("sendmessage", "editmessagetext");
     }
@@ -44,21 +44,21 @@ class TelegramNotifierTests extends NotifierContract {
     void aDeletedMessageIsSentAnew() {
         String id = delivered("Trouble");
         telegram.deletesMessages();
-        notifier.tell(id, "Over");
+        notifier.tell(letter("Over").inPlaceOf(id));
         assertThat(telegram.messages()).containsExactly("<b>Over</b>");
     }
 
     @Test
     void aMessageOfAnotherChatIsNotEdited() {
         delivered("Trouble");
-        notifier.tell("999/1", "Over");
+        notifier.tell(letter("Over").inPlaceOf("999/1"));
         assertThat(telegram.messages()).containsExactly("<b>Trouble</b>", "<b>Over</b>");
     }
 
     @Test
     void theAskedForPatienceIsKept() {
         telegram.throttlesOnce(37);
-        assertThat(notifier.tell(null, "Trouble")).isEqualTo(new Throttled(Duration.ofSeconds(37)));
+        assertThat(notifier.tell(letter("Trouble"))).isEqualTo(new Throttled(Duration.ofSeconds(37)));
     }
 
     @Test
@@ -110,7 +110,7 @@ class TelegramNotifierTests extends NotifierContract {
     }
 
     private static Failed failure(Notifier notifier) {
-        return assertInstanceOf(Failed.class, notifier.tell(null, "Trouble"));
+        return assertInstanceOf(Failed.class, notifier.tell(letter("Trouble")));
     }
 
     private static TelegramNotifier to(String token, String chat, URI server) {

@@ -1,13 +1,13 @@
-package org.resultsrelay.incidents;
+package org.resultsrelay.words;
 
 /** Foreign text made fit for one line of a message and for the database: no line breaks, no torn characters, not endless. */
-final class OneLine {
+public final class OneLine {
 
     static final int LIMIT = 500;
 
     private OneLine() {}
 
-    static String of(String text) {
+    public static String of(String text) {
         StringBuilder line = new StringBuilder();
         text.strip().codePoints().limit(LIMIT).map(OneLine::printable).forEach(line::appendCodePoint);
         return text.strip().codePointCount(0, text.strip().length()) > LIMIT ? line + "…" : line.toString();

@@ -1,33 +1,41 @@
-package org.resultsrelay.incidents;
+package org.resultsrelay.words;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.stereotype.Component;
 
 /** Times, durations and numbers as people say them. */
-final class Words {
+@Component
+public class Words {
 
     private final DateTimeFormatter day;
     private final DateTimeFormatter hour;
 
-    Words(ZoneId zone) {
+    @Autowired
+    Words(WordsProperties properties) {
+        this(properties.zone());
+    }
+
+    public Words(ZoneId zone) {
         this.day = DateTimeFormatter.ofPattern("d MMM uuuu, HH:mm zzz", Locale.ENGLISH)
                 .withZone(zone);
         this.hour = DateTimeFormatter.ofPattern("HH:mm:ss zzz", Locale.ENGLISH).withZone(zone);
     }
 
-    String day(Instant time) {
+    public String day(Instant time) {
         return day.format(time);
     }
 
-    String hour(Instant time) {
+    public String hour(Instant time) {
         return hour.format(time);
     }
 
     /** The two greatest units: {@code 2 hours 5 minutes}, {@code 45 seconds}. */
-    static String lasting(Duration duration) {
+    public static String lasting(Duration duration) {
         if (duration.toDays() > 0) {
             return pair(duration.toDays(), "day", duration.toHoursPart(), "hour");
         }
@@ -44,11 +52,11 @@ final class Words {
         return small == 0 ? count(great, unit) : count(great, unit) + " " + count(small, smallUnit);
     }
 
-    static String count(long number, String noun) {
+    public static String count(long number, String noun) {
         return number(number) + " " + noun + (number == 1 ? "" : "s");
     }
 
-    static String number(long number) {
+    public static String number(long number) {
         return String.format(Locale.ENGLISH, "%,d", number);
     }
 }

@@ -1,4 +1,4 @@
-package org.resultsrelay.incidents;
+package org.resultsrelay.words;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,0 +1,15 @@
+package org.resultsrelay.notify;
+
+import java.nio.charset.StandardCharsets;
+
+/** Something to press under a message. {@code action} comes back as it is; Telegram takes 64 bytes of it. */
+public record Button(String label, String action) {
+
+    private static final int LIMIT = 64;
+
+    public Button {
+        if (label.isBlank() || action.isEmpty() || action.getBytes(StandardCharsets.UTF_8).length > LIMIT) {
+            throw new IllegalArgumentException("A button needs a label and an action of 1 to 64 bytes: " + action);
+        }
+    }
+}

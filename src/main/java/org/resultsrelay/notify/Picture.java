@@ -1,0 +1,4 @@
+package org.resultsrelay.notify;
+
+/** A picture as a PNG file. */
+public record Picture(byte[] png) {}
