@@ -8,7 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
+import java.time.ZoneId;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -45,7 +45,7 @@ class TelegramAwayStory {
                 telegram.start();
                 await().atMost(PATIENCE).until(() -> about(telegram, "acme").size() == 1);
                 assertThat(about(telegram, "acme").getFirst())
-                        .contains("since " + new Words(ZoneOffset.UTC).day(began));
+                        .contains("since " + new Words(ZoneId.of("UTC")).day(began));
                 Platform.of(admin(relay), bolt).sends("{\"event_id\":\"1\"}");
                 await().atMost(PATIENCE).until(() -> about(telegram, "bolt").size() == 1);
                 assertThat(about(telegram, "acme")).hasSize(1);
