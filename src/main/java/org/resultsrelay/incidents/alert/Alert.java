@@ -214,6 +214,10 @@ public class Alert {
         return overAt;
     }
 
+    public @Nullable Instant caughtUpAt() {
+        return caughtUpAt;
+    }
+
     public @Nullable String closingKey() {
         return closingKey;
     }

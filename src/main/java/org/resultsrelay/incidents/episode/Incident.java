@@ -146,6 +146,10 @@ public class Incident {
         return resolvedBy;
     }
 
+    public boolean dismissed() {
+        return dismissed;
+    }
+
     public boolean paused() {
         return paused;
     }

@@ -28,8 +28,8 @@ class Together {
 
     String open(Alert alert, List<Finding> wrong) {
         List<Finding> worst = wrong.stream()
-                .sorted(Comparator.comparing(Finding::users)
-                        .thenComparing(Finding::occurrences)
+                .sorted(Comparator.comparingLong(Finding::users)
+                        .thenComparingLong(Finding::occurrences)
                         .reversed())
                 .toList();
         Finding latest =
@@ -151,8 +151,8 @@ class Together {
     /** Those that suffered most go first. */
     static String names(List<Incident> members) {
         return Names.of(members.stream()
-                .sorted(Comparator.comparing(Incident::usersAffected)
-                        .thenComparing(Incident::occurrences)
+                .sorted(Comparator.comparingLong(Incident::usersAffected)
+                        .thenComparingLong(Incident::occurrences)
                         .reversed())
                 .map(one -> Objects.requireNonNullElse(one.client(), one.subject()))
                 .toList());
