@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.resultsrelay.notify.Notifier.Delivered;
@@ -50,8 +52,11 @@ public abstract class NotifierContract {
     }
 
     @Test
-    void thePaceIsKnown() {
-        assertThat(notifier().pace()).isBetween(Duration.ZERO, Duration.ofSeconds(10));
+    void theThrottleLetsAFirstMessageGoAtOnceAndTwentyWithinMinutes() {
+        Instant now = Instant.EPOCH;
+        assertThat(notifier().throttle("any").next(List.of(), now)).isEqualTo(now);
+        assertThat(notifier().throttle("any").next(Collections.nCopies(20, now), now))
+                .isBeforeOrEqualTo(now.plus(Duration.ofMinutes(5)));
     }
 
     protected static Letter letter(String text) {
