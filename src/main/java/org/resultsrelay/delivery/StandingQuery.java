@@ -8,10 +8,12 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.resultsrelay.clients.Backlog;
 import org.resultsrelay.delivery.gate.Breaker;
+import org.resultsrelay.delivery.gate.Gate;
 import org.resultsrelay.delivery.gate.Gates;
 import org.resultsrelay.delivery.queue.Verdict;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -107,6 +109,14 @@ class StandingQuery implements Backlog {
     private static Duration rest(Duration took) {
         Duration rest = took.multipliedBy(SHARE);
         return Collections.max(List.of(COUNT_OFTEN, Collections.min(List.of(rest, COUNT_SELDOM))));
+    }
+
+    /** The ids of the client companies whose endpoint is down. */
+    Set<Long> down() {
+        return gates.notFree().stream()
+                .filter(gate -> gate.breaker() == Breaker.OPEN)
+                .map(Gate::clientId)
+                .collect(Collectors.toSet());
     }
 
     record Waiting(long clientId, long users, Instant oldest) {}

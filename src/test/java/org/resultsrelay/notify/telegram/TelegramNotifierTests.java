@@ -134,7 +134,8 @@ class TelegramNotifierTests extends NotifierContract {
     }
 
     private static TelegramNotifier to(String token, String chat, URI server, Duration callTimeout) {
-        return TelegramNotifier.to(new TelegramProperties(token, chat, server), callTimeout);
+        return TelegramNotifier.to(
+                new TelegramProperties(token, chat, server, List.of(), true, Duration.ZERO), callTimeout);
     }
 
     @Override
