@@ -37,12 +37,12 @@ class FakeChat {
 
     synchronized BotAnswer send(JsonNode body) {
         FakeMessage message = message(last + 1, "text", body, null);
-        return refused(message, TEXT, body) instanceof BotAnswer refusal ? refusal : show(message);
+        return shown(message, refused(message, TEXT, body));
     }
 
     synchronized BotAnswer photo(JsonNode body, byte[] picture) {
         FakeMessage message = message(last + 1, "caption", body, picture);
-        return refused(message, CAPTION, body) instanceof BotAnswer refusal ? refusal : show(message);
+        return shown(message, refused(message, CAPTION, body));
     }
 
     synchronized BotAnswer edit(JsonNode body) {
@@ -57,7 +57,7 @@ class FakeChat {
         if (standing.sameAs(edit)) {
             return bad("message is not modified: specified new message content and reply markup are exactly the same");
         }
-        return refused(edit, TEXT, body) instanceof BotAnswer refusal ? refusal : show(standing.changed(edit));
+        return shown(standing.changed(edit), refused(edit, TEXT, body));
     }
 
     private FakeMessage message(int number, String text, JsonNode body, byte @Nullable [] picture) {
@@ -85,7 +85,10 @@ class FakeChat {
         return pressable ? null : bad("BUTTON_DATA_INVALID");
     }
 
-    private BotAnswer show(FakeMessage message) {
+    private BotAnswer shown(FakeMessage message, @Nullable BotAnswer refusal) {
+        if (refusal != null) {
+            return refusal;
+        }
         messages.put(message.id(), message);
         last = Math.max(last, message.id());
         return BotAnswer.ok(JsonMapper.shared().writeValueAsString(shown(message)));

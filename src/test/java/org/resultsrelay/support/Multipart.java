@@ -18,7 +18,7 @@ record Multipart(JsonNode fields, byte[] file) {
         String boundary = "--" + contentType.replaceFirst(".*boundary=", "").replace("\"", "");
         ObjectNode fields = JsonMapper.shared().createObjectNode();
         byte[] file = new byte[0];
-        for (String part : new String(body, ISO_8859_1).split(Pattern.quote(boundary))) {
+        for (String part : new String(body, ISO_8859_1).split(Pattern.quote(boundary), -1)) {
             int end = part.indexOf("\r\n\r\n");
             Matcher name = NAME.matcher(end < 0 ? "" : part.substring(0, end));
             if (!name.find()) {

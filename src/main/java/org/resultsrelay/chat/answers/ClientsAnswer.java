@@ -42,7 +42,8 @@ class ClientsAnswer implements Ability {
         Set<Long> down = deliveries.down();
         List<Line> lines = clients.all().stream()
                 .map(client -> new Line(client, down.contains(client.id()), waiting.getOrDefault(client.id(), 0L)))
-                .sorted(Comparator.comparing(Line::mood).thenComparing(line -> -line.waiting))
+                .sorted(Comparator.comparing(Line::mood)
+                        .thenComparing(Comparator.comparingLong(Line::waiting).reversed()))
                 .toList();
         String shown = lines.stream().limit(SHOWN).map(Line::text).collect(Collectors.joining("\n"));
         String more = lines.size() > SHOWN
