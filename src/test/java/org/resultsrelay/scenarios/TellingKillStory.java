@@ -125,8 +125,8 @@ class TellingKillStory {
                         "--relay.telegram.api-url=" + telegram.url(),
                         "--relay.notify.lease=3s",
                         "--relay.incidents.every=200ms",
-                        "--relay.incidents.grouping.wait=0s",
-                        "--relay.incidents.grouping.within=0s")
+                        "--relay.incidents.grouping.first-after=0s",
+                        "--relay.incidents.grouping.join-within=0s")
                 .awaitReady();
     }
 
