@@ -1,0 +1,82 @@
+package org.resultsrelay.notify.mail;
+
+import jakarta.mail.MessagingException;
+import jakarta.mail.internet.InternetAddress;
+import jakarta.mail.internet.MimeMessage;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.resultsrelay.notify.Letter;
+import org.resultsrelay.notify.Notifier;
+import org.resultsrelay.notify.Picture;
+import org.resultsrelay.words.OneLine;
+import org.springframework.core.io.ByteArrayResource;
+import org.springframework.mail.MailException;
+import org.springframework.mail.javamail.JavaMailSender;
+import org.springframework.mail.javamail.MimeMessageHelper;
+
+/**
+ * Writes e-mails. What was sent cannot be edited: a new headline is a new e-mail, in the same thread, while news under the
+ * headline that stands there are left out.
+ */
+class MailNotifier implements Notifier {
+
+    private final JavaMailSender server;
+    private final Addresses addresses;
+
+    MailNotifier(JavaMailSender server, Addresses addresses) {
+        this.server = server;
+        this.addresses = addresses;
+    }
+
+    @Override
+    public String channel() {
+        return "email";
+    }
+
+    /** At most ten in a minute: more is a flood to whoever reads them, and to many a server. */
+    @Override
+    public Duration pace() {
+        return Duration.ofSeconds(6);
+    }
+
+    @Override
+    public Sent tell(Letter letter) {
+        Standing before = Standing.read(letter.messageId());
+        Standing now = Standing.of(letter, addresses.from().getAddress());
+        return before != null && before.headline().equals(now.headline())
+                ? new Delivered(before.messageId())
+                : send(letter, now, before == null ? Standing.read(letter.answers()) : before);
+    }
+
+    private Sent send(Letter letter, Standing now, @Nullable Standing answered) {
+        try {
+            server.send(compose(letter, now, answered));
+            return new Delivered(now.messageId());
+        } catch (MessagingException e) {
+            return new Failed("the e-mail could not be composed: " + OneLine.of(String.valueOf(e.getMessage())), true);
+        } catch (MailException e) {
+            return Failures.outcome(e, now.messageId());
+        }
+    }
+
+    private MimeMessage compose(Letter letter, Standing now, @Nullable Standing answered) throws MessagingException {
+        Picture picture = letter.content().picture();
+        MimeMessage message = server.createMimeMessage();
+        MimeMessageHelper mail = new MimeMessageHelper(message, picture != null, StandardCharsets.UTF_8.name());
+        mail.setFrom(addresses.from());
+        mail.setTo(addresses.to().toArray(InternetAddress[]::new));
+        mail.setSubject(OneLine.of(letter.content().headline()));
+        mail.setText(letter.content().text());
+        if (picture != null) {
+            mail.addAttachment("chart.png", new ByteArrayResource(picture.png()), "image/png");
+        }
+        message.setHeader("Message-ID", now.id());
+        message.setHeader("Auto-Submitted", "auto-generated"); // no absence note answers it
+        if (answered != null) {
+            message.setHeader("In-Reply-To", answered.id());
+            message.setHeader("References", answered.id());
+        }
+        return message;
+    }
+}
