@@ -6,9 +6,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.resultsrelay.clients.Backlog;
 import org.resultsrelay.delivery.gate.Breaker;
+import org.resultsrelay.delivery.gate.Gate;
 import org.resultsrelay.delivery.gate.Gates;
 import org.resultsrelay.delivery.queue.Verdict;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -97,6 +100,14 @@ class StandingQuery implements Backlog {
             countAgainAt = now.plus(COUNT_EVERY);
         }
         return counted;
+    }
+
+    /** The ids of the client companies whose endpoint is down. */
+    Set<Long> down() {
+        return gates.notFree().stream()
+                .filter(gate -> gate.breaker() == Breaker.OPEN)
+                .map(Gate::clientId)
+                .collect(Collectors.toSet());
     }
 
     record Waiting(long clientId, long users, Instant oldest) {}

@@ -86,6 +86,12 @@ class UserDesk {
         return answers.details(client, known(client, id));
     }
 
+    Optional<Why> why(Client client, String id) {
+        return results.user(client.id(), id)
+                .map(user -> answers.details(client, user))
+                .map(Why::of);
+    }
+
     private Client known(String key) {
         return clients.find(key).orElseThrow(() -> UnknownClient.problem(key));
     }

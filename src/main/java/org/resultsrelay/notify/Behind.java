@@ -2,29 +2,46 @@ package org.resultsrelay.notify;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** A message whose wanted content is ahead of the delivered one, claimed until {@code lease}. */
-record Behind(
-        long id, Letter letter, int attempts, @Nullable String lastError, Instant lease) {
+/** A message whose wanted content is ahead of the delivered one, claimed until {@code lease}; {@code sent}: the last sends there. */
+record Behind(long id, Letter letter, Tried tried, List<Instant> sent, Instant lease) {
+
+    /** What came of it before. {@code uncertain}: perhaps it stands there already, though nobody knows under which name. */
+    record Tried(int attempts, @Nullable String error, boolean uncertain) {}
 
     static Behind of(ResultSet row, Instant lease) throws SQLException {
-        byte[] picture = row.getBytes("picture");
         return new Behind(
                 row.getLong("id"),
-                new Letter(
-                        row.getString("channel"),
-                        row.getString("key"),
-                        row.getInt("wanted_revision"),
-                        new Content(
-                                row.getString("wanted_text"),
-                                Buttons.of(row.getString("buttons")),
-                                picture == null ? null : new Picture(picture)),
-                        row.getString("message_id"),
-                        row.getString("answers")),
-                row.getInt("attempts"),
-                row.getString("last_error"),
+                letter(row),
+                new Tried(row.getInt("attempts"), row.getString("last_error"), row.getBoolean("uncertain")),
+                Stream.of((Timestamp[]) row.getArray("sent_at").getArray())
+                        .map(Timestamp::toInstant)
+                        .toList(),
                 lease);
+    }
+
+    private static Letter letter(ResultSet row) throws SQLException {
+        byte[] picture = row.getBytes("picture");
+        return new Letter(
+                row.getString("channel"),
+                row.getString("key"),
+                row.getInt("wanted_revision"),
+                new Content(
+                        row.getString("wanted_text"),
+                        Buttons.of(row.getString("buttons")),
+                        picture == null ? null : new Picture(picture)),
+                row.getString("message_id"),
+                row.getString("answers"));
+    }
+
+    /** The last sends there, this one included. */
+    List<Instant> sentUntil(Instant now) {
+        List<Instant> all = Stream.concat(sent.stream(), Stream.of(now)).toList();
+        return all.subList(Math.max(0, all.size() - Throttle.REMEMBERED), all.size());
     }
 }

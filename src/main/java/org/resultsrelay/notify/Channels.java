@@ -3,8 +3,8 @@ package org.resultsrelay.notify;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
 import java.util.Locale;
-import org.resultsrelay.notify.Notifier.Failed;
 import org.resultsrelay.notify.Notifier.Sent;
+import org.resultsrelay.notify.Notifier.Unknown;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
@@ -60,7 +60,7 @@ class Channels {
             return notifier.tell(letter);
         } catch (RuntimeException e) {
             log.error("The channel {} failed in an unforeseen way", notifier.channel(), e);
-            return new Failed("unforeseen: " + e.getClass().getSimpleName(), false);
+            return new Unknown("unforeseen: " + e.getClass().getSimpleName());
         }
     }
 }

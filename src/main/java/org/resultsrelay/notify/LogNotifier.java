@@ -1,6 +1,5 @@
 package org.resultsrelay.notify;
 
-import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,8 +17,8 @@ class LogNotifier implements Notifier {
     }
 
     @Override
-    public Duration pace() {
-        return Duration.ZERO;
+    public Throttle throttle(String destination) {
+        return Throttle.NONE;
     }
 
     @Override

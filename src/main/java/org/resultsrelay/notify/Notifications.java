@@ -1,37 +1,48 @@
 package org.resultsrelay.notify;
 
 import java.time.Clock;
+import java.util.Collection;
+import java.util.List;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * The front door: say what the administrator should be reading under a key, and every channel is brought there, as one
- * message that is edited in place.
+ * The front door: say what the administrator should be reading under a key, and the first channel is brought there, as one
+ * message that is edited in place. A channel that has been told of its family, because the one before it failed, follows.
  */
 @Component
 public class Notifications {
 
     private final Wanted wanted;
     private final Channels channels;
+    private final NotifyProperties properties;
     private final Clock clock;
 
-    Notifications(Wanted wanted, Channels channels, Clock clock) {
+    Notifications(Wanted wanted, Channels channels, NotifyProperties properties, Clock clock) {
         this.wanted = wanted;
         this.channels = channels;
+        this.properties = properties;
         this.clock = clock;
     }
 
     /** Wants this under its key, in the caller's transaction. The same again changes nothing. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void post(Post post) {
-        channels.all().forEach(notifier -> wanted.want(post, notifier.channel(), clock.instant()));
+        post(post, wanted.channelsOf(post.family()));
+    }
+
+    private void post(Post post, Collection<String> told) {
+        List<String> names = channels.names();
+        names.stream()
+                .filter(channel -> channel.equals(names.getFirst()) || told.contains(channel))
+                .forEach(channel -> wanted.want(post, channel, clock.instant()));
     }
 
     /** As {@link #post(Post)}; where the unstored message was delivered, this takes its place. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void post(Post post, Unstored before) {
-        post(post);
+        post(post, before.messageIds().keySet());
         before.messageIds().forEach((channel, messageId) -> wanted.stands(post.key(), channel, messageId));
     }
 
@@ -55,6 +66,6 @@ public class Notifications {
 
     /** A message for the time when nothing can be stored. */
     public Unstored unstored() {
-        return new Unstored(channels);
+        return new Unstored(channels, properties.escalateAfter());
     }
 }

@@ -8,8 +8,13 @@ public interface Notifier {
     /** The channel's name in the database, in the metrics and in the log. */
     String channel();
 
-    /** The least time between two messages of this channel. */
-    Duration pace();
+    /** How much one destination of this channel takes; edits count as messages do. */
+    Throttle throttle(String destination);
+
+    /** Whether what was delivered can be changed; if not, mere changes are not sent. */
+    default boolean edits() {
+        return true;
+    }
 
     /**
      * Brings this message to the administrator: as a new one where it has no {@code messageId}, in place of that message
@@ -18,14 +23,17 @@ public interface Notifier {
     Sent tell(Letter letter);
 
     /** What became of it. */
-    sealed interface Sent permits Delivered, Throttled, Failed {}
+    sealed interface Sent permits Delivered, Throttled, Failed, Unknown {}
 
     /** The text stands there; {@code messageId} names it for later edits and means nothing to anyone but the channel. */
     record Delivered(String messageId) implements Sent {}
 
-    /** The whole channel asks for that much patience. */
+    /** The whole destination asks for that much patience. */
     record Throttled(Duration retryAfter) implements Sent {}
 
-    /** Not delivered, or not known to be. {@code permanent}: nothing helps until a person does what the reason says. */
+    /** Surely not delivered. {@code permanent}: nothing helps until a person does what the reason says. */
     record Failed(String reason, boolean permanent) implements Sent {}
+
+    /** Perhaps delivered: it was handed over, and no proper answer came. */
+    record Unknown(String reason) implements Sent {}
 }

@@ -4,75 +4,104 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.concurrent.ThreadLocalRandom;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.resultsrelay.notify.Notifier.Delivered;
 import org.resultsrelay.notify.Notifier.Failed;
+import org.resultsrelay.notify.Notifier.Sent;
 import org.resultsrelay.notify.Notifier.Throttled;
-import org.resultsrelay.work.Backoff;
+import org.resultsrelay.notify.Notifier.Unknown;
 import org.resultsrelay.work.Tick;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-/** Brings every channel up to the wanted texts: claim, tell, settle, one message at a time. */
+/**
+ * Brings every channel up to the wanted texts: claim, tell, settle, one message at a time. What came of a message is
+ * remembered until it could be settled, so that a database that goes away in between makes nobody tell it twice.
+ */
 @Component
 class Sender implements Tick {
 
     private static final Logger log = LoggerFactory.getLogger(Sender.class);
 
-    private static final Duration LEASE = Duration.ofSeconds(30);
-    private static final Duration AFTER_PERMANENT = Duration.ofMinutes(10);
-    private static final Backoff AFTER_FAILURE = new Backoff(
-            List.of(2, 5, 10, 20, 30, 60).stream().map(Duration::ofSeconds).toList());
-
     private final Turns turns;
     private final Channels channels;
+    private final NotifyProperties properties;
     private final Clock clock;
+    private final Queue<Runnable> unsettled = new ConcurrentLinkedQueue<>();
 
-    Sender(Turns turns, Channels channels, Clock clock) {
+    Sender(Turns turns, Channels channels, NotifyProperties properties, Clock clock) {
         this.turns = turns;
         this.channels = channels;
+        this.properties = properties;
         this.clock = clock;
     }
 
     @Override
     public int tick() {
+        for (Runnable left = unsettled.poll(); left != null; left = unsettled.poll()) {
+            settle(left);
+        }
         Instant now = clock.instant();
-        return turns.claim(channels.names(), now, now.plus(LEASE))
+        return turns.claim(channels.names(), now, now.plus(properties.lease()))
                 .map(this::tell)
                 .orElse(0);
     }
 
     private int tell(Behind message) {
         Notifier notifier = channels.of(message.letter().destination());
-        Notifier.Sent sent = channels.tell(notifier, message.letter());
-        Instant now = clock.instant();
-        Instant open = now.plus(notifier.pace());
-        switch (sent) {
-            case Delivered(String messageId) -> turns.delivered(message, messageId, now, open);
-            case Throttled(Duration retryAfter) -> turns.throttled(message, now.plus(retryAfter));
-            case Failed failed -> {
-                report(message, failed);
-                turns.failed(message, failed, now.plus(wait(message, failed)), open);
-            }
+        String standing = message.letter().messageId();
+        if (standing != null && !notifier.edits()) {
+            Instant now = clock.instant();
+            turns.delivered(message, standing, new Rest(now, now, message.sent(), false));
+            return 1;
         }
+        if (message.tried().uncertain()) {
+            log.warn(
+                    "It is not known whether {} has got \"{}\"; it is told again.",
+                    message.letter().destination(),
+                    message.letter().content().headline());
+        }
+        Sent sent = channels.tell(notifier, message.letter());
+        Instant now = clock.instant();
+        settle(() -> settle(message, sent, notifier, now));
         return 1;
     }
 
-    static Duration wait(Behind message, Failed failed) {
-        Duration wait = failed.permanent() ? AFTER_PERMANENT : AFTER_FAILURE.afterAtMost(message.attempts() + 1);
-        return Backoff.jittered(wait, ThreadLocalRandom.current().nextDouble());
+    private void settle(Runnable settlement) {
+        try {
+            settlement.run();
+        } catch (RuntimeException e) {
+            unsettled.add(settlement);
+            throw e;
+        }
+    }
+
+    private void settle(Behind message, Sent sent, Notifier notifier, Instant now) {
+        List<Instant> all = message.sentUntil(now);
+        Instant open = notifier.throttle(message.letter().destination()).next(all, now);
+        Rest failing = new Rest(now, open, all, true);
+        switch (sent) {
+            case Delivered(String messageId) -> turns.delivered(message, messageId, new Rest(now, open, all, false));
+            case Throttled(Duration retryAfter) ->
+                turns.throttled(message, new Rest(now, now.plus(retryAfter), all, true));
+            case Failed failed -> turns.failed(message, reported(message, Failure.of(message, failed, now)), failing);
+            case Unknown unknown ->
+                turns.failed(message, reported(message, Failure.of(message, unknown, now)), failing);
+        }
     }
 
     /** Once for each reason: the message stays wanted, so that repeating it would only be noise. */
-    private static void report(Behind message, Failed failed) {
-        if (!failed.reason().equals(message.lastError())) {
+    private static Failure reported(Behind message, Failure failure) {
+        if (!failure.reason().equals(message.tried().error())) {
             log.warn(
                     "Could not yet tell {} \"{}\": {}. It is tried again by itself.",
                     message.letter().destination(),
                     message.letter().content().headline(),
-                    failed.reason());
+                    failure.reason());
         }
+        return failure;
     }
 
     @Override

@@ -21,41 +21,48 @@ class Turns {
     /** Takes a destination and its most urgent message: news before edits, what waits longest first. */
     private static final String CLAIM = """
             with next as (
-                select m.id, c.name from notify_messages m join notify_channels c on c.name = m.channel
+                select m.id, c.name, c.sent_at, m.message_id is null and m.state in ('SENDING', 'UNKNOWN') as uncertain
+                from notify_messages m join notify_channels c on c.name = m.channel
                 where split_part(c.name, ':', 1) = any(:channels) and c.open_at <= :now
                   and m.sent_revision < m.wanted_revision and m.due_at <= :now
                 order by m.message_id is not null, m.urgency, coalesce(m.delivered_at, m.created_at), m.id
                 limit 1 for update of m, c skip locked
             ), taken as (
-                update notify_channels c set open_at = :lease from next where c.name = next.name
+                update notify_channels c set open_at = :lease, sent_at = c.sent_at || cast(:now as timestamptz)
+                from next where c.name = next.name
             )
             update notify_messages m set due_at = :lease, state = 'SENDING' from next where m.id = next.id
             returning m.id, m.key, m.channel, m.wanted_text, m.buttons, m.picture, m.wanted_revision, m.message_id, m.attempts,
-                m.last_error, (select f.message_id from notify_messages f
-                               where f.family = m.family and f.channel = m.channel and f.id < m.id
-                                 and f.message_id is not null order by f.id limit 1) as answers
+                m.last_error, next.sent_at, next.uncertain,
+                (select f.message_id from notify_messages f
+                 where f.family = m.family and f.channel = m.channel and f.id < m.id
+                   and f.message_id is not null order by f.id limit 1) as answers
             """;
 
     private static final String DELIVERED = """
             update notify_messages
             set sent_revision = :revision, message_id = :messageId, due_at = :now, delivered_at = :now,
-                attempts = 0, last_error = null, state = case when wanted_revision > :revision then 'WANTED' else 'SENT' end
+                attempts = 0, last_error = null, failing_since = null,
+                state = case when wanted_revision > :revision then 'WANTED' else 'SENT' end
             where id = :id and due_at = :lease
             """;
 
     private static final String POSTPONED = """
-            update notify_messages set due_at = :due, state = 'WANTED' where id = :id and due_at = :lease
+            update notify_messages set due_at = :now, state = :state where id = :id and due_at = :lease
             """;
 
     private static final String FAILED = """
             update notify_messages
-            set due_at = :due, attempts = attempts + 1, last_error = :error,
-                state = case when :permanent then 'GIVEN_UP' else 'FAILING' end
+            set due_at = :due, attempts = attempts + 1, last_error = :error, state = :state,
+                failing_since = coalesce(failing_since, :now)
             where id = :id and due_at = :lease
             """;
 
     private static final String REOPEN = """
-            update notify_channels set open_at = :open where name = :channel and open_at = :lease
+            update notify_channels
+            set open_at = :open, sent_at = :sent,
+                failing_since = case when :failing then coalesce(failing_since, :now) end
+            where name = :channel and open_at = :lease
             """;
 
     private final JdbcClient jdbc;
@@ -75,38 +82,46 @@ class Turns {
     }
 
     @Transactional
-    void delivered(Behind message, String messageId, Instant now, Instant open) {
+    void delivered(Behind message, String messageId, Rest rest) {
         settle(DELIVERED, message)
                 .param("revision", message.letter().revision())
                 .param("messageId", messageId)
-                .param("now", at(now))
+                .param("now", at(rest.now()))
                 .update();
-        reopen(message, open);
+        reopen(message, rest);
+    }
+
+    /** Its own time is not moved: the destination is closed, and nobody knows better when it opens. */
+    @Transactional
+    void throttled(Behind message, Rest rest) {
+        settle(POSTPONED, message)
+                .param("now", at(rest.now()))
+                .param("state", message.tried().uncertain() ? "UNKNOWN" : "WANTED")
+                .update();
+        reopen(message, rest);
     }
 
     @Transactional
-    void throttled(Behind message, Instant open) {
-        settle(POSTPONED, message).param("due", at(open)).update();
-        reopen(message, open);
-    }
-
-    @Transactional
-    void failed(Behind message, Notifier.Failed failure, Instant due, Instant open) {
+    void failed(Behind message, Failure failure, Rest rest) {
         settle(FAILED, message)
-                .param("due", at(due))
+                .param("due", at(failure.due()))
                 .param("error", failure.reason())
-                .param("permanent", failure.permanent())
+                .param("state", failure.state())
+                .param("now", at(rest.now()))
                 .update();
-        reopen(message, open);
+        reopen(message, rest);
     }
 
     private JdbcClient.StatementSpec settle(String statement, Behind message) {
         return jdbc.sql(statement).param("id", message.id()).param("lease", at(message.lease()));
     }
 
-    private void reopen(Behind message, Instant open) {
+    private void reopen(Behind message, Rest rest) {
         jdbc.sql(REOPEN)
-                .param("open", at(open))
+                .param("open", at(rest.open()))
+                .param("sent", new SqlArrayValue("timestamptz", rest.sent().toArray()))
+                .param("failing", rest.failing())
+                .param("now", at(rest.now()))
                 .param("channel", message.letter().destination())
                 .param("lease", at(message.lease()))
                 .update();

@@ -7,6 +7,7 @@ import java.util.Map;
 import org.resultsrelay.notify.Notifier.Delivered;
 import org.resultsrelay.notify.Notifier.Failed;
 import org.resultsrelay.notify.Notifier.Throttled;
+import org.resultsrelay.notify.Notifier.Unknown;
 
 /**
  * A message that cannot be stored, because what it tells of is that the database is away. It lives in memory until
@@ -18,27 +19,41 @@ public final class Unstored {
     private static final Duration AFTER_PERMANENT = Duration.ofMinutes(10);
 
     private final Channels channels;
+    private final Duration escalateAfter;
     private final Map<String, String> messageIds = new HashMap<>();
     private final Map<String, Instant> notBefore = new HashMap<>();
+    private final Map<String, Instant> failingSince = new HashMap<>();
 
-    Unstored(Channels channels) {
+    Unstored(Channels channels, Duration escalateAfter) {
         this.channels = channels;
+        this.escalateAfter = escalateAfter;
     }
 
-    /** Tells every channel that has not got the message yet and may be tried at this time. */
+    /** Tells the first channel; where that has failed for long enough, the next one too. A channel that has it is left alone. */
     public void tell(String text, Instant now) {
-        channels.all().stream()
-                .filter(notifier -> !messageIds.containsKey(notifier.channel()))
-                .filter(notifier -> !now.isBefore(notBefore.getOrDefault(notifier.channel(), now)))
-                .forEach(notifier -> tell(notifier, text, now));
+        for (Notifier notifier : channels.all()) {
+            String channel = notifier.channel();
+            if (messageIds.containsKey(channel)) {
+                return;
+            }
+            if (!now.isBefore(notBefore.getOrDefault(channel, now))) {
+                tell(notifier, text, now);
+            }
+            if (now.isBefore(failingSince.getOrDefault(channel, now).plus(escalateAfter))) {
+                return;
+            }
+        }
     }
 
     private void tell(Notifier notifier, String text, Instant now) {
-        switch (channels.tell(notifier, Letter.of(notifier.channel(), "unstored", Content.of(text)))) {
-            case Delivered(String messageId) -> messageIds.put(notifier.channel(), messageId);
-            case Throttled(Duration retryAfter) -> notBefore.put(notifier.channel(), now.plus(retryAfter));
+        String channel = notifier.channel();
+        failingSince.putIfAbsent(channel, now);
+        switch (channels.tell(notifier, Letter.of(channel, "unstored", Content.of(text)))) {
+            case Delivered(String messageId) -> messageIds.put(channel, messageId);
+            case Throttled(Duration retryAfter) -> notBefore.put(channel, now.plus(retryAfter));
             case Failed failed ->
-                notBefore.put(notifier.channel(), now.plus(failed.permanent() ? AFTER_PERMANENT : AFTER_FAILURE));
+                notBefore.put(channel, now.plus(failed.permanent() ? AFTER_PERMANENT : AFTER_FAILURE));
+            case Unknown _ -> notBefore.put(channel, now.plus(AFTER_FAILURE));
         }
     }
 

@@ -4,6 +4,7 @@ import java.sql.Types;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Objects;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -63,6 +64,14 @@ class Wanted {
                 .param("due", at(Objects.requireNonNullElse(post.notBefore(), now)))
                 .param("now", at(now))
                 .update();
+    }
+
+    /** Where somebody was told, or is to be told, of this family. */
+    List<String> channelsOf(String family) {
+        return jdbc.sql("select distinct channel from notify_messages where family = :family")
+                .param("family", family)
+                .query((row, n) -> row.getString("channel"))
+                .list();
     }
 
     boolean withdraw(String key, Instant now) {

@@ -38,6 +38,9 @@ class NotificationsIT {
     private Channels channels;
 
     @Autowired
+    private NotifyProperties properties;
+
+    @Autowired
     private FakeTelegram telegram;
 
     @Autowired
@@ -135,7 +138,7 @@ class NotificationsIT {
         post("a", "Over");
         tickThrough(Duration.ofMinutes(5));
         telegram.start();
-        Sender restarted = new Sender(turns, channels, clock);
+        Sender restarted = new Sender(turns, channels, properties, clock);
         IntStream.range(0, 150).forEach(second -> {
             restarted.tick();
             clock.advance(PACE);

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.resultsrelay.notify.Notifier.Delivered;
@@ -50,8 +52,19 @@ public abstract class NotifierContract {
     }
 
     @Test
-    void thePaceIsKnown() {
-        assertThat(notifier().pace()).isBetween(Duration.ZERO, Duration.ofSeconds(10));
+    void theThrottleLetsAFirstMessageGoAtOnceAndTwentyWithinMinutes() {
+        Instant now = Instant.EPOCH;
+        assertThat(notifier().throttle("any").next(List.of(), now)).isEqualTo(now);
+        assertThat(notifier().throttle("any").next(Collections.nCopies(20, now), now))
+                .isBeforeOrEqualTo(now.plus(Duration.ofMinutes(5)));
+    }
+
+    @Test
+    void aPictureComesWithItsText() {
+        byte[] png = {(byte) 0x89, 'P', 'N', 'G'};
+        Letter letter = Letter.of("any", "key", Content.of("Digest\nof a day").with(new Picture(png)));
+        assertThat(notifier().tell(letter)).isInstanceOf(Delivered.class);
+        assertThat(seen()).containsExactly("Digest\nof a day");
     }
 
     protected static Letter letter(String text) {

@@ -18,7 +18,7 @@ import org.springframework.test.context.TestPropertySource;
 @Retention(RetentionPolicy.RUNTIME)
 @RelayTest
 @Import({StillClock.class, FakeBot.class, AlertTest.NoTicks.class})
-@TestPropertySource(properties = {FakeBot.TOKEN, FakeBot.CHAT})
+@TestPropertySource(properties = {FakeBot.TOKEN, FakeBot.CHAT, "relay.telegram.poll-timeout=0s"})
 public @interface AlertTest {
 
     /** Stops the loop as soon as it has started. */

@@ -1,5 +1,6 @@
 package org.resultsrelay.support;
 
+import java.time.Clock;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.test.context.DynamicPropertyRegistrar;
@@ -12,8 +13,8 @@ public class FakeBot {
     public static final String CHAT = "relay.telegram.chat-id=" + FakeTelegram.CHAT;
 
     @Bean(destroyMethod = "close")
-    FakeTelegram fakeTelegram() {
-        return FakeTelegram.started();
+    FakeTelegram fakeTelegram(Clock clock) {
+        return FakeTelegram.started(clock);
     }
 
     @Bean

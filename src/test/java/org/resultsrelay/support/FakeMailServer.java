@@ -28,6 +28,9 @@ public final class FakeMailServer implements AutoCloseable {
     /** As a reply: hang up instead of answering. */
     public static final String HANGS_UP = "";
 
+    /** As a reply: say nothing, and keep listening. */
+    public static final String KEEPS_SILENT = " ";
+
     private final ServerSocket socket;
     private final Map<String, String> script = new ConcurrentHashMap<>();
     private final List<MimeMessage> received = new CopyOnWriteArrayList<>();
@@ -72,7 +75,8 @@ public final class FakeMailServer implements AutoCloseable {
                         new InputStreamReader(client.getInputStream(), StandardCharsets.ISO_8859_1));
                 OutputStream out = client.getOutputStream()) {
             boolean open = say(out, "CONNECT", "220 fake ready");
-            for (String line = in.readLine(); open && line != null; line = in.readLine()) {
+            while (open) {
+                String line = Objects.requireNonNullElse(in.readLine(), "QUIT");
                 String command = line.split("[ :]", 2)[0].toUpperCase(Locale.ROOT);
                 open = switch (command) {
                     case "DATA" -> data(in, out);
@@ -90,6 +94,9 @@ public final class FakeMailServer implements AutoCloseable {
         if (reply.equals(HANGS_UP)) {
             return false;
         }
+        if (reply.equals(KEEPS_SILENT)) {
+            return true;
+        }
         out.write((reply + "\r\n").getBytes(StandardCharsets.US_ASCII));
         out.flush();
         return true;
@@ -102,7 +109,7 @@ public final class FakeMailServer implements AutoCloseable {
 
     private boolean take(byte[] message, OutputStream out) throws IOException, MessagingException {
         @Nullable String scripted = script.get(".");
-        if (scripted == null || scripted.equals(HANGS_UP)) {
+        if (scripted == null || scripted.isBlank()) {
             received.add(new MimeMessage(Session.getInstance(new Properties()), new ByteArrayInputStream(message)));
         }
         return say(out, ".", "250 taken");

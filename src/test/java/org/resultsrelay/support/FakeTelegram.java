@@ -8,57 +8,58 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.util.Deque;
+import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * A Bot API server that speaks real HTTP and keeps Telegram's rules: token, chat, length, well-formed HTML, no edit without a
- * change. Trouble is scripted: each scripted answer is given once, before the rules are looked at.
+ * A Bot API server that speaks real HTTP and keeps Telegram's rules: token, chats, lengths, well-formed HTML, no edit without
+ * a change, one listener, one answer for a pressed button. Trouble is {@link FakeTrouble scripted}.
  */
-public final class FakeTelegram implements AutoCloseable {
+public final class FakeTelegram extends FakeTrouble implements AutoCloseable {
 
     public static final String TOKEN = "4711:AAfakeTokenThatMustNeverBeSeen";
+
+    /** The administrator's chat. */
     public static final String CHAT = "1001";
 
     private static final JsonMapper json = JsonMapper.shared();
+    private static final Set<String> LISTENING =
+            Set.of("getupdates", "setmycommands", "answercallbackquery", "deletewebhook");
 
-    private final FakeChat chat = new FakeChat();
-    private final Deque<Supplier<Answer>> script = new ConcurrentLinkedDeque<>();
+    private final Clock clock;
+    private final ConcurrentMap<String, FakeChat> chats = new ConcurrentHashMap<>(Map.of(CHAT, new FakeChat(CHAT)));
+    private final FakeUpdates updates = new FakeUpdates();
+    private final FakePresses presses = new FakePresses();
     private final List<String> requests = new CopyOnWriteArrayList<>();
+    private final ConcurrentMap<String, List<String>> menus = new ConcurrentHashMap<>();
     private final CountDownLatch closing = new CountDownLatch(1);
     private @Nullable HttpServer server;
     private @Nullable ExecutorService threads;
     private int port;
 
-    /** What the server says: its status is also the JSON's error code. */
-    record Answer(int status, String body) {
-
-        static Answer ok(String result) {
-            return new Answer(200, "{\"ok\":true,\"result\":" + result + "}");
-        }
-
-        static Answer error(int status, String description, String parameters) {
-            return new Answer(
-                    status,
-                    json.writeValueAsString(Map.of("ok", false, "error_code", status, "description", description))
-                                    .replaceFirst("}$", "")
-                            + parameters + "}");
-        }
+    private FakeTelegram(Clock clock) {
+        this.clock = clock;
     }
 
     public static FakeTelegram started() {
-        FakeTelegram telegram = new FakeTelegram();
+        return started(Clock.systemUTC());
+    }
+
+    /** The clock dates what people say. */
+    public static FakeTelegram started(Clock clock) {
+        FakeTelegram telegram = new FakeTelegram(clock);
         telegram.start();
         return telegram;
     }
@@ -71,6 +72,7 @@ public final class FakeTelegram implements AutoCloseable {
             http.createContext("/", this::serve);
             http.setExecutor(executor);
             http.start();
+            updates.open();
             port = http.getAddress().getPort();
             server = http;
             threads = executor;
@@ -82,6 +84,7 @@ public final class FakeTelegram implements AutoCloseable {
     /** From now on connections are refused. */
     public void stop() {
         if (server != null && threads != null) {
+            updates.close();
             server.stop(0);
             threads.shutdownNow();
             server = null;
@@ -92,60 +95,109 @@ public final class FakeTelegram implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + port);
     }
 
-    public void throttlesOnce(int retryAfterSeconds) {
-        script.add(() ->
-                Answer.error(429, "Too Many Requests", ",\"parameters\":{\"retry_after\":" + retryAfterSeconds + "}"));
+    /** In a group (a negative chat) or alone with the bot. */
+    public void says(FakePerson person, String chat, String text) {
+        chats.computeIfAbsent(chat, FakeChat::new);
+        updates.add(
+                "message",
+                Map.of(
+                        "message_id", 1_000_000 + updates.waiting(),
+                        "date", clock.instant().getEpochSecond(),
+                        "chat", FakeChat.describe(chat),
+                        "from", from(person),
+                        "text", text));
     }
 
-    public void failsOnce(int status, String description) {
-        script.add(() -> Answer.error(status, description, ""));
+    /** Presses the newest button in the administrator's chat whose label begins so. */
+    public void presses(FakePerson person, String label) {
+        presses(person, button(CHAT, label));
     }
 
-    /** As a proxy between would answer: no JSON at all. */
-    public void answersHtmlOnce() {
-        script.add(() -> new Answer(502, "<html>Bad Gateway</html>"));
+    public void presses(FakePerson person, FakeMessage.Button button) {
+        updates.add("callback_query", presses.press(person, button));
     }
 
-    /** Accepts the request and never answers it. */
-    public void hangsOnce() {
-        script.add(() -> {
-            try {
-                closing.await();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-            return Answer.error(500, "closing", "");
-        });
+    public FakeMessage.Button button(String chat, String label) {
+        return in(chat).reversed().stream()
+                .flatMap(message -> message.buttons().stream())
+                .filter(button -> button.label().startsWith(label))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("No button " + label + " in " + in(chat)));
+    }
+
+    static Map<String, Object> from(FakePerson person) {
+        return Map.of(
+                "id", person.id(), "is_bot", false, "first_name", person.username(), "username", person.username());
+    }
+
+    /** As after a week of silence: updates are numbered from somewhere lower. */
+    public void countsUpdatesAnew() {
+        updates.countsAnew();
     }
 
     public void deletesMessages() {
-        chat.clear();
+        chats.values().forEach(FakeChat::clear);
     }
 
-    /** An empty chat, nothing scripted, no request seen. */
+    /** Empty chats, nothing scripted, no request seen, nothing said. */
     public void reset() {
-        script.clear();
+        forgetTrouble();
         requests.clear();
-        chat.clear();
+        deletesMessages();
+        updates.clear();
+        presses.clear();
     }
 
-    /** What a person sees in the chat now, oldest first, as HTML. */
+    /** What a person sees in the administrator's chat now, oldest first, as HTML. */
     public List<String> messages() {
-        return chat.messages();
+        return messages(CHAT);
     }
 
-    /** The methods called so far, scripted failures included. */
+    public List<String> messages(String chat) {
+        return in(chat).stream().map(FakeMessage::text).toList();
+    }
+
+    /** The same with buttons, pictures and replies. */
+    public List<FakeMessage> in(String chat) {
+        FakeChat known = chats.get(chat);
+        return known == null ? List.of() : known.messages();
+    }
+
+    /** The methods called so far that concern messages, scripted failures included. */
     public List<String> requests() {
-        return List.copyOf(requests);
+        return requests.stream().filter(method -> !LISTENING.contains(method)).toList();
+    }
+
+    /** What people were told who pressed, in order. */
+    public List<String> toasts() {
+        return presses.toasts();
+    }
+
+    public int unanswered() {
+        return presses.unanswered();
+    }
+
+    /** The commands registered for a chat, as {@code name - meaning}. */
+    public List<String> menu(String chat) {
+        return menus.getOrDefault(chat, List.of());
+    }
+
+    /** How often somebody asked for updates. */
+    public long polls() {
+        return requests.stream().filter("getupdates"::equals).count();
     }
 
     private void serve(HttpExchange exchange) throws IOException {
         try (exchange) {
             String path = exchange.getRequestURI().getPath();
-            JsonNode body = json.readTree(exchange.getRequestBody().readAllBytes());
-            requests.add(method(path));
-            Supplier<Answer> scripted = script.poll();
-            Answer answer = scripted != null ? scripted.get() : answer(path, body);
+            byte[] sent = exchange.getRequestBody().readAllBytes();
+            String type = String.valueOf(exchange.getRequestHeaders().getFirst("Content-Type"));
+            Multipart body = type.startsWith("multipart")
+                    ? Multipart.read(sent, type)
+                    : new Multipart(json.readTree(sent), new byte[0]);
+            String method = path.substring(path.lastIndexOf('/') + 1).toLowerCase(Locale.ROOT);
+            requests.add(method);
+            BotAnswer answer = scripted(method, () -> answer(path, method, body), closing);
             byte[] bytes = answer.body().getBytes(StandardCharsets.UTF_8);
             exchange.getResponseHeaders().set("Content-Type", "application/json");
             exchange.sendResponseHeaders(answer.status(), bytes.length);
@@ -153,23 +205,42 @@ public final class FakeTelegram implements AutoCloseable {
         }
     }
 
-    private Answer answer(String path, JsonNode body) {
+    private BotAnswer answer(String path, String method, Multipart body) {
         if (!path.startsWith("/bot" + TOKEN + "/")) {
-            return Answer.error(401, "Unauthorized", "");
+            return BotAnswer.error(401, "Unauthorized", "");
         }
-        if (!body.path("chat_id").asString("").equals(CHAT)) {
-            return Answer.error(400, "Bad Request: chat not found", "");
-        }
-        return switch (method(path)) {
-            case "sendmessage" -> chat.send(body);
-            case "editmessagetext" -> chat.edit(body);
-            default -> Answer.error(404, "Not Found", "");
+        JsonNode fields = body.fields();
+        return switch (method) {
+            case "getupdates" -> updates.get(fields);
+            case "answercallbackquery" -> presses.answer(fields);
+            case "setmycommands" -> menu(fields);
+            case "deletewebhook" -> BotAnswer.ok("true");
+            default -> inChat(method, body);
         };
     }
 
-    /** In lower case: Telegram takes its methods in any. */
-    private static String method(String path) {
-        return path.substring(path.lastIndexOf('/') + 1).toLowerCase(Locale.ROOT);
+    private BotAnswer inChat(String method, Multipart body) {
+        FakeChat chat = chats.get(body.fields().path("chat_id").asString(""));
+        if (chat == null) {
+            return BotAnswer.error(400, "Bad Request: chat not found", "");
+        }
+        return switch (method) {
+            case "sendmessage" -> chat.send(body.fields());
+            case "editmessagetext" -> chat.edit(body.fields());
+            case "sendphoto" -> chat.photo(body.fields(), body.file());
+            default -> BotAnswer.error(404, "Not Found", "");
+        };
+    }
+
+    private BotAnswer menu(JsonNode body) {
+        menus.put(
+                body.at("/scope/chat_id").asString(""),
+                body.path("commands")
+                        .valueStream()
+                        .map(command -> command.path("command").asString() + " - "
+                                + command.path("description").asString())
+                        .toList());
+        return BotAnswer.ok("true");
     }
 
     @Override

@@ -41,9 +41,15 @@ public class Tasks {
 
     /** Has everybody's newest summary pushed again, behind live updates; the first of them at once. */
     public Resync resync(Client client, @Nullable Integer capacity) {
+        Resync begun = begin(client, capacity);
+        timekeeper.work(client.id());
+        return begun;
+    }
+
+    /** The same in the caller's transaction; the first of them within seconds of its commit. */
+    public Resync begin(Client client, @Nullable Integer capacity) {
         long id = lifecycle.openForEveryone(client, "Resync of " + client.key(), properties.capacity(capacity));
         TaskView task = views.one(id);
-        timekeeper.work(client.id());
         Instant end = task.endsAt() == null ? clock.instant() : task.endsAt();
         long seconds = task.secondsLeft() == null ? 0 : task.secondsLeft();
         return new Resync(task.progress().total(), end, seconds, task);

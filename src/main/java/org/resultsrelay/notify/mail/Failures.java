@@ -5,6 +5,7 @@ import java.util.regex.Pattern;
 import org.resultsrelay.notify.Notifier.Delivered;
 import org.resultsrelay.notify.Notifier.Failed;
 import org.resultsrelay.notify.Notifier.Sent;
+import org.resultsrelay.notify.Notifier.Unknown;
 import org.resultsrelay.words.OneLine;
 import org.springframework.mail.MailAuthenticationException;
 import org.springframework.mail.MailException;
@@ -14,11 +15,11 @@ import org.springframework.mail.MailSendException;
 final class Failures {
 
     /** How SMTP servers begin what they say: 4… is for now, 5… is for good. */
-    private static final Pattern REPLY = Pattern.compile("(?s)([245])\\d\\d[ -].*");
+    private static final Pattern REPLY = Pattern.compile("(?s)([45])\\d\\d[ -].*");
 
     private Failures() {}
 
-    static Sent outcome(MailException e, String messageId) {
+    static Sent outcome(MailException e, Email email, String messageId) {
         if (e instanceof MailAuthenticationException) {
             return new Failed(
                     "the mail server refused the login; see SPRING_MAIL_USERNAME and SPRING_MAIL_PASSWORD", true);
@@ -27,21 +28,23 @@ final class Failures {
                 && sending.getFailedMessages().isEmpty()) {
             return new Delivered(messageId); // it was taken, and only the farewell failed
         }
-        return failed(cause(e));
+        return outcome(cause(e), email);
     }
 
-    private static Failed failed(Throwable cause) {
+    private static Sent outcome(Throwable cause, Email email) {
         for (Throwable each = cause; each != null; each = each.getCause()) {
             Matcher reply = REPLY.matcher(String.valueOf(each.getMessage()));
             if (reply.matches()) {
-                boolean permanent = reply.group(1).equals("5");
-                return new Failed(
-                        "the mail server refused (" + OneLine.of(reply.group()) + ")"
-                                + (permanent ? "; see that RELAY_MAIL_TO and RELAY_MAIL_FROM are right" : ""),
-                        permanent);
+                return refused(reply.group(), reply.group(1).equals("5"));
             }
         }
-        return new Failed("the mail server gave no proper answer (" + OneLine.of(root(cause)) + ")", false);
+        String reason = "the mail server gave no proper answer (" + OneLine.of(root(cause)) + ")";
+        return email.isHandedOver() ? new Unknown(reason) : new Failed(reason, false);
+    }
+
+    private static Failed refused(String reply, boolean permanent) {
+        String remedy = permanent ? "; see that RELAY_MAIL_TO and RELAY_MAIL_FROM are right" : "";
+        return new Failed("the mail server refused (" + OneLine.of(reply) + ")" + remedy, permanent);
     }
 
     /** Spring keeps what happened to the one message beside the usual causes. */

@@ -11,7 +11,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.springframework.core.env.Environment;
 import org.springframework.core.type.AnnotatedTypeMetadata;
-import org.springframework.mail.javamail.JavaMailSender;
+import org.springframework.mail.javamail.JavaMailSenderImpl;
 import org.springframework.util.StringUtils;
 
 /** Makes the channel where an address is set: the one after Telegram. Nothing is asked of the server here. */
@@ -21,7 +21,8 @@ class MailConfiguration {
     @Bean
     @Order(2)
     @Conditional(AddressSet.class)
-    Notifier mailNotifier(ObjectProvider<JavaMailSender> server, MailProperties properties, Environment environment) {
+    Notifier mailNotifier(
+            ObjectProvider<JavaMailSenderImpl> server, MailProperties properties, Environment environment) {
         if (!StringUtils.hasText(environment.getProperty("spring.mail.host"))) {
             throw new IllegalStateException(
                     "RELAY_MAIL_TO is set, but no server to send it through: set SPRING_MAIL_HOST too");

@@ -2,17 +2,18 @@ package org.resultsrelay.notify.mail;
 
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.InternetAddress;
-import jakarta.mail.internet.MimeMessage;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.resultsrelay.notify.Letter;
 import org.resultsrelay.notify.Notifier;
 import org.resultsrelay.notify.Picture;
+import org.resultsrelay.notify.Throttle;
+import org.resultsrelay.notify.Throttle.Rule;
 import org.resultsrelay.words.OneLine;
 import org.springframework.core.io.ByteArrayResource;
 import org.springframework.mail.MailException;
-import org.springframework.mail.javamail.JavaMailSender;
+import org.springframework.mail.javamail.JavaMailSenderImpl;
 import org.springframework.mail.javamail.MimeMessageHelper;
 
 /**
@@ -21,10 +22,13 @@ import org.springframework.mail.javamail.MimeMessageHelper;
  */
 class MailNotifier implements Notifier {
 
-    private final JavaMailSender server;
+    /** More is a flood to whoever reads them, and to many a server. */
+    private static final Throttle TEN_A_MINUTE = Throttle.of(new Rule(10, Duration.ofMinutes(1)));
+
+    private final JavaMailSenderImpl server;
     private final Addresses addresses;
 
-    MailNotifier(JavaMailSender server, Addresses addresses) {
+    MailNotifier(JavaMailSenderImpl server, Addresses addresses) {
         this.server = server;
         this.addresses = addresses;
     }
@@ -34,10 +38,14 @@ class MailNotifier implements Notifier {
         return "email";
     }
 
-    /** At most ten in a minute: more is a flood to whoever reads them, and to many a server. */
     @Override
-    public Duration pace() {
-        return Duration.ofSeconds(6);
+    public Throttle throttle(String destination) {
+        return TEN_A_MINUTE;
+    }
+
+    @Override
+    public boolean edits() {
+        return false;
     }
 
     @Override
@@ -50,20 +58,22 @@ class MailNotifier implements Notifier {
     }
 
     private Sent send(Letter letter, Standing now, @Nullable Standing answered) {
+        Email email = new Email(server.getSession());
         try {
-            server.send(compose(letter, now, answered));
+            compose(email, letter, answered);
+            email.setHeader("Message-ID", now.id());
+            server.send(email);
             return new Delivered(now.messageId());
         } catch (MessagingException e) {
             return new Failed("the e-mail could not be composed: " + OneLine.of(String.valueOf(e.getMessage())), true);
         } catch (MailException e) {
-            return Failures.outcome(e, now.messageId());
+            return Failures.outcome(e, email, now.messageId());
         }
     }
 
-    private MimeMessage compose(Letter letter, Standing now, @Nullable Standing answered) throws MessagingException {
+    private void compose(Email email, Letter letter, @Nullable Standing answered) throws MessagingException {
         Picture picture = letter.content().picture();
-        MimeMessage message = server.createMimeMessage();
-        MimeMessageHelper mail = new MimeMessageHelper(message, picture != null, StandardCharsets.UTF_8.name());
+        MimeMessageHelper mail = new MimeMessageHelper(email, picture != null, StandardCharsets.UTF_8.name());
         mail.setFrom(addresses.from());
         mail.setTo(addresses.to().toArray(InternetAddress[]::new));
         mail.setSubject(OneLine.of(letter.content().headline()));
@@ -71,12 +81,10 @@ class MailNotifier implements Notifier {
         if (picture != null) {
             mail.addAttachment("chart.png", new ByteArrayResource(picture.png()), "image/png");
         }
-        message.setHeader("Message-ID", now.id());
-        message.setHeader("Auto-Submitted", "auto-generated"); // no absence note answers it
+        email.setHeader("Auto-Submitted", "auto-generated"); // no absence note answers it
         if (answered != null) {
-            message.setHeader("In-Reply-To", answered.id());
-            message.setHeader("References", answered.id());
+            email.setHeader("In-Reply-To", answered.id());
+            email.setHeader("References", answered.id());
         }
-        return message;
     }
 }

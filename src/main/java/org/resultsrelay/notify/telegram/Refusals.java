@@ -1,11 +1,17 @@
 package org.resultsrelay.notify.telegram;
 
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.Locale;
+import javax.net.ssl.SSLHandshakeException;
 import org.jspecify.annotations.Nullable;
 import org.resultsrelay.notify.Notifier.Failed;
 import org.resultsrelay.notify.Notifier.Sent;
 import org.resultsrelay.notify.Notifier.Throttled;
+import org.resultsrelay.notify.Notifier.Unknown;
 import org.telegram.telegrambots.meta.api.objects.ResponseParameters;
 import org.telegram.telegrambots.meta.exceptions.TelegramApiException;
 import org.telegram.telegrambots.meta.exceptions.TelegramApiRequestException;
@@ -32,8 +38,10 @@ class Refusals {
     }
 
     Sent outcome(TelegramApiException e) {
-        if (!(e instanceof TelegramApiRequestException refused) || refused.getErrorCode() == null) {
-            return new Failed(safe("Telegram did not answer properly (" + root(e) + ")"), false);
+        if (!(e instanceof TelegramApiRequestException refused)
+                || refused.getErrorCode() == null
+                || refused.getErrorCode() == 0) { // not Telegram's JSON, but perhaps a proxy's page
+            return unanswered(root(e));
         }
         String description = String.valueOf(refused.getApiResponse());
         return switch (refused.getErrorCode()) {
@@ -42,7 +50,24 @@ class Refusals {
                 permanent(description, "RELAY_TELEGRAM_BOT_TOKEN is not a valid bot token; get it from @BotFather");
             case 403 -> permanent(description, "let the bot into the chat again: unblock it, or add it to the group");
             case 400 -> permanent(description, badRequest(refused.getParameters()));
-            default -> new Failed(safe("Telegram answered " + refused.getErrorCode() + " " + description), false);
+            default -> new Unknown(safe("Telegram answered " + refused.getErrorCode() + " " + description));
+        };
+    }
+
+    /** What never reached Telegram was surely not taken; after that, nobody knows. */
+    private Sent unanswered(Throwable root) {
+        String what = root.getClass().getSimpleName() + ": " + root.getMessage();
+        return unreached(root)
+                ? new Failed(safe("Telegram cannot be reached (" + what + ")"), false)
+                : new Unknown(safe("Telegram did not answer properly (" + what + ")"));
+    }
+
+    private static boolean unreached(Throwable root) {
+        return switch (root) {
+            case ConnectException _, NoRouteToHostException _, UnknownHostException _, SSLHandshakeException _ -> true;
+            case SocketTimeoutException timeout ->
+                String.valueOf(timeout.getMessage()).toLowerCase(Locale.ROOT).contains("connect");
+            default -> false;
         };
     }
 
@@ -69,12 +94,12 @@ class Refusals {
                         .contains(description);
     }
 
-    private static String root(Throwable e) {
+    private static Throwable root(Throwable e) {
         Throwable root = e;
         while (root.getCause() != null) {
             root = root.getCause();
         }
-        return root.getClass().getSimpleName() + ": " + root.getMessage();
+        return root;
     }
 
     /** The bot's token is part of every address; no message may carry it on. */

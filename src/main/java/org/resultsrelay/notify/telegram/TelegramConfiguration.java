@@ -7,6 +7,7 @@ import org.springframework.context.annotation.Condition;
 import org.springframework.context.annotation.ConditionContext;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
 import org.springframework.core.type.AnnotatedTypeMetadata;
 import org.springframework.util.StringUtils;
 
@@ -18,6 +19,7 @@ class TelegramConfiguration {
     private static final Duration CALL_TIMEOUT = Duration.ofSeconds(9);
 
     @Bean
+    @Order(1) // among the channels: the first that is asked to tell
     @Conditional(BotSet.class)
     TelegramNotifier telegramNotifier(TelegramProperties properties) {
         return TelegramNotifier.to(properties, CALL_TIMEOUT);

@@ -7,6 +7,8 @@ import org.jspecify.annotations.Nullable;
 import org.resultsrelay.notify.Letter;
 import org.resultsrelay.notify.Notifier;
 import org.resultsrelay.notify.Picture;
+import org.resultsrelay.notify.Throttle;
+import org.resultsrelay.notify.Throttle.Rule;
 import org.springframework.beans.factory.DisposableBean;
 import org.telegram.telegrambots.client.okhttp.OkHttpTelegramClient;
 import org.telegram.telegrambots.meta.TelegramUrl;
@@ -25,6 +27,9 @@ import org.telegram.telegrambots.meta.exceptions.TelegramApiException;
 class TelegramNotifier implements Notifier, DisposableBean {
 
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
+    private static final Rule A_SECOND = new Rule(1, Duration.ofSeconds(1));
+    private static final Throttle CHAT = Throttle.of(A_SECOND);
+    private static final Throttle GROUP = Throttle.of(A_SECOND, new Rule(20, Duration.ofMinutes(1)));
     private static final LinkPreviewOptions NO_PREVIEW =
             LinkPreviewOptions.builder().isDisabled(true).build();
 
@@ -46,6 +51,7 @@ class TelegramNotifier implements Notifier, DisposableBean {
         OkHttpClient http = new OkHttpClient.Builder()
                 .connectTimeout(CONNECT_TIMEOUT)
                 .callTimeout(callTimeout)
+                .addInterceptor(new SentOnce())
                 .followRedirects(false)
                 .build();
         return new TelegramNotifier(
@@ -63,10 +69,10 @@ class TelegramNotifier implements Notifier, DisposableBean {
         return "telegram";
     }
 
-    /** Telegram allows about 1 message a second to a chat, and 20 a minute to a group. */
+    /** Telegram allows about 1 message a second to a chat, and 20 a minute to a group or a channel. */
     @Override
-    public Duration pace() {
-        return Duration.ofSeconds(chat.matches("\\d+") ? 1 : 3);
+    public Throttle throttle(String destination) {
+        return chatOf(destination).matches("\\d+") ? CHAT : GROUP;
     }
 
     @Override

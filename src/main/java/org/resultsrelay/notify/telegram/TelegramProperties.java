@@ -3,11 +3,16 @@ package org.resultsrelay.notify.telegram;
 import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.Pattern;
 import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import org.hibernate.validator.constraints.time.DurationMax;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.StringUtils;
 import org.springframework.validation.annotation.Validated;
+import org.telegram.telegrambots.meta.TelegramUrl;
 
 /**
  * Which bot writes to which chat, through which Bot API server. Without bot and chat there is no Telegram; a blank setting
@@ -24,7 +29,47 @@ record TelegramProperties(
         @Nullable
         String chatId,
 
-        @DefaultValue("https://api.telegram.org") URI apiUrl) {
+        @DefaultValue("https://api.telegram.org") URI apiUrl,
+
+        @DefaultValue
+        List<
+                        @Pattern(
+                                regexp = "-?\\d+|@\\w+",
+                                message =
+                                        "RELAY_TELEGRAM_ALLOWED_CHATS must be chats' numbers (groups: negative) or @names")
+                        String>
+                allowedChats,
+
+        @DefaultValue("true") boolean twoWay,
+
+        @DurationMax(
+                seconds = 50,
+                message = "RELAY_TELEGRAM_POLL_TIMEOUT must be at most 50s: Telegram waits no longer")
+        @DefaultValue("20s")
+        Duration pollTimeout) {
+
+    private static final int STANDARD_PORT = 80;
+    private static final int STANDARD_SECURE_PORT = 443;
+
+    String token() {
+        return Objects.requireNonNull(botToken).strip();
+    }
+
+    /** The administrator's chat, where alerts go. */
+    String home() {
+        return Objects.requireNonNull(chatId).strip();
+    }
+
+    /** The bot's number: the part of its token that is no secret. */
+    String bot() {
+        return token().split(":", 2)[0];
+    }
+
+    TelegramUrl server() {
+        int standard = apiUrl.getScheme().equals("https") ? STANDARD_SECURE_PORT : STANDARD_PORT;
+        return new TelegramUrl(
+                apiUrl.getScheme(), apiUrl.getHost(), apiUrl.getPort() < 0 ? standard : apiUrl.getPort(), false);
+    }
 
     boolean botSet() {
         return StringUtils.hasText(botToken);

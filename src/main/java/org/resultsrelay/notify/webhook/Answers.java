@@ -1,15 +1,19 @@
 package org.resultsrelay.notify.webhook;
 
+import java.net.ConnectException;
+import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import javax.net.ssl.SSLHandshakeException;
 import org.resultsrelay.notify.Notifier.Delivered;
 import org.resultsrelay.notify.Notifier.Failed;
 import org.resultsrelay.notify.Notifier.Sent;
 import org.resultsrelay.notify.Notifier.Throttled;
+import org.resultsrelay.notify.Notifier.Unknown;
 import org.resultsrelay.words.OneLine;
 
 /** What a receiver's answers mean for the message, and what the administrator can do about them. */
@@ -28,19 +32,25 @@ final class Answers {
             default ->
                 switch (status / 100) {
                     case 2 -> new Delivered(name);
-                    case 5 -> new Failed(told(answer), false);
+                    case 5 -> new Unknown(told(answer));
                     default -> new Failed(told(answer) + "; see that RELAY_WEBHOOK_URL is right", true);
                 };
         };
     }
 
-    /** Only the kinds of failure are told: what they say may hold the URL. */
-    static Failed meaning(ExecutionException failure) {
-        String kinds = Stream.iterate(failure.getCause(), Objects::nonNull, Throwable::getCause)
+    /** Only the kinds of failure are told: what they say may hold the URL. What never reached the server it surely has not. */
+    static Sent meaning(ExecutionException failure) {
+        Throwable cause = Objects.requireNonNull(failure.getCause());
+        String kinds = Stream.iterate(cause, Objects::nonNull, Throwable::getCause)
                 .map(each -> each.getClass().getSimpleName())
                 .distinct()
                 .collect(Collectors.joining(": "));
-        return new Failed("the webhook's server gave no answer (" + kinds + ")", false);
+        String reason = "the webhook's server gave no answer (" + kinds + ")";
+        return switch (cause) {
+            case ConnectException _, HttpConnectTimeoutException _, SSLHandshakeException _ ->
+                new Failed(reason, false);
+            default -> new Unknown(reason);
+        };
     }
 
     private static String told(HttpResponse<String> answer) {

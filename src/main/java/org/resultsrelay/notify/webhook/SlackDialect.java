@@ -20,6 +20,11 @@ record SlackDialect() implements Dialect {
         return letter.content().headline();
     }
 
+    @Override
+    public boolean edits() {
+        return false;
+    }
+
     /** Without Slack's markup, in which a star or an underscore of a foreign text would be lost. */
     @Override
     public HttpRequest.Builder write(Letter letter, HttpRequest.Builder request) {

@@ -54,6 +54,11 @@ record StandardDialect(SigningKey key, Clock clock) implements Dialect {
     }
 
     @Override
+    public boolean edits() {
+        return true;
+    }
+
+    @Override
     public HttpRequest.Builder write(Letter letter, HttpRequest.Builder request) {
         Instant now = clock.instant();
         byte[] body = JSON.writeValueAsBytes(new Body("relay.message", now, Message.of(letter)));

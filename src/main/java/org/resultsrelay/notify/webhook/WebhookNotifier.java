@@ -14,6 +14,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.resultsrelay.notify.Letter;
 import org.resultsrelay.notify.Notifier;
+import org.resultsrelay.notify.Throttle;
+import org.resultsrelay.notify.Throttle.Rule;
 import org.springframework.beans.factory.DisposableBean;
 
 /** Posts each message to one URL. The URL may be a secret, and is never told. */
@@ -21,6 +23,7 @@ class WebhookNotifier implements Notifier, DisposableBean {
 
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
     private static final int REASON_BYTES = 64 * 1024;
+    private static final Throttle ONE_A_SECOND = Throttle.of(new Rule(1, Duration.ofSeconds(1)));
 
     private final HttpClient http = HttpClient.newBuilder()
             .connectTimeout(CONNECT_TIMEOUT)
@@ -42,8 +45,13 @@ class WebhookNotifier implements Notifier, DisposableBean {
     }
 
     @Override
-    public Duration pace() {
-        return Duration.ofSeconds(1);
+    public Throttle throttle(String destination) {
+        return ONE_A_SECOND;
+    }
+
+    @Override
+    public boolean edits() {
+        return dialect.edits();
     }
 
     @Override
@@ -64,10 +72,10 @@ class WebhookNotifier implements Notifier, DisposableBean {
             return Answers.meaning(e);
         } catch (TimeoutException e) {
             answer.cancel(true);
-            return new Failed("no answer within " + timeout.toSeconds() + " s", false);
+            return new Unknown("no answer within " + timeout.toSeconds() + " s");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return new Failed("the relay is stopping", false);
+            return new Unknown("the relay is stopping");
         }
     }
 

@@ -3,6 +3,8 @@ package org.resultsrelay.delivery.gate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.resultsrelay.clients.Client;
@@ -10,6 +12,7 @@ import org.resultsrelay.clients.Clients;
 import org.resultsrelay.support.AlertTest;
 import org.resultsrelay.support.Api;
 import org.resultsrelay.support.ClientCompany;
+import org.resultsrelay.support.Platform;
 import org.resultsrelay.support.SettableClock;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
@@ -31,6 +34,7 @@ class GatesIT {
     private SettableClock clock;
 
     private String url = "";
+    private ClientCompany company;
     private Client client;
     private Api admin;
 
@@ -38,13 +42,17 @@ class GatesIT {
     void theBreakerOfAClientHasOpened() {
         admin = Api.admin(relay);
         String key = "gate-" + System.nanoTime();
-        try (ClientCompany company = ClientCompany.joins(admin, key)) {
-            url = "/api/v1/clients/" + company.key();
-        }
+        company = ClientCompany.joins(admin, key);
+        url = "/api/v1/clients/" + key;
         client = clients.find(key).orElseThrow();
         gates.open(client.id(), clock.instant(), "connection refused");
         clock.advance(Duration.ofMillis(1));
         assertThat(gate().probeAt()).isAfter(clock.instant());
+    }
+
+    @AfterEach
+    void itsServerStops() {
+        company.close();
     }
 
     private Gate gate() {
@@ -64,6 +72,21 @@ class GatesIT {
         gates.probeAgain(client.id(), clock.instant().plusSeconds(300));
         admin.post(url + "/resume", "");
         assertThat(gate().probeAt()).isEqualTo(clock.instant());
+    }
+
+    @Test
+    void aProbeIsTakenOnceAndOnlyWhereSomebodyMayGo() {
+        Duration lease = Duration.ofMinutes(1);
+        gates.probeAgain(client.id(), clock.instant());
+        Platform.of(admin, company).posts("u-1", "t-1", 10);
+        String user = "/api/v1/users/" + client.key() + "/u-1";
+        admin.patch(user, "{\"held\":true}");
+        assertThat(gates.takeDueProbes(List.of(client.id()), lease)).isEmpty();
+        admin.patch(user, "{\"held\":false}");
+        assertThat(gates.takeDueProbes(List.of(client.id()), lease)).containsExactly(client.id());
+        assertThat(gates.takeDueProbes(List.of(client.id()), lease))
+                .as("by a second process")
+                .isEmpty();
     }
 
     @Test

@@ -19,6 +19,7 @@ import org.resultsrelay.notify.Letter;
 import org.resultsrelay.notify.Notifier;
 import org.resultsrelay.notify.Notifier.Delivered;
 import org.resultsrelay.notify.Notifier.Failed;
+import org.resultsrelay.notify.Notifier.Unknown;
 import org.resultsrelay.notify.NotifierContract;
 import org.resultsrelay.notify.Picture;
 import org.resultsrelay.support.FakeMailServer;
@@ -30,7 +31,7 @@ class MailNotifierTests extends NotifierContract {
             new MailProperties("ana@example.com, Ops <ops@example.com>", "Relay <relay@example.com>");
 
     private final FakeMailServer server = new FakeMailServer();
-    private final MailNotifier notifier = notifier(1_000);
+    private final MailNotifier notifier = notifier(300);
 
     private MailNotifier notifier(int timeout) {
         JavaMailSenderImpl sender = new JavaMailSenderImpl();
@@ -123,11 +124,26 @@ class MailNotifierTests extends NotifierContract {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"CONNECT", "EHLO", "MAIL", "RCPT", "DATA", "."})
-    void aServerThatHangsUpIsTemporary(String command) {
+    @ValueSource(strings = {"CONNECT", "EHLO", "MAIL", "RCPT", "DATA"})
+    void aServerThatHangsUpBeforeItHasTheEmailHasNotGotIt(String command) {
         server.answersOnce(command, FakeMailServer.HANGS_UP);
         server.answersOnce("HELO", FakeMailServer.HANGS_UP);
         assertThat(failure().permanent()).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"CONNECT", "EHLO", "MAIL", "RCPT", "DATA"})
+    void aServerThatSaysNothingBeforeItHasTheEmailHasNotGotIt(String command) {
+        server.answersOnce(command, FakeMailServer.KEEPS_SILENT);
+        assertThat(failure().permanent()).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {FakeMailServer.HANGS_UP, FakeMailServer.KEEPS_SILENT})
+    void whenNoAnswerComesAtTheEndNobodyKnows(String reply) {
+        server.answersOnce(".", reply);
+        assertThat(notifier.tell(letter("Trouble"))).isInstanceOf(Unknown.class);
+        assertThat(server.received()).hasSize(1);
     }
 
     @Test

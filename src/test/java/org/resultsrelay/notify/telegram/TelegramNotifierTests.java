@@ -5,13 +5,20 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.resultsrelay.notify.Content;
+import org.resultsrelay.notify.Letter;
 import org.resultsrelay.notify.Notifier;
 import org.resultsrelay.notify.Notifier.Failed;
 import org.resultsrelay.notify.Notifier.Throttled;
+import org.resultsrelay.notify.Notifier.Unknown;
 import org.resultsrelay.notify.NotifierContract;
+import org.resultsrelay.notify.Picture;
+import org.resultsrelay.support.FakeMessage;
 import org.resultsrelay.support.FakeTelegram;
 import org.springframework.web.util.HtmlUtils;
 
@@ -62,23 +69,29 @@ class TelegramNotifierTests extends NotifierContract {
     }
 
     @Test
-    void aServerErrorIsTemporary() {
+    void afterAServerErrorNobodyKnowsWhetherItWasTaken() {
         telegram.failsOnce(500, "Internal Server Error");
-        assertThat(failure(notifier).permanent()).isFalse();
+        assertThat(unknown(notifier)).contains("500");
         telegram.answersHtmlOnce();
-        assertThat(failure(notifier).permanent()).isFalse();
+        assertThat(unknown(notifier)).contains("did not answer properly");
     }
 
     @Test
-    void noAnswerIsTemporary() {
+    void afterNoAnswerNobodyKnowsWhetherItWasTaken() {
         TelegramNotifier impatient = to(FakeTelegram.TOKEN, FakeTelegram.CHAT, telegram.url(), Duration.ofMillis(300));
         telegram.hangsOnce();
-        assertThat(failure(impatient).permanent()).isFalse();
+        assertThat(unknown(impatient)).contains("did not answer").doesNotContain(FakeTelegram.TOKEN);
         impatient.destroy();
+    }
+
+    @Test
+    void whatNeverReachedTelegramWasSurelyNotTaken() {
         telegram.stop();
         Failed refused = failure(notifier);
         assertThat(refused.permanent()).isFalse();
-        assertThat(refused.reason()).contains("Telegram did not answer").doesNotContain(FakeTelegram.TOKEN);
+        assertThat(refused.reason()).contains("cannot be reached").doesNotContain(FakeTelegram.TOKEN);
+        Failed nowhere = failure(to(FakeTelegram.TOKEN, FakeTelegram.CHAT, URI.create("http://nowhere.invalid")));
+        assertThat(nowhere.permanent()).isFalse();
     }
 
     @Test
@@ -104,9 +117,31 @@ class TelegramNotifierTests extends NotifierContract {
     }
 
     @Test
-    void groupsAreWrittenToMoreSlowly() {
-        assertThat(notifier.pace()).isEqualTo(Duration.ofSeconds(1));
-        assertThat(to(FakeTelegram.TOKEN, "-1001", telegram.url()).pace()).isEqualTo(Duration.ofSeconds(3));
+    void aPictureCarriesItsTextAndAnswersWhatItBelongsTo() {
+        byte[] png = {(byte) 0x89, 'P', 'N', 'G'};
+        Content content = Content.of("Digest & more\n" + "<&>".repeat(1_000)).with(new Picture(png));
+        notifier.tell(new Letter("telegram", "key", 1, content, null, delivered("Trouble")));
+        FakeMessage shown = telegram.in(FakeTelegram.CHAT).getLast();
+        assertThat(shown.picture()).isEqualTo(png);
+        assertThat(shown.text())
+                .startsWith("<b>Digest &amp; more</b>\n&lt;&amp;")
+                .hasSizeLessThanOrEqualTo(1_024);
+        assertThat(shown.answers())
+                .isEqualTo(telegram.in(FakeTelegram.CHAT).getFirst().id());
+        assertThat(telegram.requests()).containsExactly("sendmessage", "sendphoto");
+    }
+
+    @Test
+    void aPersonTakesOneMessageASecondAndAGroupTwentyAMinute() {
+        List<Instant> aMinute =
+                IntStream.range(0, 20).mapToObj(Instant.EPOCH::plusSeconds).toList();
+        Instant now = aMinute.getLast();
+        assertThat(notifier.throttle("telegram").next(aMinute, now)).isEqualTo(now.plusSeconds(1));
+        assertThat(notifier.throttle("telegram:-1001").next(aMinute, now)).isEqualTo(Instant.EPOCH.plusSeconds(60));
+    }
+
+    private static String unknown(Notifier notifier) {
+        return assertInstanceOf(Unknown.class, notifier.tell(letter("Trouble"))).reason();
     }
 
     private static Failed failure(Notifier notifier) {
@@ -118,7 +153,8 @@ class TelegramNotifierTests extends NotifierContract {
     }
 
     private static TelegramNotifier to(String token, String chat, URI server, Duration callTimeout) {
-        return TelegramNotifier.to(new TelegramProperties(token, chat, server), callTimeout);
+        return TelegramNotifier.to(
+                new TelegramProperties(token, chat, server, List.of(), true, Duration.ZERO), callTimeout);
     }
 
     @Override

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.resultsrelay.notify.Notifier;
 import org.resultsrelay.notify.Notifier.Failed;
 import org.resultsrelay.notify.Notifier.Throttled;
+import org.resultsrelay.notify.Notifier.Unknown;
 import org.resultsrelay.notify.NotifierContract;
 import org.resultsrelay.support.FakeHook;
 
@@ -36,11 +37,10 @@ abstract class WebhookContract extends NotifierContract {
     }
 
     @Test
-    void aServerErrorIsTemporary() {
+    void afterAServerErrorNobodyKnows() {
         hook.answersOnce(503, "<html>" + "no ".repeat(10_000), Map.of());
-        Failed failed = failure(notifier);
-        assertThat(failed.permanent()).isFalse();
-        assertThat(failed.reason()).contains("503").hasSizeLessThan(300);
+        Unknown unknown = assertInstanceOf(Unknown.class, notifier.tell(letter("Trouble")));
+        assertThat(unknown.reason()).contains("503").hasSizeLessThan(300);
     }
 
     @Test
@@ -61,11 +61,15 @@ abstract class WebhookContract extends NotifierContract {
     }
 
     @Test
-    void noAnswerIsTemporaryAndNamesNoSecret() {
+    void withoutAnAnswerNobodyKnows() {
         WebhookNotifier impatient = new WebhookNotifier(hook.url(), dialect(), Duration.ofMillis(300));
         hook.hangsOnce();
-        assertThat(failure(impatient).permanent()).isFalse();
+        assertThat(impatient.tell(letter("Trouble"))).isInstanceOf(Unknown.class);
         impatient.destroy();
+    }
+
+    @Test
+    void whatNeverReachedTheServerSurelyFailedAndNamesNoSecret() {
         hook.close();
         Failed refused = failure(notifier);
         assertThat(refused.permanent()).isFalse();

@@ -1,0 +1,11 @@
+package org.resultsrelay.chat;
+
+import org.resultsrelay.notify.Counterpart.Answer;
+
+/** One command, with what it answers and does. Called in a transaction that notes the command as heard. */
+public interface Ability {
+
+    ChatCommand command();
+
+    Answer answer(Asked asked);
+}

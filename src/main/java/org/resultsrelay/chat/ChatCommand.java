@@ -1,0 +1,46 @@
+package org.resultsrelay.chat;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
+/** What can be asked, in the order in which the menu shows it. */
+public enum ChatCommand {
+    STATUS("how everything stands", ""),
+    INCIDENTS("what is wrong now", ""),
+    CLIENTS("the client companies, troubled ones first", ""),
+    CLIENT("how one client company stands", "acme"),
+    USER("why a user's summary has not arrived", "acme u-17"),
+    PAUSE("stop sending to a client company", "acme their server is moving"),
+    RESUME("send to it again", "acme"),
+    RESYNC("send everybody's newest summary again", "acme"),
+    MUTE("hold back new alerts, all or a client's", "2h, or acme 2h"),
+    HELP("what can be asked", "");
+
+    private final String meaning;
+    private final String example;
+
+    ChatCommand(String meaning, String example) {
+        this.meaning = meaning;
+        this.example = example;
+    }
+
+    static Optional<ChatCommand> named(String word) {
+        return Arrays.stream(values())
+                .filter(command -> command.word().equals(word))
+                .findFirst();
+    }
+
+    public String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    public String meaning() {
+        return meaning;
+    }
+
+    /** How it is written, such as {@code /client acme}. */
+    public String usage() {
+        return "/" + word() + (example.isEmpty() ? "" : " " + example);
+    }
+}

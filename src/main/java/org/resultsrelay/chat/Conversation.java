@@ -1,0 +1,92 @@
+package org.resultsrelay.chat;
+
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.resultsrelay.chat.people.Doorstep;
+import org.resultsrelay.chat.people.People;
+import org.resultsrelay.chat.people.Person;
+import org.resultsrelay.notify.Content;
+import org.resultsrelay.notify.Counterpart;
+import org.resultsrelay.notify.Utterance;
+import org.resultsrelay.notify.Utterance.Pressed;
+import org.resultsrelay.notify.Utterance.Written;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Component;
+
+/** Hears what people say: sees who they are, and passes it on to whoever answers that. */
+@Component
+class Conversation implements Counterpart {
+
+    private static final String LATE =
+            "That came while the relay was away, and was not done. Ask again if it is still wanted.";
+    private static final String OLD_BUTTON = "This button is out of date. /incidents shows what is true now.";
+    private static final String UNKNOWN = "There is no such command. /help says what can be asked.";
+
+    private final People people;
+    private final Doorstep doorstep;
+    private final Map<ChatCommand, Ability> abilities = new EnumMap<>(ChatCommand.class);
+    private final List<Pressable> buttons;
+
+    Conversation(People people, Doorstep doorstep, List<Ability> abilities, ObjectProvider<Pressable> buttons) {
+        this.people = people;
+        this.doorstep = doorstep;
+        this.buttons = buttons.orderedStream().toList();
+        abilities.forEach(ability -> this.abilities.put(ability.command(), ability));
+    }
+
+    @Override
+    public List<Command> commands() {
+        return abilities.keySet().stream()
+                .sorted(Comparator.naturalOrder())
+                .map(command -> new Command(command.word(), command.meaning()))
+                .toList();
+    }
+
+    @Override
+    public Answer hear(Utterance said) {
+        Optional<Person> person = people.known(said.by());
+        return switch (Gate.of(person.isPresent(), said.in())) {
+            case OPEN -> said.late() ? late(said) : answer(person.orElseThrow(), said);
+            case STRANGER -> doorstep.hear(said);
+            case ELSEWHERE -> Answer.SILENCE;
+        };
+    }
+
+    private static Answer late(Utterance said) {
+        return said instanceof Pressed ? Answer.toast(LATE) : Answer.message(Content.of(LATE));
+    }
+
+    private Answer answer(Person person, Utterance said) {
+        return switch (said) {
+            case Pressed pressed -> press(new Asked(person, pressed.in(), pressed.action()));
+            case Written written ->
+                CommandLine.of(written.text())
+                        .map(line -> obey(line, new Asked(person, written.in(), line.rest())))
+                        .orElseGet(() -> chatter(written));
+        };
+    }
+
+    /** Telegram sends /start by itself when somebody opens the bot. */
+    private Answer obey(CommandLine line, Asked asked) {
+        return ChatCommand.named(line.name().equals("start") ? ChatCommand.HELP.word() : line.name())
+                .map(abilities::get)
+                .map(ability -> ability.answer(asked))
+                .orElseGet(() -> Answer.message(Content.of(UNKNOWN)));
+    }
+
+    private Answer press(Asked pressed) {
+        return buttons.stream()
+                .map(button -> button.press(pressed))
+                .flatMap(Optional::stream)
+                .findFirst()
+                .orElseGet(() -> Answer.toast(OLD_BUTTON));
+    }
+
+    /** In a group people talk to each other. */
+    private static Answer chatter(Written written) {
+        return written.in().alone() ? Answer.message(Content.of(UNKNOWN)) : Answer.SILENCE;
+    }
+}

@@ -1,0 +1,18 @@
+package org.resultsrelay.chat;
+
+import org.resultsrelay.notify.Utterance.Place;
+
+/** Who is heard: a linked person, in a chat on the list or alone with the bot. */
+enum Gate {
+    OPEN,
+    STRANGER,
+    /** A linked person in a chat where others would read along. */
+    ELSEWHERE;
+
+    static Gate of(boolean linked, Place in) {
+        if (!linked) {
+            return STRANGER;
+        }
+        return in.allowed() || in.alone() ? OPEN : ELSEWHERE;
+    }
+}

@@ -1,0 +1,66 @@
+package org.resultsrelay.chat.answers;
+
+import static org.resultsrelay.words.Words.count;
+import static org.resultsrelay.words.Words.lasting;
+
+import java.util.Locale;
+import java.util.StringJoiner;
+import org.resultsrelay.chat.Ability;
+import org.resultsrelay.chat.Asked;
+import org.resultsrelay.chat.ChatCommand;
+import org.resultsrelay.clients.Backlog;
+import org.resultsrelay.clients.Backlog.Standing;
+import org.resultsrelay.clients.Client;
+import org.resultsrelay.notify.Counterpart.Answer;
+import org.resultsrelay.words.OneLine;
+import org.resultsrelay.words.Words;
+import org.springframework.stereotype.Component;
+
+@Component
+class ClientAnswer implements Ability {
+
+    private final KnownClient known;
+    private final Backlog backlog;
+    private final Words words;
+
+    ClientAnswer(KnownClient known, Backlog backlog, Words words) {
+        this.known = known;
+        this.backlog = backlog;
+        this.words = words;
+    }
+
+    @Override
+    public ChatCommand command() {
+        return ChatCommand.CLIENT;
+    }
+
+    @Override
+    public Answer answer(Asked asked) {
+        return known.of(asked, command(), this::text);
+    }
+
+    /** Only the endpoint's host: what follows it may hold a secret. */
+    private String text(Client client) {
+        Standing standing = backlog.of(client.id());
+        Mood mood = Mood.of(client, standing.breaker().equals("open"), standing.waitingUsers());
+        StringJoiner text = new StringJoiner("\n");
+        text.add(mood.icon + " " + KnownClient.named(client) + ": " + mood.words);
+        text.add("Server: " + client.endpointUrl().getHost());
+        text.add("Waiting: " + waiting(standing));
+        text.add("Breaker: " + standing.breaker().replace('_', ' '));
+        if (client.pausedAt() != null) {
+            text.add("Paused since " + words.day(client.pausedAt())
+                    + (client.pauseReason() == null ? "" : ": " + OneLine.of(client.pauseReason())));
+            text.add("/resume " + client.key() + " sends what waits");
+        }
+        text.add("Counts: the " + client.policy().name().toLowerCase(Locale.ROOT) + " attempt of each test");
+        return text.toString();
+    }
+
+    private static String waiting(Standing standing) {
+        return standing.oldestUndeliveredAge() == null
+                ? "nobody"
+                : count(standing.waitingUsers(), "user") + ", the longest for "
+                        + lasting(standing.oldestUndeliveredAge());
+    }
+}

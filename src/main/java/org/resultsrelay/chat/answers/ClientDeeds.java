@@ -1,0 +1,57 @@
+package org.resultsrelay.chat.answers;
+
+import static org.resultsrelay.words.Words.count;
+
+import org.resultsrelay.audit.Audit;
+import org.resultsrelay.chat.Asked;
+import org.resultsrelay.clients.Client;
+import org.resultsrelay.clients.Clients;
+import org.resultsrelay.delivery.Deliveries;
+import org.resultsrelay.words.OneLine;
+import org.springframework.stereotype.Component;
+
+/** What is done to a client company, asked for by a command or a button; the answer says what is true now. */
+@Component
+class ClientDeeds {
+
+    private final Clients clients;
+    private final Deliveries deliveries;
+    private final Audit audit;
+
+    ClientDeeds(Clients clients, Deliveries deliveries, Audit audit) {
+        this.clients = clients;
+        this.deliveries = deliveries;
+        this.audit = audit;
+    }
+
+    /** Without a reason, who asked is the reason. */
+    String pause(Client client, String reason, Asked asked) {
+        if (client.paused()) {
+            return KnownClient.named(client) + " is paused already: " + client.pauseReason();
+        }
+        String by = "by " + asked.by().shown();
+        String shown = reason.isBlank() ? by : OneLine.of(reason) + " (" + by + ")";
+        clients.pause(client.id(), shown);
+        audit.record(asked.actor(), "pause", "client:" + client.key(), shown);
+        return KnownClient.named(client) + " is paused " + by + ". Its users wait.";
+    }
+
+    String resume(Client client, Asked asked) {
+        if (!client.paused()) {
+            return KnownClient.named(client) + " is not paused.";
+        }
+        clients.resume(client.id());
+        audit.record(asked.actor(), "resume", "client:" + client.key(), "");
+        return KnownClient.named(client) + " is resumed by " + asked.by().shown() + ". What waits is sent now.";
+    }
+
+    String tryNow(Client client, Asked asked) {
+        if (client.paused()) {
+            return KnownClient.named(client) + " is paused: resume it first.";
+        }
+        int users = deliveries.tryNow(client.id());
+        audit.record(asked.actor(), "retry", "client:" + client.key(), count(users, "user"));
+        return "Trying " + KnownClient.named(client) + " again now"
+                + (users == 0 ? "." : ", and " + count(users, "user") + " at once.");
+    }
+}

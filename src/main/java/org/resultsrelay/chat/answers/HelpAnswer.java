@@ -1,0 +1,27 @@
+package org.resultsrelay.chat.answers;
+
+import java.util.Arrays;
+import java.util.stream.Collectors;
+import org.resultsrelay.chat.Ability;
+import org.resultsrelay.chat.Asked;
+import org.resultsrelay.chat.ChatCommand;
+import org.resultsrelay.notify.Content;
+import org.resultsrelay.notify.Counterpart.Answer;
+import org.springframework.stereotype.Component;
+
+@Component
+class HelpAnswer implements Ability {
+
+    @Override
+    public ChatCommand command() {
+        return ChatCommand.HELP;
+    }
+
+    @Override
+    public Answer answer(Asked asked) {
+        return Answer.message(Content.of(Arrays.stream(ChatCommand.values())
+                .map(command -> command.usage() + "\n    " + command.meaning())
+                .collect(Collectors.joining(
+                        "\n", "What you can ask, " + asked.by().shown() + "\n", ""))));
+    }
+}

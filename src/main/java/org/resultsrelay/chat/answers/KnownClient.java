@@ -1,0 +1,40 @@
+package org.resultsrelay.chat.answers;
+
+import java.util.function.Function;
+import org.resultsrelay.chat.Asked;
+import org.resultsrelay.chat.ChatCommand;
+import org.resultsrelay.clients.Client;
+import org.resultsrelay.clients.Clients;
+import org.resultsrelay.notify.Content;
+import org.resultsrelay.notify.Counterpart.Answer;
+import org.resultsrelay.words.OneLine;
+import org.springframework.stereotype.Component;
+
+/** The client company that a command names first, or an answer that says how to name one. */
+@Component
+class KnownClient {
+
+    private final Clients clients;
+
+    KnownClient(Clients clients) {
+        this.clients = clients;
+    }
+
+    Answer of(Asked asked, ChatCommand command, Function<Client, String> answer) {
+        return with(asked, command, client -> Answer.message(Content.of(answer.apply(client))));
+    }
+
+    Answer with(Asked asked, ChatCommand command, Function<Client, Answer> answer) {
+        return asked.first().isEmpty()
+                ? Answer.message(Content.of("Name a client company: " + command.usage() + "\n/clients lists them."))
+                : clients.find(asked.first()).map(answer).orElseGet(() -> unknown(asked.first()));
+    }
+
+    private static Answer unknown(String key) {
+        return Answer.message(Content.of("There is no client \"" + OneLine.of(key) + "\".\n/clients lists them."));
+    }
+
+    static String named(Client client) {
+        return OneLine.of(client.name()) + " (" + client.key() + ")";
+    }
+}

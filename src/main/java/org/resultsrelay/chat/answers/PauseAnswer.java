@@ -1,0 +1,29 @@
+package org.resultsrelay.chat.answers;
+
+import org.resultsrelay.chat.Ability;
+import org.resultsrelay.chat.Asked;
+import org.resultsrelay.chat.ChatCommand;
+import org.resultsrelay.notify.Counterpart.Answer;
+import org.springframework.stereotype.Component;
+
+@Component
+class PauseAnswer implements Ability {
+
+    private final KnownClient known;
+    private final ClientDeeds deeds;
+
+    PauseAnswer(KnownClient known, ClientDeeds deeds) {
+        this.known = known;
+        this.deeds = deeds;
+    }
+
+    @Override
+    public ChatCommand command() {
+        return ChatCommand.PAUSE;
+    }
+
+    @Override
+    public Answer answer(Asked asked) {
+        return known.of(asked, command(), client -> "⏸ " + deeds.pause(client, asked.second(), asked));
+    }
+}

@@ -1,0 +1,29 @@
+package org.resultsrelay.chat.answers;
+
+import org.resultsrelay.chat.Ability;
+import org.resultsrelay.chat.Asked;
+import org.resultsrelay.chat.ChatCommand;
+import org.resultsrelay.notify.Counterpart.Answer;
+import org.springframework.stereotype.Component;
+
+@Component
+class ResumeAnswer implements Ability {
+
+    private final KnownClient known;
+    private final ClientDeeds deeds;
+
+    ResumeAnswer(KnownClient known, ClientDeeds deeds) {
+        this.known = known;
+        this.deeds = deeds;
+    }
+
+    @Override
+    public ChatCommand command() {
+        return ChatCommand.RESUME;
+    }
+
+    @Override
+    public Answer answer(Asked asked) {
+        return known.of(asked, command(), client -> "▶️ " + deeds.resume(client, asked));
+    }
+}

@@ -1,0 +1,79 @@
+package org.resultsrelay.chat.answers;
+
+import static org.resultsrelay.words.Words.count;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import org.resultsrelay.chat.Ability;
+import org.resultsrelay.chat.Asked;
+import org.resultsrelay.chat.ChatCommand;
+import org.resultsrelay.clients.Client;
+import org.resultsrelay.delivery.Bulk;
+import org.resultsrelay.delivery.Deliveries;
+import org.resultsrelay.notify.Button;
+import org.resultsrelay.notify.Content;
+import org.resultsrelay.notify.Counterpart.Answer;
+import org.resultsrelay.notify.Notifications;
+import org.resultsrelay.words.Words;
+import org.springframework.stereotype.Component;
+
+/** Says what a resync would come to, and waits for a yes; {@link ResyncConfirmed} hears it. */
+@Component
+class ResyncAnswer implements Ability {
+
+    static final Duration PATIENCE = Duration.ofMinutes(10);
+
+    private final KnownClient known;
+    private final Deliveries deliveries;
+    private final Questions questions;
+    private final Notifications notifications;
+    private final Words words;
+    private final Clock clock;
+
+    ResyncAnswer(
+            KnownClient known,
+            Deliveries deliveries,
+            Questions questions,
+            Notifications notifications,
+            Words words,
+            Clock clock) {
+        this.known = known;
+        this.deliveries = deliveries;
+        this.questions = questions;
+        this.notifications = notifications;
+        this.words = words;
+        this.clock = clock;
+    }
+
+    @Override
+    public ChatCommand command() {
+        return ChatCommand.RESYNC;
+    }
+
+    @Override
+    public Answer answer(Asked asked) {
+        return known.with(asked, command(), client -> ask(client, asked));
+    }
+
+    /** The question has a key of its own, under which its message is edited when it is answered. */
+    private Answer ask(Client client, Asked asked) {
+        Bulk bulk = deliveries.estimateResync(client);
+        if (bulk.users() == 0) {
+            return Answer.message(Content.of(KnownClient.named(client) + " has no users yet: nothing to send."));
+        }
+        long id = questions.ask(asked.by(), client.id(), clock.instant().plus(PATIENCE));
+        String users = count(bulk.users(), "user");
+        Content question = Content.of("Send the newest summaries of " + KnownClient.named(client) + " again?\n"
+                        + "That is " + users + ", until about " + words.hour(bulk.endsAt())
+                        + ", behind live updates and at the client's pace.\n"
+                        + "Only " + asked.by().shown() + " can answer, within " + Words.lasting(PATIENCE) + ".")
+                .with(List.of(List.of(new Button("Yes, " + users, "yes:" + id), new Button("No", "no:" + id))));
+        notifications.reply(asked.in().destination(), key(id), question);
+        return Answer.SILENCE;
+    }
+
+    static String key(long id) {
+        return "question:" + id;
+    }
+}

@@ -1,0 +1,90 @@
+package org.resultsrelay.chat.answers;
+
+import static org.resultsrelay.words.Words.count;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.resultsrelay.audit.Audit;
+import org.resultsrelay.chat.Asked;
+import org.resultsrelay.chat.Pressable;
+import org.resultsrelay.chat.answers.Questions.Question;
+import org.resultsrelay.clients.Client;
+import org.resultsrelay.clients.Clients;
+import org.resultsrelay.delivery.Deliveries;
+import org.resultsrelay.notify.Content;
+import org.resultsrelay.notify.Counterpart.Answer;
+import org.resultsrelay.notify.Notifications;
+import org.springframework.stereotype.Component;
+
+/** Hears the yes or no to a resync, of the person who asked, once and in time; the question's message then says what came of it. */
+@Component
+class ResyncConfirmed implements Pressable {
+
+    private static final Pattern ACTION = Pattern.compile("(yes|no):(\\d{1,18})");
+
+    private final Questions questions;
+    private final Clients clients;
+    private final Deliveries deliveries;
+    private final Notifications notifications;
+    private final Audit audit;
+    private final Clock clock;
+
+    ResyncConfirmed(
+            Questions questions,
+            Clients clients,
+            Deliveries deliveries,
+            Notifications notifications,
+            Audit audit,
+            Clock clock) {
+        this.questions = questions;
+        this.clients = clients;
+        this.deliveries = deliveries;
+        this.notifications = notifications;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    @Override
+    public Optional<Answer> press(Asked pressed) {
+        Matcher action = ACTION.matcher(pressed.rest());
+        return action.matches()
+                ? Optional.of(questions
+                        .find(Long.parseLong(action.group(2)))
+                        .map(question -> answer(question, action.group(1).equals("yes"), pressed))
+                        .orElseGet(() -> Answer.toast("This question is not known any more.")))
+                : Optional.empty();
+    }
+
+    private Answer answer(Question question, boolean yes, Asked pressed) {
+        Instant now = clock.instant();
+        if (question.personId() != pressed.by().id()) {
+            return Answer.toast("Only the person who asked can answer this.");
+        }
+        if (question.answered()) {
+            return Answer.toast("This was answered before.");
+        }
+        questions.answered(question.id(), now);
+        Client client = clients.get(question.clientId());
+        if (now.isAfter(question.expiresAt())) {
+            return close(question, pressed, "Too late: nothing was sent to " + KnownClient.named(client) + " again.");
+        }
+        return yes
+                ? close(question, pressed, begin(client, pressed))
+                : close(question, pressed, "Nothing is sent to " + KnownClient.named(client) + " again.");
+    }
+
+    private String begin(Client client, Asked pressed) {
+        String users = count(deliveries.resync(client).users(), "user");
+        audit.record(pressed.actor(), "resync", "client:" + client.key(), users);
+        return "✅ Sending the newest summaries of " + users + " of " + KnownClient.named(client) + " again, as "
+                + pressed.by().shown() + " asked.";
+    }
+
+    private Answer close(Question question, Asked pressed, String text) {
+        notifications.reply(pressed.in().destination(), ResyncAnswer.key(question.id()), Content.of(text));
+        return Answer.toast(text);
+    }
+}

@@ -1,0 +1,58 @@
+package org.resultsrelay.chat.answers;
+
+import static org.resultsrelay.words.Words.count;
+
+import java.time.Clock;
+import java.util.Map;
+import org.resultsrelay.chat.Ability;
+import org.resultsrelay.chat.Asked;
+import org.resultsrelay.chat.ChatCommand;
+import org.resultsrelay.clients.Client;
+import org.resultsrelay.clients.Clients;
+import org.resultsrelay.delivery.Deliveries;
+import org.resultsrelay.notify.Content;
+import org.resultsrelay.notify.Counterpart.Answer;
+import org.resultsrelay.words.Words;
+import org.springframework.stereotype.Component;
+
+@Component
+class StatusAnswer implements Ability {
+
+    private final Clients clients;
+    private final Deliveries deliveries;
+    private final Words words;
+    private final Clock clock;
+
+    StatusAnswer(Clients clients, Deliveries deliveries, Words words, Clock clock) {
+        this.clients = clients;
+        this.deliveries = deliveries;
+        this.words = words;
+        this.clock = clock;
+    }
+
+    @Override
+    public ChatCommand command() {
+        return ChatCommand.STATUS;
+    }
+
+    @Override
+    public Answer answer(Asked asked) {
+        return Answer.message(Content.of(String.join(
+                "\n", "How everything stands", clients(), waiting(), "As of " + words.hour(clock.instant()))));
+    }
+
+    private String clients() {
+        long paused = clients.all().stream().filter(Client::paused).count();
+        int down = deliveries.down().size();
+        return "Clients: " + Words.number(clients.all().size()) + (paused == 0 ? "" : ", " + paused + " paused")
+                + (down == 0 ? "" : ", " + down + " not reachable");
+    }
+
+    private String waiting() {
+        Map<Long, Long> waiting = deliveries.waitingUsers();
+        long users = waiting.values().stream().mapToLong(Long::longValue).sum();
+        return users == 0
+                ? "Waiting: nobody, all summaries have arrived"
+                : "Waiting: " + count(users, "user") + " of " + count(waiting.size(), "client");
+    }
+}

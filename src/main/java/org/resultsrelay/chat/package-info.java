@@ -1,0 +1,18 @@
+/** What linked people can ask and do in the chat: their commands, their presses, and who they are. */
+@NullMarked
+@ApplicationModule(
+        allowedDependencies = {
+            "notify",
+            "incidents",
+            "delivery",
+            "clients",
+            "audit",
+            "access",
+            "paging",
+            "problems",
+            "words"
+        })
+package org.resultsrelay.chat;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,22 @@
+package org.resultsrelay.delivery;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** Why a user's summary has or has not arrived, in a sentence. */
+public record Why(
+        String state,
+        String sentence,
+        long wanted,
+        long delivered,
+        @Nullable Instant waitingSince) {
+
+    static Why of(UserViews.Details details) {
+        return new Why(
+                details.state(),
+                details.explanation(),
+                details.wantedRevision(),
+                details.deliveredRevision(),
+                details.waitingSince());
+    }
+}

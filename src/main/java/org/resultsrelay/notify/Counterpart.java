@@ -1,0 +1,33 @@
+package org.resultsrelay.notify;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whoever answers what people say in a chat. A channel that people can write to calls it, inside the transaction that notes
+ * the utterance as heard: so it asks nothing of the outside.
+ */
+public interface Counterpart {
+
+    /** What can be asked, in the order in which a menu shows it. */
+    List<Command> commands();
+
+    Answer hear(Utterance utterance);
+
+    /** {@code name} without its slash. */
+    record Command(String name, String meaning) {}
+
+    /** {@code message} goes into the chat, {@code toast} to the person who pressed; both null: silence. */
+    record Answer(@Nullable Content message, @Nullable String toast) {
+
+        public static final Answer SILENCE = new Answer(null, null);
+
+        public static Answer message(Content content) {
+            return new Answer(content, null);
+        }
+
+        public static Answer toast(String text) {
+            return new Answer(null, text);
+        }
+    }
+}

@@ -1,0 +1,87 @@
+package org.resultsrelay.notify;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.resultsrelay.work.Tick;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Wants on the next channel what the one before has failed to deliver for too long; it stays wanted there as well. */
+@Component
+class Escalation implements Tick {
+
+    private static final Logger log = LoggerFactory.getLogger(Escalation.class);
+
+    /** A relay that has just started has not tried the first channel yet. */
+    private static final Duration SETTLING_IN = Duration.ofSeconds(30);
+
+    /** New messages that fail by themselves, or whose turn has come while the whole channel fails. */
+    private static final String ESCALATE = """
+            with failing as (
+                select m.* from notify_messages m join notify_channels c on c.name = m.channel
+                where m.channel = :channel and m.message_id is null and m.sent_revision < m.wanted_revision
+                  and (m.failing_since <= :since or c.failing_since <= :since and (m.state <> 'WANTED' or m.due_at <= :now))
+            ), opened as (
+                insert into notify_channels (name, open_at) select :next, :now from failing limit 1 on conflict do nothing
+            )
+            insert into notify_messages
+                (key, family, channel, wanted_text, buttons, picture, urgency, due_at, created_at)
+            select key, family, :next, wanted_text || coalesce(E'\\n\\nNot delivered by ' || channel || ': ' || last_error, ''),
+                   buttons, picture, urgency, :now, created_at
+            from failing
+            on conflict (key, channel) do nothing
+            """;
+
+    private final JdbcClient jdbc;
+    private final Channels channels;
+    private final NotifyProperties properties;
+    private final Clock clock;
+    private final Instant upSince;
+
+    Escalation(JdbcClient jdbc, Channels channels, NotifyProperties properties, Clock clock) {
+        this.jdbc = jdbc;
+        this.channels = channels;
+        this.properties = properties;
+        this.clock = clock;
+        this.upSince = clock.instant();
+    }
+
+    @Override
+    public int tick() {
+        Instant now = clock.instant();
+        List<String> names = channels.names();
+        if (now.isAfter(upSince.plus(SETTLING_IN))) {
+            for (int i = 1; i < names.size(); i++) {
+                escalate(names.get(i - 1), names.get(i), now);
+            }
+        }
+        return 0;
+    }
+
+    private void escalate(String channel, String next, Instant now) {
+        int escalated = jdbc.sql(ESCALATE)
+                .param("channel", channel)
+                .param("next", next)
+                .param("since", now.minus(properties.escalateAfter()).atOffset(ZoneOffset.UTC))
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .update();
+        if (escalated > 0) {
+            log.warn(
+                    "{} has failed for {}: {} tells {} messages instead",
+                    channel,
+                    properties.escalateAfter(),
+                    next,
+                    escalated);
+        }
+    }
+
+    @Override
+    public Duration every() {
+        return Duration.ofSeconds(10);
+    }
+}

@@ -1,0 +1,37 @@
+package org.resultsrelay.notify;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+import org.resultsrelay.notify.Notifier.Failed;
+import org.resultsrelay.notify.Notifier.Unknown;
+import org.resultsrelay.work.Backoff;
+
+/** What a message that was not delivered, or not known to be, becomes: its state, and when it is tried again. */
+record Failure(String state, String reason, Instant due) {
+
+    private static final Duration AFTER_PERMANENT = Duration.ofMinutes(10);
+    private static final Backoff STEPS = new Backoff(
+            List.of(2, 5, 10, 20, 30, 60).stream().map(Duration::ofSeconds).toList());
+
+    /** Once perhaps delivered, it stays so: that it surely was not the second time says nothing of the first. */
+    static Failure of(Behind message, Failed failed, Instant now) {
+        return failed.permanent()
+                ? new Failure("GIVEN_UP", failed.reason(), now.plus(jittered(AFTER_PERMANENT)))
+                : temporary(message, message.tried().uncertain() ? "UNKNOWN" : "FAILING", failed.reason(), now);
+    }
+
+    static Failure of(Behind message, Unknown unknown, Instant now) {
+        return temporary(message, "UNKNOWN", unknown.reason(), now);
+    }
+
+    private static Failure temporary(Behind message, String state, String reason, Instant now) {
+        Duration wait = STEPS.afterAtMost(message.tried().attempts() + 1);
+        return new Failure(state, reason, now.plus(jittered(wait)));
+    }
+
+    private static Duration jittered(Duration wait) {
+        return Backoff.jittered(wait, ThreadLocalRandom.current().nextDouble());
+    }
+}

@@ -1,0 +1,40 @@
+package org.resultsrelay.notify;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import org.resultsrelay.work.Tick;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Forgets messages that were kept for long enough, a little at a time, those of channels no longer set included. */
+@Component
+class Keeping implements Tick {
+
+    private static final String FORGET = """
+            delete from notify_messages where id in (
+                select id from notify_messages where coalesce(delivered_at, created_at) < :before limit 1000)
+            """;
+
+    private final JdbcClient jdbc;
+    private final NotifyProperties properties;
+    private final Clock clock;
+
+    Keeping(JdbcClient jdbc, NotifyProperties properties, Clock clock) {
+        this.jdbc = jdbc;
+        this.properties = properties;
+        this.clock = clock;
+    }
+
+    @Override
+    public int tick() {
+        return jdbc.sql(FORGET)
+                .param("before", clock.instant().minus(properties.kept()).atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
+    @Override
+    public Duration every() {
+        return Duration.ofHours(1);
+    }
+}

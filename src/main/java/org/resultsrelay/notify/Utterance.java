@@ -1,0 +1,24 @@
+package org.resultsrelay.notify;
+
+import org.jspecify.annotations.Nullable;
+
+/** Said or pressed by somebody somewhere. {@code late}: so long ago that acting on it would surprise. */
+public sealed interface Utterance {
+
+    Speaker by();
+
+    Place in();
+
+    boolean late();
+
+    record Written(Speaker by, Place in, boolean late, String text) implements Utterance {}
+
+    /** {@code action} is that of a {@link Button}. */
+    record Pressed(Speaker by, Place in, boolean late, String action) implements Utterance {}
+
+    /** {@code username} is what they call themselves, if they do; they may change it. */
+    record Speaker(long id, @Nullable String username) {}
+
+    /** {@code destination}: where replies go; {@code allowed}: on the list of chats; {@code alone}: one-to-one with the bot. */
+    record Place(String destination, boolean allowed, boolean alone) {}
+}

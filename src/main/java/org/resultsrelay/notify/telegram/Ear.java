@@ -1,0 +1,91 @@
+package org.resultsrelay.notify.telegram;
+
+import java.time.Duration;
+import java.util.List;
+import okhttp3.OkHttpClient;
+import org.jspecify.annotations.Nullable;
+import org.resultsrelay.notify.Counterpart.Command;
+import org.springframework.beans.factory.DisposableBean;
+import org.telegram.telegrambots.client.okhttp.OkHttpTelegramClient;
+import org.telegram.telegrambots.meta.api.methods.AnswerCallbackQuery;
+import org.telegram.telegrambots.meta.api.methods.commands.SetMyCommands;
+import org.telegram.telegrambots.meta.api.methods.updates.DeleteWebhook;
+import org.telegram.telegrambots.meta.api.methods.updates.GetUpdates;
+import org.telegram.telegrambots.meta.api.objects.Update;
+import org.telegram.telegrambots.meta.api.objects.commands.BotCommand;
+import org.telegram.telegrambots.meta.api.objects.commands.scope.BotCommandScopeChat;
+import org.telegram.telegrambots.meta.exceptions.TelegramApiException;
+
+/**
+ * Asks Telegram what people do, and answers those who press. Its client is its own: it waits for long, and is broken off when
+ * the relay stops, which must not touch a message that is being sent.
+ */
+class Ear implements DisposableBean {
+
+    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
+    private static final Duration BEYOND_THE_WAIT = Duration.ofSeconds(10);
+    private static final int TOAST = 200;
+
+    private final OkHttpClient http;
+    private final OkHttpTelegramClient bot;
+    private final Duration wait;
+    private volatile boolean brokenOff;
+
+    Ear(TelegramProperties properties) {
+        this.wait = properties.pollTimeout();
+        this.http = new OkHttpClient.Builder()
+                .connectTimeout(CONNECT_TIMEOUT)
+                .readTimeout(Duration.ZERO) // the call's timeout is the bound
+                .callTimeout(wait.plus(BEYOND_THE_WAIT))
+                .followRedirects(false)
+                .build();
+        this.bot = new OkHttpTelegramClient(http, properties.token(), properties.server());
+    }
+
+    /** Waits for what people do next. With an offset, Telegram forgets what is before it; without, it tells that again. */
+    List<Update> listen(@Nullable Integer offset) throws TelegramApiException {
+        return bot.execute(GetUpdates.builder()
+                .offset(offset)
+                .timeout(brokenOff ? 0 : Math.toIntExact(wait.toSeconds()))
+                .allowedUpdates(List.of("message", "callback_query"))
+                .build());
+    }
+
+    /** Ends a wait under way, and waits no more. */
+    void breakOff() {
+        brokenOff = true;
+        http.dispatcher().cancelAll();
+    }
+
+    boolean brokenOff() {
+        return brokenOff;
+    }
+
+    /** Ends the clock on a pressed button; without a toast, that is all. */
+    void answer(String query, @Nullable String toast) throws TelegramApiException {
+        String text = toast != null && toast.length() > TOAST ? toast.substring(0, TOAST - 1) + "…" : toast;
+        bot.execute(
+                AnswerCallbackQuery.builder().callbackQueryId(query).text(text).build());
+    }
+
+    /** Registers the commands that Telegram offers to those who type a slash in this chat. */
+    void menu(String chat, List<Command> commands) throws TelegramApiException {
+        bot.execute(SetMyCommands.builder()
+                .commands(commands.stream()
+                        .map(command -> new BotCommand(command.name(), command.meaning()))
+                        .toList())
+                .scope(new BotCommandScopeChat(chat))
+                .build());
+    }
+
+    /** A webhook that somebody has set for this bot takes all updates away. */
+    void deleteWebhook() throws TelegramApiException {
+        bot.execute(new DeleteWebhook());
+    }
+
+    @Override
+    public void destroy() {
+        http.dispatcher().executorService().shutdown();
+        http.connectionPool().evictAll();
+    }
+}

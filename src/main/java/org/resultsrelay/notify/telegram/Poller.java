@@ -1,0 +1,155 @@
+package org.resultsrelay.notify.telegram;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.resultsrelay.notify.Counterpart.Answer;
+import org.resultsrelay.notify.Utterance;
+import org.resultsrelay.notify.telegram.PollerLease.Turn;
+import org.resultsrelay.work.Tick;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.DisposableBean;
+import org.telegram.telegrambots.meta.api.objects.Update;
+import org.telegram.telegrambots.meta.exceptions.TelegramApiException;
+
+/** Listens to the bot's chats by long polling, if it is this relay's turn to. */
+class Poller implements Tick, DisposableBean {
+
+    private static final Logger log = LoggerFactory.getLogger(Poller.class);
+
+    private static final Duration AFTER_AN_ANSWER = Duration.ofMillis(100);
+    private static final Duration OTHERWISE = Duration.ofSeconds(5);
+    private static final Duration AWAY = Duration.ofMinutes(5);
+
+    private final PollerLease lease;
+    private final Ear ear;
+    private final Updates updates;
+    private final Hearing hearing;
+    private final Menu menu;
+    private final Clock clock;
+    private boolean listening;
+    private Duration rest = OTHERWISE;
+    private @Nullable String trouble;
+
+    Poller(PollerLease lease, Ear ear, Updates updates, Hearing hearing, Menu menu, Clock clock) {
+        this.lease = lease;
+        this.ear = ear;
+        this.updates = updates;
+        this.hearing = hearing;
+        this.menu = menu;
+        this.clock = clock;
+    }
+
+    @Override
+    public int tick() {
+        rest = OTHERWISE;
+        Optional<Turn> turn = lease.take(clock.instant());
+        if (turn.isEmpty()) {
+            listening = false;
+            return 0;
+        }
+        try {
+            return listen(turn.get());
+        } catch (TelegramApiException e) {
+            mend(e);
+            return 0;
+        }
+    }
+
+    /** The first time without an offset: what an earlier relay has done but not answered comes once more. */
+    private int listen(Turn turn) throws TelegramApiException {
+        if (!listening) {
+            menu.publish();
+        }
+        List<Update> heard = ear.listen(listening ? Math.toIntExact(turn.nextOffset()) : null);
+        listening = true;
+        trouble = null;
+        rest = AFTER_AN_ANSWER;
+        Instant now = clock.instant();
+        lease.polled(now);
+        boolean away = turn.polledAt() != null && turn.polledAt().plus(AWAY).isBefore(now);
+        for (Update update : heard) {
+            if (!handle(update, turn, away)) {
+                listening = false;
+                return 0;
+            }
+        }
+        return heard.size();
+    }
+
+    /** False when another relay listens now. */
+    private boolean handle(Update update, Turn turn, boolean away) {
+        if (update.getUpdateId() < turn.nextOffset()) {
+            answer(update, null);
+            return true;
+        }
+        Optional<Answer> answer = hear(update, away);
+        answer.ifPresent(known -> answer(update, known.toast()));
+        return answer.isPresent();
+    }
+
+    private Optional<Answer> hear(Update update, boolean away) {
+        Instant now = clock.instant();
+        Optional<Utterance> utterance = updates.read(update, now, away);
+        try {
+            return hearing.hear(update.getUpdateId(), utterance, now);
+        } catch (RuntimeException e) {
+            log.error("What somebody asked in the chat failed", e);
+            return hearing.giveUp(update.getUpdateId(), utterance, now);
+        }
+    }
+
+    /** Best effort: what was done is done, and the button's clock ends by itself. */
+    private void answer(Update update, @Nullable String toast) {
+        if (!update.hasCallbackQuery()) {
+            return;
+        }
+        try {
+            ear.answer(update.getCallbackQuery().getId(), toast);
+        } catch (TelegramApiException e) {
+            log.debug("A pressed button could not be answered", e);
+        }
+    }
+
+    private void mend(TelegramApiException e) {
+        if (ear.brokenOff()) {
+            return;
+        }
+        ListeningTrouble found = ListeningTrouble.of(e);
+        rest = found.patience().compareTo(OTHERWISE) > 0 ? found.patience() : OTHERWISE;
+        if (!found.reason().equals(trouble)) {
+            log.warn("Cannot listen to the chat: {}. It is tried again by itself.", found.reason());
+        }
+        trouble = found.reason();
+        if (found.webhook()) {
+            removeWebhook();
+        }
+    }
+
+    private void removeWebhook() {
+        try {
+            ear.deleteWebhook();
+        } catch (TelegramApiException e) {
+            log.debug("The webhook could not be removed; the next poll will say so again", e);
+        }
+    }
+
+    @Override
+    public Duration every() {
+        return rest;
+    }
+
+    @Override
+    public void interrupt() {
+        ear.breakOff();
+    }
+
+    @Override
+    public void destroy() {
+        lease.release(clock.instant());
+    }
+}

@@ -1,0 +1,82 @@
+package org.resultsrelay.notify;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.function.Supplier;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.support.StaticListableBeanFactory;
+
+/** A channel that does what the test says, and otherwise delivers. */
+class ScriptedChannel implements Notifier {
+
+    final List<String> got = new ArrayList<>();
+    private final String name;
+    private final boolean edits;
+    private final Deque<Supplier<Sent>> script = new ArrayDeque<>();
+    private Throttle throttle = Throttle.NONE;
+    private boolean away;
+
+    ScriptedChannel(String name, boolean edits) {
+        this.name = name;
+        this.edits = edits;
+    }
+
+    /** These in their order, as a relay's channels. */
+    static ObjectProvider<Notifier> inOrder(Notifier... channels) {
+        StaticListableBeanFactory beans = new StaticListableBeanFactory();
+        for (Notifier channel : channels) {
+            beans.addBean(channel.channel(), channel);
+        }
+        return beans.getBeanProvider(Notifier.class);
+    }
+
+    void isAway(boolean now) {
+        away = now;
+    }
+
+    void takesNoMoreThan(Throttle rules) {
+        throttle = rules;
+    }
+
+    void does(Sent once) {
+        script.add(() -> once);
+    }
+
+    /** Delivers, and then this happens before anybody can store that. */
+    void deliversAnd(Runnable mishap) {
+        script.add(() -> {
+            mishap.run();
+            return new Delivered(name + "/" + got.size());
+        });
+    }
+
+    @Override
+    public String channel() {
+        return name;
+    }
+
+    @Override
+    public Throttle throttle(String destination) {
+        return throttle;
+    }
+
+    @Override
+    public boolean edits() {
+        return edits;
+    }
+
+    @Override
+    public Sent tell(Letter letter) {
+        Supplier<Sent> scripted = script.poll();
+        if (scripted == null && away) {
+            return new Failed("away", false);
+        }
+        Sent sent = scripted == null ? new Delivered(name + "/" + (got.size() + 1)) : scripted.get();
+        if (sent instanceof Delivered) {
+            got.add(letter.content().text());
+        }
+        return sent;
+    }
+}

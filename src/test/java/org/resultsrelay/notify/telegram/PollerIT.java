@@ -1,0 +1,286 @@
+package org.resultsrelay.notify.telegram;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.resultsrelay.notify.Button;
+import org.resultsrelay.notify.Content;
+import org.resultsrelay.notify.Counterpart;
+import org.resultsrelay.notify.Notifications;
+import org.resultsrelay.notify.Post;
+import org.resultsrelay.notify.Utterance;
+import org.resultsrelay.notify.Utterance.Pressed;
+import org.resultsrelay.notify.Utterance.Written;
+import org.resultsrelay.support.AlertTest;
+import org.resultsrelay.support.FakePerson;
+import org.resultsrelay.support.FakeTelegram;
+import org.resultsrelay.support.SettableClock;
+import org.resultsrelay.work.Tick;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionOperations;
+
+@AlertTest
+class PollerIT {
+
+    private static final FakePerson ANA = new FakePerson(7, "ana");
+    private static final Duration LEASE = Duration.ofSeconds(61);
+
+    @Autowired
+    private Notifications notifications;
+
+    @Autowired
+    @Qualifier("sender")
+    private Tick sender;
+
+    @Autowired
+    private FakeTelegram telegram;
+
+    @Autowired
+    private SettableClock clock;
+
+    @Autowired
+    private TransactionOperations transactions;
+
+    @Autowired
+    private JdbcClient jdbc;
+
+    private final List<Ear> ears = new ArrayList<>();
+    private final Echo echo = new Echo();
+
+    /** Repeats what it hears; a mine goes off. */
+    private static final class Echo implements Counterpart {
+
+        private final List<String> heard = new ArrayList<>();
+
+        @Override
+        public List<Command> commands() {
+            return List.of(new Command("help", "what can be asked"));
+        }
+
+        @Override
+        public Answer hear(Utterance utterance) {
+            String said = switch (utterance) {
+                case Written written -> written.text();
+                case Pressed pressed -> pressed.action();
+            };
+            heard.add(said + (utterance.late() ? " (late)" : ""));
+            if (said.equals("mine")) {
+                throw new IllegalStateException("went off");
+            }
+            return new Answer(Content.of("Heard " + said), "toast for " + said);
+        }
+    }
+
+    @BeforeEach
+    void nobodyListens() {
+        jdbc.sql("truncate notify_messages, notify_channels, telegram_pollers").update();
+        telegram.reset();
+    }
+
+    @AfterEach
+    void close() {
+        ears.forEach(Ear::destroy);
+    }
+
+    private Poller relay() {
+        return relay(Duration.ZERO);
+    }
+
+    private Poller relay(Duration wait) {
+        TelegramProperties properties = new TelegramProperties(
+                FakeTelegram.TOKEN, FakeTelegram.CHAT, URI.create(telegram.url().toString()), List.of(), true, wait);
+        PollerLease lease = new PollerLease(jdbc, properties);
+        Ear ear = new Ear(properties);
+        ears.add(ear);
+        Hearing hearing = new Hearing(lease, echo, notifications, transactions);
+        return new Poller(lease, ear, new Updates(properties), hearing, new Menu(ear, echo, properties), clock);
+    }
+
+    private void send() {
+        clock.advance(Duration.ofSeconds(3));
+        sender.tick();
+    }
+
+    @Test
+    void whatIsSaidIsAnsweredInItsChat() {
+        telegram.says(ANA, FakeTelegram.CHAT, "hello <b>");
+        telegram.says(ANA, ANA.chat(), "alone");
+        assertThat(relay().tick()).isEqualTo(2);
+        send();
+        send();
+        assertThat(telegram.messages()).containsExactly("<b>Heard hello &lt;b&gt;</b>");
+        assertThat(telegram.messages(ANA.chat())).containsExactly("<b>Heard alone</b>");
+    }
+
+    @Test
+    void theCommandsAreRegisteredWhereTheyCanBeUsed() {
+        relay().tick();
+        assertThat(telegram.menu(FakeTelegram.CHAT)).containsExactly("help - what can be asked");
+    }
+
+    @Test
+    void anUpdateIsActedOnOnceAcrossACrash() {
+        telegram.says(ANA, FakeTelegram.CHAT, "once");
+        relay().tick();
+        clock.advance(LEASE);
+        relay().tick();
+        assertThat(echo.heard).containsExactly("once");
+    }
+
+    @Test
+    void aPressThatTheCrashedRelayDidNotAnswerIsAnswered() {
+        FakeTelegram fake = telegram;
+        withAButton();
+        fake.presses(ANA, "Press");
+        fake.failsOnce("answercallbackquery", 500, "Internal Server Error");
+        relay().tick();
+        assertThat(fake.unanswered()).isEqualTo(1);
+        clock.advance(LEASE);
+        relay().tick();
+        assertThat(fake.unanswered()).isZero();
+        assertThat(echo.heard).containsExactly("act:1");
+    }
+
+    @Test
+    void aPressGetsItsToast() {
+        withAButton();
+        telegram.presses(ANA, "Press");
+        relay().tick();
+        assertThat(telegram.toasts()).containsExactly("toast for act:1");
+    }
+
+    @Test
+    void aDefectInOneUpdateDoesNotStopTheOthers() {
+        telegram.says(ANA, FakeTelegram.CHAT, "mine");
+        telegram.says(ANA, FakeTelegram.CHAT, "after it");
+        Poller relay = relay();
+        relay.tick();
+        relay.tick();
+        send();
+        send();
+        assertThat(echo.heard).containsExactly("mine", "after it");
+        assertThat(telegram.messages())
+                .containsExactly(
+                        "<b>That failed inside the relay, and nothing was done. Its log says why.</b>",
+                        "<b>Heard after it</b>");
+    }
+
+    @Test
+    void oneListensAndAnotherTakesOver() {
+        Poller one = relay();
+        Poller other = relay();
+        one.tick();
+        long polls = telegram.polls();
+        other.tick();
+        assertThat(telegram.polls()).isEqualTo(polls);
+        clock.advance(LEASE);
+        other.tick();
+        assertThat(telegram.polls()).isEqualTo(polls + 1);
+        one.tick();
+        assertThat(telegram.polls()).isEqualTo(polls + 1);
+    }
+
+    @Test
+    void whoStopsLetsAnotherListenAtOnce() {
+        Poller one = relay();
+        one.tick();
+        one.destroy();
+        long polls = telegram.polls();
+        relay().tick();
+        assertThat(telegram.polls()).isEqualTo(polls + 1);
+    }
+
+    @Test
+    void whoHasLostTheLeaseDoesNothingMore() {
+        telegram.says(ANA, FakeTelegram.CHAT, "twice?");
+        Poller one = relay();
+        PollerLease asleep = new PollerLease(
+                jdbc,
+                new TelegramProperties(
+                        FakeTelegram.TOKEN, FakeTelegram.CHAT, telegram.url(), List.of(), true, Duration.ZERO));
+        asleep.take(clock.instant());
+        clock.advance(LEASE);
+        one.tick();
+        assertThat(asleep.done(10_000, clock.instant())).isFalse();
+        assertThat(echo.heard).containsExactly("twice?");
+    }
+
+    @Test
+    void onConflictItStepsBackAndComesAgain() {
+        telegram.failsOnce("getupdates", 409, "Conflict: terminated by other getUpdates request");
+        telegram.says(ANA, FakeTelegram.CHAT, "hello");
+        Poller relay = relay();
+        relay.tick();
+        assertThat(relay.every()).isEqualTo(Duration.ofSeconds(5));
+        relay.tick();
+        assertThat(echo.heard).containsExactly("hello");
+    }
+
+    @Test
+    void theAskedForPatienceIsKept() {
+        telegram.throttlesOnce("getupdates", 17);
+        Poller relay = relay();
+        relay.tick();
+        assertThat(relay.every()).isEqualTo(Duration.ofSeconds(17));
+    }
+
+    @Test
+    void stoppingDoesNotWaitForTheLongPoll() {
+        Poller relay = relay(Duration.ofSeconds(20));
+        long polls = telegram.polls();
+        CompletableFuture<Integer> tick = CompletableFuture.supplyAsync(relay::tick);
+        await().until(() -> telegram.polls() > polls);
+        relay.interrupt();
+        await().atMost(Duration.ofSeconds(3)).until(tick::isDone);
+    }
+
+    @Test
+    void whatCameLongAgoIsLate() {
+        telegram.says(ANA, FakeTelegram.CHAT, "old");
+        clock.advance(Duration.ofMinutes(11));
+        telegram.says(ANA, FakeTelegram.CHAT, "new");
+        relay().tick();
+        assertThat(echo.heard).containsExactly("old (late)", "new");
+    }
+
+    @Test
+    void aPressAfterALongAbsenceIsLate() {
+        withAButton();
+        Poller relay = relay();
+        relay.tick();
+        clock.advance(Duration.ofMinutes(6));
+        telegram.presses(ANA, "Press");
+        relay.tick();
+        telegram.presses(ANA, "Press");
+        relay.tick();
+        assertThat(echo.heard).containsExactly("act:1 (late)", "act:1");
+    }
+
+    @Test
+    void afterAWeekOfSilenceTelegramMayCountAnew() {
+        Poller relay = relay();
+        telegram.says(ANA, FakeTelegram.CHAT, "before");
+        relay.tick();
+        telegram.countsUpdatesAnew();
+        clock.advance(Duration.ofDays(7));
+        telegram.says(ANA, FakeTelegram.CHAT, "after");
+        relay.tick();
+        assertThat(echo.heard).containsExactly("before", "after");
+    }
+
+    private void withAButton() {
+        Content content = Content.of("Press it").with(List.of(List.of(new Button("Press", "act:1"))));
+        transactions.executeWithoutResult(status -> notifications.post(Post.of("pressable", content)));
+        send();
+    }
+}

@@ -1,0 +1,38 @@
+package org.resultsrelay.support;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** A message as it stands in a fake chat; {@code text} is HTML, {@code answers} the message it replies to. */
+public record FakeMessage(
+        String chat,
+        int id,
+        String text,
+        JsonNode markup,
+        @Nullable Integer answers,
+        byte @Nullable [] picture) {
+
+    /** What a person can press, row after row. */
+    public List<Button> buttons() {
+        return markup.path("inline_keyboard")
+                .valueStream()
+                .flatMap(JsonNode::valueStream)
+                .map(button -> new Button(
+                        this,
+                        button.path("text").asString(),
+                        button.path("callback_data").asString()))
+                .toList();
+    }
+
+    /** Remembers its message, so that it can be pressed after it is gone, as by a slow hand. */
+    public record Button(FakeMessage message, String label, String action) {}
+
+    FakeMessage changed(FakeMessage edit) {
+        return new FakeMessage(chat, id, edit.text, edit.markup, answers, picture);
+    }
+
+    boolean sameAs(FakeMessage edit) {
+        return text.equals(edit.text) && markup.equals(edit.markup);
+    }
+}
