@@ -10,7 +10,9 @@
             "paging",
             "problems",
             "tally",
-            "words"
+            "words",
+            "audit",
+            "access"
         })
 package org.resultsrelay.incidents;
 
