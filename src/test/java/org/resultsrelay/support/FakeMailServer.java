@@ -41,7 +41,7 @@ public final class FakeMailServer implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        Thread.ofVirtual().start(this::listen);
+        Thread.ofPlatform().daemon().start(this::listen); // whose waiting ends at once when the socket is closed
     }
 
     public int port() {
