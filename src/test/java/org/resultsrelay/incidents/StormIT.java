@@ -74,7 +74,7 @@ class StormIT {
         return jdbc.sql("""
                 select 'incident ' || id || ' ' || xmin from incidents
                 union all select 'alert ' || id || ' ' || xmin from alerts order by 1
-                """).query(String.class).list();
+                """).query((row, n) -> row.getString(1)).list();
     }
 
     private String pages() {

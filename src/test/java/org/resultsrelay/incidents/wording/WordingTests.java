@@ -126,7 +126,8 @@ class WordingTests {
         texts.put("five clients: another message is told below", text.toldAgain(alert));
         alert.repeats(now, grouping());
         texts.put(
-                "five clients: told again", text.open(alert, members, wrong(five)).orElseThrow());
+                "five clients: told again",
+                text.open(alert, members, wrong(five)).orElseThrow());
         texts.put("five clients: the opening once it is over", text.was(alert.body(), now));
         members.stream().filter(Incident::isOpen).forEach(member -> member.resolve(now));
         alert.end(now, text.closed(alert, members), "", null);
