@@ -36,8 +36,7 @@ class Together {
                 wrong.stream().max(Comparator.comparing(Finding::since)).orElseThrow();
         return Wording.text(
                 headline(alert, wrong.size()) + ", since " + words.day(alert.openedAt()),
-                extent(alert.kind(), worst) + " of "
-                        + Names.of(worst.stream()
+                extent(alert.kind(), worst) + Names.of(worst.stream()
                                 .map(one -> Objects.requireNonNullElse(one.client(), one.subject())
                                         .toString())
                                 .toList()),
@@ -142,11 +141,19 @@ class Together {
         return switch (kind) {
             case MALFORMED ->
                 "Refused: "
-                        + count(members.stream().mapToLong(Incident::occurrences).sum(), "webhook") + " of ";
+                        + count(
+                                members.stream()
+                                        .mapToLong(Incident::occurrences)
+                                        .sum(),
+                                "webhook") + " of ";
             case SILENCE -> "Those of ";
             default ->
                 "Affected: "
-                        + count(members.stream().mapToLong(Incident::usersAffected).sum(), "user") + " of ";
+                        + count(
+                                members.stream()
+                                        .mapToLong(Incident::usersAffected)
+                                        .sum(),
+                                "user") + " of ";
         };
     }
 
