@@ -36,7 +36,8 @@ class Together {
                 wrong.stream().max(Comparator.comparing(Finding::since)).orElseThrow();
         return Wording.text(
                 headline(alert, wrong.size()) + ", since " + words.day(alert.openedAt()),
-                extent(alert.kind(), worst) + Names.of(worst.stream()
+                extent(alert.kind(), worst)
+                        + Names.of(worst.stream()
                                 .map(one -> Objects.requireNonNullElse(one.client(), one.subject())
                                         .toString())
                                 .toList()),
