@@ -1,17 +1,13 @@
 package org.resultsrelay.scenarios;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-<<<<<<< HEAD
-=======
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
->>>>>>> main
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -73,33 +69,6 @@ class AlertStory extends ClientStory {
         acme.accepts();
         admin.post("/api/v1/clients/" + acme.key() + "/resume", null);
         await().until(() -> about("Over"));
-    }
-
-    @Test
-    void anErrorOfFiveThousandCharactersOfHtmlIsShownShortAndAsItWasWritten() {
-        byte[] page = ("<html><b>Error & \"ruin\"</i>" + "<p>\uD83D\uDCA5</p>".repeat(560)).getBytes(UTF_8);
-        assertThat(page.length).isGreaterThan(5_000);
-        acme.does(exchange -> answer(exchange, page));
-        platform.posts("u-1", "t-1", 10);
-        await().until(() -> about(
-                "does not get its summaries, since",
-                "answered 500",
-                "&lt;html&gt;&lt;b&gt;Error &amp; \"ruin\"&lt;/i&gt;&lt;p&gt;\uD83D\uDCA5",
-                "What to do:"));
-        assertThat(messages().getLast()).hasSizeLessThan(4096);
-        acme.accepts();
-        platform.posts("u-1", "t-2", 10);
-        await().until(() -> about("Over"));
-    }
-
-    private static void answer(HttpExchange exchange, byte[] page) {
-        try {
-            exchange.sendResponseHeaders(500, page.length);
-            exchange.getResponseBody().write(page);
-            exchange.close();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     @Test

@@ -6,12 +6,12 @@ import tools.jackson.databind.json.JsonMapper;
 /** What the fake Telegram says: its status is also the JSON's error code. */
 record BotAnswer(int status, String body) {
 
-    /** Instead of saying this, the connection is closed without a word. */
-    static BotAnswer unsaid(BotAnswer answer) {
+    /** In place of an answer the connection is closed without a word. */
+    static BotAnswer insteadOf(BotAnswer answer) {
         return new BotAnswer(0, answer.body());
     }
 
-    boolean unsaid() {
+    boolean silent() {
         return status == 0;
     }
 
