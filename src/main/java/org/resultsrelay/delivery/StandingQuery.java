@@ -4,8 +4,10 @@ import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +23,9 @@ import org.springframework.stereotype.Component;
 @Component
 class StandingQuery implements Backlog {
 
-    private static final Duration COUNT_EVERY = Duration.ofSeconds(10);
+    private static final Duration COUNT_SELDOM = Duration.ofSeconds(10);
+    private static final Duration COUNT_OFTEN = Duration.ofSeconds(1);
+    private static final int SHARE = 100;
 
     private final JdbcTemplate jdbc;
     private final Gates gates;
@@ -39,6 +43,7 @@ class StandingQuery implements Backlog {
 
     /** Users that fail by themselves, and endpoints that stayed away for longer than a hiccup. */
     List<Trouble> troubles() {
+        Map<Long, Long> users = waiting().stream().collect(Collectors.toMap(Waiting::clientId, Waiting::users));
         return jdbc.query(
                 """
                 with trouble as (
@@ -50,16 +55,15 @@ class StandingQuery implements Backlog {
                     where breaker <> 'CLOSED' and (failing_since <= ? or failed_probes >= ?)
                 )
                 select client_id, min(since) as since, sum(users) as troubled,
-                       (select count(*) from deliveries w where w.client_id = t.client_id and w.wanted > w.delivered) as waiting,
                        (array_agg(last_error order by since desc))[1] as last_error, min(next_try) as next_try
-                from trouble t
+                from trouble
                 group by client_id
                 """,
                 (row, n) -> new Trouble(
                         row.getLong("client_id"),
                         row.getTimestamp("since").toInstant(),
                         row.getLong("troubled"),
-                        row.getLong("waiting"),
+                        users.getOrDefault(row.getLong("client_id"), 0L),
                         row.getString("last_error"),
                         instant(row.getTimestamp("next_try"))),
                 Timestamp.from(Verdict.NEVER),
@@ -82,8 +86,8 @@ class StandingQuery implements Backlog {
     }
 
     /**
-     * The clients for whom users wait; those for whom nobody waits are left out. Counting reads everybody who waits, so it is
-     * done once in a while, whoever asks.
+     * The clients for whom users wait; those for whom nobody waits are left out. Counting reads everybody who waits: the longer
+     * that takes, the longer it is not done again, whoever asks.
      */
     synchronized List<Waiting> waiting() {
         Instant now = clock.instant();
@@ -97,9 +101,14 @@ class StandingQuery implements Backlog {
                             row.getLong("client_id"),
                             row.getLong("users"),
                             row.getTimestamp("oldest").toInstant()));
-            countAgainAt = now.plus(COUNT_EVERY);
+            countAgainAt = now.plus(rest(Duration.between(now, clock.instant())));
         }
         return counted;
+    }
+
+    private static Duration rest(Duration took) {
+        Duration rest = took.multipliedBy(SHARE);
+        return Collections.max(List.of(COUNT_OFTEN, Collections.min(List.of(rest, COUNT_SELDOM))));
     }
 
     /** The ids of the client companies whose endpoint is down. */

@@ -13,4 +13,10 @@ public record Trouble(
         long troubledUsers,
         long waitingUsers,
         String lastError,
-        @Nullable Instant nextTryAt) {}
+        @Nullable Instant nextTryAt) {
+
+    /** Why, as a class: what fails for one reason at many clients is one trouble. */
+    public Cause cause() {
+        return nextTryAt == null ? Cause.REFUSED : Cause.of(lastError);
+    }
+}

@@ -5,7 +5,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
-import org.resultsrelay.incidents.Finding.DatabaseAway;
+import org.resultsrelay.incidents.episode.Finding.DatabaseAway;
+import org.resultsrelay.incidents.episode.Kind;
 import org.resultsrelay.notify.Unstored;
 import org.resultsrelay.work.Tick;
 import org.springframework.stereotype.Component;
@@ -18,7 +19,7 @@ import org.springframework.stereotype.Component;
 class DatabaseWatch implements Tick {
 
     private final DatabaseProbe probe;
-    private final Episodes episodes;
+    private final DatabaseEpisode episode;
     private final OpenIncidents gauge;
     private final IncidentsProperties properties;
     private final Clock clock;
@@ -32,9 +33,13 @@ class DatabaseWatch implements Tick {
     }
 
     DatabaseWatch(
-            DatabaseProbe probe, Episodes episodes, OpenIncidents gauge, IncidentsProperties properties, Clock clock) {
+            DatabaseProbe probe,
+            DatabaseEpisode episode,
+            OpenIncidents gauge,
+            IncidentsProperties properties,
+            Clock clock) {
         this.probe = probe;
-        this.episodes = episodes;
+        this.episode = episode;
         this.gauge = gauge;
         this.properties = properties;
         this.clock = clock;
@@ -51,17 +56,17 @@ class DatabaseWatch implements Tick {
     private void away(String error, Instant now) {
         Outage before = outage;
         outage = before == null
-                ? new Outage(new DatabaseAway(now, now, error), episodes.unstored())
+                ? new Outage(new DatabaseAway(now, now, error), episode.unstored())
                 : new Outage(new DatabaseAway(before.away().since(), now, error), before.message());
         if (told()) {
-            episodes.away(outage.away(), outage.message());
+            episode.away(outage.away(), outage.message());
         }
     }
 
     /** Recording may fail, when the database is back for the probe alone: then the next tick records it. */
     private void back(Instant now) {
         if (outage != null && told()) {
-            episodes.recovered(outage.away(), now, outage.message());
+            episode.recovered(outage.away(), now, outage.message());
         }
         outage = null;
     }

@@ -14,7 +14,11 @@ import org.resultsrelay.clients.Clients;
 import org.resultsrelay.delivery.Deliveries;
 import org.resultsrelay.delivery.Late;
 import org.resultsrelay.delivery.Trouble;
-import org.resultsrelay.incidents.Finding.DeliveryFails;
+import org.resultsrelay.incidents.episode.Finding;
+import org.resultsrelay.incidents.episode.Finding.DeliveryFails;
+import org.resultsrelay.incidents.episode.Incident;
+import org.resultsrelay.incidents.episode.Source;
+import org.resultsrelay.incidents.episode.Subject;
 import org.resultsrelay.words.OneLine;
 import org.springframework.stereotype.Component;
 
@@ -64,6 +68,7 @@ class DeliverySource implements Source {
                 now,
                 Math.max(trouble.waitingUsers(), trouble.troubledUsers()),
                 OneLine.of(trouble.lastError()),
+                client.paused() ? "paused" : trouble.cause().label(),
                 trouble.nextTryAt(),
                 pauseReason(client));
     }

@@ -1,94 +1,106 @@
 package org.resultsrelay.incidents;
 
 import java.time.Instant;
-import java.util.Optional;
-import java.util.UUID;
-import org.resultsrelay.incidents.Finding.DatabaseAway;
-import org.resultsrelay.notify.Content;
-import org.resultsrelay.notify.Notifications;
-import org.resultsrelay.notify.Post;
-import org.resultsrelay.notify.Unstored;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.resultsrelay.incidents.alert.Alert;
+import org.resultsrelay.incidents.alert.Alerts;
+import org.resultsrelay.incidents.alert.Grouping;
+import org.resultsrelay.incidents.alert.Phase;
+import org.resultsrelay.incidents.episode.Finding;
+import org.resultsrelay.incidents.episode.Gathered;
+import org.resultsrelay.incidents.episode.Incident;
+import org.resultsrelay.incidents.episode.Incidents;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Opens, changes and resolves episodes, each together with the text of its message in one transaction. The lock on the key
- * lets any number of relays look at the same trouble and open it once.
+ * Opens and closes episodes, many at a time, each together with the text of its alert in one transaction. The one lock lets
+ * any number of relays look at the same trouble and open it once.
  */
 @Component
 class Episodes {
 
     private final Incidents incidents;
-    private final Notifications notifications;
-    private final Wording wording;
-    private final IncidentsProperties properties;
+    private final Gathered gathered;
+    private final Alerts alerts;
+    private final Teller teller;
+    private final Grouping grouping;
 
-    Episodes(Incidents incidents, Notifications notifications, Wording wording, IncidentsProperties properties) {
+    Episodes(Incidents incidents, Gathered gathered, Alerts alerts, Teller teller, Grouping grouping) {
         this.incidents = incidents;
-        this.notifications = notifications;
-        this.wording = wording;
-        this.properties = properties;
+        this.gathered = gathered;
+        this.alerts = alerts;
+        this.teller = teller;
+        this.grouping = grouping;
     }
 
+    /** Opens an episode for each of these that has none. */
     @Transactional
-    void seen(Finding finding, Instant now) {
-        incidents.lock(finding.key());
-        incidents
-                .findByKeyAndResolvedAtIsNull(finding.key())
-                .ifPresentOrElse(incident -> gather(incident, finding, now), () -> open(finding, now));
-    }
-
-    private void open(Finding finding, Instant now) {
-        tell(incidents.save(new Incident(finding, now)), finding);
-    }
-
-    private void gather(Incident incident, Finding finding, Instant now) {
-        incident.gather(finding);
-        if (incident.dueToTell(now, properties.updateEvery())) {
-            tell(incident, finding);
+    void open(List<Finding> found, Map<String, Finding> wrong, Instant now) {
+        incidents.lock();
+        Set<String> known = incidents
+                .findByKeyInAndResolvedAtIsNull(found.stream().map(Finding::key).toList())
+                .stream()
+                .map(Incident::key)
+                .collect(Collectors.toSet());
+        List<Alert> open = new ArrayList<>(alerts.findByOverAtIsNullOrderById());
+        Set<Alert> touched = new LinkedHashSet<>();
+        for (Finding finding : found) {
+            if (!known.contains(finding.key())) {
+                Alert alert = alertFor(finding, open, now);
+                incidents.save(new Incident(finding, alert.id()));
+                touched.add(alert);
+            }
         }
+        touched.stream()
+                .filter(alert ->
+                        alert.phase(now) == Phase.GATHERING || alert.body().isEmpty())
+                .forEach(alert -> teller.tell(alert, incidents.findByAlertIdOrderById(alert.id()), wrong, now));
     }
 
-    private void tell(Incident incident, Finding finding) {
-        notifications.post(Post.of(messageKey(incident), Content.of(wording.open(incident, finding))));
+    private Alert alertFor(Finding finding, List<Alert> open, Instant now) {
+        Alert alert = open.reversed().stream()
+                .filter(one -> one.takes(finding, now, grouping))
+                .findFirst()
+                .orElseGet(() -> begin(finding, open, now));
+        alert.join(finding, now);
+        return alert;
     }
 
+    private Alert begin(Finding finding, List<Alert> open, Instant now) {
+        Alert begun = alerts.save(new Alert(finding, now, now.plus(grouping.firstAfter()), grouping));
+        open.add(begun);
+        return begun;
+    }
+
+    /** Stores what these have gathered, which the caller has put into them. {@code news}: alerts that should say so at once. */
     @Transactional
-    void over(String key, Instant now) {
-        incidents.lock(key);
-        incidents.findByKeyAndResolvedAtIsNull(key).ifPresent(incident -> {
-            incident.resolve(now);
-            notifications.post(Post.of(messageKey(incident), Content.of(wording.closed(incident))));
-        });
+    void gather(List<Incident> learned, Set<Long> news, Instant now) {
+        incidents.lock();
+        gathered.store(learned);
+        alerts.findByIdIn(news).stream().filter(alert -> alert.overAt() == null).forEach(alert -> alert.isNews(now));
     }
 
-    /** A message for an episode that cannot be stored. */
-    Unstored unstored() {
-        return notifications.unstored();
-    }
-
-    /** Tells without the database; once, however often it is called. */
-    void away(DatabaseAway away, Unstored message) {
-        message.tell(wording.open(new Incident(away, away.seen()), away), away.seen());
-    }
-
-    /** Records afterwards what could not be stored while it lasted: once, though several relays have lived through it. */
+    /** These are over by themselves. */
     @Transactional
-    void recovered(DatabaseAway away, Instant now, Unstored message) {
-        incidents.lock(away.key());
-        Optional<Incident> known = incidents.findFirstByKeyAndResolvedAtAfterOrderById(away.key(), away.since());
-        Incident incident = known.orElseGet(() -> incidents.save(new Incident(away, now)));
-        if (known.isEmpty()) {
-            incident.resolve(now);
-        }
-        if (known.isEmpty() || message.delivered()) {
-            notifications.post(
-                    Post.of(messageKey(incident) + ":" + UUID.randomUUID(), Content.of(wording.closed(incident))),
-                    message);
-        }
+    void close(Collection<String> keys, Instant now) {
+        incidents.lock();
+        List<Incident> closed = incidents.findByKeyInAndResolvedAtIsNull(keys);
+        closed.forEach(incident -> incident.resolve(now));
+        Set<Long> touched = closed.stream().map(Incident::alertId).collect(Collectors.toSet());
+        alerts.findByIdIn(touched).forEach(alert -> endIfOver(alert, now));
     }
 
-    private static String messageKey(Incident incident) {
-        return "incident:" + incident.id();
+    private void endIfOver(Alert alert, Instant now) {
+        List<Incident> members = incidents.findByAlertIdOrderById(alert.id());
+        if (members.stream().noneMatch(Incident::isOpen)) {
+            teller.end(alert, members, now);
+        }
     }
 }

@@ -2,6 +2,8 @@ package org.resultsrelay.incidents;
 
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
+import org.resultsrelay.incidents.episode.Incident;
+import org.resultsrelay.incidents.episode.Kind;
 
 /** An episode as the API shows it. */
 record IncidentView(

@@ -5,7 +5,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * When trouble becomes an episode and how it is told. {@code updateEvery}: the least time between two texts of one episode,
+ * When trouble becomes an episode and how it is told. {@code updateEvery}: the least time between two texts of one alert,
  * but for its opening and its end. {@code malformedQuiet}: how long no malformed input makes its episode over.
  * {@code databaseAwayAfter}: a shorter absence of the database is a hiccup.
  */

@@ -2,11 +2,15 @@ package org.resultsrelay.incidents;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
+import org.resultsrelay.incidents.episode.Finding;
+import org.resultsrelay.incidents.episode.Kind;
 import org.springframework.stereotype.Component;
 
 /** The gauge {@code relay.incidents.open}: a scrape reads what the last look found, and costs no statement. */
@@ -24,6 +28,16 @@ class OpenIncidents {
                     .description("Episodes of trouble that are open now")
                     .register(meters);
         }
+    }
+
+    /** What a look at everything but the database has found. */
+    void count(Collection<Finding> wrong) {
+        Map<Kind, Long> found = wrong.stream().collect(Collectors.groupingBy(Finding::kind, Collectors.counting()));
+        counts.forEach((kind, count) -> {
+            if (kind != Kind.DATABASE) {
+                count.set(found.getOrDefault(kind, 0L));
+            }
+        });
     }
 
     void set(Kind kind, long count) {

@@ -1,7 +1,18 @@
 /** Episodes of trouble: each opens once, is told once, and closes when it is over. */
 @NullMarked
 @ApplicationModule(
-        allowedDependencies = {"clients", "delivery", "quarantine", "notify", "work", "paging", "problems", "words"})
+        allowedDependencies = {
+            "clients",
+            "delivery",
+            "quarantine",
+            "notify",
+            "work",
+            "paging",
+            "problems",
+            "words",
+            "audit",
+            "access"
+        })
 package org.resultsrelay.incidents;
 
 import org.jspecify.annotations.NullMarked;

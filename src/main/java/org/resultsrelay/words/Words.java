@@ -14,6 +14,7 @@ public class Words {
 
     private final DateTimeFormatter day;
     private final DateTimeFormatter hour;
+    private final DateTimeFormatter minute;
 
     @Autowired
     Words(WordsProperties properties) {
@@ -23,6 +24,7 @@ public class Words {
     public Words(ZoneId zone) {
         this.day = DateTimeFormatter.ofPattern("d MMM uuuu, HH:mm zzz", Locale.ENGLISH)
                 .withZone(zone);
+        this.minute = DateTimeFormatter.ofPattern("HH:mm", Locale.ENGLISH).withZone(zone);
         this.hour = DateTimeFormatter.ofPattern("HH:mm:ss zzz", Locale.ENGLISH).withZone(zone);
     }
 
@@ -32,6 +34,11 @@ public class Words {
 
     public String hour(Instant time) {
         return hour.format(time);
+    }
+
+    /** For what is near enough that nobody doubts the day: {@code 10:42}. */
+    public String minute(Instant time) {
+        return minute.format(time);
     }
 
     /** The two greatest units: {@code 2 hours 5 minutes}, {@code 45 seconds}. */

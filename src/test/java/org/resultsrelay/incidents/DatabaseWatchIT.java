@@ -7,6 +7,9 @@ import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.resultsrelay.incidents.episode.Incident;
+import org.resultsrelay.incidents.episode.Incidents;
+import org.resultsrelay.incidents.episode.Kind;
 import org.resultsrelay.support.AlertTest;
 import org.resultsrelay.support.FakeTelegram;
 import org.resultsrelay.support.SettableClock;
@@ -27,7 +30,7 @@ class DatabaseWatchIT {
     private Incidents incidents;
 
     @Autowired
-    private Episodes episodes;
+    private DatabaseEpisode episode;
 
     @Autowired
     private OpenIncidents gauge;
@@ -54,7 +57,7 @@ class DatabaseWatchIT {
 
     @BeforeEach
     void allIsWell() {
-        jdbc.sql("truncate incidents, notify_messages, notify_channels").update();
+        jdbc.sql("truncate incidents, alerts, notify_messages, notify_channels").update();
         telegram.reset();
         URI url = URI.create(details.getJdbcUrl().replaceFirst("^jdbc:", ""));
         way = Tunnel.to(url.getHost(), url.getPort());
@@ -78,8 +81,10 @@ class DatabaseWatchIT {
 
         way.mend();
         pass(watch, 3);
-        sender.tick();
-        assertThat(telegram.messages()).singleElement().asString().contains("Over", "lasted 1 minute");
+        send(2);
+        assertThat(telegram.messages()).hasSize(2);
+        assertThat(telegram.messages().getFirst()).contains("Was: The database cannot be used");
+        assertThat(telegram.messages().getLast()).contains("Over", "lasted 1 minute");
         assertThat(incidents.findFirstByKeyAndResolvedAtAfterOrderById(
                         "database", clock.instant().minusSeconds(60)))
                 .get()
@@ -141,12 +146,21 @@ class DatabaseWatchIT {
                         .query(Integer.class)
                         .single())
                 .isOne();
-        sender.tick();
-        clock.advance(Duration.ofSeconds(1));
-        sender.tick();
+        send(4);
         assertThat(telegram.messages())
-                .hasSize(2)
-                .allSatisfy(text -> assertThat(text).contains("Over"));
+                .hasSize(3)
+                .filteredOn(text -> text.contains("🟢 Over"))
+                .hasSize(1);
+        assertThat(telegram.messages())
+                .filteredOn(text -> text.contains("⚪ Was"))
+                .hasSize(2);
+    }
+
+    private void send(int messages) {
+        for (int message = 0; message < messages; message++) {
+            sender.tick();
+            clock.advance(Duration.ofSeconds(1));
+        }
     }
 
     private void pass(DatabaseWatch watch, int seconds) {
@@ -157,7 +171,7 @@ class DatabaseWatchIT {
     }
 
     private DatabaseWatch watch(DatabaseProbe probe) {
-        return new DatabaseWatch(probe, episodes, gauge, properties, clock);
+        return new DatabaseWatch(probe, episode, gauge, properties, clock);
     }
 
     private DatabaseProbe probe() {

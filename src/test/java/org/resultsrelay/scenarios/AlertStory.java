@@ -21,6 +21,7 @@ import org.springframework.test.context.TestPropertySource;
             FakeBot.CHAT,
             "relay.incidents.every=100ms",
             "relay.incidents.update-every=1s",
+            "relay.incidents.grouping.first-after=0s",
             "relay.incidents.malformed-quiet=3s"
         })
 class AlertStory extends ClientStory {
@@ -37,7 +38,7 @@ class AlertStory extends ClientStory {
         acme.accepts();
         platform.posts("u-3", "t-1", 10);
         await().until(() -> about("Over", "gets its summaries again", "Affected: "));
-        assertThat(messages()).hasSize(1);
+        assertThat(messages()).hasSize(2);
         assertThat(admin.get("/api/v1/incidents?state=resolved").http().body()).contains("delivery:" + acme.key());
     }
 
@@ -71,7 +72,7 @@ class AlertStory extends ClientStory {
         platform.posts("u-1", "t-1", 10);
         acme.awaits("u-1", 1);
         await().until(() -> about("Over", "Refused: 200"));
-        assertThat(messages()).hasSize(1);
+        assertThat(messages()).hasSize(2);
     }
 
     /** Whether the client's newest message says all of it. */

@@ -1,11 +1,11 @@
-package org.resultsrelay.incidents;
+package org.resultsrelay.incidents.episode;
 
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 
 /** A place to look for trouble. It tells all that is wrong now, every time; what it no longer tells is over. */
-interface Source {
+public interface Source {
 
     /** {@code open}: the episodes that are open now, for a source that needs to know since when. */
     List<Finding> findings(Collection<Incident> open, Instant now);

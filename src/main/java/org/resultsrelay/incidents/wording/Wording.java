@@ -1,36 +1,36 @@
-package org.resultsrelay.incidents;
+package org.resultsrelay.incidents.wording;
 
 import static org.resultsrelay.words.Words.count;
 import static org.resultsrelay.words.Words.lasting;
 import static org.resultsrelay.words.Words.number;
 
 import java.time.Duration;
-import org.resultsrelay.incidents.Finding.DatabaseAway;
-import org.resultsrelay.incidents.Finding.DeliveryFails;
-import org.resultsrelay.incidents.Finding.KafkaAway;
-import org.resultsrelay.incidents.Finding.Late;
-import org.resultsrelay.incidents.Finding.MalformedInput;
-import org.resultsrelay.incidents.Finding.OwnErrors;
-import org.resultsrelay.incidents.Finding.Silent;
+import org.resultsrelay.incidents.episode.Finding;
+import org.resultsrelay.incidents.episode.Finding.DatabaseAway;
+import org.resultsrelay.incidents.episode.Finding.DeliveryFails;
+import org.resultsrelay.incidents.episode.Finding.KafkaAway;
+import org.resultsrelay.incidents.episode.Finding.Late;
+import org.resultsrelay.incidents.episode.Finding.MalformedInput;
+import org.resultsrelay.incidents.episode.Finding.OwnErrors;
+import org.resultsrelay.incidents.episode.Finding.Silent;
+import org.resultsrelay.incidents.episode.Incident;
 import org.resultsrelay.words.Words;
-import org.springframework.stereotype.Component;
 
 /**
  * The texts that the administrator reads. The first line says it all and stays while the episode lasts; then come what is
  * known now, what the relay does, and what to do.
  */
-@Component
-class Wording {
+public class Wording {
 
     private final Words words;
     private final Duration malformedQuiet;
 
-    Wording(Words words, IncidentsProperties properties) {
+    public Wording(Words words, Duration malformedQuiet) {
         this.words = words;
-        this.malformedQuiet = properties.malformedQuiet();
+        this.malformedQuiet = malformedQuiet;
     }
 
-    String open(Incident incident, Finding finding) {
+    public String open(Incident incident, Finding finding) {
         String headline = headline(finding) + ", since " + words.day(incident.openedAt());
         return switch (finding) {
             case DeliveryFails fails ->
@@ -153,7 +153,19 @@ class Wording {
                 : "see whether something else writes to the relay's Kafka topics.";
     }
 
-    String closed(Incident incident) {
+    public String closed(Incident incident) {
+        return incident.resolvedBy() == null ? over(incident) : closedByHand(incident, incident.resolvedBy());
+    }
+
+    private String closedByHand(Incident incident, String by) {
+        return text(
+                "⚪ Closed by " + by + ": " + incident.subject(),
+                "It began " + words.day(incident.openedAt()) + ", and was not over by itself.",
+                "Last error: " + incident.lastError(),
+                "It is told again only after it was gone once.");
+    }
+
+    private String over(Incident incident) {
         String lasted = lasting(Duration.between(incident.openedAt(), incident.ended()));
         String from = "It began " + words.day(incident.openedAt()) + " and lasted " + lasted + ".";
         String error = "Last error: " + incident.lastError();
@@ -188,7 +200,7 @@ class Wording {
         };
     }
 
-    private static String text(String... lines) {
+    static String text(String... lines) {
         return String.join("\n", lines);
     }
 }

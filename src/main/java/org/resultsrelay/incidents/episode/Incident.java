@@ -1,4 +1,4 @@
-package org.resultsrelay.incidents;
+package org.resultsrelay.incidents.episode;
 
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /** One episode of one trouble: opened once, gathering while it lasts, resolved once. */
 @Entity
 @Table(name = "incidents")
-class Incident {
+public class Incident {
 
     @Id
     @GeneratedValue(strategy = GenerationType.IDENTITY)
@@ -29,54 +29,71 @@ class Incident {
     @Column(nullable = false, updatable = false, columnDefinition = "text")
     private Kind kind;
 
+    @Column(updatable = false)
+    private long alertId;
+
     private @Nullable String client;
     private String subject;
     private Instant openedAt;
     private Instant lastSeenAt;
     private @Nullable Instant resolvedAt;
+    private @Nullable String resolvedBy;
+    private boolean dismissed;
+    private boolean paused;
     private long occurrences;
     private long usersAffected;
     private String firstError;
     private String lastError;
-    private Instant toldAt;
 
     @SuppressWarnings("NullAway.Init") // Hibernate fills the fields
     protected Incident() {}
 
-    Incident(Finding finding, Instant now) {
+    public Incident(Finding finding, long alertId) {
         Subject about = finding.client();
         this.key = finding.key();
         this.kind = finding.kind();
+        this.alertId = alertId;
         this.client = about == null ? null : about.key();
         this.subject = finding.subject();
         this.openedAt = finding.since();
         this.lastSeenAt = finding.seen();
+        this.paused = finding.paused();
         this.occurrences = finding.occurrences();
         this.usersAffected = finding.users();
         this.firstError = finding.error();
         this.lastError = finding.error();
-        this.toldAt = now;
+    }
+
+    /** Whether this tells more than is known; that it still goes on is worth a note only once in {@code every}. */
+    public boolean learnsFrom(Finding finding, Duration every) {
+        return finding.occurrences() > occurrences
+                || finding.users() > usersAffected
+                || finding.paused() != paused
+                || !finding.error().equals(lastError)
+                || !finding.seen().isBefore(lastSeenAt.plus(every));
     }
 
     /** Takes over what is known now. */
-    void gather(Finding finding) {
+    public void gather(Finding finding) {
         requireOpen();
         lastSeenAt = finding.seen();
         occurrences = Math.max(occurrences, finding.occurrences());
         usersAffected = Math.max(usersAffected, finding.users());
+        paused = finding.paused();
         lastError = finding.error();
     }
 
-    /** True once in each {@code every}; the caller then tells. */
-    boolean dueToTell(Instant now, Duration every) {
-        boolean due = !now.isBefore(toldAt.plus(every));
-        toldAt = due ? now : toldAt;
-        return due;
-    }
-
-    void resolve(Instant now) {
+    /** It is over by itself. */
+    public void resolve(Instant now) {
         requireOpen();
         resolvedAt = now;
+    }
+
+    /** Somebody says that it is over; until it has been gone once, it is not opened again. */
+    public void dismiss(String by, Instant now) {
+        resolve(now);
+        resolvedBy = by;
+        dismissed = true;
     }
 
     private void requireOpen() {
@@ -85,58 +102,76 @@ class Incident {
         }
     }
 
-    long id() {
+    public long id() {
         return Objects.requireNonNull(id, "not stored yet");
     }
 
-    String key() {
+    public String key() {
         return key;
     }
 
-    Kind kind() {
+    public Kind kind() {
         return kind;
     }
 
-    @Nullable
-    String client() {
+    public long alertId() {
+        return alertId;
+    }
+
+    public @Nullable String client() {
         return client;
     }
 
-    String subject() {
+    public String subject() {
         return subject;
     }
 
-    Instant openedAt() {
+    public Instant openedAt() {
         return openedAt;
     }
 
-    Instant lastSeenAt() {
+    public Instant lastSeenAt() {
         return lastSeenAt;
     }
 
-    @Nullable
-    Instant resolvedAt() {
+    public boolean isOpen() {
+        return resolvedAt == null;
+    }
+
+    public @Nullable Instant resolvedAt() {
         return resolvedAt;
     }
 
+    public @Nullable String resolvedBy() {
+        return resolvedBy;
+    }
+
+    public boolean dismissed() {
+        return dismissed;
+    }
+
+    public boolean paused() {
+        return paused;
+    }
+
     /** Malformed input is over with the last of it, although it takes a while to be sure. */
-    Instant ended() {
+    public Instant ended() {
         return kind == Kind.MALFORMED || resolvedAt == null ? lastSeenAt : resolvedAt;
     }
 
-    long occurrences() {
+    public long occurrences() {
         return occurrences;
     }
 
-    long usersAffected() {
+    public long usersAffected() {
         return usersAffected;
     }
 
-    String firstError() {
+    public String firstError() {
         return firstError;
     }
 
-    String lastError() {
+    public String lastError() {
         return lastError;
     }
 }

@@ -1,18 +1,19 @@
-package org.resultsrelay.incidents;
+package org.resultsrelay.incidents.episode;
 
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** Something that is wrong now, as far as it is known now. Findings under the same key belong to one episode. */
-sealed interface Finding {
+public sealed interface Finding {
 
     Kind kind();
 
     String key();
 
-    @Nullable
-    Subject client();
+    default @Nullable Subject client() {
+        return null;
+    }
 
     /** Whom it is about, as the headline says it. */
     String subject();
@@ -33,6 +34,16 @@ sealed interface Finding {
         return 0;
     }
 
+    /** Why, as a class: what is wrong for the same reason is told of together. */
+    default String cause() {
+        return "";
+    }
+
+    /** Whether it is about a client that is paused. */
+    default boolean paused() {
+        return false;
+    }
+
     /** Summaries do not arrive at a client; {@code nextTryAt} is null where nothing is tried by itself. */
     record DeliveryFails(
             Subject client,
@@ -40,12 +51,18 @@ sealed interface Finding {
             Instant seen,
             long users,
             String error,
+            String cause,
             @Nullable Instant nextTryAt,
             @Nullable String pauseReason)
             implements Finding {
 
+        @Override
+        public boolean paused() {
+            return pauseReason != null;
+        }
+
         /** The server works, but does not take these summaries as they are. */
-        boolean refused() {
+        public boolean refused() {
             return nextTryAt == null && pauseReason == null;
         }
 
@@ -93,6 +110,11 @@ sealed interface Finding {
         }
 
         @Override
+        public boolean paused() {
+            return pauseReason != null;
+        }
+
+        @Override
         public String error() {
             return pauseReason == null ? "The backlog grows faster than it is sent." : "It is paused: " + pauseReason;
         }
@@ -103,8 +125,13 @@ sealed interface Finding {
             String source, @Nullable Subject client, Instant since, Instant seen, long occurrences, String error)
             implements Finding {
 
+        @Override
+        public String cause() {
+            return source;
+        }
+
         /** From outside, and not a message of our own. */
-        boolean ofPlatform() {
+        public boolean ofPlatform() {
             return source.equals("webhook");
         }
 
@@ -128,7 +155,7 @@ sealed interface Finding {
     /** The database cannot be used. */
     record DatabaseAway(Instant since, Instant seen, String error) implements Finding {
 
-        static final String KEY = "database";
+        public static final String KEY = "database";
 
         @Override
         public Kind kind() {
@@ -138,11 +165,6 @@ sealed interface Finding {
         @Override
         public String key() {
             return KEY;
-        }
-
-        @Override
-        public @Nullable Subject client() {
-            return null;
         }
 
         @Override
@@ -165,11 +187,6 @@ sealed interface Finding {
         }
 
         @Override
-        public @Nullable Subject client() {
-            return null;
-        }
-
-        @Override
         public String subject() {
             return "Kafka";
         }
@@ -186,11 +203,6 @@ sealed interface Finding {
         @Override
         public String key() {
             return "errors";
-        }
-
-        @Override
-        public @Nullable Subject client() {
-            return null;
         }
 
         @Override

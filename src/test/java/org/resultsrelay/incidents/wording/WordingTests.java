@@ -1,4 +1,4 @@
-package org.resultsrelay.incidents;
+package org.resultsrelay.incidents.wording;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -16,13 +16,16 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import org.resultsrelay.incidents.Finding.DatabaseAway;
-import org.resultsrelay.incidents.Finding.DeliveryFails;
-import org.resultsrelay.incidents.Finding.KafkaAway;
-import org.resultsrelay.incidents.Finding.Late;
-import org.resultsrelay.incidents.Finding.MalformedInput;
-import org.resultsrelay.incidents.Finding.OwnErrors;
-import org.resultsrelay.incidents.Finding.Silent;
+import org.resultsrelay.incidents.episode.Finding;
+import org.resultsrelay.incidents.episode.Finding.DatabaseAway;
+import org.resultsrelay.incidents.episode.Finding.DeliveryFails;
+import org.resultsrelay.incidents.episode.Finding.KafkaAway;
+import org.resultsrelay.incidents.episode.Finding.Late;
+import org.resultsrelay.incidents.episode.Finding.MalformedInput;
+import org.resultsrelay.incidents.episode.Finding.OwnErrors;
+import org.resultsrelay.incidents.episode.Finding.Silent;
+import org.resultsrelay.incidents.episode.Incident;
+import org.resultsrelay.incidents.episode.Subject;
 import org.resultsrelay.words.OneLine;
 import org.resultsrelay.words.Words;
 
@@ -78,14 +81,21 @@ class WordingTests {
     @Test
     void foreignTextKeepsToItsLine() {
         DeliveryFails fails = new DeliveryFails(
-                ACME, BEGAN, BEGAN, 1, OneLine.of("<h1>Error</h1>\r\n\u2028\0\uD83D" + "x".repeat(5_000)), null, null);
-        String text = wording.open(new Incident(fails, BEGAN), fails);
+                ACME,
+                BEGAN,
+                BEGAN,
+                1,
+                OneLine.of("<h1>Error</h1>\r\n\u2028\0\uD83D" + "x".repeat(5_000)),
+                "refused",
+                null,
+                null);
+        String text = wording.open(new Incident(fails, 1), fails);
         assertThat(text.lines()).hasSize(5);
         assertThat(text).hasSizeLessThan(2_000).contains("<h1>Error</h1>").doesNotContain("\0", "\uD83D\uFFFD");
     }
 
     private void episode(String name, Finding finding, Duration lasting) {
-        Incident incident = new Incident(finding, BEGAN);
+        Incident incident = new Incident(finding, 1);
         texts.put(name, wording.open(incident, finding));
         incident.gather(seen(finding, BEGAN.plus(lasting)));
         incident.resolve(BEGAN.plus(lasting));
@@ -106,7 +116,8 @@ class WordingTests {
     }
 
     private static DeliveryFails delivery(long users, @Nullable Instant nextTry, @Nullable String pauseReason) {
-        return new DeliveryFails(ACME, BEGAN, BEGAN, users, "503 Service Unavailable", nextTry, pauseReason);
+        return new DeliveryFails(
+                ACME, BEGAN, BEGAN, users, "503 Service Unavailable", "answers-5xx", nextTry, pauseReason);
     }
 
     private static Late late(@Nullable Duration clearIn, @Nullable String pauseReason) {
@@ -119,10 +130,7 @@ class WordingTests {
     }
 
     private static Wording wording(String zone) {
-        return new Wording(
-                new Words(ZoneId.of(zone)),
-                new IncidentsProperties(
-                        Duration.ofSeconds(2), Duration.ofSeconds(30), Duration.ofMinutes(10), Duration.ofSeconds(5)));
+        return new Wording(new Words(ZoneId.of(zone)), Duration.ofMinutes(10));
     }
 
     private static String approved() throws IOException {

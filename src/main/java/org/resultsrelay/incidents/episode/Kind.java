@@ -1,9 +1,9 @@
-package org.resultsrelay.incidents;
+package org.resultsrelay.incidents.episode;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 
 /** What can go wrong for a while. */
-enum Kind {
+public enum Kind {
     /** Summaries do not arrive at a client. */
     @JsonProperty("delivery")
     DELIVERY,

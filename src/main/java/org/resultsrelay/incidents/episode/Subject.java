@@ -1,12 +1,12 @@
-package org.resultsrelay.incidents;
+package org.resultsrelay.incidents.episode;
 
 import org.resultsrelay.clients.Client;
 import org.resultsrelay.words.OneLine;
 
 /** The client company that an episode is about. */
-record Subject(String key, String name) {
+public record Subject(String key, String name) {
 
-    static Subject of(Client client) {
+    public static Subject of(Client client) {
         return new Subject(client.key(), OneLine.of(client.name()));
     }
 

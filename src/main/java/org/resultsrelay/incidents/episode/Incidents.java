@@ -1,6 +1,7 @@
-package org.resultsrelay.incidents;
+package org.resultsrelay.incidents.episode;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.data.domain.Limit;
@@ -8,19 +9,21 @@ import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
 
 /** The episodes' rows. */
-interface Incidents extends Repository<Incident, Long> {
+public interface Incidents extends Repository<Incident, Long> {
 
-    /** Until the transaction ends, no other relay touches the episodes of this key. */
-    @Query(value = "select 1 from pg_advisory_xact_lock(hashtextextended(:key, 0))", nativeQuery = true)
-    int lock(String key);
+    /** Until the transaction ends, nobody else opens, closes or tells of anything, in the whole cluster. Read after it, not before. */
+    @Query(value = "select 1 from pg_advisory_xact_lock(hashtextextended('incidents', 0))", nativeQuery = true)
+    int lock();
 
     Incident save(Incident incident);
 
     Optional<Incident> findById(long id);
 
-    Optional<Incident> findByKeyAndResolvedAtIsNull(String key);
-
     List<Incident> findByResolvedAtIsNull();
+
+    List<Incident> findByKeyInAndResolvedAtIsNull(Collection<String> keys);
+
+    List<Incident> findByAlertIdOrderById(long alertId);
 
     /** The episode of this key that was still going on at that time, though it is over now. */
     Optional<Incident> findFirstByKeyAndResolvedAtAfterOrderById(String key, Instant time);

@@ -1,0 +1,54 @@
+package org.resultsrelay.incidents;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.resultsrelay.audit.Actor;
+import org.resultsrelay.notify.Content;
+import org.springframework.stereotype.Component;
+
+/** The front door: what people do about alerts, and what they ask of them. */
+@Component
+public class IncidentDesk {
+
+    private final Deeds deeds;
+    private final Listing listing;
+
+    IncidentDesk(Deeds deeds, Listing listing) {
+        this.deeds = deeds;
+        this.listing = listing;
+    }
+
+    /** What came of a deed. {@code done} is false where it was so already or is over; the sentence says what is true now. */
+    public record Reaction(boolean done, String sentence) {}
+
+    /** Somebody takes care of it: it is not told again. */
+    public Reaction acknowledge(long alert, Actor by) {
+        return deeds.acknowledge(alert, by);
+    }
+
+    /** Not now: it is told again after {@code length}, unless it is over. */
+    public Reaction snooze(long alert, Duration length, Actor by) {
+        return deeds.snooze(alert, length, by);
+    }
+
+    /** One page of its episodes, with buttons to the others; empty for an alert that is not known. */
+    public Optional<Content> details(long alert, int page) {
+        return listing.details(alert, page);
+    }
+
+    /** The alerts that are open, newest first. */
+    public Content list(int page) {
+        return listing.list(page);
+    }
+
+    /** The clients of its open episodes. */
+    public List<Long> clientsOf(long alert) {
+        return listing.clientsOf(alert);
+    }
+
+    /** How many alerts are open. */
+    public int open() {
+        return listing.open();
+    }
+}

@@ -1,0 +1,72 @@
+package org.resultsrelay.incidents;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.resultsrelay.incidents.episode.Finding;
+import org.resultsrelay.incidents.episode.Finding.DeliveryFails;
+import org.resultsrelay.incidents.episode.Incidents;
+import org.resultsrelay.incidents.episode.Subject;
+import org.resultsrelay.support.FakeTelegram;
+import org.resultsrelay.support.SettableClock;
+import org.resultsrelay.work.Tick;
+import org.springframework.context.ApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** A relay that looks at troubles of the test's own making, and tells of them as time passes. */
+final class Lookout {
+
+    /** What is wrong; the test changes it. */
+    final List<Finding> wrong = new ArrayList<>();
+
+    private final ApplicationContext relay;
+    private final SettableClock clock;
+    private final Tick sender;
+
+    /** Begins with an empty chat and no alert. */
+    Lookout(ApplicationContext relay) {
+        this.relay = relay;
+        this.clock = relay.getBean(SettableClock.class);
+        this.sender = relay.getBean("sender", Tick.class);
+        relay.getBean(JdbcClient.class)
+                .sql("truncate incidents, alerts, notify_messages, notify_channels, audit")
+                .update();
+        relay.getBean(FakeTelegram.class).reset();
+    }
+
+    Watch watch() {
+        return new Watch(
+                List.of((open, now) -> List.copyOf(wrong)),
+                relay.getBean(Incidents.class),
+                relay.getBean(Episodes.class),
+                relay.getBean(DueAlerts.class),
+                relay.getBean(OpenIncidents.class),
+                relay.getBean(IncidentsProperties.class),
+                clock);
+    }
+
+    /** Looks and sends every two seconds of this time. */
+    void pass(Duration time) {
+        Watch watch = watch();
+        for (long second = 0; second < time.toSeconds(); second += 2) {
+            watch.tick();
+            sender.tick();
+            clock.advance(Duration.ofSeconds(2));
+        }
+    }
+
+    void pass(long seconds) {
+        pass(Duration.ofSeconds(seconds));
+    }
+
+    DeliveryFails fails(String client, Instant since, long users, String error) {
+        return new DeliveryFails(
+                new Subject(client, client), since, since, users, error, "unreachable", since.plusSeconds(300), null);
+    }
+
+    /** From now on. */
+    DeliveryFails fails(String client) {
+        return fails(client, clock.instant(), 1, "no answer in time");
+    }
+}

@@ -1,0 +1,142 @@
+package org.resultsrelay.incidents;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.resultsrelay.audit.Actor;
+import org.resultsrelay.incidents.IncidentDesk.Reaction;
+import org.resultsrelay.support.AlertTest;
+import org.resultsrelay.support.FakeTelegram;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** What is told of an alert, and what people's deeds change in that. */
+@AlertTest
+class TellerIT {
+
+    private static final Actor ANA = new Actor("@ana", Actor.Via.CHAT, "telegram:1001");
+    private static final Actor BEN = new Actor("@ben", Actor.Via.CHAT, "telegram:1001");
+
+    @Autowired
+    private ApplicationContext relay;
+
+    @Autowired
+    private IncidentDesk desk;
+
+    @Autowired
+    private FakeTelegram telegram;
+
+    @Autowired
+    private JdbcClient jdbc;
+
+    private Lookout lookout;
+
+    @BeforeEach
+    void allIsWell() {
+        lookout = new Lookout(relay);
+    }
+
+    @Test
+    void whatIsOverBeforeTheWaitSaysNothing() {
+        lookout.wrong.add(lookout.fails("acme"));
+        lookout.pass(8);
+        lookout.wrong.clear();
+        lookout.pass(60);
+        assertThat(telegram.requests()).isEmpty();
+        assertThat(desk.open()).isZero();
+    }
+
+    @Test
+    void tenClientsAtOnceAreOneMessageThatNamesThem() {
+        IntStream.range(0, 10).forEach(n -> {
+            lookout.wrong.add(lookout.fails("client-" + n));
+            lookout.pass(1); // one after the other, within the wait
+        });
+        lookout.pass(60);
+        assertThat(telegram.messages())
+                .singleElement()
+                .asString()
+                .contains("10 clients do not get their summaries: their servers cannot be reached", "and 7 others");
+        assertThat(details()).contains("client-0", "client-1", "client-9");
+    }
+
+    @Test
+    void unacknowledgedItIsToldAgainAfterFourHours() {
+        lookout.wrong.add(lookout.fails("acme"));
+        lookout.pass(Duration.ofHours(4).plusSeconds(20));
+        assertThat(telegram.messages()).hasSize(2);
+        assertThat(telegram.messages().getFirst()).contains("Told again below");
+        assertThat(telegram.messages().getLast()).startsWith("<b>🔁 Still: acme does not get its summaries, since");
+    }
+
+    @Test
+    void acknowledgedItIsNotToldAgainAndSaysWhoKnows() {
+        lookout.wrong.add(lookout.fails("acme"));
+        lookout.pass(12);
+        assertThat(desk.acknowledge(alert(), ANA).done()).isTrue();
+        lookout.pass(Duration.ofHours(5));
+        assertThat(telegram.messages()).singleElement().asString().contains("✅ acknowledged by @ana, ");
+    }
+
+    @Test
+    void snoozedItIsToldAgainThen() {
+        lookout.wrong.add(lookout.fails("acme"));
+        lookout.pass(12);
+        assertThat(desk.snooze(alert(), Duration.ofHours(1), ANA).done()).isTrue();
+        lookout.pass(Duration.ofMinutes(59));
+        assertThat(telegram.messages()).singleElement().asString().contains("😴 snoozed by @ana until ");
+        lookout.pass(Duration.ofMinutes(2));
+        assertThat(telegram.messages()).hasSize(2);
+        assertThat(telegram.messages().getLast()).contains("Still").doesNotContain("snoozed");
+    }
+
+    @Test
+    void ofTwoTheSecondHearsOfTheFirst() {
+        lookout.wrong.add(lookout.fails("acme"));
+        lookout.pass(12);
+        assertThat(desk.acknowledge(alert(), ANA).done()).isTrue();
+        Reaction second = desk.acknowledge(alert(), BEN);
+        assertThat(second.done()).isFalse();
+        assertThat(second.sentence()).contains("acknowledged by @ana");
+        assertThat(jdbc.sql("select actor from audit").query(String.class).list())
+                .containsExactly("@ana");
+    }
+
+    @Test
+    void whatIsOverIsNotActedOn() {
+        lookout.wrong.add(lookout.fails("acme"));
+        lookout.pass(12);
+        long alert = alert();
+        lookout.wrong.clear();
+        lookout.pass(4);
+        assertThat(desk.acknowledge(alert, ANA).sentence()).startsWith("It is over since");
+        assertThat(desk.acknowledge(4711, ANA).done()).isFalse();
+        assertThat(desk.list(0).text()).contains("no alert is open");
+    }
+
+    @Test
+    void whoJoinsLaterIsInTheSameMessageUntilSomebodyHasSeenToIt() {
+        lookout.wrong.add(lookout.fails("acme"));
+        lookout.pass(60);
+        lookout.wrong.add(lookout.fails("bolt"));
+        lookout.pass(60);
+        assertThat(telegram.messages()).singleElement().asString().contains("2 clients", "acme", "bolt");
+        desk.acknowledge(alert(), ANA);
+        lookout.wrong.add(lookout.fails("core"));
+        lookout.pass(60);
+        assertThat(telegram.messages()).hasSize(2);
+        assertThat(telegram.messages().getLast()).contains("core").doesNotContain("acme");
+    }
+
+    private long alert() {
+        return jdbc.sql("select max(id) from alerts").query(Long.class).single();
+    }
+
+    private String details() {
+        return desk.details(alert(), 0).orElseThrow().text();
+    }
+}
