@@ -3,6 +3,7 @@ package org.resultsrelay.chat.answers;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.resultsrelay.support.Dialogue.ANA;
 
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -12,6 +13,7 @@ import org.resultsrelay.support.AlertTest;
 import org.resultsrelay.support.Api;
 import org.resultsrelay.support.Dialogue;
 import org.resultsrelay.support.FakeTelegram;
+import org.resultsrelay.support.SettableClock;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -105,7 +107,7 @@ class AnswersIT {
     @Test
     void aCommandThatCameLateIsNotDone() {
         telegram.says(ANA, FakeTelegram.CHAT, "/pause acme");
-        relay.getBean(org.resultsrelay.support.SettableClock.class).advance(java.time.Duration.ofMinutes(11));
+        relay.getBean(SettableClock.class).advance(Duration.ofMinutes(11));
         dialogue.turn();
         assertThat(dialogue.newest()).contains("was not done");
         assertThat(admin.get("/api/v1/clients/acme").http().body()).contains("\"paused\":false");
