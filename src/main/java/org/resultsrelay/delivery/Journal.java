@@ -9,8 +9,11 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.resultsrelay.clients.Client;
 import org.resultsrelay.delivery.push.Push;
+import org.resultsrelay.delivery.push.PushOutcome;
 import org.resultsrelay.delivery.queue.Settlement;
 import org.resultsrelay.results.Summary;
+import org.resultsrelay.tally.Counted;
+import org.resultsrelay.tally.Tally;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
@@ -25,9 +28,11 @@ class Journal {
     private final MeterRegistry registry;
     private final Map<Outcome, Meters> meters = new ConcurrentHashMap<>();
     private final Map<String, Timer> lags = new ConcurrentHashMap<>();
+    private final Tally tally;
 
-    Journal(MeterRegistry registry) {
+    Journal(MeterRegistry registry, Tally tally) {
         this.registry = registry;
+        this.tally = tally;
     }
 
     private record Outcome(String client, String name) {}
@@ -41,8 +46,13 @@ class Journal {
         counted.attempts.increment();
         counted.duration.record(push.durationMs(), TimeUnit.MILLISECONDS);
         if (settlement.verdict().accepted()) {
-            Duration lag = Duration.between(settlement.claimed().wantedSince(), push.startedAt());
-            lags.computeIfAbsent(client.key(), this::lag).record(lag.plusMillis(push.durationMs()));
+            Duration lag = Duration.between(settlement.claimed().wantedSince(), push.startedAt())
+                    .plusMillis(push.durationMs());
+            lags.computeIfAbsent(client.key(), this::lag).record(lag);
+            tally.add(client.id(), Counted.RELAYED, 1);
+            tally.add(client.id(), Counted.LATE, lag.compareTo(client.freshnessObjective()) > 0 ? 1 : 0);
+        } else if (push.outcome() instanceof PushOutcome.Refused) {
+            tally.add(client.id(), Counted.REFUSED_OUT, 1);
         }
         log.atLevel(settlement.verdict().accepted() ? Level.INFO : Level.WARN)
                 .addKeyValue("client", client.key())

@@ -9,6 +9,7 @@
             "work",
             "paging",
             "problems",
+            "tally",
             "words",
             "audit",
             "access"

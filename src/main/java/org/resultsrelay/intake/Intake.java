@@ -13,6 +13,8 @@ import org.resultsrelay.quarantine.Quarantine;
 import org.resultsrelay.results.Receipt;
 import org.resultsrelay.results.Results;
 import org.resultsrelay.results.Submission;
+import org.resultsrelay.tally.Counted;
+import org.resultsrelay.tally.Tally;
 import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
@@ -29,16 +31,22 @@ class Intake {
     private final Results results;
     private final Quarantine quarantine;
     private final Counts counts;
+    private final Tally tally;
 
-    Intake(Results results, Quarantine quarantine, Counts counts) {
+    Intake(Results results, Quarantine quarantine, Counts counts, Tally tally) {
         this.results = results;
         this.quarantine = quarantine;
         this.counts = counts;
+        this.tally = tally;
     }
 
     /** What became of each event; of exactly one where a single was sent. */
     List<Outcome> take(long clientId, Webhook webhook) {
-        return take(clientId, webhook, refusals -> true);
+        List<Outcome> outcomes = take(clientId, webhook, refusals -> true);
+        long refused = outcomes.stream().filter(Outcome::isRefusal).count();
+        tally.add(clientId, Counted.RECEIVED, outcomes.size() - refused);
+        tally.add(clientId, Counted.REFUSED_IN, refused);
+        return outcomes;
     }
 
     /** The same for what is in quarantine as a whole: only if some of it can be used is the rest kept event by event. */
@@ -73,6 +81,7 @@ class Intake {
     void refuse(long clientId, byte[] body, String reason) {
         keep(new Kept(SOURCE, clientId, body, reason));
         counts.add(Outcome.Kind.REJECTED);
+        tally.add(clientId, Counted.REFUSED_IN, 1);
     }
 
     /** Keeps the beginning of a body that was too large, if any of it was read. */
@@ -81,6 +90,7 @@ class Intake {
         if (body.head().length > 0) {
             keep(new Kept(SOURCE, clientId, body.head(), body.reason(), true));
         }
+        tally.add(clientId, Counted.REFUSED_IN, 1);
     }
 
     private void keep(Kept kept) {

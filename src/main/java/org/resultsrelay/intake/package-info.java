@@ -1,6 +1,6 @@
 /** The platform's door: takes webhooks, refuses bad ones precisely, hands good ones to the results. */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"results", "access", "quarantine", "problems"})
+@ApplicationModule(allowedDependencies = {"results", "access", "quarantine", "problems", "tally"})
 package org.resultsrelay.intake;
 
 import org.jspecify.annotations.NullMarked;

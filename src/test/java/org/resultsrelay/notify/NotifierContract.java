@@ -59,6 +59,14 @@ public abstract class NotifierContract {
                 .isBeforeOrEqualTo(now.plus(Duration.ofMinutes(5)));
     }
 
+    @Test
+    void aPictureComesWithItsText() {
+        byte[] png = {(byte) 0x89, 'P', 'N', 'G'};
+        Letter letter = Letter.of("any", "key", Content.of("Digest\nof a day").with(new Picture(png)));
+        assertThat(notifier().tell(letter)).isInstanceOf(Delivered.class);
+        assertThat(seen()).containsExactly("Digest\nof a day");
+    }
+
     protected static Letter letter(String text) {
         return Letter.of("any", "key", Content.of(text));
     }

@@ -10,17 +10,27 @@ final class Html {
 
     static final int LIMIT = 4096;
 
+    /** For what stands under a picture. */
+    static final int CAPTION_LIMIT = 1024;
+
     private static final String BOLD = "<b>";
     private static final String BOLD_END = "</b>";
     private static final String CUT = "…";
 
     private final StringBuilder html = new StringBuilder(BOLD);
+    private final int limit;
     private boolean bold = true;
 
-    private Html() {}
+    private Html(int limit) {
+        this.limit = limit;
+    }
 
     static String of(String text) {
-        Html html = new Html();
+        return of(text, LIMIT);
+    }
+
+    static String of(String text, int limit) {
+        Html html = new Html(limit);
         PrimitiveIterator.OfInt characters = text.codePoints().iterator();
         while (characters.hasNext()) {
             if (!html.add(escaped(characters.nextInt()))) {
@@ -37,7 +47,7 @@ final class Html {
         if (piece.equals("\n")) {
             endBold();
         }
-        if (html.length() + piece.length() + CUT.length() + BOLD_END.length() > LIMIT) {
+        if (html.length() + piece.length() + CUT.length() + BOLD_END.length() > limit) {
             return false;
         }
         html.append(piece);

@@ -2,8 +2,10 @@ package org.resultsrelay.notify.telegram;
 
 import java.time.Duration;
 import okhttp3.OkHttpClient;
+import org.jspecify.annotations.Nullable;
 import org.resultsrelay.notify.Letter;
 import org.resultsrelay.notify.Notifier;
+import org.resultsrelay.notify.Picture;
 import org.resultsrelay.notify.Throttle;
 import org.resultsrelay.notify.Throttle.Rule;
 import org.springframework.beans.factory.DisposableBean;
@@ -13,6 +15,7 @@ import org.telegram.telegrambots.meta.api.methods.send.SendMessage;
 import org.telegram.telegrambots.meta.api.methods.updatingmessages.EditMessageText;
 import org.telegram.telegrambots.meta.api.objects.LinkPreviewOptions;
 import org.telegram.telegrambots.meta.api.objects.ReplyParameters;
+import org.telegram.telegrambots.meta.api.objects.message.Message;
 import org.telegram.telegrambots.meta.exceptions.TelegramApiException;
 
 /**
@@ -86,25 +89,36 @@ class TelegramNotifier implements Notifier, DisposableBean {
     }
 
     private Sent send(Letter letter, String to) {
-        String answers = letter.answers();
-        SendMessage message = SendMessage.builder()
+        Picture picture = letter.content().picture();
+        try {
+            Message sent = picture == null
+                    ? bot.execute(message(letter, to))
+                    : bot.execute(Photo.of(letter, to, picture, answered(letter, to)));
+            return new Delivered(to + "/" + sent.getMessageId());
+        } catch (TelegramApiException e) {
+            return refusals.outcome(e);
+        }
+    }
+
+    private SendMessage message(Letter letter, String to) {
+        return SendMessage.builder()
                 .chatId(to)
                 .text(Html.of(letter.content().text()))
                 .parseMode(ParseMode.HTML)
                 .linkPreviewOptions(NO_PREVIEW)
                 .replyMarkup(Keyboard.of(letter.content().buttons()))
+                .replyParameters(answered(letter, to))
                 .build();
-        if (answers != null && answers.startsWith(to + "/")) {
-            message.setReplyParameters(ReplyParameters.builder()
-                    .messageId(number(answers))
-                    .allowSendingWithoutReply(true)
-                    .build());
-        }
-        try {
-            return new Delivered(to + "/" + bot.execute(message).getMessageId());
-        } catch (TelegramApiException e) {
-            return refusals.outcome(e);
-        }
+    }
+
+    private static @Nullable ReplyParameters answered(Letter letter, String to) {
+        String answers = letter.answers();
+        return answers == null || !answers.startsWith(to + "/")
+                ? null
+                : ReplyParameters.builder()
+                        .messageId(number(answers))
+                        .allowSendingWithoutReply(true)
+                        .build();
     }
 
     private Sent edit(Letter letter, String to, Integer number) {

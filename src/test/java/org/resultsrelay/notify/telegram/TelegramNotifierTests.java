@@ -10,11 +10,15 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.resultsrelay.notify.Content;
+import org.resultsrelay.notify.Letter;
 import org.resultsrelay.notify.Notifier;
 import org.resultsrelay.notify.Notifier.Failed;
 import org.resultsrelay.notify.Notifier.Throttled;
 import org.resultsrelay.notify.Notifier.Unknown;
 import org.resultsrelay.notify.NotifierContract;
+import org.resultsrelay.notify.Picture;
+import org.resultsrelay.support.FakeMessage;
 import org.resultsrelay.support.FakeTelegram;
 import org.springframework.web.util.HtmlUtils;
 
@@ -110,6 +114,21 @@ class TelegramNotifierTests extends NotifierContract {
         Failed failed = failure(notifier);
         assertThat(failed.permanent()).isTrue();
         assertThat(failed.reason()).contains("bot was blocked").contains("unblock");
+    }
+
+    @Test
+    void aPictureCarriesItsTextAndAnswersWhatItBelongsTo() {
+        byte[] png = {(byte) 0x89, 'P', 'N', 'G'};
+        Content content = Content.of("Digest & more\n" + "<&>".repeat(1_000)).with(new Picture(png));
+        notifier.tell(new Letter("telegram", "key", 1, content, null, delivered("Trouble")));
+        FakeMessage shown = telegram.in(FakeTelegram.CHAT).getLast();
+        assertThat(shown.picture()).isEqualTo(png);
+        assertThat(shown.text())
+                .startsWith("<b>Digest &amp; more</b>\n&lt;&amp;")
+                .hasSizeLessThanOrEqualTo(1_024);
+        assertThat(shown.answers())
+                .isEqualTo(telegram.in(FakeTelegram.CHAT).getFirst().id());
+        assertThat(telegram.requests()).containsExactly("sendmessage", "sendphoto");
     }
 
     @Test

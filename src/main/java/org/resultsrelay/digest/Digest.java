@@ -1,0 +1,51 @@
+package org.resultsrelay.digest;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import org.resultsrelay.words.WordsProperties;
+import org.resultsrelay.work.Tick;
+import org.springframework.stereotype.Component;
+
+/** Tells of the day before, once it is time. A relay that comes back hours later still does, but not in the evening. */
+@Component
+class Digest implements Tick {
+
+    private static final Duration EVERY = Duration.ofSeconds(30);
+    private static final Duration STILL_WORTH_TELLING = Duration.ofHours(6);
+
+    private final Telling telling;
+    private final DigestProperties properties;
+    private final ZoneId zone;
+    private final Clock clock;
+
+    Digest(Telling telling, DigestProperties properties, WordsProperties words, Clock clock) {
+        this.telling = telling;
+        this.properties = properties;
+        this.zone = words.zone();
+        this.clock = clock;
+    }
+
+    @Override
+    public int tick() {
+        LocalTime at = properties.at();
+        if (at != null) {
+            Instant now = clock.instant();
+            LocalDate today = LocalDate.ofInstant(now, zone);
+            Instant due = ZonedDateTime.of(today, at, zone).toInstant();
+            if (!now.isBefore(due) && now.isBefore(due.plus(STILL_WORTH_TELLING))) {
+                telling.tell(today.minusDays(1), zone, now);
+            }
+        }
+        return 0;
+    }
+
+    @Override
+    public Duration every() {
+        return EVERY;
+    }
+}

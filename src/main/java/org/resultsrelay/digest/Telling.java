@@ -1,0 +1,53 @@
+package org.resultsrelay.digest;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.resultsrelay.clients.Clients;
+import org.resultsrelay.notify.Content;
+import org.resultsrelay.notify.Notifications;
+import org.resultsrelay.notify.Post;
+import org.resultsrelay.tally.Hour;
+import org.resultsrelay.tally.Tally;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Tells of a day once, however many relays want to: the day's row and the message are one transaction. */
+@Component
+class Telling {
+
+    private final Tally tally;
+    private final Clients clients;
+    private final Notifications notifications;
+    private final JdbcClient jdbc;
+
+    Telling(Tally tally, Clients clients, Notifications notifications, JdbcClient jdbc) {
+        this.tally = tally;
+        this.clients = clients;
+        this.notifications = notifications;
+        this.jdbc = jdbc;
+    }
+
+    @Transactional
+    void tell(LocalDate day, ZoneId zone, Instant now) {
+        int first = jdbc.sql("insert into digests (day, told_at) values (:day, :now) on conflict do nothing")
+                .param("day", day)
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .update();
+        if (first == 1) {
+            notifications.post(Post.of("digest:" + day, content(day, zone)));
+        }
+    }
+
+    private Content content(LocalDate day, ZoneId zone) {
+        Instant from = day.atStartOfDay(zone).toInstant();
+        Instant to = day.plusDays(1).atStartOfDay(zone).toInstant();
+        List<Hour> hours = tally.hours(from, to);
+        Content text = Content.of(
+                DigestText.of(day, ClientDay.of(hours, id -> clients.get(id).name())));
+        return hours.isEmpty() ? text : text.with(Chart.of(Bars.of(hours, from, to, zone)));
+    }
+}

@@ -1,0 +1,7 @@
+/** The daily message: what was relayed, late and refused, by client, with a small chart. */
+@NullMarked
+@ApplicationModule(allowedDependencies = {"clients", "notify", "tally", "words", "work"})
+package org.resultsrelay.digest;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,47 @@
+package org.resultsrelay.notify.mail;
+
+import jakarta.mail.internet.AddressException;
+import org.resultsrelay.notify.Notifier;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Condition;
+import org.springframework.context.annotation.ConditionContext;
+import org.springframework.context.annotation.Conditional;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import org.springframework.core.env.Environment;
+import org.springframework.core.type.AnnotatedTypeMetadata;
+import org.springframework.mail.javamail.JavaMailSenderImpl;
+import org.springframework.util.StringUtils;
+
+/** Makes the channel where an address is set: the one after Telegram. Nothing is asked of the server here. */
+@Configuration(proxyBeanMethods = false)
+class MailConfiguration {
+
+    @Bean
+    @Order(2)
+    @Conditional(AddressSet.class)
+    Notifier mailNotifier(
+            ObjectProvider<JavaMailSenderImpl> server, MailProperties properties, Environment environment) {
+        if (!StringUtils.hasText(environment.getProperty("spring.mail.host"))) {
+            throw new IllegalStateException(
+                    "RELAY_MAIL_TO is set, but no server to send it through: set SPRING_MAIL_HOST too");
+        }
+        try {
+            return new MailNotifier(server.getObject(), Addresses.of(properties));
+        } catch (AddressException e) {
+            throw new IllegalStateException(
+                    "RELAY_MAIL_TO or RELAY_MAIL_FROM is no e-mail address: " + e.getMessage() + " in " + e.getRef(),
+                    e);
+        }
+    }
+
+    /** A blank address is an unset one, which the ready-made conditions on properties do not know. */
+    static class AddressSet implements Condition {
+
+        @Override
+        public boolean matches(ConditionContext context, AnnotatedTypeMetadata metadata) {
+            return StringUtils.hasText(context.getEnvironment().getProperty("relay.mail.to"));
+        }
+    }
+}

@@ -1,0 +1,90 @@
+package org.resultsrelay.notify.mail;
+
+import jakarta.mail.MessagingException;
+import jakarta.mail.internet.InternetAddress;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.resultsrelay.notify.Letter;
+import org.resultsrelay.notify.Notifier;
+import org.resultsrelay.notify.Picture;
+import org.resultsrelay.notify.Throttle;
+import org.resultsrelay.notify.Throttle.Rule;
+import org.resultsrelay.words.OneLine;
+import org.springframework.core.io.ByteArrayResource;
+import org.springframework.mail.MailException;
+import org.springframework.mail.javamail.JavaMailSenderImpl;
+import org.springframework.mail.javamail.MimeMessageHelper;
+
+/**
+ * Writes e-mails. What was sent cannot be edited: a new headline is a new e-mail, in the same thread, while news under the
+ * headline that stands there are left out.
+ */
+class MailNotifier implements Notifier {
+
+    /** More is a flood to whoever reads them, and to many a server. */
+    private static final Throttle TEN_A_MINUTE = Throttle.of(new Rule(10, Duration.ofMinutes(1)));
+
+    private final JavaMailSenderImpl server;
+    private final Addresses addresses;
+
+    MailNotifier(JavaMailSenderImpl server, Addresses addresses) {
+        this.server = server;
+        this.addresses = addresses;
+    }
+
+    @Override
+    public String channel() {
+        return "email";
+    }
+
+    @Override
+    public Throttle throttle(String destination) {
+        return TEN_A_MINUTE;
+    }
+
+    @Override
+    public boolean edits() {
+        return false;
+    }
+
+    @Override
+    public Sent tell(Letter letter) {
+        Standing before = Standing.read(letter.messageId());
+        Standing now = Standing.of(letter, addresses.from().getAddress());
+        return before != null && before.headline().equals(now.headline())
+                ? new Delivered(before.messageId())
+                : send(letter, now, before == null ? Standing.read(letter.answers()) : before);
+    }
+
+    private Sent send(Letter letter, Standing now, @Nullable Standing answered) {
+        Email email = new Email(server.getSession());
+        try {
+            compose(email, letter, answered);
+            email.setHeader("Message-ID", now.id());
+            server.send(email);
+            return new Delivered(now.messageId());
+        } catch (MessagingException e) {
+            return new Failed("the e-mail could not be composed: " + OneLine.of(String.valueOf(e.getMessage())), true);
+        } catch (MailException e) {
+            return Failures.outcome(e, email, now.messageId());
+        }
+    }
+
+    private void compose(Email email, Letter letter, @Nullable Standing answered) throws MessagingException {
+        Picture picture = letter.content().picture();
+        MimeMessageHelper mail = new MimeMessageHelper(email, picture != null, StandardCharsets.UTF_8.name());
+        mail.setFrom(addresses.from());
+        mail.setTo(addresses.to().toArray(InternetAddress[]::new));
+        mail.setSubject(OneLine.of(letter.content().headline()));
+        mail.setText(letter.content().text());
+        if (picture != null) {
+            mail.addAttachment("chart.png", new ByteArrayResource(picture.png()), "image/png");
+        }
+        email.setHeader("Auto-Submitted", "auto-generated"); // no absence note answers it
+        if (answered != null) {
+            email.setHeader("In-Reply-To", answered.id());
+            email.setHeader("References", answered.id());
+        }
+    }
+}

@@ -1,0 +1,45 @@
+package org.resultsrelay.notify.webhook;
+
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Objects;
+import org.resultsrelay.notify.webhook.WebhookProperties.Format;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Condition;
+import org.springframework.context.annotation.ConditionContext;
+import org.springframework.context.annotation.Conditional;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import org.springframework.core.type.AnnotatedTypeMetadata;
+import org.springframework.util.StringUtils;
+
+/** Makes the channel where a URL is set: the last one, after Telegram and e-mail. */
+@Configuration(proxyBeanMethods = false)
+class WebhookConfiguration {
+
+    private static final Duration TIMEOUT = Duration.ofSeconds(15);
+
+    @Bean
+    @Order(3)
+    @Conditional(UrlSet.class)
+    WebhookNotifier webhookNotifier(WebhookProperties properties, Clock clock) {
+        URI url = URI.create(Objects.requireNonNull(properties.url()).strip());
+        return new WebhookNotifier(url, dialect(properties, clock), TIMEOUT);
+    }
+
+    private static Dialect dialect(WebhookProperties properties, Clock clock) {
+        return properties.format() == Format.SLACK
+                ? new SlackDialect()
+                : new StandardDialect(SigningKey.of(Objects.requireNonNull(properties.secret())), clock);
+    }
+
+    /** A blank URL is an unset one, which the ready-made conditions on properties do not know. */
+    static class UrlSet implements Condition {
+
+        @Override
+        public boolean matches(ConditionContext context, AnnotatedTypeMetadata metadata) {
+            return StringUtils.hasText(context.getEnvironment().getProperty("relay.webhook.url"));
+        }
+    }
+}

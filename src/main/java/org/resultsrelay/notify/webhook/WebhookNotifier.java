@@ -1,0 +1,93 @@
+package org.resultsrelay.notify.webhook;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandler;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpResponse.BodySubscribers;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.resultsrelay.notify.Letter;
+import org.resultsrelay.notify.Notifier;
+import org.resultsrelay.notify.Throttle;
+import org.resultsrelay.notify.Throttle.Rule;
+import org.springframework.beans.factory.DisposableBean;
+
+/** Posts each message to one URL. The URL may be a secret, and is never told. */
+class WebhookNotifier implements Notifier, DisposableBean {
+
+    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
+    private static final int REASON_BYTES = 64 * 1024;
+    private static final Throttle ONE_A_SECOND = Throttle.of(new Rule(1, Duration.ofSeconds(1)));
+
+    private final HttpClient http = HttpClient.newBuilder()
+            .connectTimeout(CONNECT_TIMEOUT)
+            .followRedirects(HttpClient.Redirect.NEVER)
+            .build();
+    private final URI url;
+    private final Dialect dialect;
+    private final Duration timeout;
+
+    WebhookNotifier(URI url, Dialect dialect, Duration timeout) {
+        this.url = url;
+        this.dialect = dialect;
+        this.timeout = timeout;
+    }
+
+    @Override
+    public String channel() {
+        return "webhook";
+    }
+
+    @Override
+    public Throttle throttle(String destination) {
+        return ONE_A_SECOND;
+    }
+
+    @Override
+    public boolean edits() {
+        return dialect.edits();
+    }
+
+    @Override
+    public Sent tell(Letter letter) {
+        String name = dialect.name(letter);
+        return name.equals(letter.messageId()) ? new Delivered(name) : post(letter, name);
+    }
+
+    private Sent post(Letter letter, String name) {
+        HttpRequest request = dialect.write(letter, HttpRequest.newBuilder(url))
+                .header("Content-Type", "application/json")
+                .header("User-Agent", "results-relay")
+                .build();
+        CompletableFuture<HttpResponse<String>> answer = http.sendAsync(request, reason());
+        try {
+            return Answers.meaning(answer.get(timeout.toMillis(), TimeUnit.MILLISECONDS), name);
+        } catch (ExecutionException e) {
+            return Answers.meaning(e);
+        } catch (TimeoutException e) {
+            answer.cancel(true);
+            return new Unknown("no answer within " + timeout.toSeconds() + " s");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return new Unknown("the relay is stopping");
+        }
+    }
+
+    /** What a refusal says is read; what comes with an acceptance is nobody's business. */
+    private static BodyHandler<String> reason() {
+        return answer -> answer.statusCode() / 100 == 2
+                ? BodySubscribers.replacing("")
+                : BodyHandlers.limiting(BodyHandlers.ofString(), REASON_BYTES).apply(answer);
+    }
+
+    @Override
+    public void destroy() {
+        http.shutdownNow();
+    }
+}

@@ -1,0 +1,44 @@
+package org.resultsrelay.notify.webhook;
+
+import jakarta.validation.constraints.AssertTrue;
+import jakarta.validation.constraints.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.StringUtils;
+import org.springframework.validation.annotation.Validated;
+
+/** Where the alerts go, and in which format. Without a URL there is no such channel; a blank setting is an unset one. */
+@Validated
+@ConfigurationProperties("relay.webhook")
+record WebhookProperties(
+        @Pattern(regexp = "\\s*|https?://\\S+", message = "RELAY_WEBHOOK_URL must begin with https:// or http://")
+        @Nullable
+        String url,
+
+        @Nullable String secret,
+        @DefaultValue("standard") Format format) {
+
+    /** {@code STANDARD} is signed with the secret; {@code SLACK} is what Slack, Mattermost and others take. */
+    enum Format {
+        STANDARD,
+        SLACK
+    }
+
+    boolean set() {
+        return StringUtils.hasText(url);
+    }
+
+    @AssertTrue(
+            message = "RELAY_WEBHOOK_SECRET must be whsec_ and the base64 of 24 to 64 bytes, such as"
+                    + " whsec_$(openssl rand -base64 32), or set RELAY_WEBHOOK_FORMAT=slack")
+    boolean isSecretUsable() {
+        return !set() || format == Format.SLACK || SigningKey.usable(secret);
+    }
+
+    /** The secret is a password, and so is the URL of a Slack webhook: they stay out of every log and error. */
+    @Override
+    public String toString() {
+        return "WebhookProperties[format=" + format + "]";
+    }
+}

@@ -1,0 +1,80 @@
+package org.resultsrelay.tally;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import org.springframework.stereotype.Component;
+
+/** The front door: count what happens, which costs next to nothing, and ask what happened. */
+@Component
+public class Tally {
+
+    private final Map<Long, Sums> counting = new ConcurrentHashMap<>();
+    private final TallyRows rows;
+
+    Tally(TallyRows rows) {
+        this.rows = rows;
+    }
+
+    public void add(long clientId, Counted what, long n) {
+        if (n > 0) {
+            counting.computeIfAbsent(clientId, client -> new Sums()).add(what, n);
+        }
+    }
+
+    /** The hours that begin in this time, all relays together; hours in which nothing happened are left out. */
+    public List<Hour> hours(Instant from, Instant before) {
+        return rows.hours(from, before);
+    }
+
+    /** The same of one client. */
+    public List<Hour> hours(long clientId, Instant from, Instant before) {
+        return rows.hours(clientId, from, before);
+    }
+
+    /** Every client whose platform was ever heard of. */
+    public List<Heard> heard() {
+        return rows.heard();
+    }
+
+    /** Since when some relay has been there to hear; empty before the first one. */
+    public Optional<Instant> listeningSince() {
+        return rows.listeningSince();
+    }
+
+    /** Writes down what was counted; what cannot be written is counted on. */
+    void flush(Instant now) {
+        SortedMap<Long, long[]> taken =
+                new TreeMap<>(); // in one order, in which several relays do not block each other
+        counting.forEach((client, sums) -> taken.put(client, sums.take()));
+        taken.values().removeIf(Tally::nothing);
+        if (taken.isEmpty()) {
+            return;
+        }
+        try {
+            rows.add(taken, now);
+        } catch (RuntimeException e) {
+            taken.forEach(this::putBack);
+            throw e;
+        }
+    }
+
+    private void putBack(long clientId, long[] sums) {
+        for (Counted what : Counted.values()) {
+            add(clientId, what, sums[what.ordinal()]);
+        }
+    }
+
+    private static boolean nothing(long[] sums) {
+        for (long sum : sums) {
+            if (sum > 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+}

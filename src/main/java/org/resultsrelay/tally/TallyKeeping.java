@@ -1,0 +1,33 @@
+package org.resultsrelay.tally;
+
+import java.time.Clock;
+import java.time.Duration;
+import org.resultsrelay.work.Tick;
+import org.springframework.stereotype.Component;
+
+/** Drops the hours that nobody asks for any more. */
+@Component
+class TallyKeeping implements Tick {
+
+    private static final Duration EVERY = Duration.ofHours(6);
+    private static final Duration KEPT = Duration.ofDays(92); // what is usual is judged by four weeks
+
+    private final TallyRows rows;
+    private final Clock clock;
+
+    TallyKeeping(TallyRows rows, Clock clock) {
+        this.rows = rows;
+        this.clock = clock;
+    }
+
+    @Override
+    public int tick() {
+        rows.dropBefore(clock.instant().minus(KEPT));
+        return 0;
+    }
+
+    @Override
+    public Duration every() {
+        return EVERY;
+    }
+}

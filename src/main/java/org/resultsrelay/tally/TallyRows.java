@@ -1,0 +1,153 @@
+package org.resultsrelay.tally;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.stream.Stream;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.SqlArrayValue;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The tables of the tally. */
+@Repository
+class TallyRows {
+
+    /** So long may every relay be gone without anybody having been missed: a restart. */
+    private static final Duration GAP = Duration.ofMinutes(1);
+
+    private static final String ADD = """
+            insert into tallies as t (client_id, hour, received, refused_in, relayed, late, refused_out)
+            select client_id, :hour, received, refused_in, relayed, late, refused_out
+            from unnest(:clients, :received, :refusedIn, :relayed, :late, :refusedOut)
+                as counted (client_id, received, refused_in, relayed, late, refused_out)
+            order by client_id
+            on conflict (client_id, hour) do update
+            set received = t.received + excluded.received, refused_in = t.refused_in + excluded.refused_in,
+                relayed = t.relayed + excluded.relayed, late = t.late + excluded.late,
+                refused_out = t.refused_out + excluded.refused_out
+            """;
+
+    private static final String HEAR = """
+            insert into tallies_heard as h (client_id, first_at, last_at)
+            select client_id, :now, :now from unnest(:clients) as heard (client_id) order by client_id
+            on conflict (client_id) do update set last_at = greatest(h.last_at, excluded.last_at)
+            """;
+
+    private static final String LISTEN = """
+            insert into tallies_listening as l (since, seen_at) values (:now, :now)
+            on conflict (only_one) do update
+            set since = case when l.seen_at < :missed then excluded.since else l.since end,
+                seen_at = greatest(l.seen_at, excluded.seen_at)
+            """;
+
+    private final JdbcClient jdbc;
+
+    TallyRows(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** {@code counted}: by client, in {@link Counted}'s order. */
+    @Transactional
+    void add(SortedMap<Long, long[]> counted, Instant now) {
+        jdbc.sql(ADD)
+                .param("hour", at(now.truncatedTo(ChronoUnit.HOURS)))
+                .param("clients", array(counted.keySet().stream()))
+                .param("received", column(counted, Counted.RECEIVED))
+                .param("refusedIn", column(counted, Counted.REFUSED_IN))
+                .param("relayed", column(counted, Counted.RELAYED))
+                .param("late", column(counted, Counted.LATE))
+                .param("refusedOut", column(counted, Counted.REFUSED_OUT))
+                .update();
+        hear(counted, now);
+    }
+
+    /** A relay is there. */
+    void listen(Instant now) {
+        jdbc.sql(LISTEN)
+                .param("now", at(now))
+                .param("missed", at(now.minus(GAP)))
+                .update();
+    }
+
+    private void hear(SortedMap<Long, long[]> counted, Instant now) {
+        SqlArrayValue heard = array(counted.entrySet().stream()
+                .filter(client ->
+                        client.getValue()[Counted.RECEIVED.ordinal()] + client.getValue()[Counted.REFUSED_IN.ordinal()]
+                                > 0)
+                .map(client -> client.getKey()));
+        jdbc.sql(HEAR).param("clients", heard).param("now", at(now)).update();
+    }
+
+    List<Hour> hours(Instant from, Instant before) {
+        return hours(
+                jdbc.sql("select * from tallies where hour >= :from and hour < :before order by hour, client_id"),
+                from,
+                before);
+    }
+
+    List<Hour> hours(long clientId, Instant from, Instant before) {
+        return hours(jdbc.sql("""
+                        select * from tallies where client_id = :client and hour >= :from and hour < :before order by hour
+                        """).param("client", clientId), from, before);
+    }
+
+    private static List<Hour> hours(JdbcClient.StatementSpec query, Instant from, Instant before) {
+        return query.param("from", at(from))
+                .param("before", at(before))
+                .query((row, n) -> hour(row))
+                .list();
+    }
+
+    private static Hour hour(ResultSet row) throws SQLException {
+        return new Hour(
+                row.getLong("client_id"),
+                row.getObject("hour", OffsetDateTime.class).toInstant(),
+                row.getLong("received"),
+                row.getLong("refused_in"),
+                row.getLong("relayed"),
+                row.getLong("late"),
+                row.getLong("refused_out"));
+    }
+
+    List<Heard> heard() {
+        return jdbc.sql("select client_id, first_at, last_at from tallies_heard order by client_id")
+                .query((row, n) -> new Heard(
+                        row.getLong("client_id"),
+                        row.getObject("first_at", OffsetDateTime.class).toInstant(),
+                        row.getObject("last_at", OffsetDateTime.class).toInstant()))
+                .list();
+    }
+
+    Optional<Instant> listeningSince() {
+        return jdbc.sql("select since from tallies_listening")
+                .query(OffsetDateTime.class)
+                .optional()
+                .map(OffsetDateTime::toInstant);
+    }
+
+    int dropBefore(Instant hour) {
+        return jdbc.sql("delete from tallies where hour < :hour")
+                .param("hour", at(hour))
+                .update();
+    }
+
+    private static SqlArrayValue column(SortedMap<Long, long[]> counted, Counted what) {
+        return array(counted.values().stream().map(sums -> sums[what.ordinal()]));
+    }
+
+    private static SqlArrayValue array(Stream<Long> values) {
+        return new SqlArrayValue("bigint", values.toArray());
+    }
+
+    private static OffsetDateTime at(Instant time) {
+        return time.atOffset(ZoneOffset.UTC);
+    }
+}

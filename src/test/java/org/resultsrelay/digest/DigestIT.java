@@ -1,0 +1,98 @@
+package org.resultsrelay.digest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.resultsrelay.support.AlertTest;
+import org.resultsrelay.support.Api;
+import org.resultsrelay.support.ClientCompany;
+import org.resultsrelay.words.WordsProperties;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+@AlertTest
+class DigestIT {
+
+    private static final ZoneId ZONE = ZoneId.of("Europe/Amsterdam");
+
+    @Autowired
+    private ApplicationContext relay;
+
+    @Autowired
+    private Telling telling;
+
+    @Autowired
+    private JdbcClient jdbc;
+
+    @BeforeEach
+    void acmeHadOneBusyHour() {
+        jdbc.sql("truncate tallies, digests, notify_messages, notify_channels").update();
+        String key = "digest-" + System.nanoTime();
+        ClientCompany.joins(Api.admin(relay), key).close();
+        relayed(key, "2026-11-20T22:30:00Z", 100); // 23:30 of that day in Amsterdam
+        relayed(key, "2026-11-20T23:30:00Z", 1); // 00:30 of the next
+    }
+
+    private void relayed(String key, String time, long count) {
+        jdbc.sql("""
+                insert into tallies (client_id, hour, relayed)
+                select id, date_trunc('hour', :time::timestamptz, 'UTC'), :count from clients where key = :key
+                """)
+                .param("key", key)
+                .param("time", time)
+                .param("count", count)
+                .update();
+    }
+
+    private void tickAt(@Nullable LocalTime at, String now) {
+        new Digest(
+                        telling,
+                        new DigestProperties(at),
+                        new WordsProperties(ZONE),
+                        Clock.fixed(Instant.parse(now), ZoneOffset.UTC))
+                .tick();
+    }
+
+    private List<String> told() {
+        return jdbc.sql("select wanted_text from notify_messages where key like 'digest:%' and picture is not null")
+                .query(String.class)
+                .list();
+    }
+
+    @Test
+    void theDayBeforeIsToldOnceItIsTime() {
+        tickAt(LocalTime.of(8, 0), "2026-11-21T06:59:59Z");
+        assertThat(told()).isEmpty();
+        tickAt(LocalTime.of(8, 0), "2026-11-21T07:00:00Z");
+        assertThat(told()).singleElement().asString().startsWith("📊 Friday, 20 Nov 2026: 100 relayed, 0 late");
+    }
+
+    @Test
+    void aDayIsToldOnceHoweverManyRelaysWantTo() {
+        tickAt(LocalTime.of(8, 0), "2026-11-21T07:00:00Z");
+        jdbc.sql("update tallies set relayed = 7").update();
+        tickAt(LocalTime.of(8, 0), "2026-11-21T07:00:30Z");
+        assertThat(told()).singleElement().asString().contains("100 relayed");
+    }
+
+    @Test
+    void aRelayThatComesBackInTheEveningDoesNotTell() {
+        tickAt(LocalTime.of(8, 0), "2026-11-21T13:00:00Z");
+        assertThat(told()).isEmpty();
+    }
+
+    @Test
+    void withoutATimeThereIsNone() {
+        tickAt(null, "2026-11-21T07:00:00Z");
+        assertThat(told()).isEmpty();
+    }
+}

@@ -1,0 +1,63 @@
+package org.resultsrelay.digest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.resultsrelay.tally.Hour;
+
+class DigestTextTests {
+
+    private static final LocalDate DAY = LocalDate.of(2026, 11, 20);
+    private static final Instant TEN = Instant.parse("2026-11-20T10:00:00Z");
+
+    private static String text(List<Hour> hours) {
+        return DigestText.of(DAY, ClientDay.of(hours, id -> id == 1 ? "Acme Ltd" : "Client " + id));
+    }
+
+    @Test
+    void theFirstLineTellsAllAndTroubleIsNamedFirst() {
+        assertThat(text(List.of(
+                        new Hour(2, TEN, 40_000, 0, 40_000, 0, 0),
+                        new Hour(1, TEN, 8_000, 15, 8_120, 10, 2),
+                        new Hour(1, TEN.plusSeconds(3600), 100, 0, 0, 2, 1))))
+                .isEqualTo("""
+                        📊 Friday, 20 Nov 2026: 48,120 relayed, 12 late, 3 refused
+                        Webhooks: 48,100 taken, 15 refused
+                        Acme Ltd: 8,120 relayed, 12 late, 3 refused, 15 webhooks refused
+                        Client 2: 40,000 relayed""");
+    }
+
+    @Test
+    void aDayOfNothingIsToldToo() {
+        assertThat(text(List.of())).isEqualTo("""
+                        📊 Friday, 20 Nov 2026: 0 relayed, 0 late, 0 refused
+                        No webhook came in.""");
+    }
+
+    @Test
+    void manyClientsAreSummedUp() {
+        List<Hour> hours = new ArrayList<>();
+        for (int id = 1; id <= 20; id++) {
+            hours.add(new Hour(id, TEN, 100, 0, 100, 0, 0));
+        }
+        String text = text(hours);
+        assertThat(text.lines()).hasSize(11);
+        assertThat(text.lines().toList().getLast()).isEqualTo("12 other clients: 1,200 relayed");
+    }
+
+    @Test
+    void longNamesStillFitUnderAPicture() {
+        List<Hour> hours = new ArrayList<>();
+        for (int id = 1; id <= 1_000; id++) {
+            hours.add(new Hour(id, TEN, 1_000_000, 1_000_000, 1_000_000, 1_000_000, 1_000_000));
+        }
+        String text = DigestText.of(DAY, ClientDay.of(hours, id -> "😀".repeat(250)));
+        assertThat(text.length()).isBetween(800, 1_000);
+        assertThat(text.lines().toList().getLast()).contains("other clients: ");
+        assertThat(text).doesNotContain("\uD83D…");
+    }
+}

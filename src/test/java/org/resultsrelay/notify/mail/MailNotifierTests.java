@@ -1,0 +1,191 @@
+package org.resultsrelay.notify.mail;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+
+import jakarta.mail.BodyPart;
+import jakarta.mail.MessagingException;
+import jakarta.mail.Multipart;
+import jakarta.mail.internet.MimeMessage;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.resultsrelay.notify.Content;
+import org.resultsrelay.notify.Letter;
+import org.resultsrelay.notify.Notifier;
+import org.resultsrelay.notify.Notifier.Delivered;
+import org.resultsrelay.notify.Notifier.Failed;
+import org.resultsrelay.notify.Notifier.Unknown;
+import org.resultsrelay.notify.NotifierContract;
+import org.resultsrelay.notify.Picture;
+import org.resultsrelay.support.FakeMailServer;
+import org.springframework.mail.javamail.JavaMailSenderImpl;
+
+class MailNotifierTests extends NotifierContract {
+
+    private static final MailProperties PROPERTIES =
+            new MailProperties("ana@example.com, Ops <ops@example.com>", "Relay <relay@example.com>");
+
+    private final FakeMailServer server = new FakeMailServer();
+    private final MailNotifier notifier = notifier(300);
+
+    private MailNotifier notifier(int timeout) {
+        JavaMailSenderImpl sender = new JavaMailSenderImpl();
+        sender.setHost("127.0.0.1");
+        sender.setPort(server.port());
+        sender.getJavaMailProperties().put("mail.smtp.timeout", String.valueOf(timeout));
+        try {
+            return new MailNotifier(sender, Addresses.of(PROPERTIES));
+        } catch (MessagingException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @AfterEach
+    void close() {
+        server.close();
+    }
+
+    @Test
+    void theHeadlineIsTheSubjectAndMachinesDoNotAnswer() throws MessagingException {
+        delivered("🔴 Acme: trouble\nwith details");
+        MimeMessage mail = server.received().getFirst();
+        assertThat(mail.getSubject()).isEqualTo("🔴 Acme: trouble");
+        assertThat(Arrays.toString(mail.getAllRecipients())).isEqualTo("[ana@example.com, Ops <ops@example.com>]");
+        assertThat(Arrays.toString(mail.getFrom())).isEqualTo("[Relay <relay@example.com>]");
+        assertThat(mail.getHeader("Auto-Submitted")).containsExactly("auto-generated");
+    }
+
+    @Test
+    void nothingForeignGetsIntoTheHeaders() throws MessagingException {
+        delivered("Trouble\rBcc: mallory@example.com\r\n\r\nmore");
+        assertThat(server.received().getFirst().getHeader("Bcc")).isNull();
+        assertThat(server.received().getFirst().getAllRecipients()).hasSize(2);
+    }
+
+    @Test
+    void theSameRevisionSentAgainHasTheSameId() throws MessagingException {
+        Letter letter = new Letter("email", "alert:17:1", 3, Content.of("Trouble"), null, null);
+        notifier.tell(letter);
+        notifier.tell(letter);
+        assertThat(server.received())
+                .hasSize(2)
+                .allSatisfy(mail -> assertThat(mail.getMessageID()).isEqualTo("<alert.17.1.r3.relay@example.com>"));
+    }
+
+    @Test
+    void whatFollowsIsInTheSameThread() throws MessagingException {
+        String opening = delivered("Trouble");
+        notifier.tell(new Letter("email", "alert:17:over", 1, Content.of("Over"), null, opening));
+        MimeMessage closing = server.received().getLast();
+        String id = server.received().getFirst().getMessageID();
+        assertThat(closing.getHeader("In-Reply-To")).containsExactly(id);
+        assertThat(closing.getHeader("References")).containsExactly(id);
+        assertThat(closing.getMessageID()).isNotEqualTo(id);
+    }
+
+    @Test
+    void newsUnderTheSameHeadlineAreNoEmailOfTheirOwn() {
+        String id = delivered("Trouble\n1 user waits");
+        assertThat(notifier.tell(letter("Trouble\n2 users wait").inPlaceOf(id))).isEqualTo(new Delivered(id));
+        assertThat(server.received()).hasSize(1);
+    }
+
+    @Test
+    void aPictureIsAttached() throws MessagingException, IOException {
+        byte[] png = {(byte) 0x89, 'P', 'N', 'G'};
+        notifier.tell(Letter.of("email", "key", Content.of("Digest").with(new Picture(png))));
+        BodyPart picture = ((Multipart) server.received().getFirst().getContent()).getBodyPart(1);
+        assertThat(picture.getContentType()).startsWith("image/png");
+        assertThat(picture.getInputStream().readAllBytes()).isEqualTo(png);
+        assertThat(seen()).containsExactly("Digest");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"MAIL", "RCPT", "DATA", "."})
+    void aRefusalForGoodNeedsAPerson(String command) {
+        server.answersOnce(command, "550 5.1.1 no such user here");
+        Failed failed = failure();
+        assertThat(failed.permanent()).isTrue();
+        assertThat(failed.reason()).contains("550 5.1.1 no such user here", "RELAY_MAIL_TO");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"CONNECT", "MAIL", "RCPT", "DATA", "."})
+    void aRefusalForNowIsTemporary(String command) {
+        server.answersOnce(command, "421 4.3.2 too busy");
+        assertThat(failure().permanent()).isFalse();
+        delivered("Trouble");
+        assertThat(seen()).containsExactly("Trouble");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"CONNECT", "EHLO", "MAIL", "RCPT", "DATA"})
+    void aServerThatHangsUpBeforeItHasTheEmailHasNotGotIt(String command) {
+        server.answersOnce(command, FakeMailServer.HANGS_UP);
+        server.answersOnce("HELO", FakeMailServer.HANGS_UP);
+        assertThat(failure().permanent()).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"CONNECT", "EHLO", "MAIL", "RCPT", "DATA"})
+    void aServerThatSaysNothingBeforeItHasTheEmailHasNotGotIt(String command) {
+        server.answersOnce(command, FakeMailServer.KEEPS_SILENT);
+        assertThat(failure().permanent()).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {FakeMailServer.HANGS_UP, FakeMailServer.KEEPS_SILENT})
+    void whenNoAnswerComesAtTheEndNobodyKnows(String reply) {
+        server.answersOnce(".", reply);
+        assertThat(notifier.tell(letter("Trouble"))).isInstanceOf(Unknown.class);
+        assertThat(server.received()).hasSize(1);
+    }
+
+    @Test
+    void aFarewellThatFailsChangesNothing() {
+        server.answersOnce("QUIT", FakeMailServer.HANGS_UP);
+        delivered("Trouble");
+    }
+
+    @Test
+    void aServerThatIsAwayIsTemporary() {
+        server.close();
+        Failed failed = failure();
+        assertThat(failed.permanent()).isFalse();
+        assertThat(failed.reason()).contains("ConnectException");
+    }
+
+    private Failed failure() {
+        return assertInstanceOf(Failed.class, notifier.tell(letter("Trouble")));
+    }
+
+    @Override
+    protected Notifier notifier() {
+        return notifier;
+    }
+
+    @Override
+    protected List<String> seen() {
+        return server.received().stream().map(MailNotifierTests::text).toList();
+    }
+
+    private static String text(MimeMessage mail) {
+        try {
+            Object content = mail.getContent();
+            String text = content instanceof Multipart parts ? text(parts) : (String) content;
+            return text.replace("\r\n", "\n").stripTrailing();
+        } catch (MessagingException | IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static String text(Multipart parts) throws MessagingException, IOException {
+        Object first = parts.getBodyPart(0).getContent();
+        return first instanceof Multipart nested ? text(nested) : (String) first;
+    }
+}

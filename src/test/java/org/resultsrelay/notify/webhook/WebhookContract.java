@@ -1,0 +1,87 @@
+package org.resultsrelay.notify.webhook;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.resultsrelay.notify.Notifier;
+import org.resultsrelay.notify.Notifier.Failed;
+import org.resultsrelay.notify.Notifier.Throttled;
+import org.resultsrelay.notify.Notifier.Unknown;
+import org.resultsrelay.notify.NotifierContract;
+import org.resultsrelay.support.FakeHook;
+
+/** What both formats of webhook keep. */
+abstract class WebhookContract extends NotifierContract {
+
+    protected final FakeHook hook = new FakeHook();
+    private final WebhookNotifier notifier = new WebhookNotifier(hook.url(), dialect(), Duration.ofSeconds(5));
+
+    protected abstract Dialect dialect();
+
+    @AfterEach
+    void close() {
+        notifier.destroy();
+        hook.close();
+    }
+
+    @Test
+    void theAskedForPatienceIsKept() {
+        hook.answersOnce(429, "rate_limited", Map.of("Retry-After", "37"));
+        assertThat(notifier.tell(letter("Trouble"))).isEqualTo(new Throttled(Duration.ofSeconds(37)));
+        hook.answersOnce(429, "", Map.of("Retry-After", "Sat, 21 Nov 2026 10:00:00 GMT"));
+        assertThat(notifier.tell(letter("Trouble"))).isEqualTo(new Throttled(Duration.ofSeconds(5)));
+    }
+
+    @Test
+    void afterAServerErrorNobodyKnows() {
+        hook.answersOnce(503, "<html>" + "no ".repeat(10_000), Map.of());
+        Unknown unknown = assertInstanceOf(Unknown.class, notifier.tell(letter("Trouble")));
+        assertThat(unknown.reason()).contains("503").hasSizeLessThan(300);
+    }
+
+    @Test
+    void aRefusalNeedsAPersonAndNamesNoSecret() {
+        hook.answersOnce(404, "no_service", Map.of());
+        Failed failed = failure(notifier);
+        assertThat(failed.permanent()).isTrue();
+        assertThat(failed.reason())
+                .contains("404", "no_service", "RELAY_WEBHOOK_URL")
+                .doesNotContain("T0SecretPath");
+    }
+
+    @Test
+    void aRedirectIsNotFollowed() {
+        hook.answersOnce(302, "", Map.of("Location", hook.url().toString()));
+        assertThat(failure(notifier).permanent()).isTrue();
+        assertThat(hook.received()).isEmpty();
+    }
+
+    @Test
+    void withoutAnAnswerNobodyKnows() {
+        WebhookNotifier impatient = new WebhookNotifier(hook.url(), dialect(), Duration.ofMillis(300));
+        hook.hangsOnce();
+        assertThat(impatient.tell(letter("Trouble"))).isInstanceOf(Unknown.class);
+        impatient.destroy();
+    }
+
+    @Test
+    void whatNeverReachedTheServerSurelyFailedAndNamesNoSecret() {
+        hook.close();
+        Failed refused = failure(notifier);
+        assertThat(refused.permanent()).isFalse();
+        assertThat(refused.reason()).contains("ConnectException").doesNotContain("T0SecretPath");
+    }
+
+    private static Failed failure(Notifier notifier) {
+        return assertInstanceOf(Failed.class, notifier.tell(letter("Trouble")));
+    }
+
+    @Override
+    protected Notifier notifier() {
+        return notifier;
+    }
+}

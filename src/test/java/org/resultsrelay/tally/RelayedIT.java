@@ -1,0 +1,72 @@
+package org.resultsrelay.tally;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+import org.resultsrelay.clients.Clients;
+import org.resultsrelay.support.ClientStory;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** What comes of pushes is counted as the administrator would count it. */
+class RelayedIT extends ClientStory {
+
+    @Autowired
+    private Tally tally;
+
+    @Autowired
+    private Flush flush;
+
+    @Autowired
+    private Clients clients;
+
+    @Autowired
+    private JdbcClient jdbc;
+
+    @Test
+    void confirmedAndRefusedSummariesAreCounted() {
+        platform.posts("u-1", "t-1", 10);
+        await().until(() -> stateOf("u-1").equals("delivered"));
+        acme.answers(422);
+        platform.posts("u-2", "t-1", 10);
+        await().untilAsserted(() -> {
+            Hour sum = sum();
+            assertThat(sum.relayed()).isOne();
+            assertThat(sum.late()).isZero();
+            assertThat(sum.refusedOut()).isOne();
+        });
+    }
+
+    @Test
+    void whatComesAfterItsObjectiveIsLate() {
+        acme.answers(503);
+        platform.posts("u-1", "t-1", 10);
+        await().until(() -> acme.received().size() > 1);
+        jdbc.sql("update deliveries set wanted_since = wanted_since - interval '1 day' where client_id = ?")
+                .param(id())
+                .update();
+        acme.accepts();
+        await().untilAsserted(() -> assertThat(sum().late()).isOne());
+        assertThat(sum().relayed()).isOne();
+    }
+
+    private long id() {
+        return clients.find(acme.key()).orElseThrow().id();
+    }
+
+    private Hour sum() {
+        flush.tick();
+        return tally.hours(id(), Instant.EPOCH, Instant.now().plusSeconds(1)).stream()
+                .reduce((one, other) -> new Hour(
+                        one.clientId(),
+                        one.hour(),
+                        one.received() + other.received(),
+                        one.refusedIn() + other.refusedIn(),
+                        one.relayed() + other.relayed(),
+                        one.late() + other.late(),
+                        one.refusedOut() + other.refusedOut()))
+                .orElseGet(() -> new Hour(id(), Instant.EPOCH, 0, 0, 0, 0, 0));
+    }
+}
