@@ -136,6 +136,17 @@ class ChatStory extends ClientStory {
         assertThat(toasts()).containsExactly("Only linked people can press this. Ask your administrator for a code.");
     }
 
+    @Test
+    void theStateIsTold() {
+        anOutage();
+        telegram.says(ana, ana.chat(), "/status");
+        await().until(() -> telegram.messages(ana.chat()).getLast().contains("open alert"));
+        telegram.says(ana, ana.chat(), "/incidents");
+        await().until(() -> telegram.messages(ana.chat()).getLast().contains(acme.key()));
+        telegram.says(ana, ana.chat(), "/user " + acme.key() + " u-1");
+        await().until(() -> telegram.messages(ana.chat()).getLast().contains("Revision: 0 confirmed, 1 wanted"));
+    }
+
     private void anOutage() {
         acme.answers(503);
         platform.posts("u-1", "t-1", 10);

@@ -42,7 +42,11 @@ class StatusAnswer implements Ability {
     public Answer answer(Asked asked) {
         int open = incidents.open();
         return Answer.message(Content.of(String.join(
-                "\n", "How everything stands", clients(), waiting(), "As of " + words.hour(clock.instant()))));
+                "\n",
+                open == 0 ? "🟢 No trouble" : "🔴 " + count(open, "open alert") + ": /incidents",
+                clients(),
+                waiting(),
+                "As of " + words.hour(clock.instant()))));
     }
 
     private String clients() {
