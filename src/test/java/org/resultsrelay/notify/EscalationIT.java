@@ -154,7 +154,7 @@ class EscalationIT {
     }
 
     private void post(String key, String text) {
-        Post post = new Post(key, key.split(":")[0], Content.of(text), Urgency.NEWS, null);
+        Post post = new Post(key, key.split(":", 2)[0], Content.of(text), Urgency.NEWS, null);
         transaction.executeWithoutResult(status -> notifications.post(post));
     }
 

@@ -61,7 +61,7 @@ class SenderIT {
         post("Trouble");
         sender.tick();
         assertThat(state()).isEqualTo("UNKNOWN");
-        pass(Duration.ofSeconds(3));
+        pass(Duration.ofSeconds(4));
         assertThat(state()).isEqualTo("UNKNOWN");
         pass(Duration.ofSeconds(10));
         assertThat(state()).isEqualTo("SENT");

@@ -59,8 +59,8 @@ class TelegramAwayStory {
                         "--relay.telegram.bot-token=" + FakeTelegram.TOKEN,
                         "--relay.telegram.chat-id=" + FakeTelegram.CHAT,
                         "--relay.telegram.api-url=" + telegram.url(),
-                        "--relay.incidents.grouping.wait=0s",
-                        "--relay.incidents.grouping.within=0s")
+                        "--relay.incidents.grouping.first-after=0s",
+                        "--relay.incidents.grouping.join-within=0s")
                 .awaitReady();
     }
 

@@ -198,6 +198,9 @@ public final class FakeTelegram extends FakeTrouble implements AutoCloseable {
             String method = path.substring(path.lastIndexOf('/') + 1).toLowerCase(Locale.ROOT);
             requests.add(method);
             BotAnswer answer = scripted(method, () -> answer(path, method, body), closing);
+            if (answer == BotAnswer.NONE) {
+                return;
+            }
             byte[] bytes = answer.body().getBytes(StandardCharsets.UTF_8);
             exchange.getResponseHeaders().set("Content-Type", "application/json");
             exchange.sendResponseHeaders(answer.status(), bytes.length);

@@ -63,6 +63,11 @@ public abstract class FakeTrouble {
         });
     }
 
+    /** Does what it is asked for and closes the connection instead of saying so. */
+    public void breaksOffOnce() {
+        add(MESSAGES, (regular, closing) -> BotAnswer.NONE.after(regular.get()));
+    }
+
     private void add(String method, Script script) {
         scripts.computeIfAbsent(method, any -> new ConcurrentLinkedDeque<>()).add(script);
     }

@@ -2,12 +2,8 @@ package org.resultsrelay.support;
 
 import static org.awaitility.Awaitility.await;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -30,7 +26,7 @@ public final class HeldStep implements AutoCloseable {
     /** Takes the locks of the given statement in the database under this data directory. */
     public static HeldStep by(Path data, String locking) {
         try {
-            HeldStep held = new HeldStep(connect(data), connect(data));
+            HeldStep held = new HeldStep(EmbeddedDatabase.connect(data), EmbeddedDatabase.connect(data));
             held.holder.setAutoCommit(false);
             try (Statement statement = held.holder.createStatement()) {
                 statement.execute(locking);
@@ -57,18 +53,6 @@ public final class HeldStep implements AutoCloseable {
                 row.next();
                 return row.getInt(1) > 0;
             }
-        }
-    }
-
-    private static Connection connect(Path data) throws SQLException {
-        try {
-            List<String> pid = Files.readAllLines(data.resolve("postgres/postmaster.pid"));
-            String password =
-                    Files.readString(data.resolve("postgres-password")).strip();
-            return DriverManager.getConnection(
-                    "jdbc:postgresql://127.0.0.1:" + pid.get(3) + "/relay", "postgres", password);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 

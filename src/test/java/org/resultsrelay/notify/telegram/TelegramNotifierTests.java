@@ -85,6 +85,15 @@ class TelegramNotifierTests extends NotifierContract {
     }
 
     @Test
+    void aConnectionThatBreaksBeforeTheAnswerIsNoReasonToSendAgainUnasked() {
+        delivered("First"); // leaves a connection that is kept alive
+        telegram.breaksOffOnce();
+        assertThat(unknown(notifier)).contains("did not answer properly");
+        assertThat(telegram.messages()).containsExactly("<b>First</b>", "<b>Trouble</b>");
+        assertThat(telegram.requests()).hasSize(2);
+    }
+
+    @Test
     void whatNeverReachedTelegramWasSurelyNotTaken() {
         telegram.stop();
         Failed refused = failure(notifier);

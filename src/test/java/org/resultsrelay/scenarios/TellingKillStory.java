@@ -1,0 +1,175 @@
+package org.resultsrelay.scenarios;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.resultsrelay.support.Api;
+import org.resultsrelay.support.EmbeddedDatabase;
+import org.resultsrelay.support.FakeTelegram;
+import org.resultsrelay.support.FreeAddress;
+import org.resultsrelay.support.RelayProcess;
+
+/**
+ * The relay is killed with SIGKILL while it tells of one trouble after the other: at the two steps at which Telegram is being
+ * asked, and at random moments. Afterwards every alert was told, and none twice, but for those of which nobody can know
+ * whether Telegram had taken them. For fifty random moments: {@code mvn verify -Pkills}.
+ */
+class TellingKillStory {
+
+    private static final int RANDOM_KILLS = Integer.getInteger("relay.telling.kills", 0);
+    private static final long SEED = Long.getLong("relay.kills.seed", 20261122L);
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final Pattern CLIENT = Pattern.compile("storm-\\d+");
+
+    @TempDir
+    Path folder;
+
+    private final int port = FreeAddress.port();
+    private final Random random = new Random(SEED);
+    private final Map<String, Integer> kills = new TreeMap<>();
+    private final List<String> troubled = new ArrayList<>();
+
+    /** Clients whose alert was neither known to be told nor known not to be, when the relay was killed; once for each time. */
+    private final List<String> unknown = new ArrayList<>();
+
+    private @Nullable RelayProcess relay;
+
+    @Test
+    void everyAlertIsToldAndNoneTwiceUnlessItsOutcomeIsUnknown() throws IOException {
+        try (FakeTelegram telegram = FakeTelegram.started()) {
+            start(telegram);
+            telegram.hangsOnce();
+            killWhileAsking(telegram, "before Telegram had taken it");
+            telegram.swallowsItsAnswerOnce();
+            killWhileAsking(telegram, "after Telegram had taken it, before its answer");
+            assertThat(unknown).hasSize(2);
+            for (int i = 0; i < RANDOM_KILLS; i++) {
+                killAtRandom(telegram);
+            }
+            troubled.forEach(client -> await().atMost(PATIENCE).until(() -> told(telegram, client) > 0));
+            reckon(telegram);
+        } finally {
+            if (relay != null) {
+                relay.close();
+            }
+        }
+    }
+
+    private void killWhileAsking(FakeTelegram telegram, String when) throws IOException {
+        int before = telegram.requests().size();
+        trouble(1);
+        await().atMost(PATIENCE).until(() -> telegram.requests().size() > before);
+        kill(when);
+        start(telegram);
+    }
+
+    private void killAtRandom(FakeTelegram telegram) throws IOException {
+        int until = telegram.requests().size() + 1 + random.nextInt(4);
+        trouble(3);
+        await().atMost(PATIENCE)
+                .pollInterval(Duration.ofMillis(1 + random.nextInt(400)))
+                .until(() -> telegram.requests().size() >= until
+                        || troubled.stream().allMatch(client -> told(telegram, client) > 0));
+        kill("at random");
+        start(telegram);
+    }
+
+    private void kill(String when) {
+        running().kill();
+        kills.merge(when, 1, Integer::sum);
+        EmbeddedDatabase.read(
+                        data(""),
+                        "select wanted_text from notify_messages where state = 'SENDING' and message_id is null")
+                .forEach(text -> unknown.addAll(clients(text)));
+    }
+
+    /** So many more clients whose platform sends nothing that can be understood. */
+    private void trouble(int count) throws IOException {
+        Api admin =
+                new Api(running().url(), Files.readString(data("admin-token")).strip());
+        for (int i = 0; i < count; i++) {
+            String key = "storm-" + (1000 + troubled.size());
+            String path = "/api/v1/clients/" + key;
+            admin.put(path, "{\"name\":\"%s\",\"endpoint_url\":\"https://%s.example/\"}".formatted(key, key));
+            String token = admin.post(path + "/tokens", "{\"name\":\"platform\",\"scope\":\"intake\"}")
+                    .text("token");
+            assertThat(admin.as(token)
+                            .post("/api/v1/webhooks/results", "{\"event_id\":\"1\"}")
+                            .status())
+                    .isEqualTo(400);
+            troubled.add(key);
+        }
+    }
+
+    private void start(FakeTelegram telegram) throws IOException {
+        relay = RelayProcess.start(
+                        data(""),
+                        "--server.port=" + port,
+                        "--relay.telegram.bot-token=" + FakeTelegram.TOKEN,
+                        "--relay.telegram.chat-id=" + FakeTelegram.CHAT,
+                        "--relay.telegram.api-url=" + telegram.url(),
+                        "--relay.notify.lease=3s",
+                        "--relay.incidents.every=200ms",
+                        "--relay.incidents.grouping.first-after=0s",
+                        "--relay.incidents.grouping.join-within=0s")
+                .awaitReady();
+    }
+
+    private RelayProcess running() {
+        return Objects.requireNonNull(relay);
+    }
+
+    private Path data(String file) {
+        return folder.resolve("data").resolve(file);
+    }
+
+    private static List<String> clients(String text) {
+        return CLIENT.matcher(text).results().map(MatchResult::group).distinct().toList();
+    }
+
+    private static long told(FakeTelegram telegram, String client) {
+        return telegram.messages().stream()
+                .filter(text -> clients(text).contains(client))
+                .count();
+    }
+
+    private void reckon(FakeTelegram telegram) {
+        long lost = 0;
+        long again = 0;
+        long unexplained = 0;
+        for (String client : troubled) {
+            long told = told(telegram, client);
+            long allowed = unknown.stream().filter(client::equals).count();
+            lost += told == 0 ? 1 : 0;
+            again += Math.max(0, told - 1);
+            unexplained += Math.max(0, told - 1 - allowed);
+        }
+        StringBuilder table = new StringBuilder("\n");
+        kills.forEach((when, count) -> table.append("%5d  killed %s%n".formatted(count, when)));
+        table.append("""
+                %5d  alerts
+                %5d  of which nobody could know whether Telegram had taken them
+                %5d  told again
+                %5d  told again although they were known to be told
+                %5d  lost
+                """.formatted(troubled.size(), unknown.size(), again, unexplained, lost));
+        System.out.println(table);
+        assertThat(unexplained).as(table.toString()).isZero();
+        assertThat(lost).as(table.toString()).isZero();
+    }
+}
