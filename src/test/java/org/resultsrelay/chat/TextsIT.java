@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Objects;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.resultsrelay.support.AlertTest;
 import org.resultsrelay.support.Api;
@@ -35,10 +36,14 @@ class TextsIT {
     private final StringBuilder texts = new StringBuilder();
     private Dialogue dialogue;
 
+    @BeforeEach
+    void begin() {
+        dialogue = Dialogue.begins(relay);
+    }
+
     @Test
     void theTextsAreTheApprovedOnes() throws IOException {
         Api admin = Api.admin(relay);
-        dialogue = Dialogue.begins(relay);
         admin.put("/api/v1/clients/texts", "{\"name\": \"Acme Ltd\", \"endpoint_url\": \"https://acme.example/in\"}");
         admin.post("/api/v1/users", "{\"client\": \"texts\", \"id\": \"u-17\", \"held\": true}");
 
@@ -60,6 +65,10 @@ class TextsIT {
         asks("/resync texts");
         presses("Ana", telegram.button(FakeTelegram.CHAT, "No"));
         shows();
+        asks("/mute");
+        asks("/mute 2h");
+        asks("/mute off");
+        asks("/mute off");
         asks("/nonsense");
         telegram.says(ANA, FakeTelegram.CHAT, "/pause texts");
         relay.getBean(SettableClock.class).advance(Duration.ofMinutes(11));
