@@ -33,6 +33,7 @@ class Watch implements Tick {
     private final OpenIncidents gauge;
     private final IncidentsProperties properties;
     private final Clock clock;
+    private volatile Instant passed = Instant.MIN;
 
     Watch(
             List<Source> sources,
@@ -73,6 +74,7 @@ class Watch implements Tick {
                 keys -> episodes.close(keys, now));
         due.ids(now).forEach(alert -> steps.run(() -> due.look(alert, wrong, now)));
         steps.rethrow();
+        passed = now;
         return 0; // one look is enough until the next one is due
     }
 
@@ -90,6 +92,11 @@ class Watch implements Tick {
             }
         }
         steps.together(learned, these -> episodes.gather(these, news, now));
+    }
+
+    /** Whether a look has come to its end since then, with all that it had to write. */
+    boolean passedSince(Instant time) {
+        return passed.isAfter(time);
     }
 
     @Override

@@ -1,22 +1,29 @@
 package org.resultsrelay.tally;
 
-import java.util.concurrent.atomic.AtomicLongArray;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** What was counted of one client since it was last written down. */
 final class Sums {
 
-    private final AtomicLongArray sums = new AtomicLongArray(Counted.values().length);
+    private final Map<Counted, AtomicLong> sums = new EnumMap<>(Counted.class);
 
-    void add(Counted what, long n) {
-        sums.addAndGet(what.ordinal(), n);
+    Sums() {
+        Arrays.stream(Counted.values()).forEach(what -> sums.put(what, new AtomicLong()));
     }
 
-    /** Takes all out, each exactly once however many count meanwhile; by {@link Counted}'s order. */
-    long[] take() {
-        long[] taken = new long[sums.length()];
-        for (int i = 0; i < taken.length; i++) {
-            taken[i] = sums.getAndSet(i, 0);
-        }
+    void add(Counted what, long n) {
+        Objects.requireNonNull(sums.get(what)).addAndGet(n);
+    }
+
+    /** Takes all out, each exactly once however many count meanwhile; what is zero is left out. */
+    Map<Counted, Long> take() {
+        Map<Counted, Long> taken = new EnumMap<>(Counted.class);
+        sums.forEach((what, sum) -> taken.put(what, sum.getAndSet(0)));
+        taken.values().removeIf(sum -> sum == 0);
         return taken;
     }
 }

@@ -48,10 +48,10 @@ public class Tally {
 
     /** Writes down what was counted; what cannot be written is counted on. */
     void flush(Instant now) {
-        SortedMap<Long, long[]> taken =
+        SortedMap<Long, Map<Counted, Long>> taken =
                 new TreeMap<>(); // in one order, in which several relays do not block each other
         counting.forEach((client, sums) -> taken.put(client, sums.take()));
-        taken.values().removeIf(Tally::nothing);
+        taken.values().removeIf(Map::isEmpty);
         if (taken.isEmpty()) {
             return;
         }
@@ -63,18 +63,7 @@ public class Tally {
         }
     }
 
-    private void putBack(long clientId, long[] sums) {
-        for (Counted what : Counted.values()) {
-            add(clientId, what, sums[what.ordinal()]);
-        }
-    }
-
-    private static boolean nothing(long[] sums) {
-        for (long sum : sums) {
-            if (sum > 0) {
-                return false;
-            }
-        }
-        return true;
+    private void putBack(long clientId, Map<Counted, Long> sums) {
+        sums.forEach((what, sum) -> add(clientId, what, sum));
     }
 }

@@ -8,6 +8,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.stream.Stream;
@@ -54,9 +55,9 @@ class TallyRows {
         this.jdbc = jdbc;
     }
 
-    /** {@code counted}: by client, in {@link Counted}'s order. */
+    /** {@code counted}: by client. */
     @Transactional
-    void add(SortedMap<Long, long[]> counted, Instant now) {
+    void add(SortedMap<Long, Map<Counted, Long>> counted, Instant now) {
         jdbc.sql(ADD)
                 .param("hour", at(now.truncatedTo(ChronoUnit.HOURS)))
                 .param("clients", array(counted.keySet().stream()))
@@ -77,12 +78,11 @@ class TallyRows {
                 .update();
     }
 
-    private void hear(SortedMap<Long, long[]> counted, Instant now) {
+    private void hear(SortedMap<Long, Map<Counted, Long>> counted, Instant now) {
         SqlArrayValue heard = array(counted.entrySet().stream()
-                .filter(client ->
-                        client.getValue()[Counted.RECEIVED.ordinal()] + client.getValue()[Counted.REFUSED_IN.ordinal()]
-                                > 0)
-                .map(client -> client.getKey()));
+                .filter(client -> client.getValue().containsKey(Counted.RECEIVED)
+                        || client.getValue().containsKey(Counted.REFUSED_IN))
+                .map(Map.Entry::getKey));
         jdbc.sql(HEAR).param("clients", heard).param("now", at(now)).update();
     }
 
@@ -139,8 +139,8 @@ class TallyRows {
                 .update();
     }
 
-    private static SqlArrayValue column(SortedMap<Long, long[]> counted, Counted what) {
-        return array(counted.values().stream().map(sums -> sums[what.ordinal()]));
+    private static SqlArrayValue column(SortedMap<Long, Map<Counted, Long>> counted, Counted what) {
+        return array(counted.values().stream().map(sums -> sums.getOrDefault(what, 0L)));
     }
 
     private static SqlArrayValue array(Stream<Long> values) {

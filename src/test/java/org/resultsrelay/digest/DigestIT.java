@@ -64,7 +64,7 @@ class DigestIT {
 
     private List<String> told() {
         return jdbc.sql("select wanted_text from notify_messages where key like 'digest:%' and picture is not null")
-                .query(String.class)
+                .query((row, n) -> row.getString(1))
                 .list();
     }
 

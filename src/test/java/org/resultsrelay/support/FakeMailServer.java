@@ -41,7 +41,7 @@ public final class FakeMailServer implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        Thread.ofVirtual().start(this::listen);
+        Thread.ofPlatform().daemon().start(this::listen); // whose waiting ends at once when the socket is closed
     }
 
     public int port() {
@@ -80,7 +80,7 @@ public final class FakeMailServer implements AutoCloseable {
                 String command = line.split("[ :]", 2)[0].toUpperCase(Locale.ROOT);
                 open = switch (command) {
                     case "DATA" -> data(in, out);
-                    case "QUIT" -> say(out, "QUIT", "221 bye") && false;
+                    case "QUIT" -> farewell(out);
                     default -> say(out, command, "250 fine");
                 };
             }
@@ -100,6 +100,11 @@ public final class FakeMailServer implements AutoCloseable {
         out.write((reply + "\r\n").getBytes(StandardCharsets.US_ASCII));
         out.flush();
         return true;
+    }
+
+    private boolean farewell(OutputStream out) throws IOException {
+        say(out, "QUIT", "221 bye");
+        return false;
     }
 
     private boolean data(BufferedReader in, OutputStream out) throws IOException, MessagingException {
