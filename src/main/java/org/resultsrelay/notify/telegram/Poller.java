@@ -119,7 +119,7 @@ class Poller implements Tick {
         if (ear.brokenOff()) {
             return;
         }
-        ListeningTrouble found = ListeningTrouble.of(e);
+        ListeningTrouble found = ear.trouble(e);
         rest = found.patience().compareTo(OTHERWISE) > 0 ? found.patience() : OTHERWISE;
         if (!found.reason().equals(trouble)) {
             log.warn("Cannot listen to the chat: {}. It is tried again by itself.", found.reason());
