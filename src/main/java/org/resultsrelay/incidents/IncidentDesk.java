@@ -34,6 +34,11 @@ public class IncidentDesk {
         return deeds.snooze(alert, length, by);
     }
 
+    /** Closes one episode by hand; while its trouble goes on, no new one is opened for it. */
+    public Reaction resolve(long incident, Actor by) {
+        return deeds.resolve(incident, by);
+    }
+
     /** Alerts that open before the end of {@code length} are told then, if they last until then. */
     public Reaction mute(Duration length, Actor by) {
         return quiet.begin(length, by);
