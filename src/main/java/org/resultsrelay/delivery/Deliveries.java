@@ -1,5 +1,6 @@
 package org.resultsrelay.delivery;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -42,6 +43,12 @@ public class Deliveries {
     public Map<Long, Long> waitingUsers() {
         return standing.waiting().stream()
                 .collect(Collectors.toMap(StandingQuery.Waiting::clientId, StandingQuery.Waiting::users));
+    }
+
+    /** Since when the one who waits longest has waited, by the client's id, as {@link #waitingUsers()}. */
+    public Map<Long, Instant> oldestWaiting() {
+        return standing.waiting().stream()
+                .collect(Collectors.toMap(StandingQuery.Waiting::clientId, StandingQuery.Waiting::oldest));
     }
 
     /** The ids of the client companies whose endpoint is down. */

@@ -77,7 +77,7 @@ class DatabaseEpisode {
         Alert alert = alerts.save(new Alert(away, now, now, grouping));
         Incident incident = new Incident(away, alert.id());
         incident.resolve(now);
-        alert.end(now, text.closed(alert, List.of(incidents.save(incident))), closingKey(alert));
+        alert.end(now, text.closed(alert, List.of(incidents.save(incident))), closingKey(alert), null);
         return alert;
     }
 

@@ -11,6 +11,7 @@ import org.resultsrelay.incidents.IncidentDesk.Reaction;
 import org.resultsrelay.incidents.alert.Alert;
 import org.resultsrelay.incidents.alert.Alerts;
 import org.resultsrelay.incidents.alert.Phase;
+import org.resultsrelay.incidents.episode.Incident;
 import org.resultsrelay.incidents.episode.Incidents;
 import org.resultsrelay.incidents.wording.AlertText;
 import org.springframework.stereotype.Component;
@@ -64,6 +65,22 @@ class Deeds {
         });
     }
 
+    /** Whatever the sources say: it is over, and not opened again before it has been gone once. */
+    @Transactional
+    Reaction resolve(long incident, Actor by) {
+        Instant now = now();
+        incidents.lock();
+        Incident episode = incidents.findById(incident).orElseThrow(() -> IncidentController.unknown(incident));
+        if (episode.resolvedAt() != null) {
+            return new Reaction(false, text.overSince(episode.resolvedAt()));
+        }
+        episode.dismiss(by.name(), now);
+        audit.record(by, "resolve", "incident:" + incident, episode.subject());
+        alerts.findById(episode.alertId())
+                .ifPresent(alert -> teller.endIfOver(alert, incidents.findByAlertIdOrderById(alert.id()), now));
+        return new Reaction(true, "closed by " + by.name());
+    }
+
     /** Under the lock that all changes take, so that of two who do the same at once the second hears of the first. */
     private Reaction ongoing(long id, Instant now, Deed deed) {
         incidents.lock();
@@ -73,7 +90,7 @@ class Deeds {
         }
         Alert alert = found.get();
         if (alert.overAt() != null) {
-            return new Reaction(false, text.overSince(alert));
+            return new Reaction(false, text.overSince(alert.overAt()));
         }
         Reaction reaction = deed.on(alert);
         if (reaction.done()) {

@@ -1,5 +1,6 @@
 package org.resultsrelay.incidents;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -11,18 +12,23 @@ import org.resultsrelay.incidents.episode.Incidents;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Alerts whose time has come: for a newer text, or to be told again. */
+/** Alerts whose time has come: for a newer text, to be told again, or to say that nobody waits any more. */
 @Component
 class DueAlerts {
+
+    private static final Duration AGAIN = Duration.ofSeconds(5);
+    private static final Duration AT_MOST = Duration.ofDays(1);
 
     private final Alerts alerts;
     private final Incidents incidents;
     private final Teller teller;
+    private final Waiting waiting;
 
-    DueAlerts(Alerts alerts, Incidents incidents, Teller teller) {
+    DueAlerts(Alerts alerts, Incidents incidents, Teller teller, Waiting waiting) {
         this.alerts = alerts;
         this.incidents = incidents;
         this.teller = teller;
+        this.waiting = waiting;
     }
 
     List<Long> ids(Instant now) {
@@ -37,10 +43,20 @@ class DueAlerts {
 
     private void look(Alert alert, Map<String, Finding> wrong, Instant now) {
         List<Incident> members = incidents.findByAlertIdOrderById(alert.id());
-        if (alert.isToBeRepeated(now)) {
+        if (alert.overAt() != null) {
+            seeWhoWaits(alert, members, alert.overAt(), now);
+        } else if (alert.isToBeRepeated(now)) {
             teller.repeat(alert, members, wrong, now);
         } else {
             teller.tell(alert, members, wrong, now);
+        }
+    }
+
+    private void seeWhoWaits(Alert alert, List<Incident> members, Instant over, Instant now) {
+        if (!waiting.isLeft(members, over)) {
+            teller.caughtUp(alert, now);
+        } else {
+            alert.awaitsTheLast(now.isBefore(over.plus(AT_MOST)) ? now.plus(AGAIN) : null);
         }
     }
 }

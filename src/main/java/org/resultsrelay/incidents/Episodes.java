@@ -94,13 +94,14 @@ class Episodes {
         List<Incident> closed = incidents.findByKeyInAndResolvedAtIsNull(keys);
         closed.forEach(incident -> incident.resolve(now));
         Set<Long> touched = closed.stream().map(Incident::alertId).collect(Collectors.toSet());
-        alerts.findByIdIn(touched).forEach(alert -> endIfOver(alert, now));
+        alerts.findByIdIn(touched)
+                .forEach(alert -> teller.endIfOver(alert, incidents.findByAlertIdOrderById(alert.id()), now));
     }
 
-    private void endIfOver(Alert alert, Instant now) {
-        List<Incident> members = incidents.findByAlertIdOrderById(alert.id());
-        if (members.stream().noneMatch(Incident::isOpen)) {
-            teller.end(alert, members, now);
-        }
+    /** What was resolved by hand has gone by itself now: should it come back, it is new. */
+    @Transactional
+    void gone(Collection<String> dismissed) {
+        incidents.lock();
+        incidents.findByDismissedTrueAndKeyIn(dismissed).forEach(Incident::gone);
     }
 }

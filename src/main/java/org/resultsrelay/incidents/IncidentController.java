@@ -3,14 +3,15 @@ package org.resultsrelay.incidents;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.resultsrelay.incidents.episode.Incident;
-import org.resultsrelay.incidents.episode.Incidents;
+import org.resultsrelay.incidents.IncidentList.Filter;
+import org.resultsrelay.incidents.episode.Kind;
 import org.resultsrelay.paging.Cursor;
 import org.resultsrelay.paging.Page;
 import org.resultsrelay.problems.InvalidRequest;
 import org.resultsrelay.problems.Problem;
-import org.springframework.data.domain.Limit;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -24,9 +25,9 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Incidents", description = "Episodes of trouble: what went wrong, since when, and whether it is over")
 class IncidentController {
 
-    private final Incidents incidents;
+    private final IncidentList incidents;
 
-    IncidentController(Incidents incidents) {
+    IncidentController(IncidentList incidents) {
         this.incidents = incidents;
     }
 
@@ -34,37 +35,47 @@ class IncidentController {
     @Operation(
             operationId = "listIncidents",
             summary = "List episodes, newest first",
-            description = "state is open or resolved; without it both are listed")
+            description =
+                    "Without a filter all are listed. state is open or resolved; alert is the number of the alert that"
+                            + " tells of them, as buttons and messages name it.")
     Page<IncidentView> list(
             @RequestParam @Nullable String state,
+            @RequestParam @Nullable String kind,
+            @RequestParam @Nullable String client,
+            @RequestParam @Nullable Boolean acknowledged,
+            @RequestParam @Nullable Long alert,
             @RequestParam @Nullable String cursor,
             @RequestParam(defaultValue = "" + Page.DEFAULT_LIMIT) int limit) {
         if (limit < 1 || limit > Page.MAX_LIMIT) {
             throw InvalidRequest.problem("limit", "must be 1 to " + Page.MAX_LIMIT);
         }
         long before = cursor == null ? Long.MAX_VALUE : Cursor.number(cursor);
-        List<Incident> rows = find(State.wanted(state), before, Limit.of(limit + 1));
-        return Page.of(rows, limit, incident -> Long.toString(incident.id())).map(IncidentView::of);
+        Filter filter = new Filter(State.wanted(state), wanted(kind), client, acknowledged, alert);
+        List<IncidentView> rows = incidents.find(filter, before, limit + 1);
+        return Page.of(rows, limit, incident -> Long.toString(incident.id()));
     }
 
-    private List<Incident> find(@Nullable State state, long before, Limit limit) {
-        return switch (state) {
-            case null -> incidents.findByIdLessThanOrderByIdDesc(before, limit);
-            case OPEN -> incidents.findByIdLessThanAndResolvedAtIsNullOrderByIdDesc(before, limit);
-            case RESOLVED -> incidents.findByIdLessThanAndResolvedAtIsNotNullOrderByIdDesc(before, limit);
-        };
+    private static @Nullable Kind wanted(@Nullable String kind) {
+        List<String> known = Stream.of(Kind.values())
+                .map(one -> one.name().toLowerCase(Locale.ROOT))
+                .toList();
+        if (kind != null && !known.contains(kind)) {
+            throw InvalidRequest.problem("kind", "must be one of " + String.join(", ", known));
+        }
+        return kind == null ? null : Kind.valueOf(kind.toUpperCase(Locale.ROOT));
     }
 
     @GetMapping("/{id}")
     @Operation(operationId = "getIncident", summary = "Show one episode")
     IncidentView get(@PathVariable long id) {
-        return incidents
-                .findById(id)
-                .map(IncidentView::of)
-                .orElseThrow(() -> new Problem(
-                        HttpStatus.NOT_FOUND,
-                        "not-found",
-                        "Not found",
-                        "There is no incident with this id; list them with GET /api/v1/incidents."));
+        return incidents.one(id).stream().findFirst().orElseThrow(() -> unknown(id));
+    }
+
+    static Problem unknown(long id) {
+        return new Problem(
+                HttpStatus.NOT_FOUND,
+                "not-found",
+                "Not found",
+                "There is no incident " + id + "; list them with GET /api/v1/incidents.");
     }
 }

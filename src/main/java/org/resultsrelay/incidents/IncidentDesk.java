@@ -32,6 +32,11 @@ public class IncidentDesk {
         return deeds.snooze(alert, length, by);
     }
 
+    /** Closes one episode by hand; while its trouble goes on, no new one is opened for it. */
+    public Reaction resolve(long incident, Actor by) {
+        return deeds.resolve(incident, by);
+    }
+
     /** One page of its episodes, with buttons to the others; empty for an alert that is not known. */
     public Optional<Content> details(long alert, int page) {
         return listing.details(alert, page);

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.resultsrelay.incidents.alert.Alert;
 import org.resultsrelay.incidents.alert.Grouping;
@@ -60,9 +61,19 @@ class Teller {
     }
 
     /** What was over before its first word is not told at all; what could not be told yet is told once, as over. */
-    void end(Alert alert, List<Incident> members, Instant now) {
-        String closing = text.closed(alert, members);
-        alert.end(now, closing, close(alert, closing, now));
+    void endIfOver(Alert alert, List<Incident> members, Instant now) {
+        if (members.stream().noneMatch(Incident::isOpen)) {
+            String closing = text.closed(alert, members);
+            String saidUnder = close(alert, closing, now);
+            alert.end(now, closing, saidUnder, saidUnder != null && Waiting.mayBeLeft(members) ? now : null);
+        }
+    }
+
+    /** Nobody waits any more for what could not be sent meanwhile. */
+    void caughtUp(Alert alert, Instant now) {
+        alert.caughtUp(now, text.caughtUp(alert, now));
+        Content content = Content.of(alert.body());
+        post(alert, Objects.requireNonNull(alert.closingKey()), content, Urgency.CLOSING, null);
     }
 
     private @Nullable String close(Alert alert, String closing, Instant now) {

@@ -62,13 +62,16 @@ class Watch implements Tick {
                 source -> source.findings(open.values(), now).forEach(finding -> wrong.put(finding.key(), finding)));
         gauge.count(wrong.values());
 
+        Set<String> dismissed = incidents.dismissedKeys();
+
         OneByOne steps = new OneByOne();
         gather(open.values(), wrong, now, steps);
         steps.together(
                 wrong.values().stream()
-                        .filter(finding -> !open.containsKey(finding.key()))
+                        .filter(finding -> !open.containsKey(finding.key()) && !dismissed.contains(finding.key()))
                         .toList(),
                 found -> episodes.open(found, wrong, now));
+        steps.together(dismissed.stream().filter(key -> !wrong.containsKey(key)).toList(), episodes::gone);
         steps.together(
                 open.keySet().stream().filter(key -> !wrong.containsKey(key)).toList(),
                 keys -> episodes.close(keys, now));

@@ -5,14 +5,14 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Tells a broken connection from a mistake of ours, whatever the layers above have wrapped around it. */
-final class LostConnection {
+public final class LostConnection {
 
     private static final String CONNECTION_EXCEPTION = "08";
     private static final String OPERATOR_INTERVENTION = "57P";
 
     private LostConnection() {}
 
-    static boolean isBehind(Throwable failure) {
+    public static boolean isBehind(Throwable failure) {
         return Stream.<@Nullable Throwable>iterate(failure, t -> t == null ? null : t.getCause())
                 .takeWhile(t -> t != null)
                 .anyMatch(t -> t instanceof SQLException sql && saysSo(sql.getSQLState()));

@@ -44,7 +44,7 @@ class TickLoop implements SmartLifecycle {
                 failing = false;
             } catch (Exception e) {
                 if (!failing) { // once an episode: the same error every second would drown the rest of the log
-                    log.warn(
+                    log.error(
                             "{} failed and will be tried again every {}",
                             tick.getClass().getSimpleName(),
                             tick.every(),

@@ -46,18 +46,23 @@ final class Lookout {
                 clock);
     }
 
-    /** Looks and sends every two seconds of this time. */
-    void pass(Duration time) {
-        Watch watch = watch();
-        for (long second = 0; second < time.toSeconds(); second += 2) {
-            watch.tick();
-            sender.tick();
-            clock.advance(Duration.ofSeconds(2));
-        }
+    /** Looks and sends every two seconds. */
+    void pass(long seconds) {
+        pass(Duration.ofSeconds(seconds), Duration.ofSeconds(2));
     }
 
-    void pass(long seconds) {
-        pass(Duration.ofSeconds(seconds));
+    /** A long time, in which nothing happens that a minute matters for. */
+    void pass(Duration time) {
+        pass(time, Duration.ofMinutes(1));
+    }
+
+    private void pass(Duration time, Duration step) {
+        Watch watch = watch();
+        for (Duration passed = Duration.ZERO; passed.compareTo(time) < 0; passed = passed.plus(step)) {
+            watch.tick();
+            sender.tick();
+            clock.advance(step);
+        }
     }
 
     DeliveryFails fails(String client, Instant since, long users, String error) {

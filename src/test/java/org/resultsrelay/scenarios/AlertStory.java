@@ -3,12 +3,21 @@ package org.resultsrelay.scenarios;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.sun.net.httpserver.HttpExchange;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.resultsrelay.support.ClientCompany;
 import org.resultsrelay.support.ClientStory;
 import org.resultsrelay.support.FakeBot;
 import org.resultsrelay.support.FakeTelegram;
+import org.resultsrelay.support.Platform;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Import;
 import org.springframework.test.context.TestPropertySource;
@@ -21,7 +30,7 @@ import org.springframework.test.context.TestPropertySource;
             FakeBot.CHAT,
             "relay.incidents.every=100ms",
             "relay.incidents.update-every=1s",
-            "relay.incidents.grouping.first-after=0s",
+            "relay.incidents.grouping.first-after=1s",
             "relay.incidents.malformed-quiet=3s"
         })
 class AlertStory extends ClientStory {
@@ -64,15 +73,61 @@ class AlertStory extends ClientStory {
 
     @Test
     void aStormOfMalformedWebhooksIsOneMessage() {
-        IntStream.range(0, 200)
-                .forEach(n -> assertThat(
-                                platform.sends("{\"event_id\":\"" + n + "\"}").status())
-                        .isEqualTo(400));
-        await().until(() -> about("cannot be understood", "Refused so far: 200"));
+        String thousand = IntStream.range(0, 1_000)
+                .mapToObj(n -> "{\"event_id\":\"#-" + n + "\"}")
+                .collect(Collectors.joining(",", "[", "]"));
+        IntStream.range(0, 10)
+                .forEach(n -> assertThat(platform.sends(thousand.replace("#", "storm" + n))
+                                .status())
+                        .isEqualTo(202));
+        await().until(() -> about("cannot be understood", "Refused so far: 10,000"));
         platform.posts("u-1", "t-1", 10);
         acme.awaits("u-1", 1);
-        await().until(() -> about("Over", "Refused: 200"));
+        await().until(() -> about("Over", "Refused: 10,000"));
         assertThat(messages()).hasSize(2);
+    }
+
+    @Test
+    void aHugeAnswerFullOfMarkupIsTold() {
+        acme.does(exchange -> says(exchange, "<h1>Bad & ugly</h1><script>".repeat(200)));
+        platform.posts("u-1", "t-1", 10);
+        await().until(() -> about(
+                "does not get its summaries", "Last answer: answered 500: &lt;h1&gt;Bad &amp; ugly", "What to do"));
+        acme.accepts();
+        platform.posts("u-1", "t-2", 10);
+        await().until(() -> about("Over"));
+    }
+
+    private static void says(HttpExchange exchange, String text) {
+        try (exchange) {
+            exchange.getRequestBody().readAllBytes();
+            byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+            exchange.sendResponseHeaders(500, bytes.length);
+            exchange.getResponseBody().write(bytes);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Test
+    void tenClientsThatVanishTogetherAreOneMessage() {
+        List<ClientCompany> others = IntStream.range(0, 9)
+                .mapToObj(n -> ClientCompany.joins(admin, "vanished-" + n + "-" + acme.key()))
+                .toList();
+        Stream.concat(others.stream(), Stream.of(acme)).forEach(company -> {
+            company.isDown();
+            Platform.of(admin, company).posts("u-1", "t-1", 10);
+        });
+        await().until(() -> telegram.messages().stream()
+                .anyMatch(text ->
+                        text.contains("10 clients do not get their summaries: their servers cannot be reached")));
+        assertThat(messages()).hasSize(1); // all their keys end in acme's
+        Stream.concat(others.stream(), Stream.of(acme)).forEach(ClientCompany::isUp);
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> telegram.messages().stream()
+                        .anyMatch(text -> text.contains("Over: 10 clients get their summaries again")
+                                && text.contains("All caught up at")));
+        others.forEach(ClientCompany::close);
     }
 
     /** Whether the client's newest message says all of it. */

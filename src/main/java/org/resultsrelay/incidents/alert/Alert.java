@@ -129,18 +129,21 @@ public class Alert {
         repeatAt = until;
     }
 
-    /** {@code saidUnder}: the key of the message that says so; null when nobody was ever told anything. */
-    public void end(Instant now, String closing, @Nullable String saidUnder) {
+    /**
+     * {@code saidUnder}: the key of the message that says so; null when nobody was ever told anything. {@code next}: when to see
+     * whether some users still wait for what could not be sent meanwhile; null where that cannot be.
+     */
+    public void end(Instant now, String closing, @Nullable String saidUnder, @Nullable Instant next) {
         requireOpen();
         overAt = now;
         body = closing;
         closingKey = saidUnder;
         repeatAt = null;
-        dueAt = null;
+        dueAt = next;
     }
 
-    /** It is over, but some users still wait for what could not be sent meanwhile. */
-    public void awaitsTheLast(Instant next) {
+    /** When to see again whether some users still wait; null: no more. */
+    public void awaitsTheLast(@Nullable Instant next) {
         dueAt = next;
     }
 

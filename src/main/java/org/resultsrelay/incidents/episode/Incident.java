@@ -96,6 +96,10 @@ public class Incident {
         dismissed = true;
     }
 
+    public void gone() {
+        dismissed = false;
+    }
+
     private void requireOpen() {
         if (resolvedAt != null) {
             throw new IllegalStateException("Incident " + id + " is resolved; new trouble is a new episode");

@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import org.springframework.data.domain.Limit;
+import java.util.Set;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
 
@@ -19,6 +19,8 @@ public interface Incidents extends Repository<Incident, Long> {
 
     Optional<Incident> findById(long id);
 
+    List<Incident> findByIdInOrderByIdDesc(Collection<Long> ids);
+
     List<Incident> findByResolvedAtIsNull();
 
     List<Incident> findByKeyInAndResolvedAtIsNull(Collection<String> keys);
@@ -28,9 +30,8 @@ public interface Incidents extends Repository<Incident, Long> {
     /** The episode of this key that was still going on at that time, though it is over now. */
     Optional<Incident> findFirstByKeyAndResolvedAtAfterOrderById(String key, Instant time);
 
-    List<Incident> findByIdLessThanOrderByIdDesc(long id, Limit limit);
+    @Query("select i.key from Incident i where i.dismissed = true")
+    Set<String> dismissedKeys();
 
-    List<Incident> findByIdLessThanAndResolvedAtIsNullOrderByIdDesc(long id, Limit limit);
-
-    List<Incident> findByIdLessThanAndResolvedAtIsNotNullOrderByIdDesc(long id, Limit limit);
+    List<Incident> findByDismissedTrueAndKeyIn(Collection<String> keys);
 }

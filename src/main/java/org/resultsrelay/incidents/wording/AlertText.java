@@ -65,8 +65,8 @@ public class AlertText {
                 + words.minute(Objects.requireNonNull(alert.snoozedUntil()));
     }
 
-    public String overSince(Alert alert) {
-        return "It is over since " + words.day(Objects.requireNonNull(alert.overAt())) + ".";
+    public String overSince(Instant over) {
+        return "It is over since " + words.day(over) + ".";
     }
 
     /** The opening once the closing is told below it. */

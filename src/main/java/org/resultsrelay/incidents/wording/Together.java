@@ -36,7 +36,7 @@ class Together {
                 wrong.stream().max(Comparator.comparing(Finding::since)).orElseThrow();
         return Wording.text(
                 headline(alert, wrong.size()) + ", since " + words.day(alert.openedAt()),
-                extent(alert.kind(), worst) + " of "
+                extent(alert.kind(), worst)
                         + Names.of(worst.stream()
                                 .map(one -> Objects.requireNonNullElse(one.client(), one.subject())
                                         .toString())
@@ -47,10 +47,14 @@ class Together {
     }
 
     private static String extent(Kind kind, List<Finding> wrong) {
-        return kind == Kind.MALFORMED
-                ? "Refused so far: "
-                        + number(wrong.stream().mapToLong(Finding::occurrences).sum())
-                : "Waiting: " + count(wrong.stream().mapToLong(Finding::users).sum(), "user");
+        return switch (kind) {
+            case MALFORMED ->
+                "Refused so far: "
+                        + count(wrong.stream().mapToLong(Finding::occurrences).sum(), "webhook") + " of ";
+            case SILENCE -> "Those of ";
+            default ->
+                "Waiting: " + count(wrong.stream().mapToLong(Finding::users).sum(), "user") + " of ";
+        };
     }
 
     private static String headline(Alert alert, int episodes) {
@@ -120,7 +124,7 @@ class Together {
                 "🟢 Over: " + again(alert.kind(), number(members.size()) + " clients"),
                 "It began " + words.day(alert.openedAt()) + " and lasted "
                         + lasting(Duration.between(alert.openedAt(), ended)) + ".",
-                affected(alert.kind(), members) + " of " + names(members) + ".");
+                affected(alert.kind(), members) + names(members) + ".");
         return byHand == 0 ? text : text + "\nClosed by hand: " + number(byHand) + " of them.";
     }
 
@@ -135,17 +139,23 @@ class Together {
     }
 
     private static String affected(Kind kind, List<Incident> members) {
-        return kind == Kind.MALFORMED
-                ? "Refused: "
-                        + number(members.stream()
-                                .mapToLong(Incident::occurrences)
-                                .sum())
-                : "Affected: "
+        return switch (kind) {
+            case MALFORMED ->
+                "Refused: "
+                        + count(
+                                members.stream()
+                                        .mapToLong(Incident::occurrences)
+                                        .sum(),
+                                "webhook") + " of ";
+            case SILENCE -> "Those of ";
+            default ->
+                "Affected: "
                         + count(
                                 members.stream()
                                         .mapToLong(Incident::usersAffected)
                                         .sum(),
-                                "user");
+                                "user") + " of ";
+        };
     }
 
     /** Those that suffered most go first. */

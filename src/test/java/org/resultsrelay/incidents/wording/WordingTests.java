@@ -11,11 +11,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.resultsrelay.incidents.alert.Alert;
+import org.resultsrelay.incidents.alert.Grouping;
 import org.resultsrelay.incidents.episode.Finding;
 import org.resultsrelay.incidents.episode.Finding.DatabaseAway;
 import org.resultsrelay.incidents.episode.Finding.DeliveryFails;
@@ -69,6 +73,8 @@ class WordingTests {
                 new Silent(ACME, BEGAN, BEGAN, Duration.ofMinutes(4), "on Saturdays at this time"),
                 Duration.ofHours(2));
 
+        together();
+
         String all = texts.entrySet().stream()
                 .map(text -> "=== " + text.getKey() + "\n" + text.getValue() + "\n")
                 .collect(Collectors.joining("\n"));
@@ -92,6 +98,85 @@ class WordingTests {
         String text = wording.open(new Incident(fails, 1), fails);
         assertThat(text.lines()).hasSize(5);
         assertThat(text).hasSizeLessThan(2_000).contains("<h1>Error</h1>").doesNotContain("\0", "\uD83D\uFFFD");
+    }
+
+    /** Alerts of several episodes, and what people do about an alert. */
+    private void together() {
+        AlertText text = new AlertText(new Words(ZoneId.of("Europe/Amsterdam")), Duration.ofMinutes(10));
+        Instant now = BEGAN.plusSeconds(100);
+        for (String cause : List.of("unreachable", "answers-5xx", "answers-other", "throttled", "refused", "paused")) {
+            group("several clients: " + cause, text, List.of(failing("acme", cause), failing("bolt", cause)));
+        }
+        group("several get their summaries late", text, List.of(late("acme"), late("bolt")));
+        group("several send malformed webhooks", text, List.of(refused("acme"), refused("bolt")));
+        group("several are silent", text, List.of(silent("acme"), silent("bolt")));
+
+        List<Finding> five = Stream.of("acme", "bolt", "core", "dyna", "echo")
+                .map(key -> failing(key, "unreachable"))
+                .toList();
+        Alert alert = alert(five);
+        List<Incident> members = members(five);
+        members.get(4).resolve(now);
+        alert.says(text.open(alert, members, wrong(five)).orElseThrow(), now);
+        texts.put("five clients, of which one works again", alert.body());
+        alert.snooze("@ana", now.plusSeconds(3600));
+        texts.put("five clients: snoozed", AlertText.headline(alert.body()) + "\n…" + text.mark(alert, now));
+        alert.acknowledge("@ana", now);
+        texts.put("five clients: acknowledged", AlertText.headline(alert.body()) + "\n…" + text.mark(alert, now));
+        texts.put("five clients: another message is told below", text.toldAgain(alert));
+        alert.repeats(now, grouping());
+        texts.put(
+                "five clients: told again",
+                text.open(alert, members, wrong(five)).orElseThrow());
+        texts.put("five clients: the opening once it is over", text.was(alert.body(), now));
+        members.stream().filter(Incident::isOpen).forEach(member -> member.resolve(now));
+        alert.end(now, text.closed(alert, members), "", null);
+        texts.put("five clients: over, and nobody waits any more", text.caughtUp(alert, now.plusSeconds(45)));
+        Incident byHand = new Incident(failing("acme", "unreachable"), 1);
+        byHand.dismiss("token 3", now);
+        texts.put("closed by hand", text.closed(alert, List.of(byHand)));
+    }
+
+    private void group(String name, AlertText text, List<Finding> found) {
+        Alert alert = alert(found);
+        List<Incident> members = members(found);
+        texts.put(name, text.open(alert, members, wrong(found)).orElseThrow());
+        members.forEach(member -> member.resolve(BEGAN.plusSeconds(840)));
+        texts.put(name + ": over", text.closed(alert, members));
+    }
+
+    private static Alert alert(List<Finding> found) {
+        return new Alert(found.getFirst(), BEGAN, BEGAN, grouping());
+    }
+
+    private static Grouping grouping() {
+        return new Grouping(Duration.ofSeconds(10), Duration.ofMinutes(5), Duration.ofHours(4));
+    }
+
+    private static List<Incident> members(List<Finding> found) {
+        return found.stream().map(finding -> new Incident(finding, 1)).toList();
+    }
+
+    private static Map<String, Finding> wrong(List<Finding> found) {
+        return found.stream().collect(Collectors.toMap(Finding::key, finding -> finding));
+    }
+
+    private static Finding failing(String key, String cause) {
+        Subject client = new Subject(key, key);
+        return new DeliveryFails(client, BEGAN, BEGAN, 862, "no answer in time", cause, BEGAN.plusSeconds(300), null);
+    }
+
+    private static Finding late(String key) {
+        Duration objective = Duration.ofMinutes(5);
+        return new Late(new Subject(key, key), BEGAN, BEGAN, 40, objective, Duration.ofMinutes(7), null, null);
+    }
+
+    private static Finding refused(String key) {
+        return new MalformedInput("webhook", new Subject(key, key), BEGAN, BEGAN, 70, "result.score must be a number");
+    }
+
+    private static Finding silent(String key) {
+        return new Silent(new Subject(key, key), BEGAN, BEGAN, Duration.ofMinutes(4), "on Saturdays at this time");
     }
 
     private void episode(String name, Finding finding, Duration lasting) {

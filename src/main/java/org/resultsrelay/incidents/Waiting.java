@@ -1,0 +1,44 @@
+package org.resultsrelay.incidents;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.resultsrelay.clients.Clients;
+import org.resultsrelay.delivery.Deliveries;
+import org.resultsrelay.incidents.episode.Incident;
+import org.resultsrelay.incidents.episode.Kind;
+import org.springframework.stereotype.Component;
+
+/** Who still waits although the trouble is over: what was held back is sent at the client's pace. */
+@Component
+class Waiting {
+
+    private final Deliveries deliveries;
+    private final Clients clients;
+
+    Waiting(Deliveries deliveries, Clients clients) {
+        this.deliveries = deliveries;
+        this.clients = clients;
+    }
+
+    /** What is closed by hand may never be caught up with, and what is no delivery holds nobody up. */
+    static boolean mayBeLeft(List<Incident> members) {
+        return members.stream()
+                .allMatch(one ->
+                        one.resolvedBy() == null && (one.kind() == Kind.DELIVERY || one.kind() == Kind.FRESHNESS));
+    }
+
+    /** Whether any of their users has waited since before that time. */
+    boolean isLeft(List<Incident> members, Instant before) {
+        Map<Long, Instant> oldest = deliveries.oldestWaiting();
+        return members.stream()
+                .map(Incident::client)
+                .filter(Objects::nonNull)
+                .map(clients::find)
+                .flatMap(Optional::stream)
+                .map(client -> oldest.getOrDefault(client.id(), before))
+                .anyMatch(since -> since.isBefore(before));
+    }
+}

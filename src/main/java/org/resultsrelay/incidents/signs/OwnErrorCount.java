@@ -1,0 +1,95 @@
+package org.resultsrelay.incidents.signs;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.classic.spi.ThrowableProxy;
+import ch.qos.logback.core.AppenderBase;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.resultsrelay.problems.LostConnection;
+import org.resultsrelay.words.OneLine;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.beans.factory.InitializingBean;
+import org.springframework.stereotype.Component;
+
+/**
+ * Counts what the relay itself logs as an error. Of a message only its pattern is kept: what is filled into it may be personal.
+ * Trouble with a channel is not counted, because telling of it would make more of it, nor is a lost database, which is told of
+ * by itself.
+ */
+@Component
+class OwnErrorCount extends AppenderBase<ILoggingEvent> implements InitializingBean, DisposableBean {
+
+    private static final String OURS = "org.resultsrelay";
+    private static final String CHANNELS = "org.resultsrelay.notify";
+
+    private final Clock clock;
+    private @Nullable Sign counted; // guarded by this
+
+    OwnErrorCount(Clock clock) {
+        this.clock = clock;
+        setName("own-errors");
+    }
+
+    @Override
+    public void afterPropertiesSet() {
+        Logger logger = logger();
+        if (logger != null) {
+            setContext(logger.getLoggerContext());
+            start();
+            logger.addAppender(this);
+        }
+    }
+
+    @Override
+    public void destroy() {
+        Logger logger = logger();
+        if (logger != null) {
+            logger.detachAppender(this);
+        }
+        stop();
+    }
+
+    private static @Nullable Logger logger() {
+        return LoggerFactory.getILoggerFactory() instanceof LoggerContext context ? context.getLogger(OURS) : null;
+    }
+
+    @Override
+    protected void append(ILoggingEvent event) {
+        Throwable thrown = thrown(event);
+        if (event.getLevel().isGreaterOrEqual(Level.ERROR)
+                && !event.getLoggerName().startsWith(CHANNELS)
+                && (thrown == null || !LostConnection.isBehind(thrown))) {
+            count(sentence(event.getMessage(), thrown));
+        }
+    }
+
+    private synchronized void count(String error) {
+        Instant now = clock.instant();
+        counted = counted == null
+                ? new Sign(Sign.Name.ERRORS, now, now, 1, error)
+                : new Sign(Sign.Name.ERRORS, counted.since(), now, counted.count() + 1, error);
+    }
+
+    /** What came since this was last asked. */
+    synchronized Optional<Sign> take() {
+        Optional<Sign> taken = Optional.ofNullable(counted);
+        counted = null;
+        return taken;
+    }
+
+    private static String sentence(String pattern, @Nullable Throwable thrown) {
+        String said = pattern.replace("{}", "…");
+        return OneLine.of(
+                thrown == null ? said : said + " (" + thrown.getClass().getSimpleName() + ")");
+    }
+
+    private static @Nullable Throwable thrown(ILoggingEvent event) {
+        return event.getThrowableProxy() instanceof ThrowableProxy proxy ? proxy.getThrowable() : null;
+    }
+}

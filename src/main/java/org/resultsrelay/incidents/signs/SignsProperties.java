@@ -1,0 +1,17 @@
+package org.resultsrelay.incidents.signs;
+
+import java.time.Duration;
+import org.hibernate.validator.constraints.time.DurationMin;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * {@code kafkaAwayAfter}: a shorter absence of Kafka is a hiccup. {@code errorsQuiet}: how long no error of the relay's own makes
+ * their episode over.
+ */
+@Validated
+@ConfigurationProperties("relay.incidents.signs")
+record SignsProperties(
+        @DefaultValue("10s") @DurationMin(seconds = 0) Duration kafkaAwayAfter,
+        @DefaultValue("10m") @DurationMin(seconds = 1) Duration errorsQuiet) {}

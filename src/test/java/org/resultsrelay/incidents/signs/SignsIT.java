@@ -1,0 +1,140 @@
+package org.resultsrelay.incidents.signs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.ServerSocket;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.resultsrelay.incidents.episode.Finding;
+import org.resultsrelay.incidents.episode.Finding.KafkaAway;
+import org.resultsrelay.incidents.episode.Finding.OwnErrors;
+import org.resultsrelay.support.AlertTest;
+import org.resultsrelay.support.SettableClock;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.kafka.core.KafkaAdmin;
+
+@AlertTest
+class SignsIT {
+
+    @Autowired
+    private Signs signs;
+
+    @Autowired
+    private SignSource source;
+
+    @Autowired
+    private SignsProperties properties;
+
+    @Autowired
+    private KafkaProbe reachable;
+
+    @Autowired
+    private SettableClock clock;
+
+    @Autowired
+    private JdbcClient jdbc;
+
+    private KafkaProbe nowhere;
+    private OwnErrorCount errors;
+
+    @BeforeEach
+    void allIsWell() throws Exception {
+        jdbc.sql("truncate relay_signs").update();
+        try (ServerSocket free = new ServerSocket(0)) {
+            nowhere = new KafkaProbe(new KafkaAdmin(Map.of("bootstrap.servers", "127.0.0.1:" + free.getLocalPort())));
+        }
+        errors = new OwnErrorCount(clock);
+        errors.afterPropertiesSet();
+    }
+
+    @AfterEach
+    void close() {
+        nowhere.destroy();
+        errors.destroy();
+    }
+
+    @Test
+    void kafkaThatIsThereIsNoTrouble() {
+        relay(reachable).tick();
+        assertThat(found()).isEmpty();
+    }
+
+    @Test
+    void twoRelaysDoNotCloseEachOthersEpisode() {
+        Noticing cut = relay(nowhere);
+        Noticing well = relay(reachable);
+        for (int i = 0; i < 4; i++) {
+            cut.tick();
+            well.tick();
+            clock.advance(Duration.ofSeconds(5));
+        }
+        assertThat(found()).singleElement().isInstanceOf(KafkaAway.class);
+    }
+
+    @Test
+    void aHiccupOfKafkaIsNotWorthAWord() {
+        relay(nowhere).tick();
+        assertThat(found()).isEmpty();
+    }
+
+    @Test
+    void aRelayThatDiedTakesItsSignsAlong() {
+        Noticing cut = relay(nowhere);
+        for (int i = 0; i < 3; i++) {
+            cut.tick();
+            clock.advance(Duration.ofSeconds(5));
+        }
+        assertThat(found()).hasSize(1);
+        clock.advance(SignSource.FRESH);
+        assertThat(found()).isEmpty();
+    }
+
+    @Test
+    void errorsOfAllRelaysAreCountedTogetherWithoutWhatWasFilledIn() {
+        LoggerFactory.getLogger("org.resultsrelay.delivery.Sample")
+                .error("{} could not be added up", "u-17", new IllegalStateException("of u-17"));
+        Noticing first = relay(reachable);
+        first.tick();
+        signs.note(
+                UUID.randomUUID(),
+                new Sign(
+                        Sign.Name.ERRORS,
+                        clock.instant(),
+                        clock.instant(),
+                        2,
+                        "… could not be added up (IllegalStateException)"),
+                clock.instant());
+        assertThat(found()).singleElement().isInstanceOfSatisfying(OwnErrors.class, own -> {
+            assertThat(own.occurrences()).isEqualTo(3);
+            assertThat(own.error()).isEqualTo("… could not be added up (IllegalStateException)");
+        });
+        clock.advance(properties.errorsQuiet());
+        assertThat(found()).isEmpty();
+    }
+
+    @Test
+    void whatIsToldOfInAnotherWayIsNoErrorOfOurs() {
+        LoggerFactory.getLogger("org.resultsrelay.notify.Channels").error("a channel's trouble");
+        LoggerFactory.getLogger("org.resultsrelay.delivery.Sample").warn("only a warning");
+        LoggerFactory.getLogger("org.apache.kafka.Sample").error("somebody else's");
+        LoggerFactory.getLogger("org.resultsrelay.delivery.Sample")
+                .error("the database is away", new SQLException("gone", "08006"));
+        assertThat(errors.take()).isEmpty();
+    }
+
+    private Noticing relay(KafkaProbe kafka) {
+        return new Noticing(signs, kafka, errors, properties, clock);
+    }
+
+    private List<Finding> found() {
+        return source.findings(List.of(), clock.instant());
+    }
+}
