@@ -10,7 +10,7 @@ record BotAnswer(int status, String body) {
     static final BotAnswer NONE = new BotAnswer(0, "");
 
     BotAnswer after(BotAnswer unsaid) {
-        assert unsaid != NONE;
+        assert !unsaid.equals(NONE);
         return this;
     }
 
