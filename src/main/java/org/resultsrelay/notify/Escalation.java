@@ -20,12 +20,16 @@ class Escalation implements Tick {
     /** A relay that has just started has not tried the first channel yet. */
     private static final Duration SETTLING_IN = Duration.ofSeconds(30);
 
+    /** So long a message may wait for its first attempt, which may find that the channel works again. */
+    private static final Duration FIRST_ATTEMPT = Duration.ofSeconds(10);
+
     /** New messages that fail by themselves, or whose turn has come while the whole channel fails. */
     private static final String ESCALATE = """
             with failing as (
                 select m.* from notify_messages m join notify_channels c on c.name = m.channel
                 where m.channel = :channel and m.message_id is null and m.sent_revision < m.wanted_revision
-                  and (m.failing_since <= :since or c.failing_since <= :since and (m.state <> 'WANTED' or m.due_at <= :now))
+                  and (m.failing_since <= :since
+                       or c.failing_since <= :since and (m.attempts > 0 or m.due_at <= :patient))
             ), opened as (
                 insert into notify_channels (name, open_at) select :next, :now from failing limit 1 on conflict do nothing
             )
@@ -68,6 +72,7 @@ class Escalation implements Tick {
                 .param("channel", channel)
                 .param("next", next)
                 .param("since", now.minus(properties.escalateAfter()).atOffset(ZoneOffset.UTC))
+                .param("patient", now.minus(FIRST_ATTEMPT).atOffset(ZoneOffset.UTC))
                 .param("now", now.atOffset(ZoneOffset.UTC))
                 .update();
         if (escalated > 0) {

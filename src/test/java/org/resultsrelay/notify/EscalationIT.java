@@ -98,6 +98,19 @@ class EscalationIT {
     }
 
     @Test
+    void aMessageThatFailedLongAgoIsNoReasonToGoPastAChannelThatWorks() {
+        first.does(new Notifier.Failed("cannot be read", true));
+        post("alert", "Trouble that cannot be read");
+        pass(Duration.ofMinutes(6));
+        second.got.clear();
+        post("other", "Other trouble");
+        escalation.tick();
+        pass(Duration.ofSeconds(30));
+        assertThat(first.got).contains("Other trouble");
+        assertThat(second.got).isEmpty();
+    }
+
+    @Test
     void theClosingReachesWhoeverWasToldOfTheOpeningAndChangesDoNot() {
         first.isAway(true);
         post("alert:1", "Trouble");

@@ -65,7 +65,7 @@ public abstract class FakeTrouble {
 
     /** Does what it is asked for and closes the connection instead of saying so. */
     public void breaksOffOnce() {
-        add(MESSAGES, (regular, closing) -> BotAnswer.NONE.after(regular.get()));
+        add(MESSAGES, (regular, closing) -> BotAnswer.insteadOf(regular.get()));
     }
 
     private void add(String method, Script script) {
