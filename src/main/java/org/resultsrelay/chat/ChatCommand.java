@@ -14,7 +14,7 @@ public enum ChatCommand {
     PAUSE("stop sending to a client company", "acme their server is moving"),
     RESUME("send to it again", "acme"),
     RESYNC("send everybody's newest summary again", "acme"),
-    MUTE("hold back new alerts, all or a client's", "2h, or acme 2h"),
+    MUTE("hold back new alerts for a while, or stop that", "2h, or /mute off"),
     HELP("what can be asked", "");
 
     private final String meaning;

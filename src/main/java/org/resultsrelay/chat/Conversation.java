@@ -13,7 +13,6 @@ import org.resultsrelay.notify.Counterpart;
 import org.resultsrelay.notify.Utterance;
 import org.resultsrelay.notify.Utterance.Pressed;
 import org.resultsrelay.notify.Utterance.Written;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /** Hears what people say: sees who they are, and passes it on to whoever answers that. */
@@ -30,10 +29,10 @@ class Conversation implements Counterpart {
     private final Map<ChatCommand, Ability> abilities = new EnumMap<>(ChatCommand.class);
     private final List<Pressable> buttons;
 
-    Conversation(People people, Doorstep doorstep, List<Ability> abilities, ObjectProvider<Pressable> buttons) {
+    Conversation(People people, Doorstep doorstep, List<Ability> abilities, List<Pressable> buttons) {
         this.people = people;
         this.doorstep = doorstep;
-        this.buttons = buttons.orderedStream().toList();
+        this.buttons = buttons;
         abilities.forEach(ability -> this.abilities.put(ability.command(), ability));
     }
 

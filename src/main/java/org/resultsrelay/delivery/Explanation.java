@@ -22,8 +22,8 @@ record Explanation(Name state, String sentence) {
         if (client.paused()) {
             return new Explanation(
                     Name.PAUSED,
-                    "Waiting: %s has been paused since %s (%s). Resume it with POST /api/v1/clients/%s/resume."
-                            .formatted(key, client.pausedAt(), client.pauseReason(), key));
+                    "Waiting: %s has been paused since %s%s. Resume it with POST /api/v1/clients/%s/resume."
+                            .formatted(key, seconds(Objects.requireNonNull(client.pausedAt())), because(client), key));
         }
         if (!state.dueAt().isBefore(Verdict.NEVER)) {
             return new Explanation(
@@ -59,6 +59,10 @@ record Explanation(Name state, String sentence) {
                             .formatted(state.attempts(), state.lastError(), seconds(state.dueAt())));
         }
         return new Explanation(Name.WAITING, "Waiting for its turn since %s.".formatted(seconds(state.wantedSince())));
+    }
+
+    private static String because(Client client) {
+        return client.pauseReason() == null ? "" : " (" + client.pauseReason() + ")";
     }
 
     private static Instant seconds(Instant time) {

@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import org.resultsrelay.incidents.alert.Alert;
 import org.resultsrelay.incidents.alert.Alerts;
 import org.resultsrelay.incidents.alert.Grouping;
+import org.resultsrelay.incidents.alert.Mutes;
 import org.resultsrelay.incidents.alert.Phase;
 import org.resultsrelay.incidents.episode.Finding;
 import org.resultsrelay.incidents.episode.Gathered;
@@ -31,13 +32,15 @@ class Episodes {
     private final Alerts alerts;
     private final Teller teller;
     private final Grouping grouping;
+    private final Mutes mutes;
 
-    Episodes(Incidents incidents, Gathered gathered, Alerts alerts, Teller teller, Grouping grouping) {
+    Episodes(Incidents incidents, Gathered gathered, Alerts alerts, Teller teller, Grouping grouping, Mutes mutes) {
         this.incidents = incidents;
         this.gathered = gathered;
         this.alerts = alerts;
         this.teller = teller;
         this.grouping = grouping;
+        this.mutes = mutes;
     }
 
     /** Opens an episode for each of these that has none. */
@@ -74,7 +77,7 @@ class Episodes {
     }
 
     private Alert begin(Finding finding, List<Alert> open, Instant now) {
-        Alert begun = alerts.save(new Alert(finding, now, now.plus(grouping.firstAfter()), grouping));
+        Alert begun = alerts.save(new Alert(finding, now, mutes.after(now.plus(grouping.firstAfter()), now), grouping));
         open.add(begun);
         return begun;
     }

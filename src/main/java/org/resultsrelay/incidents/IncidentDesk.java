@@ -13,10 +13,12 @@ public class IncidentDesk {
 
     private final Deeds deeds;
     private final Listing listing;
+    private final Quiet quiet;
 
-    IncidentDesk(Deeds deeds, Listing listing) {
+    IncidentDesk(Deeds deeds, Listing listing, Quiet quiet) {
         this.deeds = deeds;
         this.listing = listing;
+        this.quiet = quiet;
     }
 
     /** What came of a deed. {@code done} is false where it was so already or is over; the sentence says what is true now. */
@@ -35,6 +37,15 @@ public class IncidentDesk {
     /** Closes one episode by hand; while its trouble goes on, no new one is opened for it. */
     public Reaction resolve(long incident, Actor by) {
         return deeds.resolve(incident, by);
+    }
+
+    /** Alerts that open before the end of {@code length} are told then, if they last until then. */
+    public Reaction mute(Duration length, Actor by) {
+        return quiet.begin(length, by);
+    }
+
+    public Reaction unmute(Actor by) {
+        return quiet.end(by);
     }
 
     /** One page of its episodes, with buttons to the others; empty for an alert that is not known. */

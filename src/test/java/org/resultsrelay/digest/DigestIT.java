@@ -2,20 +2,27 @@ package org.resultsrelay.digest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
+import javax.imageio.ImageIO;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.resultsrelay.support.AlertTest;
 import org.resultsrelay.support.Api;
 import org.resultsrelay.support.ClientCompany;
+import org.resultsrelay.support.FakeMessage;
+import org.resultsrelay.support.FakeTelegram;
 import org.resultsrelay.words.WordsProperties;
+import org.resultsrelay.work.Tick;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -29,6 +36,13 @@ class DigestIT {
 
     @Autowired
     private Telling telling;
+
+    @Autowired
+    @Qualifier("sender")
+    private Tick sender;
+
+    @Autowired
+    private FakeTelegram telegram;
 
     @Autowired
     private JdbcClient jdbc;
@@ -74,6 +88,18 @@ class DigestIT {
         assertThat(told()).isEmpty();
         tickAt(LocalTime.of(8, 0), "2026-11-21T07:00:00Z");
         assertThat(told()).singleElement().asString().startsWith("📊 Friday, 20 Nov 2026: 100 relayed, 0 late");
+    }
+
+    @Test
+    void itArrivesAsOnePictureWithItsText() throws IOException {
+        tickAt(LocalTime.of(8, 0), "2026-11-21T07:00:00Z");
+        telegram.reset();
+        sender.tick();
+        FakeMessage digest = telegram.in(FakeTelegram.CHAT).getFirst();
+        assertThat(digest.text()).startsWith("<b>📊 Friday, 20 Nov 2026: 100 relayed");
+        assertThat(ImageIO.read(new ByteArrayInputStream(digest.picture())).getWidth())
+                .isEqualTo(900);
+        assertThat(telegram.requests()).containsExactly("sendphoto");
     }
 
     @Test

@@ -103,8 +103,9 @@ public final class FakeMailServer implements AutoCloseable {
     }
 
     private boolean farewell(OutputStream out) throws IOException {
+        boolean goesOn = KEEPS_SILENT.equals(script.get("QUIT"));
         say(out, "QUIT", "221 bye");
-        return false;
+        return goesOn;
     }
 
     private boolean data(BufferedReader in, OutputStream out) throws IOException, MessagingException {

@@ -27,7 +27,8 @@ class ClientDeeds {
     /** Without a reason, who asked is the reason. */
     String pause(Client client, String reason, Asked asked) {
         if (client.paused()) {
-            return KnownClient.named(client) + " is paused already: " + client.pauseReason();
+            String why = client.pauseReason();
+            return KnownClient.named(client) + " is paused already" + (why == null ? "." : ": " + OneLine.of(why));
         }
         String by = "by " + asked.by().shown();
         String shown = reason.isBlank() ? by : OneLine.of(reason) + " (" + by + ")";

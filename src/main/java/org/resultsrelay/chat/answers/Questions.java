@@ -22,7 +22,11 @@ class Questions {
         this.jdbc = jdbc;
     }
 
-    long ask(Person person, long clientId, Instant until) {
+    /** The person's earlier ones that nobody can answer any more go. */
+    long ask(Person person, long clientId, Instant now, Instant until) {
+        jdbc.sql("delete from chat_questions where person_id = ? and expires_at < ?")
+                .params(person.id(), at(now))
+                .update();
         return jdbc.sql(ASK)
                 .param("person", person.id())
                 .param("client", clientId)

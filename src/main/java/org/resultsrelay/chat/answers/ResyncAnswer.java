@@ -4,6 +4,7 @@ import static org.resultsrelay.words.Words.count;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.resultsrelay.chat.Ability;
 import org.resultsrelay.chat.Asked;
@@ -62,7 +63,8 @@ class ResyncAnswer implements Ability {
         if (bulk.users() == 0) {
             return Answer.message(Content.of(KnownClient.named(client) + " has no users yet: nothing to send."));
         }
-        long id = questions.ask(asked.by(), client.id(), clock.instant().plus(PATIENCE));
+        Instant now = clock.instant();
+        long id = questions.ask(asked.by(), client.id(), now, now.plus(PATIENCE));
         String users = count(bulk.users(), "user");
         Content question = Content.of("Send the newest summaries of " + KnownClient.named(client) + " again?\n"
                         + "That is " + users + ", until about " + words.hour(bulk.endsAt())

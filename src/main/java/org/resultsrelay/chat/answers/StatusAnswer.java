@@ -10,6 +10,7 @@ import org.resultsrelay.chat.ChatCommand;
 import org.resultsrelay.clients.Client;
 import org.resultsrelay.clients.Clients;
 import org.resultsrelay.delivery.Deliveries;
+import org.resultsrelay.incidents.IncidentDesk;
 import org.resultsrelay.notify.Content;
 import org.resultsrelay.notify.Counterpart.Answer;
 import org.resultsrelay.words.Words;
@@ -20,12 +21,14 @@ class StatusAnswer implements Ability {
 
     private final Clients clients;
     private final Deliveries deliveries;
+    private final IncidentDesk incidents;
     private final Words words;
     private final Clock clock;
 
-    StatusAnswer(Clients clients, Deliveries deliveries, Words words, Clock clock) {
+    StatusAnswer(Clients clients, Deliveries deliveries, IncidentDesk incidents, Words words, Clock clock) {
         this.clients = clients;
         this.deliveries = deliveries;
+        this.incidents = incidents;
         this.words = words;
         this.clock = clock;
     }
@@ -37,8 +40,13 @@ class StatusAnswer implements Ability {
 
     @Override
     public Answer answer(Asked asked) {
+        int open = incidents.open();
         return Answer.message(Content.of(String.join(
-                "\n", "How everything stands", clients(), waiting(), "As of " + words.hour(clock.instant()))));
+                "\n",
+                open == 0 ? "🟢 No trouble" : "🔴 " + count(open, "open alert") + ": /incidents",
+                clients(),
+                waiting(),
+                "As of " + words.hour(clock.instant()))));
     }
 
     private String clients() {

@@ -29,10 +29,12 @@ class Ear implements DisposableBean {
     private final OkHttpClient http;
     private final OkHttpTelegramClient bot;
     private final Duration wait;
+    private final String token;
     private volatile boolean brokenOff;
 
     Ear(TelegramProperties properties) {
         this.wait = properties.pollTimeout();
+        this.token = properties.token();
         this.http = new OkHttpClient.Builder()
                 .connectTimeout(CONNECT_TIMEOUT)
                 .readTimeout(Duration.ZERO) // the call's timeout is the bound
@@ -81,6 +83,12 @@ class Ear implements DisposableBean {
     /** A webhook that somebody has set for this bot takes all updates away. */
     void deleteWebhook() throws TelegramApiException {
         bot.execute(new DeleteWebhook());
+    }
+
+    /** The bot's token is part of every address, and belongs into no log. */
+    ListeningTrouble trouble(TelegramApiException e) {
+        ListeningTrouble found = ListeningTrouble.of(e);
+        return new ListeningTrouble(found.reason().replace(token, "<token>"), found.patience(), found.webhook());
     }
 
     @Override

@@ -12,12 +12,12 @@ import org.resultsrelay.notify.telegram.PollerLease.Turn;
 import org.resultsrelay.work.Tick;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.beans.factory.DisposableBean;
+import org.springframework.dao.DataAccessException;
 import org.telegram.telegrambots.meta.api.objects.Update;
 import org.telegram.telegrambots.meta.exceptions.TelegramApiException;
 
 /** Listens to the bot's chats by long polling, if it is this relay's turn to. */
-class Poller implements Tick, DisposableBean {
+class Poller implements Tick {
 
     private static final Logger log = LoggerFactory.getLogger(Poller.class);
 
@@ -119,7 +119,7 @@ class Poller implements Tick, DisposableBean {
         if (ear.brokenOff()) {
             return;
         }
-        ListeningTrouble found = ListeningTrouble.of(e);
+        ListeningTrouble found = ear.trouble(e);
         rest = found.patience().compareTo(OTHERWISE) > 0 ? found.patience() : OTHERWISE;
         if (!found.reason().equals(trouble)) {
             log.warn("Cannot listen to the chat: {}. It is tried again by itself.", found.reason());
@@ -143,13 +143,14 @@ class Poller implements Tick, DisposableBean {
         return rest;
     }
 
+    /** Another relay may listen at once. */
     @Override
     public void interrupt() {
         ear.breakOff();
-    }
-
-    @Override
-    public void destroy() {
-        lease.release(clock.instant());
+        try {
+            lease.release(clock.instant());
+        } catch (DataAccessException e) {
+            log.debug("The lease ends by itself: the database cannot be used", e);
+        }
     }
 }

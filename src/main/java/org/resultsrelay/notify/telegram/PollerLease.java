@@ -15,7 +15,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** Who of all relays listens to the bot, and how far it has come: Telegram tells its updates to one listener only. */
 class PollerLease {
 
-    /** Three polls fit in; so long nobody listens after a relay was killed. */
+    /** Two polls fit in, however slow; so long nobody listens after a relay was killed. */
     private static final Duration LEASE = Duration.ofSeconds(60);
 
     /**

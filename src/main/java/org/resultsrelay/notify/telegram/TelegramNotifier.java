@@ -1,7 +1,6 @@
 package org.resultsrelay.notify.telegram;
 
 import java.time.Duration;
-import java.util.Objects;
 import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
 import org.resultsrelay.notify.Letter;
@@ -11,7 +10,6 @@ import org.resultsrelay.notify.Throttle;
 import org.resultsrelay.notify.Throttle.Rule;
 import org.springframework.beans.factory.DisposableBean;
 import org.telegram.telegrambots.client.okhttp.OkHttpTelegramClient;
-import org.telegram.telegrambots.meta.TelegramUrl;
 import org.telegram.telegrambots.meta.api.methods.ParseMode;
 import org.telegram.telegrambots.meta.api.methods.send.SendMessage;
 import org.telegram.telegrambots.meta.api.methods.updatingmessages.EditMessageText;
@@ -46,8 +44,7 @@ class TelegramNotifier implements Notifier, DisposableBean {
     }
 
     static TelegramNotifier to(TelegramProperties properties, Duration callTimeout) {
-        String token = Objects.requireNonNull(properties.botToken()).strip();
-        String chat = Objects.requireNonNull(properties.chatId()).strip();
+        String token = properties.token();
         OkHttpClient http = new OkHttpClient.Builder()
                 .connectTimeout(CONNECT_TIMEOUT)
                 .callTimeout(callTimeout)
@@ -55,13 +52,10 @@ class TelegramNotifier implements Notifier, DisposableBean {
                 .followRedirects(false)
                 .build();
         return new TelegramNotifier(
-                http, new OkHttpTelegramClient(http, token, server(properties)), new Refusals(token), chat);
-    }
-
-    private static TelegramUrl server(TelegramProperties properties) {
-        var url = properties.apiUrl();
-        int standard = url.getScheme().equals("https") ? 443 : 80;
-        return new TelegramUrl(url.getScheme(), url.getHost(), url.getPort() < 0 ? standard : url.getPort(), false);
+                http,
+                new OkHttpTelegramClient(http, token, properties.server()),
+                new Refusals(token),
+                properties.home());
     }
 
     @Override

@@ -146,9 +146,10 @@ class MailNotifierTests extends NotifierContract {
         assertThat(server.received()).hasSize(1);
     }
 
-    @Test
-    void aFarewellThatFailsChangesNothing() {
-        server.answersOnce("QUIT", FakeMailServer.HANGS_UP);
+    @ParameterizedTest
+    @ValueSource(strings = {FakeMailServer.HANGS_UP, FakeMailServer.KEEPS_SILENT, "500 what?"})
+    void aFarewellThatFailsChangesNothing(String reply) {
+        server.answersOnce("QUIT", reply);
         delivered("Trouble");
     }
 

@@ -194,7 +194,7 @@ class PollerIT {
     void whoStopsLetsAnotherListenAtOnce() {
         Poller one = relay();
         one.tick();
-        one.destroy();
+        one.interrupt();
         long polls = telegram.polls();
         relay().tick();
         assertThat(telegram.polls()).isEqualTo(polls + 1);

@@ -57,6 +57,16 @@ class TelegramPropertiesTests {
         }
     }
 
+    @Test
+    void otherChatsMustBeChatsAndTelegramWaitsNoLongerThanItDoes() {
+        String bot = "relay.telegram.bot-token=1:secret";
+        String chat = "relay.telegram.chat-id=1001";
+        refuses("RELAY_TELEGRAM_ALLOWED_CHATS must be", bot, chat, "relay.telegram.allowed-chats=-1002,my chat");
+        refuses("RELAY_TELEGRAM_POLL_TIMEOUT must be", bot, chat, "relay.telegram.poll-timeout=60s");
+        relay.withPropertyValues(bot, chat, "relay.telegram.allowed-chats=-1002,@admins")
+                .run(context -> assertThat(context).hasNotFailed());
+    }
+
     private void refuses(String sentence, String... settings) {
         relay.withPropertyValues(settings)
                 .run(context -> assertThat(context)

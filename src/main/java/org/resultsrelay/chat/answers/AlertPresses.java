@@ -1,0 +1,71 @@
+package org.resultsrelay.chat.answers;
+
+import static java.util.stream.Collectors.joining;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.resultsrelay.chat.Asked;
+import org.resultsrelay.chat.Pressable;
+import org.resultsrelay.clients.Client;
+import org.resultsrelay.clients.Clients;
+import org.resultsrelay.incidents.IncidentDesk;
+import org.resultsrelay.incidents.Press;
+import org.resultsrelay.incidents.Press.Pressed;
+import org.resultsrelay.notify.Counterpart.Answer;
+import org.springframework.stereotype.Component;
+
+/** The buttons under an alert. What they do shows in the alert's own message; whoever pressed is told it at once. */
+@Component
+class AlertPresses implements Pressable {
+
+    private static final Duration SNOOZE = Duration.ofHours(1);
+    private static final int NAMED = 3;
+
+    private final IncidentDesk desk;
+    private final Clients clients;
+    private final ClientDeeds deeds;
+
+    AlertPresses(IncidentDesk desk, Clients clients, ClientDeeds deeds) {
+        this.desk = desk;
+        this.clients = clients;
+        this.deeds = deeds;
+    }
+
+    @Override
+    public Optional<Answer> press(Asked pressed) {
+        return Press.read(pressed.rest()).map(press -> answer(press, pressed));
+    }
+
+    private Answer answer(Pressed press, Asked asked) {
+        long alert = press.alert();
+        return switch (press.press()) {
+            case ACKNOWLEDGE ->
+                Answer.toast(desk.acknowledge(alert, asked.actor()).sentence());
+            case SNOOZE ->
+                Answer.toast(desk.snooze(alert, SNOOZE, asked.actor()).sentence());
+            case RETRY -> each(alert, client -> deeds.tryNow(client, asked));
+            case PAUSE -> each(alert, client -> deeds.pause(client, "", asked));
+            case RESUME -> each(alert, client -> deeds.resume(client, asked));
+            case DETAILS ->
+                desk.details(alert, press.page())
+                        .map(Answer::message)
+                        .orElseGet(() -> Answer.toast("This alert is not known any more."));
+        };
+    }
+
+    /** The clients whose trouble still lasts. */
+    private Answer each(long alert, Function<Client, String> deed) {
+        List<String> done = desk.clientsOf(alert).stream()
+                .distinct()
+                .map(clients::get)
+                .map(deed)
+                .toList();
+        return Answer.toast(
+                done.isEmpty()
+                        ? "That is over already: nothing is left to do."
+                        : done.stream().limit(NAMED).collect(joining(" "))
+                                + (done.size() > NAMED ? " And " + (done.size() - NAMED) + " more." : ""));
+    }
+}

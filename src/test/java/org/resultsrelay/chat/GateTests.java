@@ -1,0 +1,25 @@
+package org.resultsrelay.chat;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.resultsrelay.notify.Utterance.Place;
+
+class GateTests {
+
+    @ParameterizedTest
+    @CsvSource({
+        // linked, allowed chat, alone with the bot
+        "true,  true,  false, OPEN",
+        "true,  false, true,  OPEN",
+        "true,  true,  true,  OPEN",
+        "true,  false, false, ELSEWHERE",
+        "false, true,  false, STRANGER",
+        "false, true,  true,  STRANGER",
+        "false, false, false, STRANGER"
+    })
+    void linkedPersonsAreHeardWhereOnlyTheyRead(boolean linked, boolean allowed, boolean alone, Gate gate) {
+        assertThat(Gate.of(linked, new Place("telegram", allowed, alone))).isEqualTo(gate);
+    }
+}

@@ -1,0 +1,79 @@
+package org.resultsrelay.incidents;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.resultsrelay.audit.Actor;
+import org.resultsrelay.support.AlertTest;
+import org.resultsrelay.support.FakeTelegram;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationContext;
+
+@AlertTest
+class MuteIT {
+
+    private static final Actor ANA = new Actor("@ana", Actor.Via.CHAT, "telegram:1001");
+
+    @Autowired
+    private ApplicationContext relay;
+
+    @Autowired
+    private IncidentDesk desk;
+
+    @Autowired
+    private FakeTelegram telegram;
+
+    private Lookout lookout;
+
+    @BeforeEach
+    void quietForAnHour() {
+        lookout = new Lookout(relay);
+        assertThat(desk.mute(Duration.ofHours(1), ANA).sentence()).contains("New alerts wait until");
+    }
+
+    @AfterEach
+    void loudAgain() {
+        desk.unmute(ANA);
+    }
+
+    @Test
+    void whatLastsBeyondTheMuteIsToldThenOnceAndSinceWhen() {
+        lookout.wrong.add(lookout.fails("acme"));
+        lookout.pass(Duration.ofMinutes(59));
+        assertThat(telegram.messages()).isEmpty();
+        lookout.pass(Duration.ofMinutes(2));
+        assertThat(telegram.messages()).singleElement().asString().contains("acme", "since");
+    }
+
+    @Test
+    void whatIsOverByThenIsNotTold() {
+        lookout.wrong.add(lookout.fails("acme"));
+        lookout.pass(Duration.ofMinutes(30));
+        lookout.wrong.clear();
+        lookout.pass(Duration.ofMinutes(40));
+        assertThat(telegram.requests()).isEmpty();
+    }
+
+    @Test
+    void whatComesAfterAnEarlyEndIsToldAsAlways() {
+        assertThat(desk.unmute(ANA).done()).isTrue();
+        assertThat(desk.unmute(ANA).done()).isFalse();
+        lookout.wrong.add(lookout.fails("acme"));
+        lookout.pass(20);
+        assertThat(telegram.messages()).hasSize(1);
+    }
+
+    @Test
+    void whatWasToldBeforeGoesOnAndCloses() {
+        desk.unmute(ANA);
+        lookout.wrong.add(lookout.fails("acme"));
+        lookout.pass(20);
+        desk.mute(Duration.ofHours(1), ANA);
+        lookout.wrong.clear();
+        lookout.pass(20);
+        assertThat(telegram.messages()).hasSize(2).last().asString().contains("Over");
+    }
+}

@@ -1,0 +1,94 @@
+package org.resultsrelay.notify.telegram;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.resultsrelay.notify.Utterance;
+import org.resultsrelay.notify.Utterance.Place;
+import org.resultsrelay.notify.Utterance.Pressed;
+import org.telegram.telegrambots.meta.api.objects.CallbackQuery;
+import org.telegram.telegrambots.meta.api.objects.Update;
+import org.telegram.telegrambots.meta.api.objects.User;
+import org.telegram.telegrambots.meta.api.objects.chat.Chat;
+import org.telegram.telegrambots.meta.api.objects.message.Message;
+
+class UpdatesTests {
+
+    private static final Instant NOW = Instant.parse("2026-11-21T10:42:00Z");
+
+    private static Updates updates(String home, String... allowed) {
+        return new Updates(new TelegramProperties(
+                "1:secret", home, URI.create("http://127.0.0.1"), List.of(allowed), true, Duration.ZERO));
+    }
+
+    private static Update said(long chat, String type, @Nullable String name, boolean bot) {
+        Message message = new Message();
+        message.setChat(Chat.builder().id(chat).type(type).userName(name).build());
+        message.setFrom(User.builder().id(7L).firstName("Ana").isBot(bot).build());
+        message.setDate(Math.toIntExact(NOW.getEpochSecond()));
+        message.setText("/help");
+        Update update = new Update();
+        update.setUpdateId(1);
+        update.setMessage(message);
+        return update;
+    }
+
+    private static Place place(Updates updates, Update update) {
+        return updates.read(update, NOW, false).orElseThrow().in();
+    }
+
+    @Test
+    void theChatOfTheAlertsIsKnownByItsNumberOrItsName() {
+        Place home = new Place("telegram", true, false);
+        assertThat(place(updates("-1001"), said(-1001, "supergroup", null, false)))
+                .isEqualTo(home);
+        assertThat(place(updates("@Admins"), said(-1001, "supergroup", "admins", false)))
+                .isEqualTo(home);
+    }
+
+    @Test
+    void otherChatsAreAllowedOnlyIfTheyAreNamed() {
+        Updates updates = updates("-1001", "-1002", "@second");
+        assertThat(place(updates, said(-1002, "group", null, false)))
+                .isEqualTo(new Place("telegram:-1002", true, false));
+        assertThat(place(updates, said(-1003, "supergroup", "SECOND", false)).allowed())
+                .isTrue();
+        assertThat(place(updates, said(-1004, "supergroup", "third", false)).allowed())
+                .isFalse();
+        assertThat(place(updates, said(7, "private", "ana", false))).isEqualTo(new Place("telegram:7", false, true));
+    }
+
+    @Test
+    void botsAndAnonymousAdministratorsAreNotHeard() {
+        assertThat(updates("-1001").read(said(-1001, "supergroup", null, true), NOW, false))
+                .isEmpty();
+    }
+
+    @Test
+    void aPressUnderAMessageThatIsGoneIsStillThePersons() {
+        CallbackQuery query = new CallbackQuery();
+        query.setId("q1");
+        query.setFrom(User.builder().id(7L).firstName("Ana").isBot(false).build());
+        query.setData("ack:17");
+        Update update = new Update();
+        update.setUpdateId(1);
+        update.setCallbackQuery(query);
+        Optional<Utterance> read = updates("-1001").read(update, NOW, false);
+        assertThat(read.orElseThrow()).isInstanceOf(Pressed.class);
+        assertThat(read.orElseThrow().in()).isEqualTo(new Place("telegram:7", false, true));
+    }
+
+    @Test
+    void whatIsNoTextIsNotForUs() {
+        Update picture = said(-1001, "group", null, false);
+        picture.getMessage().setText(null);
+        assertThat(updates("-1001").read(picture, NOW, false)).isEmpty();
+        assertThat(updates("-1001").read(new Update(), NOW, false)).isEmpty();
+    }
+}
