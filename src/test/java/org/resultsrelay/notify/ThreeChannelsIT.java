@@ -96,7 +96,8 @@ class ThreeChannelsIT {
         assertThat(hook.received())
                 .singleElement()
                 .satisfies(push -> assertThat(push.json().path("text").asString())
-                        .startsWith("Other trouble\n\nNot delivered by email"));
+                        .startsWith("Other trouble\n\nNot delivered by telegram")
+                        .contains("Not delivered by email"));
 
         telegram.start();
         pass(Duration.ofMinutes(2));

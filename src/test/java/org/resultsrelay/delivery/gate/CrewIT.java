@@ -110,10 +110,10 @@ class CrewIT {
             }
             clock.advance(Duration.ofMillis(step * 373L % 1_900));
             List<Integer> shares = shares(first, second, third);
-            most.add(shares);
+            most.add(shares.stream().sorted().toList()); // whose row comes first is chance
             assertThat(shares.stream().mapToInt(Integer::intValue).sum()).isLessThanOrEqualTo(AGREED);
         }
-        assertThat(most).as("they did share the whole").contains(List.of(3, 3, 2), List.of(8, 0, 0));
+        assertThat(most).as("they did share the whole").contains(List.of(2, 3, 3), List.of(0, 0, 8));
     }
 
     private void twoShare() {
