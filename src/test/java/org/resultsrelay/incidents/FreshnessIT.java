@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.resultsrelay.incidents.episode.Finding;
@@ -35,15 +36,24 @@ class FreshnessIT {
     @Autowired
     private JdbcClient jdbc;
 
+    private Api admin;
+    private String key = "";
+
     @BeforeEach
     void tenUsersOfAPausedClientWait() {
-        Api admin = Api.admin(relay);
-        String key = "late-" + System.nanoTime();
+        admin = Api.admin(relay);
+        key = "late-" + System.nanoTime();
         try (ClientCompany late = ClientCompany.joins(admin, key, "\"freshness_objective_seconds\":120")) {
             admin.post("/api/v1/clients/" + key + "/pause", "{\"reason\":\"maintenance\"}");
             Platform platform = Platform.of(admin, late);
             IntStream.range(0, 10).forEach(n -> platform.posts("u-" + n, "t-1", 10));
         }
+    }
+
+    @AfterEach
+    void nobodyWaitsAnyMore() {
+        jdbc.sql("update deliveries set delivered = wanted").update();
+        admin.post("/api/v1/clients/" + key + "/resume", "");
     }
 
     private Optional<Late> late() {

@@ -1,6 +1,8 @@
 package org.resultsrelay.notify.telegram;
 
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import okhttp3.ConnectionPool;
 import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
 import org.resultsrelay.notify.Letter;
@@ -25,6 +27,10 @@ import org.telegram.telegrambots.meta.exceptions.TelegramApiException;
 class TelegramNotifier implements Notifier, DisposableBean {
 
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
+
+    /** Of a message written into a kept connection that has died meanwhile, nobody could tell whether it arrived. */
+    private static final ConnectionPool ONE_CONNECTION_EACH = new ConnectionPool(0, 1, TimeUnit.SECONDS);
+
     private static final Rule A_SECOND = new Rule(1, Duration.ofSeconds(1));
     private static final Throttle CHAT = Throttle.of(A_SECOND);
     private static final Throttle GROUP = Throttle.of(A_SECOND, new Rule(20, Duration.ofMinutes(1)));
@@ -48,6 +54,7 @@ class TelegramNotifier implements Notifier, DisposableBean {
         OkHttpClient http = new OkHttpClient.Builder()
                 .connectTimeout(CONNECT_TIMEOUT)
                 .callTimeout(callTimeout)
+                .connectionPool(ONE_CONNECTION_EACH)
                 .addInterceptor(new SentOnce())
                 .followRedirects(false)
                 .build();

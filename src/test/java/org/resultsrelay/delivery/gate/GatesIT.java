@@ -16,6 +16,7 @@ import org.resultsrelay.support.Platform;
 import org.resultsrelay.support.SettableClock;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What opens and shuts a client's gate, as every process sees it: in the database. */
 @AlertTest
@@ -32,6 +33,9 @@ class GatesIT {
 
     @Autowired
     private SettableClock clock;
+
+    @Autowired
+    private JdbcClient jdbc;
 
     private String url = "";
     private ClientCompany company;
@@ -51,8 +55,11 @@ class GatesIT {
     }
 
     @AfterEach
-    void itsServerStops() {
+    void nobodyWaitsAnyMore() {
         company.close();
+        jdbc.sql("update deliveries set delivered = wanted").update();
+        jdbc.sql("delete from gates").update();
+        gates.refresh();
     }
 
     private Gate gate() {
