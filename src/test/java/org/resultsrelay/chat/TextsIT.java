@@ -1,21 +1,15 @@
 package org.resultsrelay.chat;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.resultsrelay.support.Dialogue.ANA;
 import static org.resultsrelay.support.Dialogue.BEN;
 import static org.resultsrelay.support.Dialogue.STRANGER;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.resultsrelay.support.AlertTest;
 import org.resultsrelay.support.Api;
+import org.resultsrelay.support.ApprovedTexts;
 import org.resultsrelay.support.Dialogue;
 import org.resultsrelay.support.FakeMessage;
 import org.resultsrelay.support.FakeTelegram;
@@ -42,7 +36,7 @@ class TextsIT {
     }
 
     @Test
-    void theTextsAreTheApprovedOnes() throws IOException {
+    void theTextsAreTheApprovedOnes() {
         Api admin = Api.admin(relay);
         admin.put("/api/v1/clients/texts", "{\"name\": \"Acme Ltd\", \"endpoint_url\": \"https://acme.example/in\"}");
         admin.post("/api/v1/users", "{\"client\": \"texts\", \"id\": \"u-17\", \"held\": true}");
@@ -108,16 +102,11 @@ class TextsIT {
     }
 
     /** Times are those of the test. */
-    private void approve() throws IOException {
+    private void approve() {
         String all = texts.toString()
                 .strip()
                 .replaceAll("\\d{1,2} \\w{3} \\d{4}, \\d\\d:\\d\\d UTC", "21 Nov 2026, 10:42 UTC")
                 .replaceAll("\\d\\d:\\d\\d:\\d\\d UTC", "10:42:05 UTC");
-        Files.writeString(Path.of("target", "chat-texts.txt"), all + "\n");
-        try (InputStream approved = Objects.requireNonNull(getClass().getResourceAsStream("texts.txt"))) {
-            assertThat(all)
-                    .as("if the new texts are better, copy target/chat-texts.txt over texts.txt")
-                    .isEqualTo(new String(approved.readAllBytes(), UTF_8).strip());
-        }
+        ApprovedTexts.assertApproved("chat", all);
     }
 }

@@ -2,18 +2,12 @@ package org.resultsrelay.incidents.wording;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +24,7 @@ import org.resultsrelay.incidents.episode.Finding.OwnErrors;
 import org.resultsrelay.incidents.episode.Finding.Silent;
 import org.resultsrelay.incidents.episode.Incident;
 import org.resultsrelay.incidents.episode.Subject;
+import org.resultsrelay.support.ApprovedTexts;
 import org.resultsrelay.words.OneLine;
 import org.resultsrelay.words.Words;
 
@@ -43,7 +38,7 @@ class WordingTests {
     private final Map<String, String> texts = new LinkedHashMap<>();
 
     @Test
-    void theTextsAreTheApprovedOnes() throws IOException {
+    void theTextsAreTheApprovedOnes() {
         episode("a client's server is down", delivery(1_204, BEGAN.plusSeconds(300), null), Duration.ofMinutes(12));
         episode(
                 "summaries of single users are refused",
@@ -78,10 +73,7 @@ class WordingTests {
         String all = texts.entrySet().stream()
                 .map(text -> "=== " + text.getKey() + "\n" + text.getValue() + "\n")
                 .collect(Collectors.joining("\n"));
-        Files.writeString(Path.of("target", "wording.txt"), all);
-        assertThat(all)
-                .as("compare with target/wording.txt, and copy it when it reads well")
-                .isEqualTo(approved());
+        ApprovedTexts.assertApproved("alerts", all);
     }
 
     @Test
@@ -216,11 +208,5 @@ class WordingTests {
 
     private static Wording wording(String zone) {
         return new Wording(new Words(ZoneId.of(zone)), Duration.ofMinutes(10));
-    }
-
-    private static String approved() throws IOException {
-        try (InputStream file = Objects.requireNonNull(WordingTests.class.getResourceAsStream("wording.txt"))) {
-            return new String(file.readAllBytes(), StandardCharsets.UTF_8);
-        }
     }
 }
