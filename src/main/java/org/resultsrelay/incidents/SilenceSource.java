@@ -1,5 +1,6 @@
 package org.resultsrelay.incidents;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
@@ -20,8 +21,13 @@ import org.springframework.stereotype.Component;
 @Component
 class SilenceSource implements Source {
 
+    /** The least silence that matters lasts far longer. */
+    private static final Duration LOOK_EVERY = Duration.ofSeconds(30);
+
     private final Silences silences;
     private final Clients clients;
+    private List<Silence> found = List.of(); // only the watch uses this and the one below
+    private Instant lookAgainAt = Instant.EPOCH;
 
     SilenceSource(Silences silences, Clients clients) {
         this.silences = silences;
@@ -30,16 +36,22 @@ class SilenceSource implements Source {
 
     @Override
     public List<Finding> findings(Collection<Incident> open, Instant now) {
+        if (!now.isBefore(lookAgainAt)) {
+            found = silences.at(now, told(open));
+            lookAgainAt = now.plus(LOOK_EVERY);
+        }
+        return found.stream().map(silence -> finding(silence, now)).toList();
+    }
+
+    private Map<Long, Instant> told(Collection<Incident> open) {
         Map<Long, Instant> told = new HashMap<>();
         for (Incident incident : open) {
             String client = incident.client();
             if (incident.kind() == Kind.SILENCE && client != null) {
-                clients.find(client).ifPresent(found -> told.put(found.id(), incident.openedAt()));
+                clients.find(client).ifPresent(known -> told.put(known.id(), incident.openedAt()));
             }
         }
-        return silences.at(now, told).stream()
-                .map(silence -> finding(silence, now))
-                .toList();
+        return told;
     }
 
     private Finding finding(Silence silence, Instant now) {

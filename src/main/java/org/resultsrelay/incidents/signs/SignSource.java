@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
-import java.util.stream.Stream;
 import org.resultsrelay.incidents.episode.Finding;
 import org.resultsrelay.incidents.episode.Incident;
 import org.resultsrelay.incidents.episode.Source;
@@ -27,10 +26,15 @@ class SignSource implements Source {
 
     @Override
     public List<Finding> findings(Collection<Incident> open, Instant now) {
-        Stream<Finding> kafka = signs.recent(Sign.Name.KAFKA, now.minus(FRESH)).stream()
-                .map(sign -> new Finding.KafkaAway(sign.since(), sign.seenAt(), sign.error()));
-        Stream<Finding> errors = signs.recent(Sign.Name.ERRORS, now.minus(properties.errorsQuiet())).stream()
-                .map(sign -> new Finding.OwnErrors(sign.since(), sign.seenAt(), sign.count(), sign.error()));
-        return Stream.concat(kafka, errors).toList();
+        return signs.recent(now.minus(FRESH), now.minus(properties.errorsQuiet())).stream()
+                .map(SignSource::finding)
+                .toList();
+    }
+
+    private static Finding finding(Sign sign) {
+        return switch (sign.name()) {
+            case KAFKA -> new Finding.KafkaAway(sign.since(), sign.seenAt(), sign.error());
+            case ERRORS -> new Finding.OwnErrors(sign.since(), sign.seenAt(), sign.count(), sign.error());
+        };
     }
 }

@@ -24,7 +24,9 @@ class Signs {
     private static final String RECENT = """
             select sign, min(since) as since, max(seen_at) as seen_at, sum(count) as count,
                    (array_agg(error order by seen_at desc))[1] as error
-            from relay_signs where seen_at > :after and sign = :sign group by sign
+            from relay_signs
+            where seen_at > case sign when 'KAFKA' then cast(:fresh as timestamptz) else :quiet end
+            group by sign
             """;
 
     private final JdbcClient jdbc;
@@ -58,13 +60,13 @@ class Signs {
                 .update();
     }
 
-    /** All relays together; empty where none has noticed any since then. */
-    List<Sign> recent(Sign.Name name, Instant after) {
+    /** All relays together: one for each kind of sign that any has noticed since then. */
+    List<Sign> recent(Instant kafkaAfter, Instant errorsAfter) {
         return jdbc.sql(RECENT)
-                .param("after", Timestamp.from(after))
-                .param("sign", name.name())
+                .param("fresh", Timestamp.from(kafkaAfter))
+                .param("quiet", Timestamp.from(errorsAfter))
                 .query((row, n) -> new Sign(
-                        name,
+                        Sign.Name.valueOf(row.getString("sign")),
                         row.getTimestamp("since").toInstant(),
                         row.getTimestamp("seen_at").toInstant(),
                         row.getLong("count"),
