@@ -1,20 +1,39 @@
 package org.resultsrelay.runtime;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.util.concurrent.ThreadLocalRandom;
 
-/** A port that nobody listens on: the embedded servers take one each start, so that they never collide with others. */
-final class FreePort {
+/**
+ * A port on loopback that nobody listens on. It lies below the ports that systems give to outgoing connections: one of those could
+ * take it between the choice and the listening, or while a server that keeps its port is away.
+ */
+public final class FreePort {
+
+    private static final int FIRST = 10_000;
+    private static final int END = 32_768;
+    private static final int TRIES = 100;
 
     private FreePort() {}
 
-    static int onLoopback() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException("No free port on 127.0.0.1", e);
+    public static int onLoopback() {
+        for (int i = 0; i < TRIES; i++) {
+            int port = ThreadLocalRandom.current().nextInt(FIRST, END);
+            if (isFree(port)) {
+                return port;
+            }
+        }
+        throw new IllegalStateException(
+                "None of %d ports tried on 127.0.0.1 between %d and %d is free: end what listens there"
+                        .formatted(TRIES, FIRST, END));
+    }
+
+    private static boolean isFree(int port) {
+        try (ServerSocket _ = new ServerSocket(port, 1, InetAddress.ofLiteral("127.0.0.1"))) {
+            return true;
+        } catch (IOException taken) {
+            return false;
         }
     }
 }

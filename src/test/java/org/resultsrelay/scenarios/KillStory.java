@@ -14,9 +14,9 @@ import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.resultsrelay.runtime.FreePort;
 import org.resultsrelay.support.Api;
 import org.resultsrelay.support.ClientCompany;
-import org.resultsrelay.support.FreeAddress;
 import org.resultsrelay.support.HeldStep;
 import org.resultsrelay.support.Platform;
 import org.resultsrelay.support.Receipts;
@@ -39,7 +39,7 @@ class KillStory {
     @TempDir
     Path folder;
 
-    private final int port = FreeAddress.port();
+    private final int port = FreePort.onLoopback();
     private final Random random = new Random(SEED);
     private final Map<String, Integer> kills = new TreeMap<>();
     private @Nullable RelayProcess relay;

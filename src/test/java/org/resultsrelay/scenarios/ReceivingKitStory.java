@@ -11,9 +11,9 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.resultsrelay.runtime.FreePort;
 import org.resultsrelay.support.Api.Answer;
 import org.resultsrelay.support.ClientStory;
-import org.resultsrelay.support.FreeAddress;
 import org.resultsrelay.support.Guide;
 import org.resultsrelay.support.Program;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -29,7 +29,7 @@ class ReceivingKitStory extends ClientStory {
     private Path directory;
 
     private void isARightReceiver(String file, String... command) throws IOException {
-        int port = FreeAddress.port();
+        int port = FreePort.onLoopback();
         Guide.read().copy(file, directory);
         List<String> filled = List.of(command).stream()
                 .map(word -> word.replace("PORT", Integer.toString(port)))

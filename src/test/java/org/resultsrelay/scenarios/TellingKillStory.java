@@ -18,10 +18,10 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.resultsrelay.runtime.FreePort;
 import org.resultsrelay.support.Api;
 import org.resultsrelay.support.EmbeddedDatabase;
 import org.resultsrelay.support.FakeTelegram;
-import org.resultsrelay.support.FreeAddress;
 import org.resultsrelay.support.RelayProcess;
 
 /**
@@ -39,7 +39,7 @@ class TellingKillStory {
     @TempDir
     Path folder;
 
-    private final int port = FreeAddress.port();
+    private final int port = FreePort.onLoopback();
     private final Random random = new Random(SEED);
     private final Map<String, Integer> kills = new TreeMap<>();
     private final List<String> troubled = new ArrayList<>();

@@ -16,6 +16,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
+import org.resultsrelay.runtime.FreePort;
 import org.resultsrelay.support.Api.Answer;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -27,7 +28,7 @@ public final class ClientCompany implements AutoCloseable {
 
     private final String key;
     private final String secret;
-    private final int port;
+    private final int port = FreePort.onLoopback();
     private final List<Push> received = new CopyOnWriteArrayList<>();
     private final CountDownLatch closed = new CountDownLatch(1);
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -37,8 +38,7 @@ public final class ClientCompany implements AutoCloseable {
 
     private ClientCompany(Api admin, String key, String settings) {
         this.key = key;
-        this.server = listen(0);
-        this.port = server.getAddress().getPort();
+        this.server = listen();
         Answer made = admin.put(
                 "/api/v1/clients/" + key,
                 "{\"name\":\"%s\",\"endpoint_url\":\"%s\"%s}".formatted(key, url(), settings));
@@ -108,7 +108,7 @@ public final class ClientCompany implements AutoCloseable {
     }
 
     public void isUp() {
-        server = listen(port);
+        server = listen();
     }
 
     /** Is told of each push as it comes. */
@@ -150,10 +150,10 @@ public final class ClientCompany implements AutoCloseable {
         return received(userId).stream().max(Push.ORDER);
     }
 
-    private HttpServer listen(int onPort) {
+    private HttpServer listen() {
         try {
             HttpServer listening =
-                    HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), onPort), 1024);
+                    HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 1024);
             listening.createContext("/", this::take);
             listening.setExecutor(threads);
             listening.start();

@@ -20,6 +20,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
+import org.resultsrelay.runtime.FreePort;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -47,7 +48,7 @@ public final class FakeTelegram extends FakeTrouble implements AutoCloseable {
     private final CountDownLatch closing = new CountDownLatch(1);
     private @Nullable HttpServer server;
     private @Nullable ExecutorService threads;
-    private int port;
+    private final int port = FreePort.onLoopback();
 
     private FakeTelegram(Clock clock) {
         this.clock = clock;
@@ -73,7 +74,6 @@ public final class FakeTelegram extends FakeTrouble implements AutoCloseable {
             http.setExecutor(executor);
             http.start();
             updates.open();
-            port = http.getAddress().getPort();
             server = http;
             threads = executor;
         } catch (IOException e) {

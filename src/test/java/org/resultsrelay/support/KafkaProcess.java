@@ -7,6 +7,7 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.file.Path;
 import java.time.Duration;
+import org.resultsrelay.runtime.FreePort;
 
 /** A Kafka that a test may kill and start again: it keeps its data and its address. */
 public final class KafkaProcess implements AutoCloseable {
@@ -14,7 +15,7 @@ public final class KafkaProcess implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final Path data;
-    private final int port = FreeAddress.port();
+    private final int port = FreePort.onLoopback();
     private Process process;
 
     public KafkaProcess(Path data) throws IOException {

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.resultsrelay.runtime.FreePort;
 import org.springframework.util.FileSystemUtils;
 
 /** The real nginx on the project's own configuration, with ports and bounds of the test's choice. */
@@ -35,7 +36,7 @@ public final class Nginx implements AutoCloseable {
 
     /** Starts nginx with these settings; the others are wide enough to be in nobody's way. */
     public static Nginx with(Map<String, String> settings) throws IOException {
-        int port = FreeAddress.port();
+        int port = FreePort.onLoopback();
         Path directory = configured(port, settings);
         Path log = directory.resolve("nginx.log");
         Process process = NginxProgram.installed()
@@ -51,7 +52,7 @@ public final class Nginx implements AutoCloseable {
 
     /** What `nginx -t` says of the configuration. */
     public static String check() throws IOException {
-        Path directory = configured(FreeAddress.port(), Map.of("NGINX_RELAY", "127.0.0.1:" + FreeAddress.port()));
+        Path directory = configured(FreePort.onLoopback(), Map.of("NGINX_RELAY", "127.0.0.1:" + FreePort.onLoopback()));
         Process check = NginxProgram.installed()
                 .command(directory, "", "-t")
                 .redirectErrorStream(true)

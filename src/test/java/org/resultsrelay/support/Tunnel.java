@@ -12,6 +12,7 @@ import java.net.Socket;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
+import org.resultsrelay.runtime.FreePort;
 
 /** A way to a server that a test can cut (connections break and are refused) and mend again. */
 public final class Tunnel implements AutoCloseable {
@@ -19,7 +20,8 @@ public final class Tunnel implements AutoCloseable {
     private final InetSocketAddress target;
     private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
     private volatile @Nullable ServerSocket door;
-    private int port;
+    private volatile @Nullable Thread doorkeeper;
+    private final int port = FreePort.onLoopback();
 
     private Tunnel(InetSocketAddress target) {
         this.target = target;
@@ -40,9 +42,8 @@ public final class Tunnel implements AutoCloseable {
             ServerSocket open = new ServerSocket();
             open.setReuseAddress(true);
             open.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
-            port = open.getLocalPort();
             door = open;
-            Thread.ofVirtual().start(() -> accept(open));
+            doorkeeper = Thread.ofVirtual().start(() -> accept(open));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -50,6 +51,7 @@ public final class Tunnel implements AutoCloseable {
 
     public void cut() {
         close(door);
+        awaitEndOf(doorkeeper);
         sockets.forEach(Tunnel::close);
         sockets.clear();
     }
@@ -81,6 +83,17 @@ public final class Tunnel implements AutoCloseable {
                 // cut: both ends are closed by now
             }
         });
+    }
+
+    /** Until the one who accepts has noticed, the port stays taken. */
+    private static void awaitEndOf(@Nullable Thread accepting) {
+        try {
+            if (accepting != null) {
+                accepting.join();
+            }
+        } catch (InterruptedException e) {
+            throw new IllegalStateException("Interrupted while a tunnel was cut", e);
+        }
     }
 
     private static void close(@Nullable Closeable closing) {

@@ -2,7 +2,6 @@ package org.resultsrelay.incidents.signs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.ServerSocket;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
@@ -14,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.resultsrelay.incidents.episode.Finding;
 import org.resultsrelay.incidents.episode.Finding.KafkaAway;
 import org.resultsrelay.incidents.episode.Finding.OwnErrors;
+import org.resultsrelay.runtime.FreePort;
 import org.resultsrelay.support.AlertTest;
 import org.resultsrelay.support.SettableClock;
 import org.slf4j.LoggerFactory;
@@ -46,11 +46,9 @@ class SignsIT {
     private OwnErrorCount errors;
 
     @BeforeEach
-    void allIsWell() throws Exception {
+    void allIsWell() {
         jdbc.sql("truncate relay_signs").update();
-        try (ServerSocket free = new ServerSocket(0)) {
-            nowhere = new KafkaProbe(new KafkaAdmin(Map.of("bootstrap.servers", "127.0.0.1:" + free.getLocalPort())));
-        }
+        nowhere = new KafkaProbe(new KafkaAdmin(Map.of("bootstrap.servers", "127.0.0.1:" + FreePort.onLoopback())));
         errors = new OwnErrorCount(clock);
         errors.afterPropertiesSet();
     }
