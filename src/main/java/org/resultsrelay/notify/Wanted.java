@@ -35,13 +35,14 @@ class Wanted {
 
     private static final String TOLD = """
             select exists (select from notify_messages
-                           where key = :key and (message_id is not null or state in ('SENDING', 'UNKNOWN')))
+                           where key = :key and (sent_revision > 0 or message_id is not null or sent_after is not null))
             """;
 
-    /** What was told without the database stands already, as revision 0: the wanted text will be an edit of it. */
+    /** What was told without the database stands already, as revision 0: the wanted text will be an edit of it, unless another has it. */
     private static final String STANDS = """
             update notify_messages set message_id = :messageId
             where key = :key and channel = :channel and message_id is null
+              and not exists (select from notify_messages where message_id = :messageId)
             """;
 
     private final JdbcClient jdbc;

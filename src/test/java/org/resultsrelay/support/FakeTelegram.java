@@ -19,6 +19,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.resultsrelay.runtime.FreePort;
 import tools.jackson.databind.JsonNode;
@@ -40,7 +41,8 @@ public final class FakeTelegram extends FakeTrouble implements AutoCloseable {
             Set.of("getupdates", "setmycommands", "answercallbackquery", "deletewebhook");
 
     private final Clock clock;
-    private final ConcurrentMap<String, FakeChat> chats = new ConcurrentHashMap<>(Map.of(CHAT, new FakeChat(CHAT)));
+    private final ConcurrentMap<String, FakeChat> chats = new ConcurrentHashMap<>();
+    private final AtomicInteger numbersInPrivateChats = new AtomicInteger();
     private final FakeUpdates updates = new FakeUpdates();
     private final FakePresses presses = new FakePresses();
     private final List<String> requests = new CopyOnWriteArrayList<>();
@@ -52,6 +54,13 @@ public final class FakeTelegram extends FakeTrouble implements AutoCloseable {
 
     private FakeTelegram(Clock clock) {
         this.clock = clock;
+        chat(CHAT);
+    }
+
+    private FakeChat chat(String id) {
+        boolean group = id.startsWith("-");
+        return chats.computeIfAbsent(
+                id, any -> new FakeChat(id, group ? new AtomicInteger() : numbersInPrivateChats, clock));
     }
 
     public static FakeTelegram started() {
@@ -97,11 +106,10 @@ public final class FakeTelegram extends FakeTrouble implements AutoCloseable {
 
     /** In a group (a negative chat) or alone with the bot. */
     public void says(FakePerson person, String chat, String text) {
-        chats.computeIfAbsent(chat, FakeChat::new);
         updates.add(
                 "message",
                 Map.of(
-                        "message_id", 1_000_000 + updates.waiting(),
+                        "message_id", chat(chat).hears(),
                         "date", clock.instant().getEpochSecond(),
                         "chat", FakeChat.describe(chat),
                         "from", from(person),
@@ -229,7 +237,8 @@ public final class FakeTelegram extends FakeTrouble implements AutoCloseable {
         }
         return switch (method) {
             case "sendmessage" -> chat.send(body.fields());
-            case "editmessagetext" -> chat.edit(body.fields());
+            case "editmessagetext" -> chat.edit("text", body.fields());
+            case "editmessagecaption" -> chat.edit("caption", body.fields());
             case "sendphoto" -> chat.photo(body.fields(), body.file());
             default -> BotAnswer.error(404, "Not Found", "");
         };

@@ -1,5 +1,6 @@
 package org.resultsrelay.notify.telegram;
 
+import java.time.Clock;
 import java.time.Duration;
 import org.resultsrelay.notify.Notifier;
 import org.springframework.context.annotation.Bean;
@@ -15,14 +16,14 @@ import org.springframework.util.StringUtils;
 @Configuration(proxyBeanMethods = false)
 class TelegramConfiguration {
 
-    /** Twice this is needed where an edit turns into a new message, which has to stay within what {@link Notifier} promises. */
+    /** Twice this is needed where a search ends with a slow answer, which has to stay within what {@link Notifier} promises. */
     private static final Duration CALL_TIMEOUT = Duration.ofSeconds(9);
 
     @Bean
     @Order(1) // among the channels: the first that is asked to tell
     @Conditional(BotSet.class)
-    TelegramNotifier telegramNotifier(TelegramProperties properties) {
-        return TelegramNotifier.to(properties, CALL_TIMEOUT);
+    TelegramNotifier telegramNotifier(TelegramProperties properties, Clock clock) {
+        return TelegramNotifier.to(properties, CALL_TIMEOUT, clock);
     }
 
     /** A blank token is an unset one, which the ready-made conditions on properties do not know. */

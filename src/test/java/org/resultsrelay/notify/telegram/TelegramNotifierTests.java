@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import java.net.URI;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -48,11 +49,11 @@ class TelegramNotifierTests extends NotifierContract {
     }
 
     @Test
-    void aDeletedMessageIsSentAnew() {
+    void aDeletedMessageIsMissing() {
         String id = delivered("Trouble");
         telegram.deletesMessages();
-        notifier.tell(letter("Over").inPlaceOf(id));
-        assertThat(telegram.messages()).containsExactly("<b>Over</b>");
+        assertThat(notifier.tell(letter("Over").inPlaceOf(id))).isInstanceOf(Notifier.Missing.class);
+        assertThat(telegram.messages()).isEmpty();
     }
 
     @Test
@@ -163,7 +164,9 @@ class TelegramNotifierTests extends NotifierContract {
 
     private static TelegramNotifier to(String token, String chat, URI server, Duration callTimeout) {
         return TelegramNotifier.to(
-                new TelegramProperties(token, chat, server, List.of(), true, Duration.ZERO), callTimeout);
+                new TelegramProperties(token, chat, server, List.of(), true, Duration.ZERO),
+                callTimeout,
+                Clock.systemUTC());
     }
 
     @Override
