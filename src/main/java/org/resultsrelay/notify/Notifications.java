@@ -52,6 +52,12 @@ public class Notifications {
         wanted.want(new Post(key, key, content, Urgency.REPLY, null), destination, clock.instant());
     }
 
+    /** Somebody else has just written this in one place of a channel: what is written there from now on stands behind it. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void seen(String destination, String name) {
+        wanted.seen(destination, name, clock.instant());
+    }
+
     /** Forgets what nobody has been told yet and still waits for its time; true if it is as if it had never been wanted. */
     @Transactional(propagation = Propagation.MANDATORY)
     public boolean withdraw(String key) {

@@ -29,6 +29,11 @@ class Wanted {
             where m.wanted_text <> excluded.wanted_text or m.buttons <> excluded.buttons
             """;
 
+    private static final String SEEN = """
+            insert into notify_channels (name, open_at, newest) values (:channel, :now, :newest)
+            on conflict (name) do update set newest = excluded.newest
+            """;
+
     private static final String WITHDRAW = """
             delete from notify_messages where key = :key and state = 'WANTED' and message_id is null and due_at > :now
             """;
@@ -73,6 +78,14 @@ class Wanted {
                 .param("family", family)
                 .query((row, n) -> row.getString("channel"))
                 .list();
+    }
+
+    void seen(String channel, String newest, Instant now) {
+        jdbc.sql(SEEN)
+                .param("channel", channel)
+                .param("newest", newest)
+                .param("now", at(now))
+                .update();
     }
 
     boolean withdraw(String key, Instant now) {

@@ -90,6 +90,7 @@ class StrayIT {
     @Test
     void whatPeopleWroteInBetweenIsPassedOver() {
         say(5);
+        telegram.says(ANA, ANA.chat(), "Elsewhere, but counted together");
         isTakenUnheard("Trouble");
         say(3);
         pass(A_MINUTE);
