@@ -3,6 +3,7 @@ package org.resultsrelay.support;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.time.Clock;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -28,12 +29,23 @@ class FakeChat {
     private final Clock clock;
     private final SortedMap<Integer, FakeMessage> messages = new TreeMap<>();
     private final Set<Integer> ofPeople = new HashSet<>();
+    private boolean channel;
 
     /** A supergroup counts its messages by itself; those of all private chats of a bot are counted together. */
     FakeChat(String id, AtomicInteger numbers, Clock clock) {
         this.id = id;
         this.numbers = numbers;
         this.clock = clock;
+    }
+
+    synchronized void isChannel() {
+        channel = true;
+    }
+
+    synchronized BotAnswer described() {
+        Map<String, Object> described = new HashMap<>(describe(id));
+        described.computeIfPresent("type", (key, type) -> channel ? "channel" : type);
+        return BotAnswer.ok(JsonMapper.shared().writeValueAsString(described));
     }
 
     synchronized List<FakeMessage> messages() {

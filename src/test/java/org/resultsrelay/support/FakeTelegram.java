@@ -38,7 +38,7 @@ public final class FakeTelegram extends FakeTrouble implements AutoCloseable {
 
     private static final JsonMapper json = JsonMapper.shared();
     private static final Set<String> LISTENING =
-            Set.of("getupdates", "setmycommands", "answercallbackquery", "deletewebhook");
+            Set.of("getupdates", "setmycommands", "answercallbackquery", "deletewebhook", "getchat");
 
     private final Clock clock;
     private final ConcurrentMap<String, FakeChat> chats = new ConcurrentHashMap<>();
@@ -114,6 +114,11 @@ public final class FakeTelegram extends FakeTrouble implements AutoCloseable {
                         "chat", FakeChat.describe(chat),
                         "from", from(person),
                         "text", text));
+    }
+
+    /** From now on there is such a channel, in which the bot may do what an administrator may. */
+    public void opensChannel(String chat) {
+        chat(chat).isChannel();
     }
 
     /** Presses the newest button in the administrator's chat whose label begins so. */
@@ -239,6 +244,7 @@ public final class FakeTelegram extends FakeTrouble implements AutoCloseable {
             case "sendmessage" -> chat.send(body.fields());
             case "editmessagetext" -> chat.edit("text", body.fields());
             case "editmessagecaption" -> chat.edit("caption", body.fields());
+            case "getchat" -> chat.described();
             case "sendphoto" -> chat.photo(body.fields(), body.file());
             default -> BotAnswer.error(404, "Not Found", "");
         };

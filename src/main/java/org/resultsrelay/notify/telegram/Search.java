@@ -13,6 +13,7 @@ import org.resultsrelay.notify.Stray;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.telegram.telegrambots.client.okhttp.OkHttpTelegramClient;
+import org.telegram.telegrambots.meta.api.methods.groupadministration.GetChat;
 import org.telegram.telegrambots.meta.api.objects.message.Message;
 import org.telegram.telegrambots.meta.exceptions.TelegramApiException;
 
@@ -43,8 +44,23 @@ class Search {
         this.clock = clock;
     }
 
-    Sent find(Stray stray, String to, int after, Predicate<String> taken) {
+    /** Empty in a channel, where a bot may edit what people have posted. */
+    Optional<Sent> find(Stray stray, String to, int after, Predicate<String> taken) {
         Instant end = clock.instant().plus(LONGEST);
+        try {
+            return isChannel(to) ? Optional.empty() : Optional.of(search(stray, to, after, taken, end));
+        } catch (TelegramApiException e) {
+            return Optional.of(refusals.outcome(e));
+        }
+    }
+
+    private boolean isChannel(String to) throws TelegramApiException {
+        return !to.matches("\\d+")
+                && bot.execute(GetChat.builder().chatId(to).build()).isChannelChat();
+    }
+
+    private Sent search(Stray stray, String to, int after, Predicate<String> taken, Instant end)
+            throws TelegramApiException {
         int number = after;
         for (int tries = 0; tries < WINDOW && clock.instant().isBefore(end); tries++) {
             do {
@@ -59,15 +75,16 @@ class Search {
     }
 
     /** Empty: that is not it. */
-    private Optional<Sent> attempt(Stray stray, String to, int number) {
+    private Optional<Sent> attempt(Stray stray, String to, int number) throws TelegramApiException {
         Delivered here = new Delivered(to + "/" + number);
         try {
             Serializable edited = bot.execute(Edit.of(stray.letter(), to, number));
             return Optional.of(edited instanceof Message message && older(message, stray) ? mistaken(number) : here);
         } catch (TelegramApiException e) {
-            return refusals.unchanged(e)
-                    ? Optional.of(here)
-                    : refusals.badRequest(e) ? Optional.empty() : Optional.of(refusals.outcome(e));
+            if (!refusals.badRequest(e)) {
+                throw e;
+            }
+            return refusals.unchanged(e) ? Optional.of(here) : Optional.empty();
         }
     }
 

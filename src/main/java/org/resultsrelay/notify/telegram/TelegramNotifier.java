@@ -90,7 +90,7 @@ class TelegramNotifier implements Notifier, DisposableBean {
     public Optional<Sent> find(Stray stray, Predicate<String> taken) {
         String to = chatOf(stray.letter().destination());
         return stray.after().startsWith(to + "/")
-                ? Optional.of(search.find(stray, to, number(stray.after()), taken))
+                ? search.find(stray, to, number(stray.after()), taken)
                 : Optional.empty();
     }
 

@@ -8,18 +8,22 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.resultsrelay.notify.Content;
 import org.resultsrelay.notify.Letter;
 import org.resultsrelay.notify.Notifier;
+import org.resultsrelay.notify.Notifier.Delivered;
 import org.resultsrelay.notify.Notifier.Failed;
 import org.resultsrelay.notify.Notifier.Throttled;
 import org.resultsrelay.notify.Notifier.Unknown;
 import org.resultsrelay.notify.NotifierContract;
 import org.resultsrelay.notify.Picture;
+import org.resultsrelay.notify.Stray;
 import org.resultsrelay.support.FakeMessage;
+import org.resultsrelay.support.FakePerson;
 import org.resultsrelay.support.FakeTelegram;
 import org.springframework.web.util.HtmlUtils;
 
@@ -139,6 +143,24 @@ class TelegramNotifierTests extends NotifierContract {
         assertThat(shown.answers())
                 .isEqualTo(telegram.in(FakeTelegram.CHAT).getFirst().id());
         assertThat(telegram.requests()).containsExactly("sendmessage", "sendphoto");
+    }
+
+    @Test
+    void inAGroupAMessageIsFoundAndInAChannelItIsNotLookedFor() {
+        telegram.says(new FakePerson(7, "ana"), "-1002", "hm");
+        telegram.opensChannel("-1003");
+        assertThat(found("-1002")).contains(new Delivered("-1002/3"));
+        assertThat(found("-1003")).isEmpty();
+        assertThat(telegram.messages("-1003")).containsExactly("<b>Earlier</b>", "<b>Trouble</b>");
+    }
+
+    private Optional<Notifier.Sent> found(String chat) {
+        String destination = "telegram:" + chat;
+        Delivered earlier = (Delivered) notifier.tell(Letter.of(destination, "earlier", Content.of("Earlier")));
+        notifier.tell(Letter.of(destination, "key", Content.of("Trouble")));
+        Letter wanted = Letter.of(destination, "key", Content.of("Worse trouble"));
+        return notifier.find(
+                new Stray(wanted, earlier.messageId(), Clock.systemUTC().instant()), name -> false);
     }
 
     @Test
