@@ -43,7 +43,9 @@ public class Notifications {
     @Transactional(propagation = Propagation.MANDATORY)
     public void post(Post post, Unstored before) {
         post(post, before.messageIds().keySet());
-        before.messageIds().forEach((channel, messageId) -> wanted.stands(post.key(), channel, messageId));
+        before.messageIds()
+                .forEach((channel, messageId) ->
+                        wanted.stands(post.key(), channel, messageId, before.toldSince(channel)));
     }
 
     /** Says something in one place of a channel, such as the chat in which somebody asked. */

@@ -63,6 +63,11 @@ public final class Unstored {
         return !messageIds.isEmpty();
     }
 
+    /** When this channel was first asked to tell it. */
+    Instant toldSince(String channel) {
+        return failingSince.getOrDefault(channel, Instant.EPOCH);
+    }
+
     Map<String, String> messageIds() {
         return messageIds;
     }

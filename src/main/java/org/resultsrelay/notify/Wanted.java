@@ -43,11 +43,15 @@ class Wanted {
                            where key = :key and (sent_revision > 0 or message_id is not null or sent_after is not null))
             """;
 
-    /** What was told without the database stands already, as revision 0: the wanted text will be an edit of it, unless another has it. */
+    /**
+     * What was told without the database stands already, as revision 0: the wanted text will be an edit of it, unless one that was
+     * looked for has been put there since.
+     */
     private static final String STANDS = """
             update notify_messages set message_id = :messageId
             where key = :key and channel = :channel and message_id is null
-              and not exists (select from notify_messages where message_id = :messageId)
+              and not exists (select from notify_messages
+                              where channel = :channel and message_id = :messageId and delivered_at >= :since)
             """;
 
     private final JdbcClient jdbc;
@@ -96,11 +100,12 @@ class Wanted {
         return jdbc.sql(TOLD).param("key", key).query(Boolean.class).single();
     }
 
-    void stands(String key, String channel, String messageId) {
+    void stands(String key, String channel, String messageId, Instant since) {
         jdbc.sql(STANDS)
                 .param("key", key)
                 .param("channel", channel)
                 .param("messageId", messageId)
+                .param("since", at(since))
                 .update();
     }
 

@@ -126,12 +126,13 @@ class StrayIT {
     }
 
     @Test
-    void aFailedSearchIsRepeatedWithoutForgetting() {
+    void aFailedSearchIsRepeatedWithoutForgettingWhereItBegan() {
         isTakenUnheard("Trouble");
+        tell("Other trouble");
         telegram.failsOnce(502, "Bad Gateway");
         telegram.failsOnce(403, "Forbidden: bot was kicked from the group chat");
         pass(Duration.ofMinutes(15));
-        assertThat(telegram.messages()).containsExactly("<b>Earlier</b>", "<b>Trouble</b>");
+        assertThat(telegram.messages()).containsExactly("<b>Earlier</b>", "<b>Trouble</b>", "<b>Other trouble</b>");
     }
 
     @Test
