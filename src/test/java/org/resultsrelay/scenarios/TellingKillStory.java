@@ -84,11 +84,12 @@ class TellingKillStory {
         await().atMost(PATIENCE).until(() -> troubled.stream().allMatch(client -> told(telegram, client) > 0));
     }
 
-    /** Whatever is still to be told again would have been. */
+    /** Of no alert it is unknown any more whether it was told: whatever would be told again has been. */
     private void awaitSettled() {
         await().atMost(PATIENCE)
                 .until(() -> EmbeddedDatabase.read(
-                                data(""), "select key from notify_messages where sent_revision < wanted_revision")
+                                data(""),
+                                "select key from notify_messages where message_id is null and sent_after is not null")
                         .isEmpty());
     }
 
@@ -170,9 +171,11 @@ class TellingKillStory {
         return CLIENT.matcher(text).results().map(MatchResult::group).distinct().toList();
     }
 
+    /** What replies to an alert, as its end does, is none. */
     private static long told(FakeTelegram telegram, String client) {
-        return telegram.messages().stream()
-                .filter(text -> clients(text).contains(client))
+        return telegram.in(FakeTelegram.CHAT).stream()
+                .filter(message -> message.answers() == null)
+                .filter(message -> clients(message.text()).contains(client))
                 .count();
     }
 
