@@ -192,7 +192,7 @@ class TellingKillStory {
         table.append("""
                 %5d  alerts
                 %5d  times nobody knew whether Telegram had taken one
-                %5d  of these had been taken, and were found again
+                %5d  of these had been taken, and are to be found again
                 %5d  told twice
                 %5d  lost
                 """.formatted(troubled.size(), unknown.size(), taken, again, lost));
