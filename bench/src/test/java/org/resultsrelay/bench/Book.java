@@ -87,7 +87,7 @@ final class Book {
     String told() {
         return """
                 webhooks accepted          %d
-                pushes                     %d, %d of them not signed rightly, %d older than what was there
+                pushes                     %d taken, %d refused for their signature, %d older than what was there
                 users with wrong totals    %d of %d%s
                 webhook to push            %s
                 """.formatted(
