@@ -23,9 +23,9 @@ import org.resultsrelay.clients.Policy;
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
-@Fork(1)
+@Fork(2)
 @Warmup(iterations = 5, time = 1)
-@Measurement(iterations = 5, time = 1)
+@Measurement(iterations = 3, time = 1)
 public class ResultsBenchmark {
 
     private static final Instant COMPLETED = Instant.parse("2026-11-21T09:59:58Z");
