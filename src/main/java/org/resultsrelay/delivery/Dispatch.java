@@ -26,6 +26,9 @@ interface Dispatch {
 
     void later(Duration wait, Runnable task);
 
-    /** {@code share} is how many of the agreed requests in flight are this process's. */
-    record Room(Pace pace, int share, boolean paused, Gate gate, Instant now) {}
+    /**
+     * {@code share} is how many of the agreed requests in flight are this process's; {@code intakeFirst} asks to come back a
+     * little later.
+     */
+    record Room(Pace pace, int share, boolean paused, boolean intakeFirst, Gate gate, Instant now) {}
 }

@@ -2,6 +2,7 @@ package org.resultsrelay.delivery;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +39,7 @@ class Dispatcher implements Dispatch, DisposableBean {
     private final Results results;
     private final Delivery delivery;
     private final DeliveryProperties properties;
+    private final RightOfWay rightOfWay;
     private final Clock clock;
 
     Dispatcher(
@@ -58,6 +60,7 @@ class Dispatcher implements Dispatch, DisposableBean {
         this.results = results;
         this.delivery = delivery;
         this.properties = properties;
+        this.rightOfWay = new RightOfWay(results::crowded, properties.intakeFirst(), clock.instant());
         this.clock = clock;
     }
 
@@ -65,7 +68,8 @@ class Dispatcher implements Dispatch, DisposableBean {
     public Room room(long clientId) {
         Client client = clients.get(clientId);
         int share = crew.share(client.pace().inFlight(), clientId);
-        return new Room(client.pace(), share, client.paused(), gates.of(clientId), clock.instant());
+        Instant now = clock.instant();
+        return new Room(client.pace(), share, client.paused(), rightOfWay.isIntakes(now), gates.of(clientId), now);
     }
 
     @Override

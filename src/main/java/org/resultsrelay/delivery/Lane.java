@@ -25,6 +25,7 @@ final class Lane {
 
     private static final Logger log = LoggerFactory.getLogger(Lane.class);
     private static final int REMEMBERED = 512;
+    private static final Duration A_LITTLE_LATER = Duration.ofMillis(50);
 
     private final long clientId;
     private final Dispatch dispatch;
@@ -137,6 +138,11 @@ final class Lane {
 
     /** One round: says whether another may follow. */
     private boolean take(Room room) {
+        if (room.intakeFirst()) {
+            rest();
+            wakeAfter(A_LITTLE_LATER);
+            return false;
+        }
         int free = reserve(room);
         if (free == 0) {
             return false;

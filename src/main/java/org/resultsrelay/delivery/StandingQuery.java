@@ -76,7 +76,7 @@ class StandingQuery implements Backlog {
         Breaker breaker = gates.of(clientId).breaker();
         String name = breaker.name().toLowerCase(Locale.ROOT);
         return jdbc.queryForObject(
-                "select count(*) as users, min(wanted_since) as oldest from deliveries where client_id = ? and wanted > delivered",
+                "select count(*) as users, min(wanted_since) as oldest from deliveries where client_id = ? and behind",
                 (row, n) -> new Standing(row.getLong("users"), age(row.getTimestamp("oldest")), name),
                 clientId);
     }
@@ -95,7 +95,7 @@ class StandingQuery implements Backlog {
             counted = jdbc.query(
                     """
                     select client_id, count(*) as users, min(wanted_since) as oldest
-                    from deliveries where wanted > delivered group by client_id
+                    from deliveries where behind group by client_id
                     """,
                     (row, n) -> new Waiting(
                             row.getLong("client_id"),

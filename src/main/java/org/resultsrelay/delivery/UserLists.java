@@ -19,7 +19,7 @@ class UserLists {
 
     private static final String UNDELIVERED = """
             select d.user_id as id from deliveries d
-            where d.client_id = c and d.wanted > d.delivered and d.user_id > :after and %s
+            where d.client_id = c and d.behind and d.user_id > :after and %s
             order by d.user_id limit :limit
             """;
 

@@ -44,6 +44,11 @@ public class Results {
                 .toList());
     }
 
+    /** Whether platforms submit more at present than single commits could take. */
+    public boolean crowded() {
+        return commits.crowded();
+    }
+
     /** The newest summaries of these users, each with the revision it shows. */
     public List<Summary> summaries(Collection<Long> userIds, Policy policy) {
         return summaries.read(userIds, policy);

@@ -1,5 +1,6 @@
 package org.resultsrelay.work;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,13 +17,17 @@ import java.util.function.Predicate;
  */
 public final class GroupCommit<T, R> {
 
+    private static final int CROWD = 8;
+    private static final Duration CALM_AFTER = Duration.ofMillis(20);
+
     private final Limits limits;
     private final Function<List<T>, List<R>> commit;
     private final Predicate<RuntimeException> oneIsToBlame;
 
-    private final Queue<Call<T, R>> waiting = new ArrayDeque<>(); // guarded by this, like the two below
+    private final Queue<Call<T, R>> waiting = new ArrayDeque<>(); // guarded by this, like the three below
     private int waitingItems;
     private int committers;
+    private long crowdedAt = System.nanoTime() - CALM_AFTER.toNanos();
 
     /**
      * {@code commit} stores a batch in one transaction and answers item by item. Where {@code oneIsToBlame} says so of its
@@ -65,6 +70,11 @@ public final class GroupCommit<T, R> {
         return waitingItems;
     }
 
+    /** Whether so much comes at present that many calls share each commit. */
+    public synchronized boolean crowded() {
+        return System.nanoTime() - crowdedAt < CALM_AFTER.toNanos();
+    }
+
     private void commitWhileAnyWait() {
         for (List<Call<T, R>> batch = next(); !batch.isEmpty(); batch = next()) {
             commit(batch);
@@ -81,6 +91,9 @@ public final class GroupCommit<T, R> {
             size += call.items.size();
         }
         waitingItems -= size;
+        if (size >= CROWD) {
+            crowdedAt = System.nanoTime();
+        }
         if (batch.isEmpty()) {
             committers--;
         }

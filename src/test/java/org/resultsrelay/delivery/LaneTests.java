@@ -33,7 +33,7 @@ class LaneTests implements Dispatch {
     private Room room = room(2, false, NOW);
 
     private static Room room(int share, boolean paused, Instant now) {
-        return new Room(new Pace(null, share, false), share, paused, FREE, now);
+        return new Room(new Pace(null, share, false), share, paused, false, FREE, now);
     }
 
     @Override
@@ -73,6 +73,7 @@ class LaneTests implements Dispatch {
                     room.pace(),
                     room.share(),
                     room.paused(),
+                    false,
                     room.gate(),
                     room.now().plus(wait));
             task.run();
@@ -149,7 +150,7 @@ class LaneTests implements Dispatch {
 
     @Test
     void aPacedLaneTakesWhatItsSlotsAllowAndComesBackForTheNext() {
-        room = new Room(new Pace(600, 8, false), 8, false, FREE, NOW);
+        room = new Room(new Pace(600, 8, false), 8, false, false, FREE, NOW);
         slots.add(new Slots(NOW, 1, NOW.plusMillis(150)));
         slots.add(new Slots(NOW.plusMillis(100), 1, NOW.plusMillis(250)));
         slots.add(new Slots(NOW.plusMillis(200), 1, NOW.plusMillis(350)));
@@ -161,7 +162,7 @@ class LaneTests implements Dispatch {
 
     @Test
     void howeverOftenItIsToldItSetsOneTimer() {
-        room = new Room(new Pace(600, 8, false), 8, false, FREE, NOW);
+        room = new Room(new Pace(600, 8, false), 8, false, false, FREE, NOW);
         slots.add(new Slots(NOW.plusSeconds(1), 1, NOW.plusSeconds(2)));
         var timer = new ArrayList<Runnable>();
         for (int told = 0; told < 5; told++) {
@@ -180,11 +181,11 @@ class LaneTests implements Dispatch {
 
     @Test
     void aSlotThatNobodyUsedIsGone() {
-        room = new Room(new Pace(600, 8, false), 8, false, FREE, NOW);
+        room = new Room(new Pace(600, 8, false), 8, false, false, FREE, NOW);
         slots.add(new Slots(NOW, 1, NOW.plusMillis(150)));
         lane.lookInDatabase(); // where nobody is
         run();
-        room = new Room(room.pace(), 8, false, FREE, NOW.plusSeconds(1));
+        room = new Room(room.pace(), 8, false, false, FREE, NOW.plusSeconds(1));
         slots.add(new Slots(NOW.plusSeconds(2), 1, NOW.plusSeconds(3)));
         lane.look(List.of(1L));
         tasks.remove().run();
@@ -193,8 +194,20 @@ class LaneTests implements Dispatch {
     }
 
     @Test
+    void itMakesWayForTheIntakeAndComesBackALittleLater() {
+        room = new Room(new Pace(null, 2, false), 2, false, true, FREE, NOW);
+        lane.look(List.of(1L));
+        tasks.remove().run();
+        assertThat(pushed).isEmpty();
+        assertThat(waits).containsExactly(Duration.ofMillis(50));
+        run();
+        assertThat(pushed).containsExactly(1L);
+    }
+
+    @Test
     void aProbeGoesThroughAGateThatIsShut() {
-        room = new Room(new Pace(null, 2, false), 2, false, new Gate(1, Breaker.OPEN, NOW, 0, NOW, "down", null), NOW);
+        room = new Room(
+                new Pace(null, 2, false), 2, false, false, new Gate(1, Breaker.OPEN, NOW, 0, NOW, "down", null), NOW);
         database.add(7L);
         lane.lookInDatabase();
         run();

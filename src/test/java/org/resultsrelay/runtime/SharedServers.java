@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.resultsrelay.support.TestServers;
+import org.springframework.boot.SpringApplication;
 import org.springframework.util.FileSystemUtils;
 
 /** The product's own embedded servers, one pair for all tests of a JVM, under a directory that goes when it ends. */
@@ -16,7 +17,7 @@ public final class SharedServers implements TestServers {
 
     private SharedServers(Path directory) {
         this.servers = new EmbeddedServers(new DataDirectory(directory), BINARIES, true, true);
-        Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(() -> stop(directory)));
+        SpringApplication.getShutdownHandlers().add(() -> stop(directory)); // after all relays that use them
     }
 
     public static SharedServers get() {

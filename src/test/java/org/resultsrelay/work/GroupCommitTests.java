@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -64,6 +65,19 @@ class GroupCommitTests {
         assertThat(others.stream().map(CompletableFuture::join))
                 .containsExactly(List.of("#2", "#3"), List.of("#4"), List.of("#5"));
         assertThat(batches).containsExactly(List.of(1), List.of(2, 3, 4, 5));
+    }
+
+    @Test
+    void itIsCrowdedWhileManyCallsShareACommitAndCalmSoonAfterwards() {
+        var first = call(1);
+        assertThat(commits.crowded()).isFalse();
+        var others = IntStream.range(2, 10).mapToObj(this::call).toList();
+        disk.release();
+        first.join();
+        await().pollInterval(Duration.ofMillis(1)).until(commits::crowded);
+        disk.release();
+        others.forEach(CompletableFuture::join);
+        await().until(() -> !commits.crowded());
     }
 
     @Test

@@ -35,7 +35,7 @@ class WantedUsers {
         return jdbc.query(
                 """
                 select u.external_id, coalesce(e.epoch, 1) as epoch, u.revision,
-                       d.wanted > d.delivered or d.epoch < coalesce(e.epoch, 1) as waiting
+                       d.behind or d.epoch < coalesce(e.epoch, 1) as waiting
                 from users u join deliveries d on d.user_id = u.id left join epochs e on e.client_id = u.client_id
                 where u.client_id = ? and user_bucket(u.external_id) = ? and u.external_id > ?
                 order by u.external_id limit ?
@@ -62,7 +62,7 @@ class WantedUsers {
         return jdbc.query(
                 """
                 select get_byte(sha256(convert_to(u.external_id, 'UTF8')), 0) as bucket, count(*) as users,
-                       count(*) filter (where d.wanted > d.delivered or d.epoch < e.epoch) as waiting,
+                       count(*) filter (where d.behind or d.epoch < e.epoch) as waiting,
                        bit_xor(('x' || encode(sha256(convert_to(
                                concat_ws(chr(10), u.external_id, e.epoch, u.revision), 'UTF8')), 'hex'))::bit(256))::text as digest
                 from users u join deliveries d on d.user_id = u.id

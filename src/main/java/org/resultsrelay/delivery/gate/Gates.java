@@ -85,7 +85,7 @@ public class Gates {
                 """
                 update gates g set probe_at = ?
                 where client_id = any(?) and breaker = 'OPEN' and probe_at <= ? and (held_until is null or held_until <= ?)
-                  and exists (select from deliveries d where d.client_id = g.client_id and d.wanted > d.delivered
+                  and exists (select from deliveries d where d.client_id = g.client_id and d.behind
                               and d.due_at < ?)
                 returning client_id
                 """,

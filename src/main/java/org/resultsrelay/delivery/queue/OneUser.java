@@ -38,7 +38,7 @@ public class OneUser {
     public boolean retry(long userId) {
         return jdbc.update("""
                         update deliveries set due_at = ?, attempts = 0, bulk = false
-                        where user_id = ? and wanted > delivered and lease is null and not held
+                        where user_id = ? and behind and lease is null and not held
                         """, now(), userId) > 0;
     }
 

@@ -35,7 +35,7 @@ public class Queue {
         return claim(
                 """
                 select user_id from deliveries
-                where user_id = any(?) and client_id = ? and wanted > delivered and due_at <= ?
+                where user_id = any(?) and client_id = ? and behind and due_at <= ?
                 """ + GATE_LETS + """
                 order by user_id
                 for update skip locked
@@ -53,7 +53,7 @@ public class Queue {
     public List<Claimed> claimOldest(long clientId, int limit, Duration lease) {
         return claim("""
                 select user_id from deliveries
-                where client_id = ? and wanted > delivered and due_at <= ?
+                where client_id = ? and behind and due_at <= ?
                 """ + GATE_LETS + """
                 order by bulk, due_at
                 limit ?
@@ -65,7 +65,7 @@ public class Queue {
     public List<Claimed> claimProbe(long clientId, Duration lease) {
         return claim("""
                 select user_id from deliveries
-                where client_id = ? and wanted > delivered and due_at < ? and (lease is null or due_at <= ?)
+                where client_id = ? and behind and due_at < ? and (lease is null or due_at <= ?)
                 order by bulk, due_at
                 limit 1
                 for update skip locked
@@ -102,7 +102,7 @@ public class Queue {
     public List<Long> clientsWithDue(Collection<Long> clientIds) {
         return jdbc.query("""
                 select c from unnest(?) as c
-                where exists (select from deliveries d where d.client_id = c and d.wanted > d.delivered and d.due_at <= ?)
+                where exists (select from deliveries d where d.client_id = c and d.behind and d.due_at <= ?)
                 """, (row, n) -> row.getLong(1), new SqlArrayValue("bigint", clientIds.toArray()), now());
     }
 
@@ -110,7 +110,7 @@ public class Queue {
     public int wake(long clientId) {
         return jdbc.update("""
                 update deliveries set due_at = ?
-                where client_id = ? and wanted > delivered and due_at > ? and due_at < ? and lease is null
+                where client_id = ? and behind and due_at > ? and due_at < ? and lease is null
                 """, now(), clientId, now(), Timestamp.from(Verdict.NEVER));
     }
 
@@ -125,8 +125,8 @@ public class Queue {
                     select user_id from deliveries where client_id = ? and user_id = any(?) order by user_id for update
                 )
                 update deliveries d set
-                    bulk = case when wanted > delivered and due_at < ? then bulk else true end,
-                    wanted_since = case when wanted > delivered then wanted_since else ? end,
+                    bulk = case when behind and due_at < ? then bulk else true end,
+                    wanted_since = case when behind then wanted_since else ? end,
                     due_at = case when lease is null then least(due_at, ?) else due_at end,
                     attempts = 0, delivered = 0
                 from asked where d.user_id = asked.user_id
@@ -143,7 +143,7 @@ public class Queue {
     /** How many users of this client wait behind its live updates; those set aside wait for nothing. */
     public long waitingInBulk(long clientId) {
         Long waiting = jdbc.queryForObject(
-                "select count(*) from deliveries where client_id = ? and bulk and wanted > delivered and due_at < ?",
+                "select count(*) from deliveries where client_id = ? and bulk and behind and due_at < ?",
                 Long.class,
                 clientId,
                 Timestamp.from(Verdict.NEVER));

@@ -95,10 +95,10 @@ class Renewals implements Tick {
                 """
                 update deliveries set
                     epoch = ?, delivered = 0, attempts = 0,
-                    bulk = case when wanted > delivered and due_at < ? then bulk else true end,
-                    wanted_since = case when wanted > delivered then wanted_since else ? end,
+                    bulk = case when behind and due_at < ? then bulk else true end,
+                    wanted_since = case when behind then wanted_since else ? end,
                     due_at = case when lease is not null then due_at
-                                  when wanted > delivered then least(due_at, ?) else ? end
+                                  when behind then least(due_at, ?) else ? end
                 where user_id = any(?) and epoch < ?
                 """,
                 renewal.epoch,

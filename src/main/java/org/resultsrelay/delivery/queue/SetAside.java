@@ -22,7 +22,7 @@ public class SetAside {
         Timestamp now = Timestamp.from(clock.instant());
         return jdbc.update("""
                 update deliveries set due_at = ?, attempts = 0
-                where client_id = ? and wanted > delivered and due_at > ? and lease is null and not held
+                where client_id = ? and behind and due_at > ? and lease is null and not held
                 """, now, clientId, now);
     }
 }

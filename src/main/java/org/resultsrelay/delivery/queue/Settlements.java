@@ -85,7 +85,7 @@ public class Settlements {
                         last_error = p.last_error, lease = null
                     from pushed p join held h on h.user_id = p.user_id
                     where d.user_id = p.user_id and d.lease = p.lease
-                    returning d.user_id, d.wanted > d.delivered and d.due_at <= ? as again
+                    returning d.user_id, d.behind and d.due_at <= ? as again
                 )
                 select user_id from settled where again
                 """, (row, n) -> row.getLong(1), parameters(sorted, now)));

@@ -1,7 +1,6 @@
 package org.resultsrelay.delivery.recompute;
 
-import org.resultsrelay.results.RevisionsRaised;
-import org.resultsrelay.results.RevisionsRaised.Raised;
+import org.resultsrelay.delivery.queue.BecameDue;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.kafka.KafkaException;
@@ -11,7 +10,7 @@ import org.springframework.transaction.event.TransactionPhase;
 import org.springframework.transaction.event.TransactionalEventListener;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Publishes a recompute message for each changed user, after the commit. A message that is lost costs time, nothing else. */
+/** Publishes a recompute message for each user that became due, after the commit. A message that is lost costs time, nothing else. */
 @Component
 class RecomputePublisher {
 
@@ -29,7 +28,7 @@ class RecomputePublisher {
     }
 
     @TransactionalEventListener(phase = TransactionPhase.AFTER_COMMIT)
-    void publish(RevisionsRaised event) {
+    void publish(BecameDue event) {
         try {
             event.users().forEach(this::send);
         } catch (KafkaException e) {
@@ -40,7 +39,7 @@ class RecomputePublisher {
         }
     }
 
-    private void send(Raised user) {
+    private void send(BecameDue.User user) {
         byte[] message = json.writeValueAsBytes(new Recompute(user.clientId(), user.userId()));
         var _ = kafka.send(properties.topic(), Long.toString(user.userId()), message); // see LostMessages
     }

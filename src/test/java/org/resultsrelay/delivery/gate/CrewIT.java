@@ -36,7 +36,12 @@ class CrewIT {
     @BeforeEach
     void oneRunsAlone() {
         var properties = new DeliveryProperties(
-                List.of(Duration.ofSeconds(1)), List.of(), TIMEOUT, TIMEOUT.multipliedBy(2), Duration.ofSeconds(1));
+                List.of(Duration.ofSeconds(1)),
+                List.of(),
+                TIMEOUT,
+                TIMEOUT.multipliedBy(2),
+                Duration.ZERO,
+                Duration.ofSeconds(1));
         first = new Crew(jdbc, properties, clock);
         second = new Crew(jdbc, properties, clock);
         third = new Crew(jdbc, properties, clock);

@@ -1,0 +1,92 @@
+package org.resultsrelay.delivery.queue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.sql.Timestamp;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.resultsrelay.results.RevisionsRaised;
+import org.resultsrelay.results.RevisionsRaised.Raised;
+import org.resultsrelay.support.ClientStory;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.context.event.ApplicationEvents;
+import org.springframework.test.context.event.RecordApplicationEvents;
+
+/** Who is told of is who became due; for whom waits already, or is being pushed, another message would only be work. */
+@RecordApplicationEvents
+class BecameDueIT extends ClientStory {
+
+    @Autowired
+    WantedRevisions wanted;
+
+    @Autowired
+    JdbcClient jdbc;
+
+    @Autowired
+    ApplicationEvents events;
+
+    private long user;
+    private long revision = 1;
+
+    @BeforeEach
+    void aUserWaits() {
+        admin.post("/api/v1/clients/" + acme.key() + "/pause", "{\"reason\":\"so that the user waits\"}");
+        platform.posts("u-1", "t-1", 10);
+        user = jdbc.sql("select user_id from deliveries join clients c on c.id = client_id where behind and c.key = ?")
+                .param(acme.key())
+                .query(Long.class)
+                .single();
+    }
+
+    @Test
+    void whoeverWaitsAlreadyIsNotToldOfAgain() {
+        assertThat(dueAfterAnotherResult()).isZero();
+    }
+
+    @Test
+    void whoeverIsBeingPushedIsNotToldOf() {
+        change("lease = gen_random_uuid(), due_at = due_at + interval '1 minute'");
+        assertThat(dueAfterAnotherResult()).isZero();
+    }
+
+    @Test
+    void whoeverHadEverythingIsToldOf() {
+        change("delivered = wanted");
+        assertThat(dueAfterAnotherResult()).isOne();
+    }
+
+    @Test
+    void whoeverWasSetAsideIsToldOf() {
+        jdbc.sql("update deliveries set due_at = ? where user_id = ?")
+                .param(Timestamp.from(Verdict.NEVER))
+                .param(user)
+                .update();
+        assertThat(dueAfterAnotherResult()).isOne();
+    }
+
+    @Test
+    void whoeverWaitedInBulkIsToldOf() {
+        change("bulk = true");
+        assertThat(dueAfterAnotherResult()).isOne();
+    }
+
+    private void change(String columns) {
+        jdbc.sql("update deliveries set " + columns + " where user_id = ?")
+                .param(user)
+                .update();
+    }
+
+    private long dueAfterAnotherResult() {
+        Long client = jdbc.sql("select client_id from deliveries where user_id = ?")
+                .param(user)
+                .query(Long.class)
+                .single();
+        wanted.raise(new RevisionsRaised(List.of(new Raised(client, user, ++revision))));
+        return events.stream(BecameDue.class)
+                .flatMap(event -> event.users().stream())
+                .filter(due -> due.userId() == user)
+                .count();
+    }
+}
