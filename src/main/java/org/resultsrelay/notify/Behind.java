@@ -11,14 +11,25 @@ import org.jspecify.annotations.Nullable;
 /** A message whose wanted content is ahead of the delivered one, claimed until {@code lease}; {@code sent}: the last sends there. */
 record Behind(long id, Letter letter, Tried tried, List<Instant> sent, Instant lease) {
 
-    /** What came of it before. {@code uncertain}: perhaps it stands there already, though nobody knows under which name. */
-    record Tried(int attempts, @Nullable String error, boolean uncertain) {}
+    /** What came of it before. With a {@code stray}, perhaps it stands there already. */
+    record Tried(
+            int attempts, @Nullable String error, @Nullable Stray stray) {
+
+        boolean uncertain() {
+            return stray != null;
+        }
+    }
 
     static Behind of(ResultSet row, Instant lease) throws SQLException {
+        Letter letter = letter(row);
+        String after = row.getString("stray_after");
+        Stray stray = after == null
+                ? null
+                : new Stray(letter, after, row.getTimestamp("created_at").toInstant());
         return new Behind(
                 row.getLong("id"),
-                letter(row),
-                new Tried(row.getInt("attempts"), row.getString("last_error"), row.getBoolean("uncertain")),
+                letter,
+                new Tried(row.getInt("attempts"), row.getString("last_error"), stray),
                 Stream.of((Timestamp[]) row.getArray("sent_at").getArray())
                         .map(Timestamp::toInstant)
                         .toList(),

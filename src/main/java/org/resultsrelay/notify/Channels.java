@@ -3,6 +3,9 @@ package org.resultsrelay.notify;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.resultsrelay.notify.Notifier.Sent;
 import org.resultsrelay.notify.Notifier.Unknown;
 import org.slf4j.Logger;
@@ -47,20 +50,33 @@ class Channels {
     }
 
     Sent tell(Notifier notifier, Letter letter) {
-        Sent sent = attempt(notifier, letter);
-        String outcome = sent.getClass().getSimpleName().toLowerCase(Locale.ROOT);
-        meters.counter("relay.notifications", "channel", notifier.channel(), "outcome", outcome)
-                .increment();
+        return attempt(notifier, () -> Optional.of(notifier.tell(letter))).orElseThrow();
+    }
+
+    /** What came of looking for it; empty where the channel cannot look. */
+    Optional<Sent> find(Notifier notifier, Stray stray, Predicate<String> taken) {
+        return attempt(notifier, () -> notifier.find(stray, taken));
+    }
+
+    private Optional<Sent> attempt(Notifier notifier, Supplier<Optional<Sent>> attempt) {
+        Optional<Sent> sent = outcome(notifier, attempt);
+        sent.ifPresent(
+                known -> meters.counter("relay.notifications", "channel", notifier.channel(), "outcome", name(known))
+                        .increment());
         return sent;
     }
 
+    private static String name(Sent sent) {
+        return sent.getClass().getSimpleName().toLowerCase(Locale.ROOT);
+    }
+
     /** A defect in one channel must not lose the message: it stays wanted. */
-    private static Sent attempt(Notifier notifier, Letter letter) {
+    private static Optional<Sent> outcome(Notifier notifier, Supplier<Optional<Sent>> attempt) {
         try {
-            return notifier.tell(letter);
+            return attempt.get();
         } catch (RuntimeException e) {
             log.error("The channel {} failed in an unforeseen way", notifier.channel(), e);
-            return new Unknown("unforeseen: " + e.getClass().getSimpleName());
+            return Optional.of(new Unknown("unforeseen: " + e.getClass().getSimpleName()));
         }
     }
 }

@@ -8,8 +8,8 @@ import org.resultsrelay.notify.Notifier.Failed;
 import org.resultsrelay.notify.Notifier.Unknown;
 import org.resultsrelay.work.Backoff;
 
-/** What a message that was not delivered, or not known to be, becomes: its state, and when it is tried again. */
-record Failure(String state, String reason, Instant due) {
+/** What a message that was not delivered, or only {@code perhaps}, becomes: its state, and when it is tried again. */
+record Failure(String state, boolean perhaps, String reason, Instant due) {
 
     private static final Duration AFTER_PERMANENT = Duration.ofMinutes(10);
     private static final Backoff STEPS = new Backoff(
@@ -17,18 +17,18 @@ record Failure(String state, String reason, Instant due) {
 
     /** Once perhaps delivered, it stays so: that it surely was not the second time says nothing of the first. */
     static Failure of(Behind message, Failed failed, Instant now) {
+        boolean perhaps = message.tried().uncertain();
         return failed.permanent()
-                ? new Failure("GIVEN_UP", failed.reason(), now.plus(jittered(AFTER_PERMANENT)))
-                : temporary(message, message.tried().uncertain() ? "UNKNOWN" : "FAILING", failed.reason(), now);
+                ? new Failure("GIVEN_UP", perhaps, failed.reason(), now.plus(jittered(AFTER_PERMANENT)))
+                : new Failure(perhaps ? "UNKNOWN" : "FAILING", perhaps, failed.reason(), soon(message, now));
     }
 
     static Failure of(Behind message, Unknown unknown, Instant now) {
-        return temporary(message, "UNKNOWN", unknown.reason(), now);
+        return new Failure("UNKNOWN", true, unknown.reason(), soon(message, now));
     }
 
-    private static Failure temporary(Behind message, String state, String reason, Instant now) {
-        Duration wait = STEPS.afterAtMost(message.tried().attempts() + 1);
-        return new Failure(state, reason, now.plus(jittered(wait)));
+    private static Instant soon(Behind message, Instant now) {
+        return now.plus(jittered(STEPS.afterAtMost(message.tried().attempts() + 1)));
     }
 
     private static Duration jittered(Duration wait) {

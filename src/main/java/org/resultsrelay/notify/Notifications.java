@@ -43,13 +43,21 @@ public class Notifications {
     @Transactional(propagation = Propagation.MANDATORY)
     public void post(Post post, Unstored before) {
         post(post, before.messageIds().keySet());
-        before.messageIds().forEach((channel, messageId) -> wanted.stands(post.key(), channel, messageId));
+        before.messageIds()
+                .forEach((channel, messageId) ->
+                        wanted.stands(post.key(), channel, messageId, before.toldSince(channel)));
     }
 
     /** Says something in one place of a channel, such as the chat in which somebody asked. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void reply(String destination, String key, Content content) {
         wanted.want(new Post(key, key, content, Urgency.REPLY, null), destination, clock.instant());
+    }
+
+    /** Somebody else has just written this in one place of a channel: what is written there from now on stands behind it. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void seen(String destination, String name) {
+        wanted.seen(destination, name, clock.instant());
     }
 
     /** Forgets what nobody has been told yet and still waits for its time; true if it is as if it had never been wanted. */

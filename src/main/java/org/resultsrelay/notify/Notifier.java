@@ -1,6 +1,8 @@
 package org.resultsrelay.notify;
 
 import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Predicate;
 
 /** One channel to the administrator. A new channel is a new package with one of these; nothing else knows its vendor. */
 public interface Notifier {
@@ -22,8 +24,16 @@ public interface Notifier {
      */
     Sent tell(Letter letter);
 
+    /**
+     * Looks for a message that was perhaps delivered, and brings it to what it should say. {@code taken}: a name of another one.
+     * Empty where the channel cannot look. Returns as soon as {@link #tell} does.
+     */
+    default Optional<Sent> find(Stray stray, Predicate<String> taken) {
+        return Optional.empty();
+    }
+
     /** What became of it. */
-    sealed interface Sent permits Delivered, Throttled, Failed, Unknown {}
+    sealed interface Sent permits Delivered, Throttled, Failed, Unknown, Missing {}
 
     /** The text stands there; {@code messageId} names it for later edits and means nothing to anyone but the channel. */
     record Delivered(String messageId) implements Sent {}
@@ -36,4 +46,7 @@ public interface Notifier {
 
     /** Perhaps delivered: it was handed over, and no proper answer came. */
     record Unknown(String reason) implements Sent {}
+
+    /** What was to be edited or found does not stand there, as far as can be seen: it is to be sent as if for the first time. */
+    record Missing() implements Sent {}
 }

@@ -4,10 +4,12 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.resultsrelay.notify.Notifier.Delivered;
 import org.resultsrelay.notify.Notifier.Failed;
+import org.resultsrelay.notify.Notifier.Missing;
 import org.resultsrelay.notify.Notifier.Sent;
 import org.resultsrelay.notify.Notifier.Throttled;
 import org.resultsrelay.notify.Notifier.Unknown;
@@ -57,16 +59,30 @@ class Sender implements Tick {
             turns.delivered(message, standing, new Rest(now, now, message.sent(), false));
             return 1;
         }
-        if (message.tried().uncertain()) {
-            log.warn(
-                    "It is not known whether {} has got \"{}\"; it is told again.",
-                    message.letter().destination(),
-                    message.letter().content().headline());
-        }
-        Sent sent = channels.tell(notifier, message.letter());
+        Stray stray = message.tried().stray();
+        Sent sent = stray == null ? channels.tell(notifier, message.letter()) : findOrTell(notifier, stray);
         Instant now = clock.instant();
         settle(() -> settle(message, sent, notifier, now));
         return 1;
+    }
+
+    /** What is found is not sent again; what is missing is, in a turn of its own. */
+    private Sent findOrTell(Notifier notifier, Stray stray) {
+        Optional<Sent> found = channels.find(notifier, stray, turns::taken);
+        Letter letter = stray.letter();
+        if (found.isEmpty() || found.get() instanceof Missing) {
+            log.warn(
+                    "It is not known whether {} has got \"{}\"; {}it is told again.",
+                    letter.destination(),
+                    letter.content().headline(),
+                    found.isEmpty() ? "" : "it was looked for and not found, so ");
+        } else if (found.get() instanceof Delivered) {
+            log.info(
+                    "{} had got \"{}\" already",
+                    letter.destination(),
+                    letter.content().headline());
+        }
+        return found.orElseGet(() -> channels.tell(notifier, letter));
     }
 
     private void settle(Runnable settlement) {
@@ -84,8 +100,11 @@ class Sender implements Tick {
         Rest failing = new Rest(now, open, all, true);
         switch (sent) {
             case Delivered(String messageId) -> turns.delivered(message, messageId, new Rest(now, open, all, false));
-            case Throttled(Duration retryAfter) ->
-                turns.throttled(message, new Rest(now, now.plus(retryAfter), all, true));
+            case Throttled(Duration retryAfter) -> {
+                Rest patient = new Rest(now, now.plus(retryAfter), all, true);
+                turns.throttled(message, patient);
+            }
+            case Missing _ -> turns.missing(message, failing);
             case Failed failed -> turns.failed(message, reported(message, Failure.of(message, failed, now)), failing);
             case Unknown unknown ->
                 turns.failed(message, reported(message, Failure.of(message, unknown, now)), failing);

@@ -18,10 +18,14 @@ import org.springframework.transaction.annotation.Transactional;
 @Repository
 class Turns {
 
-    /** Takes a destination and its most urgent message: news before edits, what waits longest first. */
+    /**
+     * Takes a destination and its most urgent message: news before edits, what waits longest first. What nobody knows to have arrived
+     * keeps the place behind which it would stand.
+     */
     private static final String CLAIM = """
             with next as (
-                select m.id, c.name, c.sent_at, m.message_id is null and m.state in ('SENDING', 'UNKNOWN') as uncertain
+                select m.id, c.name, c.sent_at, c.newest,
+                       case when m.message_id is null then m.sent_after end as stray_after
                 from notify_messages m join notify_channels c on c.name = m.channel
                 where split_part(c.name, ':', 1) = any(:channels) and c.open_at <= :now
                   and m.sent_revision < m.wanted_revision and m.due_at <= :now
@@ -31,9 +35,11 @@ class Turns {
                 update notify_channels c set open_at = :lease, sent_at = c.sent_at || cast(:now as timestamptz)
                 from next where c.name = next.name
             )
-            update notify_messages m set due_at = :lease, state = 'SENDING' from next where m.id = next.id
+            update notify_messages m
+            set due_at = :lease, state = 'SENDING', sent_after = coalesce(m.sent_after, next.newest, '')
+            from next where m.id = next.id
             returning m.id, m.key, m.channel, m.wanted_text, m.buttons, m.picture, m.wanted_revision, m.message_id, m.attempts,
-                m.last_error, next.sent_at, next.uncertain,
+                m.last_error, next.sent_at, next.stray_after, m.created_at,
                 (select f.message_id from notify_messages f
                  where f.family = m.family and f.channel = m.channel and f.id < m.id
                    and f.message_id is not null order by f.id limit 1) as answers
@@ -42,21 +48,35 @@ class Turns {
     private static final String DELIVERED = """
             update notify_messages
             set sent_revision = :revision, message_id = :messageId, due_at = :now, delivered_at = :now,
-                attempts = 0, last_error = null, failing_since = null,
+                attempts = 0, last_error = null, failing_since = null, sent_after = null,
                 state = case when wanted_revision > :revision then 'WANTED' else 'SENT' end
             where id = :id and due_at = :lease
             """;
 
     private static final String POSTPONED = """
-            update notify_messages set due_at = :now, state = :state where id = :id and due_at = :lease
+            update notify_messages
+            set due_at = :now, state = case when :perhaps then 'UNKNOWN' else 'WANTED' end,
+                sent_after = case when :perhaps then sent_after end
+            where id = :id and due_at = :lease
+            """;
+
+    private static final String MISSING = """
+            update notify_messages set due_at = :now, state = 'WANTED', sent_after = null, message_id = null
+            where id = :id and due_at = :lease
             """;
 
     private static final String FAILED = """
             update notify_messages
             set due_at = :due, attempts = attempts + 1, last_error = :error, state = :state,
-                failing_since = coalesce(failing_since, :now)
+                failing_since = coalesce(failing_since, :now), sent_after = case when :perhaps then sent_after end
             where id = :id and due_at = :lease
             """;
+
+    private static final String NEWEST = """
+            update notify_channels set newest = :messageId where name = :channel
+            """;
+
+    private static final String TAKEN = "select exists (select from notify_messages where message_id = :messageId)";
 
     private static final String REOPEN = """
             update notify_channels
@@ -88,6 +108,9 @@ class Turns {
                 .param("messageId", messageId)
                 .param("now", at(rest.now()))
                 .update();
+        if (!messageId.equals(message.letter().messageId())) {
+            newest(message.letter().destination(), messageId);
+        }
         reopen(message, rest);
     }
 
@@ -96,8 +119,14 @@ class Turns {
     void throttled(Behind message, Rest rest) {
         settle(POSTPONED, message)
                 .param("now", at(rest.now()))
-                .param("state", message.tried().uncertain() ? "UNKNOWN" : "WANTED")
+                .param("perhaps", message.tried().uncertain())
                 .update();
+        reopen(message, rest);
+    }
+
+    @Transactional
+    void missing(Behind message, Rest rest) {
+        settle(MISSING, message).param("now", at(rest.now())).update();
         reopen(message, rest);
     }
 
@@ -107,9 +136,26 @@ class Turns {
                 .param("due", at(failure.due()))
                 .param("error", failure.reason())
                 .param("state", failure.state())
+                .param("perhaps", failure.perhaps())
                 .param("now", at(rest.now()))
                 .update();
         reopen(message, rest);
+    }
+
+    /** What is written there from now on stands behind this. */
+    void newest(String destination, String messageId) {
+        jdbc.sql(NEWEST)
+                .param("messageId", messageId)
+                .param("channel", destination)
+                .update();
+    }
+
+    /** Whether this is the name of a known message. */
+    boolean taken(String messageId) {
+        return jdbc.sql(TAKEN)
+                .param("messageId", messageId)
+                .query(Boolean.class)
+                .single();
     }
 
     private JdbcClient.StatementSpec settle(String statement, Behind message) {

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.resultsrelay.notify.Notifier.Delivered;
 import org.resultsrelay.notify.Notifier.Failed;
+import org.resultsrelay.notify.Notifier.Missing;
 import org.resultsrelay.notify.Notifier.Throttled;
 import org.resultsrelay.notify.Notifier.Unknown;
 
@@ -53,13 +54,18 @@ public final class Unstored {
             case Throttled(Duration retryAfter) -> notBefore.put(channel, now.plus(retryAfter));
             case Failed failed ->
                 notBefore.put(channel, now.plus(failed.permanent() ? AFTER_PERMANENT : AFTER_FAILURE));
-            case Unknown _ -> notBefore.put(channel, now.plus(AFTER_FAILURE));
+            case Unknown _, Missing _ -> notBefore.put(channel, now.plus(AFTER_FAILURE));
         }
     }
 
     /** Whether any channel has got it. */
     public boolean delivered() {
         return !messageIds.isEmpty();
+    }
+
+    /** When this channel was first asked to tell it. */
+    Instant toldSince(String channel) {
+        return failingSince.getOrDefault(channel, Instant.EPOCH);
     }
 
     Map<String, String> messageIds() {

@@ -11,7 +11,8 @@ public sealed interface Utterance {
 
     boolean late();
 
-    record Written(Speaker by, Place in, boolean late, String text) implements Utterance {}
+    /** {@code name} is that of the message, as channels name messages. */
+    record Written(Speaker by, Place in, boolean late, String name, String text) implements Utterance {}
 
     /** {@code action} is that of a {@link Button}. */
     record Pressed(Speaker by, Place in, boolean late, String action) implements Utterance {}

@@ -29,19 +29,29 @@ class Wanted {
             where m.wanted_text <> excluded.wanted_text or m.buttons <> excluded.buttons
             """;
 
+    private static final String SEEN = """
+            insert into notify_channels (name, open_at, newest) values (:channel, :now, :newest)
+            on conflict (name) do update set newest = excluded.newest
+            """;
+
     private static final String WITHDRAW = """
             delete from notify_messages where key = :key and state = 'WANTED' and message_id is null and due_at > :now
             """;
 
     private static final String TOLD = """
             select exists (select from notify_messages
-                           where key = :key and (message_id is not null or state in ('SENDING', 'UNKNOWN')))
+                           where key = :key and (sent_revision > 0 or message_id is not null or sent_after is not null))
             """;
 
-    /** What was told without the database stands already, as revision 0: the wanted text will be an edit of it. */
+    /**
+     * What was told without the database stands already, as revision 0: the wanted text will be an edit of it, unless one that was
+     * looked for has been put there since.
+     */
     private static final String STANDS = """
             update notify_messages set message_id = :messageId
             where key = :key and channel = :channel and message_id is null
+              and not exists (select from notify_messages
+                              where channel = :channel and message_id = :messageId and delivered_at >= :since)
             """;
 
     private final JdbcClient jdbc;
@@ -74,6 +84,14 @@ class Wanted {
                 .list();
     }
 
+    void seen(String channel, String newest, Instant now) {
+        jdbc.sql(SEEN)
+                .param("channel", channel)
+                .param("newest", newest)
+                .param("now", at(now))
+                .update();
+    }
+
     boolean withdraw(String key, Instant now) {
         return jdbc.sql(WITHDRAW).param("key", key).param("now", at(now)).update() > 0;
     }
@@ -82,11 +100,12 @@ class Wanted {
         return jdbc.sql(TOLD).param("key", key).query(Boolean.class).single();
     }
 
-    void stands(String key, String channel, String messageId) {
+    void stands(String key, String channel, String messageId, Instant since) {
         jdbc.sql(STANDS)
                 .param("key", key)
                 .param("channel", channel)
                 .param("messageId", messageId)
+                .param("since", at(since))
                 .update();
     }
 

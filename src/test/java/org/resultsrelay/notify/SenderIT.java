@@ -111,6 +111,19 @@ class SenderIT {
     }
 
     @Test
+    void aNameThatWasUsedLongAgoMayBeUsedAgain() {
+        post("Database away");
+        pass(SECOND);
+        clock.advance(SECOND);
+        post("Database away again");
+        wanted.stands("Database away again", "first", "first/1", clock.instant());
+        assertThat(jdbc.sql("select key from notify_messages where message_id = 'first/1'")
+                        .query(String.class)
+                        .list())
+                .hasSize(2);
+    }
+
+    @Test
     void newsOvertakeChangesAndRepliesOvertakeReminders() {
         post("Old trouble");
         pass(SECOND);

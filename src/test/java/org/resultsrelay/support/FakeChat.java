@@ -2,10 +2,15 @@ package org.resultsrelay.support;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -20,11 +25,27 @@ class FakeChat {
     private static final Pattern WELL_FORMED = Pattern.compile("(?s)(?:[^<>&]|&lt;|&gt;|&amp;|&quot;|<b>[^<>]*</b>)*+");
 
     private final String id;
+    private final AtomicInteger numbers;
+    private final Clock clock;
     private final SortedMap<Integer, FakeMessage> messages = new TreeMap<>();
-    private int last;
+    private final Set<Integer> ofPeople = new HashSet<>();
+    private boolean channel;
 
-    FakeChat(String id) {
+    /** A supergroup counts its messages by itself; those of all private chats of a bot are counted together. */
+    FakeChat(String id, AtomicInteger numbers, Clock clock) {
         this.id = id;
+        this.numbers = numbers;
+        this.clock = clock;
+    }
+
+    synchronized void isChannel() {
+        channel = true;
+    }
+
+    synchronized BotAnswer described() {
+        Map<String, Object> described = new HashMap<>(describe(id));
+        described.computeIfPresent("type", (key, type) -> channel ? "channel" : type);
+        return BotAnswer.ok(JsonMapper.shared().writeValueAsString(described));
     }
 
     synchronized List<FakeMessage> messages() {
@@ -33,31 +54,41 @@ class FakeChat {
 
     synchronized void clear() {
         messages.clear();
+        ofPeople.clear();
+    }
+
+    /** Somebody writes: the number of that message. */
+    synchronized int hears() {
+        int number = numbers.incrementAndGet();
+        ofPeople.add(number);
+        return number;
     }
 
     synchronized BotAnswer send(JsonNode body) {
-        FakeMessage message = message(last + 1, "text", body, null);
+        FakeMessage message = message(numbers.incrementAndGet(), "text", body, null);
         return shown(message, refused(message, TEXT, body));
     }
 
     synchronized BotAnswer photo(JsonNode body, byte[] picture) {
-        FakeMessage message = message(last + 1, "caption", body, picture);
+        FakeMessage message = message(numbers.incrementAndGet(), "caption", body, picture);
         return shown(message, refused(message, CAPTION, body));
     }
 
-    synchronized BotAnswer edit(JsonNode body) {
-        FakeMessage standing = messages.get(body.path("message_id").asInt());
+    /** {@code part}: the text of a message, or the caption of one with a picture. */
+    synchronized BotAnswer edit(String part, JsonNode body) {
+        int number = body.path("message_id").asInt();
+        FakeMessage standing = messages.get(number);
         if (standing == null) {
-            return bad("message to edit not found");
+            return bad(ofPeople.contains(number) ? "message can't be edited" : "message to edit not found");
         }
-        if (standing.picture() != null) {
-            return bad("there is no text in the message to edit");
+        if (part.equals("text") != (standing.picture() == null)) {
+            return bad("there is no " + part + " in the message to edit");
         }
-        FakeMessage edit = message(standing.id(), "text", body, null);
+        FakeMessage edit = message(standing.id(), part, body, standing.picture());
         if (standing.sameAs(edit)) {
             return bad("message is not modified: specified new message content and reply markup are exactly the same");
         }
-        return shown(standing.changed(edit), refused(edit, TEXT, body));
+        return shown(standing.changed(edit), refused(edit, part.equals("text") ? TEXT : CAPTION, body));
     }
 
     private FakeMessage message(int number, String text, JsonNode body, byte @Nullable [] picture) {
@@ -65,6 +96,7 @@ class FakeChat {
         return new FakeMessage(
                 id,
                 number,
+                Math.toIntExact(clock.instant().getEpochSecond()),
                 body.path(text).asString(""),
                 body.path("reply_markup"),
                 answers.isNumber() && messages.containsKey(answers.asInt()) ? answers.asInt() : null,
@@ -90,13 +122,20 @@ class FakeChat {
             return refusal;
         }
         messages.put(message.id(), message);
-        last = Math.max(last, message.id());
         return BotAnswer.ok(JsonMapper.shared().writeValueAsString(shown(message)));
     }
 
     /** As Telegram describes a message. */
     static Map<String, Object> shown(FakeMessage message) {
-        return Map.of("message_id", message.id(), "date", 1, "chat", describe(message.chat()), "text", message.text());
+        return Map.of(
+                "message_id",
+                message.id(),
+                "date",
+                message.date(),
+                "chat",
+                describe(message.chat()),
+                "text",
+                message.text());
     }
 
     static Map<String, Object> describe(String chat) {

@@ -4,10 +4,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** A message as it stands in a fake chat; {@code text} is HTML, {@code answers} the message it replies to. */
+/** A message as it stands in a fake chat; {@code date}: when it was written, {@code text}: as HTML, {@code answers}: what it
+ * replies to. */
 public record FakeMessage(
         String chat,
         int id,
+        int date,
         String text,
         JsonNode markup,
         @Nullable Integer answers,
@@ -29,7 +31,7 @@ public record FakeMessage(
     public record Button(FakeMessage message, String label, String action) {}
 
     FakeMessage changed(FakeMessage edit) {
-        return new FakeMessage(chat, id, edit.text, edit.markup, answers, picture);
+        return new FakeMessage(chat, id, date, edit.text, edit.markup, answers, picture);
     }
 
     boolean sameAs(FakeMessage edit) {

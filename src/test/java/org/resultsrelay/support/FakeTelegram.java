@@ -19,6 +19,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.resultsrelay.runtime.FreePort;
 import tools.jackson.databind.JsonNode;
@@ -37,10 +38,11 @@ public final class FakeTelegram extends FakeTrouble implements AutoCloseable {
 
     private static final JsonMapper json = JsonMapper.shared();
     private static final Set<String> LISTENING =
-            Set.of("getupdates", "setmycommands", "answercallbackquery", "deletewebhook");
+            Set.of("getupdates", "setmycommands", "answercallbackquery", "deletewebhook", "getchat");
 
     private final Clock clock;
-    private final ConcurrentMap<String, FakeChat> chats = new ConcurrentHashMap<>(Map.of(CHAT, new FakeChat(CHAT)));
+    private final ConcurrentMap<String, FakeChat> chats = new ConcurrentHashMap<>();
+    private final AtomicInteger numbersInPrivateChats = new AtomicInteger();
     private final FakeUpdates updates = new FakeUpdates();
     private final FakePresses presses = new FakePresses();
     private final List<String> requests = new CopyOnWriteArrayList<>();
@@ -52,6 +54,13 @@ public final class FakeTelegram extends FakeTrouble implements AutoCloseable {
 
     private FakeTelegram(Clock clock) {
         this.clock = clock;
+        chat(CHAT);
+    }
+
+    private FakeChat chat(String id) {
+        boolean group = id.startsWith("-");
+        return chats.computeIfAbsent(
+                id, any -> new FakeChat(id, group ? new AtomicInteger() : numbersInPrivateChats, clock));
     }
 
     public static FakeTelegram started() {
@@ -97,15 +106,19 @@ public final class FakeTelegram extends FakeTrouble implements AutoCloseable {
 
     /** In a group (a negative chat) or alone with the bot. */
     public void says(FakePerson person, String chat, String text) {
-        chats.computeIfAbsent(chat, FakeChat::new);
         updates.add(
                 "message",
                 Map.of(
-                        "message_id", 1_000_000 + updates.waiting(),
+                        "message_id", chat(chat).hears(),
                         "date", clock.instant().getEpochSecond(),
                         "chat", FakeChat.describe(chat),
                         "from", from(person),
                         "text", text));
+    }
+
+    /** From now on there is such a channel, in which the bot may do what an administrator may. */
+    public void opensChannel(String chat) {
+        chat(chat).isChannel();
     }
 
     /** Presses the newest button in the administrator's chat whose label begins so. */
@@ -229,7 +242,9 @@ public final class FakeTelegram extends FakeTrouble implements AutoCloseable {
         }
         return switch (method) {
             case "sendmessage" -> chat.send(body.fields());
-            case "editmessagetext" -> chat.edit(body.fields());
+            case "editmessagetext" -> chat.edit("text", body.fields());
+            case "editmessagecaption" -> chat.edit("caption", body.fields());
+            case "getchat" -> chat.described();
             case "sendphoto" -> chat.photo(body.fields(), body.file());
             default -> BotAnswer.error(404, "Not Found", "");
         };

@@ -54,6 +54,9 @@ class Hearing {
                 String place = utterance.orElseThrow().in().destination();
                 notifications.reply(place, "reply:" + id, answer.message());
             }
+            if (utterance.orElse(null) instanceof Written said && (said.in().allowed() || answer.message() != null)) {
+                notifications.seen(said.in().destination(), said.name());
+            }
             return Optional.of(answer);
         }));
     }

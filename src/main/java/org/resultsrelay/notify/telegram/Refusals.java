@@ -6,6 +6,7 @@ import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Objects;
 import javax.net.ssl.SSLHandshakeException;
 import org.jspecify.annotations.Nullable;
 import org.resultsrelay.notify.Notifier.Failed;
@@ -36,6 +37,11 @@ class Refusals {
     /** Somebody deleted the message, or it can no longer be edited: it has to be sent anew. */
     boolean gone(TelegramApiException e) {
         return described(e, "message to edit not found") || described(e, "message can't be edited");
+    }
+
+    /** Refused as it was asked for; nothing has changed. */
+    boolean badRequest(TelegramApiException e) {
+        return e instanceof TelegramApiRequestException refused && Objects.equals(refused.getErrorCode(), 400);
     }
 
     Sent outcome(TelegramApiException e) {

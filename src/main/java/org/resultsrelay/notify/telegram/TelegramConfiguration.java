@@ -1,5 +1,6 @@
 package org.resultsrelay.notify.telegram;
 
+import java.time.Clock;
 import java.time.Duration;
 import org.resultsrelay.notify.Notifier;
 import org.resultsrelay.notify.WhereSet;
@@ -11,13 +12,13 @@ import org.springframework.core.annotation.Order;
 @Configuration(proxyBeanMethods = false)
 class TelegramConfiguration {
 
-    /** Twice this is needed where an edit turns into a new message, which has to stay within what {@link Notifier} promises. */
+    /** Twice this is needed where a search ends with a slow answer, which has to stay within what {@link Notifier} promises. */
     private static final Duration CALL_TIMEOUT = Duration.ofSeconds(9);
 
     @Bean
     @Order(1) // among the channels: the first that is asked to tell
     @WhereSet("relay.telegram.bot-token")
-    TelegramNotifier telegramNotifier(TelegramProperties properties) {
-        return TelegramNotifier.to(properties, CALL_TIMEOUT);
+    TelegramNotifier telegramNotifier(TelegramProperties properties, Clock clock) {
+        return TelegramNotifier.to(properties, CALL_TIMEOUT, clock);
     }
 }

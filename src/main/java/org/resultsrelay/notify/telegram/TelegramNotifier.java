@@ -1,20 +1,23 @@
 package org.resultsrelay.notify.telegram;
 
+import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import okhttp3.ConnectionPool;
 import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
 import org.resultsrelay.notify.Letter;
 import org.resultsrelay.notify.Notifier;
 import org.resultsrelay.notify.Picture;
+import org.resultsrelay.notify.Stray;
 import org.resultsrelay.notify.Throttle;
 import org.resultsrelay.notify.Throttle.Rule;
 import org.springframework.beans.factory.DisposableBean;
 import org.telegram.telegrambots.client.okhttp.OkHttpTelegramClient;
 import org.telegram.telegrambots.meta.api.methods.ParseMode;
 import org.telegram.telegrambots.meta.api.methods.send.SendMessage;
-import org.telegram.telegrambots.meta.api.methods.updatingmessages.EditMessageText;
 import org.telegram.telegrambots.meta.api.objects.LinkPreviewOptions;
 import org.telegram.telegrambots.meta.api.objects.ReplyParameters;
 import org.telegram.telegrambots.meta.api.objects.message.Message;
@@ -34,23 +37,24 @@ class TelegramNotifier implements Notifier, DisposableBean {
     private static final Rule A_SECOND = new Rule(1, Duration.ofSeconds(1));
     private static final Throttle CHAT = Throttle.of(A_SECOND);
     private static final Throttle GROUP = Throttle.of(A_SECOND, new Rule(20, Duration.ofMinutes(1)));
-    private static final LinkPreviewOptions NO_PREVIEW =
+    static final LinkPreviewOptions NO_PREVIEW =
             LinkPreviewOptions.builder().isDisabled(true).build();
 
     private final OkHttpClient http;
     private final OkHttpTelegramClient bot;
     private final Refusals refusals;
+    private final Search search;
     private final String chat;
 
-    private TelegramNotifier(OkHttpClient http, OkHttpTelegramClient bot, Refusals refusals, String chat) {
+    private TelegramNotifier(OkHttpClient http, TelegramProperties properties, Clock clock) {
         this.http = http;
-        this.bot = bot;
-        this.refusals = refusals;
-        this.chat = chat;
+        this.bot = new OkHttpTelegramClient(http, properties.token(), properties.server());
+        this.refusals = new Refusals(properties.token());
+        this.search = new Search(bot, refusals, clock);
+        this.chat = properties.home();
     }
 
-    static TelegramNotifier to(TelegramProperties properties, Duration callTimeout) {
-        String token = properties.token();
+    static TelegramNotifier to(TelegramProperties properties, Duration callTimeout, Clock clock) {
         OkHttpClient http = new OkHttpClient.Builder()
                 .connectTimeout(CONNECT_TIMEOUT)
                 .callTimeout(callTimeout)
@@ -58,11 +62,7 @@ class TelegramNotifier implements Notifier, DisposableBean {
                 .addInterceptor(new SentOnce())
                 .followRedirects(false)
                 .build();
-        return new TelegramNotifier(
-                http,
-                new OkHttpTelegramClient(http, token, properties.server()),
-                new Refusals(token),
-                properties.home());
+        return new TelegramNotifier(http, properties, clock);
     }
 
     @Override
@@ -83,6 +83,15 @@ class TelegramNotifier implements Notifier, DisposableBean {
         return standing != null && standing.startsWith(to + "/")
                 ? edit(letter, to, number(standing))
                 : send(letter, to);
+    }
+
+    /** Without a known earlier message there is no number to begin with. */
+    @Override
+    public Optional<Sent> find(Stray stray, Predicate<String> taken) {
+        String to = chatOf(stray.letter().destination());
+        return stray.after().startsWith(to + "/")
+                ? search.find(stray, to, number(stray.after()), taken)
+                : Optional.empty();
     }
 
     /** {@code telegram} is the administrator's chat, {@code telegram:1001} another. */
@@ -130,21 +139,13 @@ class TelegramNotifier implements Notifier, DisposableBean {
 
     private Sent edit(Letter letter, String to, Integer number) {
         String standing = to + "/" + number;
-        EditMessageText edit = EditMessageText.builder()
-                .chatId(to)
-                .messageId(number)
-                .text(Html.of(letter.content().text()))
-                .parseMode(ParseMode.HTML)
-                .linkPreviewOptions(NO_PREVIEW)
-                .replyMarkup(Keyboard.of(letter.content().buttons()))
-                .build();
         try {
-            bot.execute(edit);
+            bot.execute(Edit.of(letter, to, number));
             return new Delivered(standing);
         } catch (TelegramApiException e) {
             return refusals.unchanged(e)
                     ? new Delivered(standing)
-                    : refusals.gone(e) ? send(letter, to) : refusals.outcome(e);
+                    : refusals.gone(e) ? new Missing() : refusals.outcome(e);
         }
     }
 

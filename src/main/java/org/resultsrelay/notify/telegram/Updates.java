@@ -49,7 +49,8 @@ class Updates {
             return Optional.empty();
         }
         boolean late = Instant.ofEpochSecond(message.getDate()).plus(LATE).isBefore(now);
-        return Optional.of(new Written(speaker(from), place(message.getChat()), late, message.getText()));
+        return Optional.of(
+                new Written(speaker(from), place(message.getChat()), late, nameOf(message), message.getText()));
     }
 
     private static Speaker speaker(User from) {
@@ -65,12 +66,20 @@ class Updates {
 
     private Place place(Chat chat) {
         String id = chat.getId().toString();
-        String name = name(chat.getUserName());
-        boolean atHome = home.equals(id) || home.equalsIgnoreCase(name);
         return new Place(
-                atHome ? CHANNEL : CHANNEL + ":" + id,
-                allowed.contains(id) || allowed.contains(name),
+                atHome(chat) ? CHANNEL : CHANNEL + ":" + id,
+                allowed.contains(id) || allowed.contains(name(chat.getUserName())),
                 Boolean.TRUE.equals(chat.isUserChat()));
+    }
+
+    private boolean atHome(Chat chat) {
+        return home.equals(chat.getId().toString()) || home.equalsIgnoreCase(name(chat.getUserName()));
+    }
+
+    /** As {@link TelegramNotifier} names what it writes there. */
+    private String nameOf(Message message) {
+        Chat chat = message.getChat();
+        return (atHome(chat) ? home : chat.getId()) + "/" + message.getMessageId();
     }
 
     private static String name(@Nullable String username) {

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -122,6 +123,16 @@ class PollerIT {
         send();
         assertThat(telegram.messages()).containsExactly("<b>Heard hello &lt;b&gt;</b>");
         assertThat(telegram.messages(ANA.chat())).containsExactly("<b>Heard alone</b>");
+    }
+
+    @Test
+    void aReplyThatTelegramHasTakenUnheardIsFoundBehindTheQuestion() {
+        telegram.says(ANA, FakeTelegram.CHAT, "hello");
+        relay().tick();
+        telegram.breaksOffOnce();
+        IntStream.range(0, 5).forEach(n -> send());
+        assertThat(telegram.messages()).containsExactly("<b>Heard hello</b>");
+        assertThat(telegram.requests()).containsExactly("sendmessage", "editmessagetext");
     }
 
     @Test

@@ -4,21 +4,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import java.net.URI;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.resultsrelay.notify.Content;
 import org.resultsrelay.notify.Letter;
 import org.resultsrelay.notify.Notifier;
+import org.resultsrelay.notify.Notifier.Delivered;
 import org.resultsrelay.notify.Notifier.Failed;
 import org.resultsrelay.notify.Notifier.Throttled;
 import org.resultsrelay.notify.Notifier.Unknown;
 import org.resultsrelay.notify.NotifierContract;
 import org.resultsrelay.notify.Picture;
+import org.resultsrelay.notify.Stray;
 import org.resultsrelay.support.FakeMessage;
+import org.resultsrelay.support.FakePerson;
 import org.resultsrelay.support.FakeTelegram;
 import org.springframework.web.util.HtmlUtils;
 
@@ -48,11 +53,11 @@ class TelegramNotifierTests extends NotifierContract {
     }
 
     @Test
-    void aDeletedMessageIsSentAnew() {
+    void aDeletedMessageIsMissing() {
         String id = delivered("Trouble");
         telegram.deletesMessages();
-        notifier.tell(letter("Over").inPlaceOf(id));
-        assertThat(telegram.messages()).containsExactly("<b>Over</b>");
+        assertThat(notifier.tell(letter("Over").inPlaceOf(id))).isInstanceOf(Notifier.Missing.class);
+        assertThat(telegram.messages()).isEmpty();
     }
 
     @Test
@@ -141,6 +146,24 @@ class TelegramNotifierTests extends NotifierContract {
     }
 
     @Test
+    void inAGroupAMessageIsFoundAndInAChannelItIsNotLookedFor() {
+        telegram.says(new FakePerson(7, "ana"), "-1002", "hm");
+        telegram.opensChannel("-1003");
+        assertThat(found("-1002")).contains(new Delivered("-1002/3"));
+        assertThat(found("-1003")).isEmpty();
+        assertThat(telegram.messages("-1003")).containsExactly("<b>Earlier</b>", "<b>Trouble</b>");
+    }
+
+    private Optional<Notifier.Sent> found(String chat) {
+        String destination = "telegram:" + chat;
+        Delivered earlier = (Delivered) notifier.tell(Letter.of(destination, "earlier", Content.of("Earlier")));
+        notifier.tell(Letter.of(destination, "key", Content.of("Trouble")));
+        Letter wanted = Letter.of(destination, "key", Content.of("Worse trouble"));
+        return notifier.find(
+                new Stray(wanted, earlier.messageId(), Clock.systemUTC().instant()), name -> false);
+    }
+
+    @Test
     void aPersonTakesOneMessageASecondAndAGroupTwentyAMinute() {
         List<Instant> aMinute =
                 IntStream.range(0, 20).mapToObj(Instant.EPOCH::plusSeconds).toList();
@@ -163,7 +186,9 @@ class TelegramNotifierTests extends NotifierContract {
 
     private static TelegramNotifier to(String token, String chat, URI server, Duration callTimeout) {
         return TelegramNotifier.to(
-                new TelegramProperties(token, chat, server, List.of(), true, Duration.ZERO), callTimeout);
+                new TelegramProperties(token, chat, server, List.of(), true, Duration.ZERO),
+                callTimeout,
+                Clock.systemUTC());
     }
 
     @Override

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.resultsrelay.notify.Utterance;
 import org.resultsrelay.notify.Utterance.Place;
 import org.resultsrelay.notify.Utterance.Pressed;
+import org.resultsrelay.notify.Utterance.Written;
 import org.telegram.telegrambots.meta.api.objects.CallbackQuery;
 import org.telegram.telegrambots.meta.api.objects.Update;
 import org.telegram.telegrambots.meta.api.objects.User;
@@ -50,6 +51,19 @@ class UpdatesTests {
                 .isEqualTo(home);
         assertThat(place(updates("@Admins"), said(-1001, "supergroup", "admins", false)))
                 .isEqualTo(home);
+    }
+
+    @Test
+    void whatIsWrittenIsNamedAsTheNotifierNamesItsMessages() {
+        Update update = said(-1001, "supergroup", "admins", false);
+        update.getMessage().setMessageId(17);
+        assertThat(name(updates("-1001"), update)).isEqualTo("-1001/17");
+        assertThat(name(updates("@Admins"), update)).isEqualTo("@Admins/17");
+        assertThat(name(updates("7"), update)).isEqualTo("-1001/17");
+    }
+
+    private static String name(Updates updates, Update update) {
+        return ((Written) updates.read(update, NOW, false).orElseThrow()).name();
     }
 
     @Test
