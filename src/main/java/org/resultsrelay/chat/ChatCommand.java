@@ -14,7 +14,8 @@ public enum ChatCommand {
     PAUSE("stop sending to a client company", "acme their server is moving"),
     RESUME("send to it again", "acme"),
     RESYNC("send everybody's newest summary again", "acme"),
-    MUTE("hold back new alerts for a while, or stop that", "2h, or /mute off"),
+    MUTE("hold back new alerts for a while, or those of one client company", "2h, or /mute acme 2h"),
+    UNMUTE("tell them again", "acme, or /unmute for all that is new"),
     HELP("what can be asked", "");
 
     private final String meaning;

@@ -24,7 +24,7 @@ public record DeliveryProperties(
         @DefaultValue List<String> allowedPrivateTargets,
         @DefaultValue("15s") Duration timeout,
         @DefaultValue("60s") Duration lease,
-        @DefaultValue("5s") Duration intakeFirst,
+        @DefaultValue("10s") Duration intakeFirst,
         @DefaultValue("1s") Duration sweepEvery) {
 
     public DeliveryProperties {

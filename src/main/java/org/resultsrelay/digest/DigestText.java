@@ -3,6 +3,7 @@ package org.resultsrelay.digest;
 import static org.resultsrelay.words.Words.count;
 import static org.resultsrelay.words.Words.number;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -12,6 +13,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.resultsrelay.words.OneLine;
+import org.resultsrelay.words.Words;
 
 /** The words of the digest, short enough to stand under a picture on a phone. */
 final class DigestText {
@@ -23,27 +25,37 @@ final class DigestText {
 
     private DigestText() {}
 
-    /** {@code clients}: those to be named first come first; as many are named as there is room for. */
-    static String of(LocalDate day, List<ClientDay> clients) {
+    /** {@code clients}: those to be named first come first; as many are named as there is room for. {@code open}: what is wrong now. */
+    static String of(LocalDate day, List<ClientDay> clients, String open) {
         return IntStream.iterate(Math.min(NAMED, clients.size()), named -> named - 1)
-                .mapToObj(named -> text(day, clients, named))
+                .mapToObj(named -> text(day, clients, open, named))
                 .filter(text -> text.length() <= LIMIT)
                 .findFirst()
                 .orElseThrow();
     }
 
-    private static String text(LocalDate day, List<ClientDay> clients, int named) {
+    private static String text(LocalDate day, List<ClientDay> clients, String open, int named) {
         ClientDay all = ClientDay.sum(clients, "");
         List<String> lines = new ArrayList<>();
         lines.add("📊 %s: %s relayed, %s late, %s refused"
                 .formatted(DAY.format(day), number(all.relayed()), number(all.late()), number(all.refused())));
         lines.add(webhooks(all));
+        lines.add(open);
         clients.stream().limit(named).map(DigestText::line).forEach(lines::add);
         if (clients.size() > named) {
             List<ClientDay> rest = clients.subList(named, clients.size());
             lines.add(line(ClientDay.sum(rest, count(rest.size(), "other client"))));
         }
         return String.join("\n", lines);
+    }
+
+    /** {@code since}: the beginnings of what is open, the oldest first. */
+    static String open(List<Instant> since, Words words) {
+        return switch (since.size()) {
+            case 0 -> "No incident is open.";
+            case 1 -> "1 incident open, since " + words.day(since.getFirst());
+            default -> number(since.size()) + " incidents open, the oldest since " + words.day(since.getFirst());
+        };
     }
 
     private static String webhooks(ClientDay all) {

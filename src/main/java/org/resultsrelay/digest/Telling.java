@@ -6,11 +6,13 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import org.resultsrelay.clients.Clients;
+import org.resultsrelay.incidents.IncidentDesk;
 import org.resultsrelay.notify.Content;
 import org.resultsrelay.notify.Notifications;
 import org.resultsrelay.notify.Post;
 import org.resultsrelay.tally.Hour;
 import org.resultsrelay.tally.Tally;
+import org.resultsrelay.words.Words;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -21,13 +23,23 @@ class Telling {
 
     private final Tally tally;
     private final Clients clients;
+    private final IncidentDesk incidents;
     private final Notifications notifications;
+    private final Words words;
     private final JdbcClient jdbc;
 
-    Telling(Tally tally, Clients clients, Notifications notifications, JdbcClient jdbc) {
+    Telling(
+            Tally tally,
+            Clients clients,
+            IncidentDesk incidents,
+            Notifications notifications,
+            Words words,
+            JdbcClient jdbc) {
         this.tally = tally;
         this.clients = clients;
+        this.incidents = incidents;
         this.notifications = notifications;
+        this.words = words;
         this.jdbc = jdbc;
     }
 
@@ -46,8 +58,8 @@ class Telling {
         Instant from = day.atStartOfDay(zone).toInstant();
         Instant to = day.plusDays(1).atStartOfDay(zone).toInstant();
         List<Hour> hours = tally.hours(from, to);
-        Content text = Content.of(
-                DigestText.of(day, ClientDay.of(hours, id -> clients.get(id).name())));
+        List<ClientDay> byClient = ClientDay.of(hours, id -> clients.get(id).name());
+        Content text = Content.of(DigestText.of(day, byClient, DigestText.open(incidents.openSince(), words)));
         return hours.isEmpty() ? text : text.with(Chart.of(Bars.of(hours, from, to, zone)));
     }
 }

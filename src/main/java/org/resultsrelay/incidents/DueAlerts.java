@@ -23,12 +23,14 @@ class DueAlerts {
     private final Incidents incidents;
     private final Teller teller;
     private final Waiting waiting;
+    private final Hush hush;
 
-    DueAlerts(Alerts alerts, Incidents incidents, Teller teller, Waiting waiting) {
+    DueAlerts(Alerts alerts, Incidents incidents, Teller teller, Waiting waiting, Hush hush) {
         this.alerts = alerts;
         this.incidents = incidents;
         this.teller = teller;
         this.waiting = waiting;
+        this.hush = hush;
     }
 
     List<Long> ids(Instant now) {
@@ -45,9 +47,10 @@ class DueAlerts {
         List<Incident> members = incidents.findByAlertIdOrderById(alert.id());
         if (alert.overAt() != null) {
             seeWhoWaits(alert, members, alert.overAt(), now);
-        } else if (alert.isToBeRepeated(now)) {
+        } else if (alert.isToBeRepeated(now) && !hush.holdsBack(members, now)) {
             teller.repeat(alert, members, wrong, now);
         } else {
+            hush.moves(alert, members, now);
             teller.tell(alert, members, wrong, now);
         }
     }

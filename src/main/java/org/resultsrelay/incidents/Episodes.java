@@ -11,12 +11,14 @@ import java.util.stream.Collectors;
 import org.resultsrelay.incidents.alert.Alert;
 import org.resultsrelay.incidents.alert.Alerts;
 import org.resultsrelay.incidents.alert.Grouping;
+import org.resultsrelay.incidents.alert.Muted;
 import org.resultsrelay.incidents.alert.Mutes;
 import org.resultsrelay.incidents.alert.Phase;
 import org.resultsrelay.incidents.episode.Finding;
 import org.resultsrelay.incidents.episode.Gathered;
 import org.resultsrelay.incidents.episode.Incident;
 import org.resultsrelay.incidents.episode.Incidents;
+import org.resultsrelay.incidents.episode.Subject;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -53,10 +55,11 @@ class Episodes {
                 .map(Incident::key)
                 .collect(Collectors.toSet());
         List<Alert> open = new ArrayList<>(alerts.findByOverAtIsNullOrderById());
+        Muted muted = mutes.at(now);
         Set<Alert> touched = new LinkedHashSet<>();
         for (Finding finding : found) {
             if (!known.contains(finding.key())) {
-                Alert alert = alertFor(finding, open, now);
+                Alert alert = alertFor(finding, open, muted, now);
                 incidents.save(new Incident(finding, alert.id()));
                 touched.add(alert);
             }
@@ -67,17 +70,19 @@ class Episodes {
                 .forEach(alert -> teller.tell(alert, incidents.findByAlertIdOrderById(alert.id()), wrong, now));
     }
 
-    private Alert alertFor(Finding finding, List<Alert> open, Instant now) {
+    private Alert alertFor(Finding finding, List<Alert> open, Muted muted, Instant now) {
+        Subject client = finding.client();
+        Instant tellAt = muted.after(client == null ? null : client.key(), now.plus(grouping.firstAfter()));
         Alert alert = open.reversed().stream()
-                .filter(one -> one.takes(finding, now, grouping))
+                .filter(one -> one.takes(finding, now, tellAt, grouping))
                 .findFirst()
-                .orElseGet(() -> begin(finding, open, now));
+                .orElseGet(() -> begin(finding, open, tellAt, now));
         alert.join(finding, now);
         return alert;
     }
 
-    private Alert begin(Finding finding, List<Alert> open, Instant now) {
-        Alert begun = alerts.save(new Alert(finding, now, mutes.after(now.plus(grouping.firstAfter()), now), grouping));
+    private Alert begin(Finding finding, List<Alert> open, Instant tellAt, Instant now) {
+        Alert begun = alerts.save(new Alert(finding, now, tellAt, grouping));
         open.add(begun);
         return begun;
     }

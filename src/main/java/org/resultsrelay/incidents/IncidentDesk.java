@@ -1,9 +1,13 @@
 package org.resultsrelay.incidents;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntFunction;
 import org.resultsrelay.audit.Actor;
+import org.resultsrelay.clients.Client;
+import org.resultsrelay.incidents.episode.Subject;
 import org.resultsrelay.notify.Content;
 import org.springframework.stereotype.Component;
 
@@ -41,11 +45,31 @@ public class IncidentDesk {
 
     /** Alerts that open before the end of {@code length} are told then, if they last until then. */
     public Reaction mute(Duration length, Actor by) {
-        return quiet.begin(length, by);
+        return quiet.begin(null, length, by);
     }
 
+    /** The same for the alerts of one client; what was told of it before is not told again meanwhile. */
+    public Reaction mute(Client client, Duration length, Actor by) {
+        return quiet.begin(Subject.of(client), length, by);
+    }
+
+    /** Mutes of single clients go on. */
     public Reaction unmute(Actor by) {
-        return quiet.end(by);
+        return quiet.end(null, by);
+    }
+
+    public Reaction unmute(Client client, Actor by) {
+        return quiet.end(Subject.of(client), by);
+    }
+
+    /** What is muted now, in a line; empty where nothing is. */
+    public Optional<String> muted() {
+        return quiet.sentence();
+    }
+
+    /** As {@link #muted()}, of this client. */
+    public Optional<String> muted(Client client) {
+        return quiet.sentence(client.key());
     }
 
     /** One page of its episodes, with buttons to the others; empty for an alert that is not known. */
@@ -53,9 +77,14 @@ public class IncidentDesk {
         return listing.details(alert, page);
     }
 
-    /** The alerts that are open, newest first. */
-    public Content list(int page) {
-        return listing.list(page);
+    /** The alerts that are open, newest first, and what is muted. {@code turn}: the action of a button that shows a page. */
+    public Content list(int page, IntFunction<String> turn) {
+        return listing.list(page, turn);
+    }
+
+    /** Since when each episode lasts that is open, the oldest first. */
+    public List<Instant> openSince() {
+        return listing.openSince();
     }
 
     /** The clients of its open episodes. */

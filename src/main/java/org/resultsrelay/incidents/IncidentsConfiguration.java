@@ -1,6 +1,7 @@
 package org.resultsrelay.incidents;
 
 import org.resultsrelay.incidents.wording.AlertText;
+import org.resultsrelay.incidents.wording.MuteText;
 import org.resultsrelay.incidents.wording.Roster;
 import org.resultsrelay.words.Words;
 import org.springframework.context.annotation.Bean;
@@ -13,6 +14,11 @@ class IncidentsConfiguration {
     @Bean
     AlertText alertText(Words words, IncidentsProperties properties) {
         return new AlertText(words, properties.malformedQuiet());
+    }
+
+    @Bean
+    MuteText muteText(Words words) {
+        return new MuteText(words);
     }
 
     @Bean

@@ -3,9 +3,11 @@ package org.resultsrelay.incidents;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.IntFunction;
 import org.resultsrelay.clients.Client;
 import org.resultsrelay.clients.Clients;
 import org.resultsrelay.incidents.alert.Alert;
@@ -13,7 +15,9 @@ import org.resultsrelay.incidents.alert.Alerts;
 import org.resultsrelay.incidents.episode.Incident;
 import org.resultsrelay.incidents.episode.Incidents;
 import org.resultsrelay.incidents.wording.Roster;
+import org.resultsrelay.notify.Button;
 import org.resultsrelay.notify.Content;
+import org.resultsrelay.notify.Pages;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -28,13 +32,15 @@ class Listing {
     private final Alerts alerts;
     private final Clients clients;
     private final Roster roster;
+    private final Quiet quiet;
     private final Clock clock;
 
-    Listing(Incidents incidents, Alerts alerts, Clients clients, Roster roster, Clock clock) {
+    Listing(Incidents incidents, Alerts alerts, Clients clients, Roster roster, Quiet quiet, Clock clock) {
         this.incidents = incidents;
         this.alerts = alerts;
         this.clients = clients;
         this.roster = roster;
+        this.quiet = quiet;
         this.clock = clock;
     }
 
@@ -43,25 +49,28 @@ class Listing {
     Optional<Content> details(long id, int page) {
         return alerts.findById(id).map(alert -> {
             Pages<Incident> members = new Pages<>(incidents.findByAlertIdOrderById(id), page, NAMES);
-            return Content.of(roster.members(
-                            alert,
-                            members.shown(),
-                            members.from(),
-                            members.all().size(),
-                            now()))
-                    .with(members.buttons(Press.DETAILS, id));
+            return Content.of(roster.members(alert, members, now()))
+                    .with(members.buttons(other -> Press.DETAILS.action(id, other)));
         });
     }
 
-    /** The alerts that are open, newest first. */
+    /** The alerts that are open, newest first, and what is muted. */
     @Transactional(readOnly = true)
-    Content list(int page) {
-        List<Alert> open = alerts.findByOverAtIsNullOrderById().reversed();
-        Pages<Alert> pages = new Pages<>(open, page, ALERTS);
-        return Content.of(roster.alerts(pages.shown(), pages.from(), open.size(), now()))
-                .with(pages.shown().stream()
-                        .map(alert -> List.of(Press.DETAILS.on(alert.id(), 0, "Details " + alert.id())))
-                        .toList());
+    Content list(int page, IntFunction<String> turn) {
+        Pages<Alert> open = new Pages<>(alerts.findByOverAtIsNullOrderById().reversed(), page, ALERTS);
+        List<List<Button>> rows = new ArrayList<>(open.shown().stream()
+                .map(alert -> List.of(new Button("Details " + alert.id(), Press.DETAILS.action(alert.id(), 0))))
+                .toList());
+        rows.addAll(open.buttons(turn));
+        return Content.of(roster.alerts(open, now())
+                        + quiet.sentence().map("\n"::concat).orElse(""))
+                .with(rows);
+    }
+
+    /** Since when each episode lasts that is open, the oldest first. */
+    @Transactional(readOnly = true)
+    List<Instant> openSince() {
+        return incidents.openSince();
     }
 
     /** The clients of its open episodes. */

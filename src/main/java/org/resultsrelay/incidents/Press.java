@@ -29,8 +29,9 @@ public enum Press {
         return new Button(label, code + ":" + alert);
     }
 
-    public Button on(long alert, int page, String named) {
-        return new Button(named, code + ":" + alert + ":" + page);
+    /** That of a button that shows a page. */
+    String action(long alert, int page) {
+        return code + ":" + alert + ":" + page;
     }
 
     /** What was pressed, if it is one of these. */

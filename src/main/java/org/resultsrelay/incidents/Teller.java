@@ -37,13 +37,14 @@ class Teller {
     /** Composes its text anew from what is wrong now. */
     void tell(Alert alert, List<Incident> members, Map<String, Finding> wrong, Instant now) {
         String body = text.open(alert, members, wrong).orElse(alert.body());
-        alert.says(body, now.plus(rest(alert, now)));
+        alert.says(body, now, now.plus(rest(alert, now)));
         retell(alert, members, now);
     }
 
-    /** While nothing is said yet, the text is kept up to date for the moment when it is. */
+    /** Shortly before the first word, the text is kept up to date for the moment when it is said. */
     private Duration rest(Alert alert, Instant now) {
-        return alert.phase(now) == Phase.GATHERING ? properties.every() : properties.updateEvery();
+        boolean soon = alert.tellAt().isBefore(now.plus(properties.updateEvery()));
+        return alert.phase(now) == Phase.GATHERING && soon ? properties.every() : properties.updateEvery();
     }
 
     /** The same text with what people did meanwhile. */

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -19,6 +21,10 @@ public final class GroupCommit<T, R> {
 
     private static final int CROWD = 8;
     private static final Duration CALM_AFTER = Duration.ofMillis(20);
+
+    /** Of the system's own: while many calls wait, a virtual thread would stand in line behind their threads after each statement. */
+    private static final Executor THREADS = Executors.newCachedThreadPool(
+            Thread.ofPlatform().daemon().name("group-commit-", 0).factory());
 
     private final Limits limits;
     private final Function<List<T>, List<R>> commit;
@@ -61,7 +67,7 @@ public final class GroupCommit<T, R> {
         waitingItems += call.items.size();
         if (committers < limits.committers) {
             committers++;
-            Thread.ofVirtual().name("group-commit").start(this::commitWhileAnyWait);
+            THREADS.execute(this::commitWhileAnyWait);
         }
     }
 

@@ -91,6 +91,28 @@ class DigestIT {
     }
 
     @Test
+    void itCountsWhatIsOpenNow() {
+        jdbc.sql("truncate incidents, alerts").update();
+        open("delivery:one", "2026-11-21T06:40:00Z");
+        open("delivery:two", "2026-11-20T22:10:00Z");
+        tickAt(LocalTime.of(8, 0), "2026-11-21T07:00:00Z");
+        jdbc.sql("truncate incidents, alerts").update();
+        assertThat(told()).singleElement().asString().contains("\n2 incidents open, the oldest since 20 Nov 2026,");
+    }
+
+    private void open(String key, String since) {
+        jdbc.sql("""
+                with alert as (
+                    insert into alerts (kind, cause, opened_at, joined_at, tell_at, body)
+                    values ('DELIVERY', 'unreachable', :since::timestamptz, :since::timestamptz, :since::timestamptz, '')
+                    returning id)
+                insert into incidents (alert_id, key, kind, subject, opened_at, last_seen_at, occurrences, users_affected,
+                                       first_error, last_error)
+                select id, :key, 'DELIVERY', :key, :since::timestamptz, :since::timestamptz, 0, 1, '', '' from alert
+                """).param("key", key).param("since", since).update();
+    }
+
+    @Test
     void itArrivesAsOnePictureWithItsText() throws IOException {
         tickAt(LocalTime.of(8, 0), "2026-11-21T07:00:00Z");
         telegram.reset();

@@ -67,6 +67,16 @@ class MuteIT {
     }
 
     @Test
+    void anEarlyEndTellsWhatWasHeldBack() {
+        lookout.wrong.add(lookout.fails("acme"));
+        lookout.pass(60);
+        assertThat(telegram.requests()).isEmpty();
+        desk.unmute(ANA);
+        lookout.pass(20);
+        assertThat(telegram.messages()).hasSize(1);
+    }
+
+    @Test
     void whatWasToldBeforeGoesOnAndCloses() {
         desk.unmute(ANA);
         lookout.wrong.add(lookout.fails("acme"));

@@ -39,7 +39,7 @@ class IsolationBenchmark {
     @Test
     void aHealthyCompanyHearsInTimeWhateverHappensToOthers() throws IOException {
         Path data = folder.resolve("data");
-        try (RelayProcess relay = RelayProcess.startJar(data, "--relay.delivery.allowed-private-targets=127.0.0.0/8")
+        try (RelayProcess relay = RelayProcess.start(data, "--relay.delivery.allowed-private-targets=127.0.0.0/8")
                 .awaitReady()) {
             Api admin = new Api(
                     relay.url(), Files.readString(data.resolve("admin-token")).strip());

@@ -120,7 +120,7 @@ class KillStory {
         if (running != null && running.isAlive()) {
             return running; // it heals by itself
         }
-        running = RelayProcess.startJar(
+        running = RelayProcess.start(
                         folder.resolve("data"),
                         "--server.port=" + port,
                         "--relay.delivery.allowed-private-targets=127.0.0.0/8",

@@ -2,7 +2,6 @@ package org.resultsrelay.support;
 
 import static org.awaitility.Awaitility.await;
 
-import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -14,7 +13,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /** The relay as its user runs it: a process of its own with the servers it brings along, which tests may kill. */
 public final class RelayProcess implements AutoCloseable {
@@ -30,26 +28,11 @@ public final class RelayProcess implements AutoCloseable {
         this.output = output;
     }
 
-    private static final Path JAR = Path.of("target", "results-relay.jar");
-
-    /** The same as {@link #start}, from the very jar that is shipped. */
-    public static RelayProcess startJar(Path data, String... settings) throws IOException {
-        return start(data, List.of("-jar", JAR.toString()), settings);
-    }
-
     /** Starts it, on a free port unless told otherwise; the arguments are settings such as {@code --server.port=…}. */
     public static RelayProcess start(Path data, String... settings) throws IOException {
-        return start(data, List.of("-cp", productClasspath(), "org.resultsrelay.ResultsRelay"), settings);
-    }
-
-    private static RelayProcess start(Path data, List<String> program, String... settings) throws IOException {
         Files.createDirectories(data);
         Path output = Files.createTempFile(data.toAbsolutePath().getParent(), "relay-", ".log");
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx512m",
-                "-XX:TieredStopAtLevel=1"));
-        command.addAll(program);
+        List<String> command = new ArrayList<>(UnpackedRelay.command());
         command.add("--relay.data-dir=" + data);
         if (Arrays.stream(settings).noneMatch(setting -> setting.startsWith("--server.port="))) {
             command.add("--server.port=0");
@@ -113,13 +96,6 @@ public final class RelayProcess implements AutoCloseable {
 
     private Matcher address() {
         return ADDRESS.matcher(output());
-    }
-
-    /** Without the tests' own classes, which a scan for components would find beside the product's. */
-    private static String productClasspath() {
-        return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
-                .filter(entry -> !entry.endsWith("test-classes"))
-                .collect(Collectors.joining(File.pathSeparator));
     }
 
     @Override

@@ -11,6 +11,7 @@ import org.resultsrelay.chat.ChatCommand;
 import org.resultsrelay.clients.Backlog;
 import org.resultsrelay.clients.Backlog.Standing;
 import org.resultsrelay.clients.Client;
+import org.resultsrelay.incidents.IncidentDesk;
 import org.resultsrelay.notify.Counterpart.Answer;
 import org.resultsrelay.words.OneLine;
 import org.resultsrelay.words.Words;
@@ -21,11 +22,13 @@ class ClientAnswer implements Ability {
 
     private final KnownClient known;
     private final Backlog backlog;
+    private final IncidentDesk desk;
     private final Words words;
 
-    ClientAnswer(KnownClient known, Backlog backlog, Words words) {
+    ClientAnswer(KnownClient known, Backlog backlog, IncidentDesk desk, Words words) {
         this.known = known;
         this.backlog = backlog;
+        this.desk = desk;
         this.words = words;
     }
 
@@ -53,6 +56,7 @@ class ClientAnswer implements Ability {
                     + (client.pauseReason() == null ? "" : ": " + OneLine.of(client.pauseReason())));
             text.add("/resume " + client.key() + " sends what waits");
         }
+        desk.muted(client).ifPresent(text::add);
         text.add("Counts: the " + client.policy().name().toLowerCase(Locale.ROOT) + " attempt of each test");
         return text.toString();
     }

@@ -5,30 +5,37 @@ import static org.resultsrelay.words.Words.count;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import org.resultsrelay.chat.Ability;
 import org.resultsrelay.chat.Asked;
 import org.resultsrelay.chat.ChatCommand;
+import org.resultsrelay.chat.Pressable;
 import org.resultsrelay.clients.Client;
 import org.resultsrelay.clients.Clients;
 import org.resultsrelay.delivery.Deliveries;
 import org.resultsrelay.notify.Content;
 import org.resultsrelay.notify.Counterpart.Answer;
+import org.resultsrelay.notify.Pages;
 import org.springframework.stereotype.Component;
 
-/** The troubled ones first, as many as fit a phone. */
+/** The troubled ones first, as many at a time as fit a phone. */
 @Component
-class ClientsAnswer implements Ability {
+class ClientsAnswer implements Ability, Pressable {
 
+    private static final String CODE = "cli";
     private static final int SHOWN = 20;
 
     private final Clients clients;
     private final Deliveries deliveries;
+    private final Screens screens;
 
-    ClientsAnswer(Clients clients, Deliveries deliveries) {
+    ClientsAnswer(Clients clients, Deliveries deliveries, Screens screens) {
         this.clients = clients;
         this.deliveries = deliveries;
+        this.screens = screens;
     }
 
     @Override
@@ -38,19 +45,29 @@ class ClientsAnswer implements Ability {
 
     @Override
     public Answer answer(Asked asked) {
+        return screens.open(asked, CODE, this::page);
+    }
+
+    @Override
+    public Optional<Answer> press(Asked pressed) {
+        return screens.turn(pressed, CODE, this::page);
+    }
+
+    private Content page(int page, IntFunction<String> turn) {
+        Pages<Line> lines = new Pages<>(lines(), page, SHOWN);
+        String shown = lines.shown().stream().map(line -> "\n" + line.text()).collect(Collectors.joining());
+        return Content.of(count(lines.all().size(), "client") + shown + lines.position())
+                .with(lines.buttons(turn));
+    }
+
+    private List<Line> lines() {
         Map<Long, Long> waiting = deliveries.waitingUsers();
         Set<Long> down = deliveries.down();
-        List<Line> lines = clients.all().stream()
+        return clients.all().stream()
                 .map(client -> new Line(client, down.contains(client.id()), waiting.getOrDefault(client.id(), 0L)))
                 .sorted(Comparator.comparing(Line::mood)
                         .thenComparing(Comparator.comparingLong(Line::waiting).reversed()))
                 .toList();
-        String shown = lines.stream().limit(SHOWN).map(Line::text).collect(Collectors.joining("\n"));
-        String more = lines.size() > SHOWN
-                ? "\nand " + (lines.size() - SHOWN) + " more, the worst of them "
-                        + lines.get(SHOWN).mood().icon
-                : "";
-        return Answer.message(Content.of(count(lines.size(), "client") + "\n" + shown + more));
     }
 
     private record Line(Client client, boolean down, long waiting) {

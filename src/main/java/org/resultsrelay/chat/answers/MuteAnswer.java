@@ -8,7 +8,9 @@ import java.util.regex.Pattern;
 import org.resultsrelay.chat.Ability;
 import org.resultsrelay.chat.Asked;
 import org.resultsrelay.chat.ChatCommand;
+import org.resultsrelay.clients.Client;
 import org.resultsrelay.incidents.IncidentDesk;
+import org.resultsrelay.incidents.IncidentDesk.Reaction;
 import org.resultsrelay.notify.Content;
 import org.resultsrelay.notify.Counterpart.Answer;
 import org.springframework.stereotype.Component;
@@ -21,9 +23,13 @@ class MuteAnswer implements Ability {
 
     private static final Pattern LENGTH = Pattern.compile("(\\d{1,4})\\s*(m|min|h)");
 
+    private static final String HOW_LONG = "Say for how long, at most a day: ";
+
+    private final KnownClient known;
     private final IncidentDesk desk;
 
-    MuteAnswer(IncidentDesk desk) {
+    MuteAnswer(KnownClient known, IncidentDesk desk) {
+        this.known = known;
         this.desk = desk;
     }
 
@@ -34,13 +40,24 @@ class MuteAnswer implements Ability {
 
     @Override
     public Answer answer(Asked asked) {
-        return Answer.message(Content.of(
-                asked.first().equals("off")
-                        ? "🔔 " + desk.unmute(asked.actor()).sentence()
-                        : length(asked.rest())
-                                .map(length ->
-                                        "🔇 " + desk.mute(length, asked.actor()).sentence())
-                                .orElse("Say for how long, at most a day: /mute 30m, /mute 2h, or /mute off")));
+        if (asked.rest().equals("off")) {
+            return Answer.message(Content.of(UnmuteAnswer.text(desk.unmute(asked.actor()))));
+        }
+        return length(asked.rest())
+                .map(length -> Answer.message(Content.of(text(desk.mute(length, asked.actor())))))
+                .orElseGet(() -> asked.first().isEmpty()
+                        ? Answer.message(Content.of(HOW_LONG + "/mute 30m, /mute 2h, or of one client /mute acme 2h"))
+                        : known.of(asked, command(), client -> of(client, asked)));
+    }
+
+    private String of(Client client, Asked asked) {
+        return length(asked.second())
+                .map(length -> text(desk.mute(client, length, asked.actor())))
+                .orElse(HOW_LONG + "/mute " + client.key() + " 30m, or /unmute " + client.key());
+    }
+
+    private static String text(Reaction reaction) {
+        return "🔇 " + reaction.sentence();
     }
 
     static Optional<Duration> length(String text) {

@@ -4,6 +4,7 @@ import static org.resultsrelay.words.Words.count;
 
 import java.time.Clock;
 import java.util.Map;
+import java.util.StringJoiner;
 import org.resultsrelay.chat.Ability;
 import org.resultsrelay.chat.Asked;
 import org.resultsrelay.chat.ChatCommand;
@@ -41,12 +42,13 @@ class StatusAnswer implements Ability {
     @Override
     public Answer answer(Asked asked) {
         int open = incidents.open();
-        return Answer.message(Content.of(String.join(
-                "\n",
-                open == 0 ? "🟢 No trouble" : "🔴 " + count(open, "open alert") + ": /incidents",
-                clients(),
-                waiting(),
-                "As of " + words.hour(clock.instant()))));
+        StringJoiner text = new StringJoiner("\n");
+        text.add(open == 0 ? "🟢 No trouble" : "🔴 " + count(open, "open alert") + ": /incidents");
+        text.add(clients());
+        text.add(waiting());
+        incidents.muted().ifPresent(text::add);
+        text.add("As of " + words.hour(clock.instant()));
+        return Answer.message(Content.of(text.toString()));
     }
 
     private String clients() {

@@ -54,18 +54,30 @@ public class Alert {
         this.cause = first.cause();
         this.openedAt = first.since();
         this.joinedAt = now;
-        this.tellAt = tellAt;
         this.dueAt = now;
-        this.repeatAt = tellAt.plus(grouping.repeatAfter());
+        isToldAt(tellAt, grouping);
     }
 
-    /** Whether this is told of together with the others: the same, so soon after them, and nobody has seen to them yet. */
-    public boolean takes(Finding finding, Instant now, Grouping grouping) {
-        Phase phase = phase(now);
+    /** Nobody has been told anything yet, and will be then. */
+    public final void isToldAt(Instant time, Grouping grouping) {
+        tellAt = time;
+        repeatAt = time.plus(grouping.repeatAfter());
+    }
+
+    /**
+     * Whether this is told of together with the others: the same, so soon after them, and nobody has seen to them yet.
+     * {@code wouldBeToldAt}: when it would be told alone. A muted one must not be told before, and nothing waits for a muted one.
+     */
+    public boolean takes(Finding finding, Instant now, Instant wouldBeToldAt, Grouping grouping) {
+        boolean muted = wouldBeToldAt.isAfter(now.plus(grouping.firstAfter()));
         return finding.kind() == kind
                 && finding.cause().equals(cause)
                 && now.isBefore(joinedAt.plus(grouping.joinWithin()))
-                && (phase == Phase.GATHERING || phase == Phase.TOLD);
+                && switch (phase(now)) {
+                    case GATHERING -> muted ? tellAt.equals(wouldBeToldAt) : !tellAt.isAfter(wouldBeToldAt);
+                    case TOLD -> !muted;
+                    case SNOOZED, ACKNOWLEDGED, OVER -> false;
+                };
     }
 
     public void join(Finding finding, Instant now) {
@@ -88,9 +100,9 @@ public class Alert {
     }
 
     /** This is what it says now; it is looked at again at {@code next}, or when it is to be told again. */
-    public void says(String text, Instant next) {
+    public void says(String text, Instant now, Instant next) {
         body = text;
-        dueAt = repeatAt != null && repeatAt.isBefore(next) ? repeatAt : next;
+        dueAt = repeatAt != null && repeatAt.isAfter(now) && repeatAt.isBefore(next) ? repeatAt : next;
     }
 
     public boolean isDue(Instant now) {

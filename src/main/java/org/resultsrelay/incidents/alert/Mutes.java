@@ -3,11 +3,11 @@ package org.resultsrelay.incidents.alert;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** How long people want to hear of nothing new. What lasts by then is told then; what is over by then is not told. */
+/** How long people want to hear of nothing new, or nothing of a client. What lasts by then is told then; what is over by then is not. */
 @Repository
 public class Mutes {
 
@@ -17,33 +17,37 @@ public class Mutes {
         this.jdbc = jdbc;
     }
 
-    public void add(Instant until, String by) {
-        jdbc.sql("insert into mutes (until, muted_by) values (?, ?)")
-                .params(at(until), by)
+    /** In place of an earlier one of the same. */
+    public void begin(Mute mute, Instant now) {
+        end(mute.client(), now);
+        jdbc.sql("insert into mutes (client, until, muted_by) values (:client, :until, :by)")
+                .param("client", mute.client())
+                .param("until", utc(mute.until()))
+                .param("by", mute.by())
                 .update();
     }
 
-    /** For alerts to come; says whether there was a mute. */
-    public boolean end(Instant now) {
-        return jdbc.sql("update mutes set until = ? where until > ?")
-                        .params(at(now), at(now))
+    /** That of this client, or where it is null, of everything; says whether there was one. */
+    public boolean end(@Nullable String client, Instant now) {
+        return jdbc.sql("update mutes set until = :now where until > :now and client is not distinct from :client")
+                        .param("client", client)
+                        .param("now", utc(now))
                         .update()
                 > 0;
     }
 
-    public Optional<Instant> until(Instant now) {
-        return jdbc.sql("select until from mutes where until > ? order by until desc limit 1")
-                .param(at(now))
-                .query((row, n) -> row.getTimestamp("until").toInstant())
-                .optional();
+    /** That of everything first. */
+    public Muted at(Instant now) {
+        return new Muted(jdbc.sql("""
+                        select client, until, muted_by from mutes where until > :now order by client nulls first, until desc
+                        """)
+                .param("now", utc(now))
+                .query((row, n) -> new Mute(
+                        row.getString("client"), row.getTimestamp("until").toInstant(), row.getString("muted_by")))
+                .list());
     }
 
-    /** When an alert that would be told at that time is told. */
-    public Instant after(Instant tellAt, Instant now) {
-        return until(now).filter(tellAt::isBefore).orElse(tellAt);
-    }
-
-    private static OffsetDateTime at(Instant time) {
+    private static OffsetDateTime utc(Instant time) {
         return time.atOffset(ZoneOffset.UTC);
     }
 }

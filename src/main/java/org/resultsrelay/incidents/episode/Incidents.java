@@ -33,5 +33,8 @@ public interface Incidents extends Repository<Incident, Long> {
     @Query("select i.key from Incident i where i.dismissed = true")
     Set<String> dismissedKeys();
 
+    @Query("select i.openedAt from Incident i where i.resolvedAt is null order by i.openedAt")
+    List<Instant> openSince();
+
     List<Incident> findByDismissedTrueAndKeyIn(Collection<String> keys);
 }

@@ -4,12 +4,12 @@ import static org.resultsrelay.words.Words.count;
 import static org.resultsrelay.words.Words.number;
 
 import java.time.Instant;
-import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.resultsrelay.incidents.alert.Alert;
 import org.resultsrelay.incidents.episode.Incident;
 import org.resultsrelay.incidents.episode.Kind;
+import org.resultsrelay.notify.Pages;
 import org.resultsrelay.words.Words;
 
 /** Lists for people: the episodes of an alert, the alerts that are open. Each line is bounded, so that a page always fits a message. */
@@ -26,16 +26,19 @@ public class Roster {
         this.text = text;
     }
 
-    /** A page of an alert's episodes; {@code from} is the first of them, of {@code total}. */
-    public String members(Alert alert, List<Incident> shown, int from, int total, Instant now) {
-        return "Alert " + alert.id() + ": " + cut(AlertText.headline(alert.body()), 200) + text.mark(alert, now) + "\n"
-                + numbered(from, total, shown.stream().map(this::line).toList());
+    /** A page of an alert's episodes, each with the number by which the API knows it. */
+    public String members(Alert alert, Pages<Incident> members, Instant now) {
+        String lines = IntStream.range(0, members.shown().size())
+                .mapToObj(i -> "\n" + (members.from() + i + 1) + ". "
+                        + line(members.shown().get(i)))
+                .collect(Collectors.joining());
+        return line(alert, now) + lines + members.position();
     }
 
     private String line(Incident incident) {
         return cut(incident.subject(), SUBJECT) + ", since " + words.day(incident.openedAt())
                 + (incident.isOpen() ? "" : ", over") + ", " + extent(incident) + ": "
-                + cut(incident.lastError(), ERROR);
+                + cut(incident.lastError(), ERROR) + " (incident " + incident.id() + ")";
     }
 
     private static String extent(Incident incident) {
@@ -45,28 +48,18 @@ public class Roster {
     }
 
     /** A page of the open alerts. */
-    public String alerts(List<Alert> shown, int from, int total, Instant now) {
-        if (shown.isEmpty()) {
+    public String alerts(Pages<Alert> open, Instant now) {
+        if (open.all().isEmpty()) {
             return "🟢 All is well: no alert is open.";
         }
-        return count(total, "open alert") + "\n"
-                + numbered(
-                        from,
-                        total,
-                        shown.stream().map(alert -> line(alert, now)).toList());
+        String lines =
+                open.shown().stream().map(alert -> "\n" + line(alert, now)).collect(Collectors.joining());
+        return count(open.all().size(), "open alert") + lines + open.position();
     }
 
+    /** Its number is that of its button. */
     private String line(Alert alert, Instant now) {
-        return cut(AlertText.headline(alert.body()), 200) + text.mark(alert, now);
-    }
-
-    private static String numbered(int from, int total, List<String> lines) {
-        String list = IntStream.range(0, lines.size())
-                .mapToObj(i -> (from + i + 1) + ". " + lines.get(i))
-                .collect(Collectors.joining("\n"));
-        return lines.size() == total
-                ? list
-                : list + "\n(" + (from + 1) + " to " + (from + lines.size()) + " of " + number(total) + ")";
+        return "Alert " + alert.id() + ": " + cut(AlertText.headline(alert.body()), 200) + text.mark(alert, now);
     }
 
     private static String cut(String text, int limit) {

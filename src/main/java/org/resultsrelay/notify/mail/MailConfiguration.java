@@ -2,15 +2,12 @@ package org.resultsrelay.notify.mail;
 
 import jakarta.mail.internet.AddressException;
 import org.resultsrelay.notify.Notifier;
+import org.resultsrelay.notify.WhereSet;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Condition;
-import org.springframework.context.annotation.ConditionContext;
-import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.springframework.core.env.Environment;
-import org.springframework.core.type.AnnotatedTypeMetadata;
 import org.springframework.mail.javamail.JavaMailSenderImpl;
 import org.springframework.util.StringUtils;
 
@@ -20,7 +17,7 @@ class MailConfiguration {
 
     @Bean
     @Order(2)
-    @Conditional(AddressSet.class)
+    @WhereSet("relay.mail.to")
     Notifier mailNotifier(
             ObjectProvider<JavaMailSenderImpl> server, MailProperties properties, Environment environment) {
         if (!StringUtils.hasText(environment.getProperty("spring.mail.host"))) {
@@ -33,15 +30,6 @@ class MailConfiguration {
             throw new IllegalStateException(
                     "RELAY_MAIL_TO or RELAY_MAIL_FROM is no e-mail address: " + e.getMessage() + " in " + e.getRef(),
                     e);
-        }
-    }
-
-    /** A blank address is an unset one, which the ready-made conditions on properties do not know. */
-    static class AddressSet implements Condition {
-
-        @Override
-        public boolean matches(ConditionContext context, AnnotatedTypeMetadata metadata) {
-            return StringUtils.hasText(context.getEnvironment().getProperty("relay.mail.to"));
         }
     }
 }

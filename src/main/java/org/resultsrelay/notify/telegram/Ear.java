@@ -44,11 +44,11 @@ class Ear implements DisposableBean {
         this.bot = new OkHttpTelegramClient(http, properties.token(), properties.server());
     }
 
-    /** Waits for what people do next. With an offset, Telegram forgets what is before it; without, it tells that again. */
+    /** Waits for what people do next. With an offset, Telegram forgets what is before it; without, it tells that again, and at once. */
     List<Update> listen(@Nullable Integer offset) throws TelegramApiException {
         return bot.execute(GetUpdates.builder()
                 .offset(offset)
-                .timeout(brokenOff ? 0 : Math.toIntExact(wait.toSeconds()))
+                .timeout(brokenOff || offset == null ? 0 : Math.toIntExact(wait.toSeconds()))
                 .allowedUpdates(List.of("message", "callback_query"))
                 .build());
     }
@@ -88,7 +88,7 @@ class Ear implements DisposableBean {
     /** The bot's token is part of every address, and belongs into no log. */
     ListeningTrouble trouble(TelegramApiException e) {
         ListeningTrouble found = ListeningTrouble.of(e);
-        return new ListeningTrouble(found.reason().replace(token, "<token>"), found.patience(), found.webhook());
+        return new ListeningTrouble(Refusals.masked(found.reason(), token), found.patience(), found.webhook());
     }
 
     @Override

@@ -1,14 +1,13 @@
 package org.resultsrelay.notify.telegram;
 
-import org.resultsrelay.notify.telegram.TelegramConfiguration.BotSet;
+import org.resultsrelay.notify.WhereSet;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
-import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
 /** What listens to the chats, where a bot is set and may be spoken to. */
 @Configuration(proxyBeanMethods = false)
-@Conditional(BotSet.class)
+@WhereSet("relay.telegram.bot-token")
 @ConditionalOnBooleanProperty(name = "relay.telegram.two-way", matchIfMissing = true)
 @Import({PollerLease.class, Updates.class, Hearing.class, Ear.class, Menu.class, Poller.class})
 class ListeningConfiguration {}

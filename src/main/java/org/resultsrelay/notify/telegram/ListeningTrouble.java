@@ -3,6 +3,7 @@ package org.resultsrelay.notify.telegram;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
+import org.springframework.core.NestedExceptionUtils;
 import org.telegram.telegrambots.meta.api.objects.ResponseParameters;
 import org.telegram.telegrambots.meta.exceptions.TelegramApiException;
 import org.telegram.telegrambots.meta.exceptions.TelegramApiRequestException;
@@ -34,10 +35,7 @@ record ListeningTrouble(String reason, Duration patience, boolean webhook) {
     }
 
     private static String root(Throwable e) {
-        Throwable root = e;
-        while (root.getCause() != null) {
-            root = root.getCause();
-        }
+        Throwable root = NestedExceptionUtils.getMostSpecificCause(e);
         return Objects.requireNonNullElse(root.getMessage(), root.getClass().getSimpleName());
     }
 }

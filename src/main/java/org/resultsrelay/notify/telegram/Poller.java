@@ -62,10 +62,10 @@ class Poller implements Tick {
 
     /** The first time without an offset: what an earlier relay has done but not answered comes once more. */
     private int listen(Turn turn) throws TelegramApiException {
+        List<Update> heard = ear.listen(listening ? Math.toIntExact(turn.nextOffset()) : null);
         if (!listening) {
             menu.publish();
         }
-        List<Update> heard = ear.listen(listening ? Math.toIntExact(turn.nextOffset()) : null);
         listening = true;
         trouble = null;
         rest = AFTER_AN_ANSWER;

@@ -13,6 +13,7 @@ import org.resultsrelay.notify.Notifier.Failed;
 import org.resultsrelay.notify.Notifier.Sent;
 import org.resultsrelay.notify.Notifier.Throttled;
 import org.resultsrelay.notify.Notifier.Unknown;
+import org.springframework.core.NestedExceptionUtils;
 import org.telegram.telegrambots.meta.api.objects.ResponseParameters;
 import org.telegram.telegrambots.meta.exceptions.TelegramApiException;
 import org.telegram.telegrambots.meta.exceptions.TelegramApiRequestException;
@@ -47,7 +48,7 @@ class Refusals {
         if (!(e instanceof TelegramApiRequestException refused)
                 || refused.getErrorCode() == null
                 || refused.getErrorCode() == 0) { // not Telegram's JSON, but perhaps a proxy's page
-            return unanswered(root(e));
+            return unanswered(NestedExceptionUtils.getMostSpecificCause(e));
         }
         String description = String.valueOf(refused.getApiResponse());
         return switch (refused.getErrorCode()) {
@@ -100,16 +101,12 @@ class Refusals {
                         .contains(description);
     }
 
-    private static Throwable root(Throwable e) {
-        Throwable root = e;
-        while (root.getCause() != null) {
-            root = root.getCause();
-        }
-        return root;
+    private String safe(String reason) {
+        return masked(reason, token);
     }
 
-    /** The bot's token is part of every address; no message may carry it on. */
-    private String safe(String reason) {
+    /** The bot's token is part of every address; no message and no log may carry it on. */
+    static String masked(String reason, String token) {
         return reason.replace(token, "<token>");
     }
 }

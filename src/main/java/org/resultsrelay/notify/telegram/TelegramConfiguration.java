@@ -3,14 +3,10 @@ package org.resultsrelay.notify.telegram;
 import java.time.Clock;
 import java.time.Duration;
 import org.resultsrelay.notify.Notifier;
+import org.resultsrelay.notify.WhereSet;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Condition;
-import org.springframework.context.annotation.ConditionContext;
-import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
-import org.springframework.core.type.AnnotatedTypeMetadata;
-import org.springframework.util.StringUtils;
 
 /** Makes the channel where a bot is set. Nothing is asked of Telegram here: it may be unreachable while the relay starts. */
 @Configuration(proxyBeanMethods = false)
@@ -21,17 +17,8 @@ class TelegramConfiguration {
 
     @Bean
     @Order(1) // among the channels: the first that is asked to tell
-    @Conditional(BotSet.class)
+    @WhereSet("relay.telegram.bot-token")
     TelegramNotifier telegramNotifier(TelegramProperties properties, Clock clock) {
         return TelegramNotifier.to(properties, CALL_TIMEOUT, clock);
-    }
-
-    /** A blank token is an unset one, which the ready-made conditions on properties do not know. */
-    static class BotSet implements Condition {
-
-        @Override
-        public boolean matches(ConditionContext context, AnnotatedTypeMetadata metadata) {
-            return StringUtils.hasText(context.getEnvironment().getProperty("relay.telegram.bot-token"));
-        }
     }
 }

@@ -4,15 +4,11 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Objects;
+import org.resultsrelay.notify.WhereSet;
 import org.resultsrelay.notify.webhook.WebhookProperties.Format;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Condition;
-import org.springframework.context.annotation.ConditionContext;
-import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
-import org.springframework.core.type.AnnotatedTypeMetadata;
-import org.springframework.util.StringUtils;
 
 /** Makes the channel where a URL is set: the last one, after Telegram and e-mail. */
 @Configuration(proxyBeanMethods = false)
@@ -22,7 +18,7 @@ class WebhookConfiguration {
 
     @Bean
     @Order(3)
-    @Conditional(UrlSet.class)
+    @WhereSet("relay.webhook.url")
     WebhookNotifier webhookNotifier(WebhookProperties properties, Clock clock) {
         URI url = URI.create(Objects.requireNonNull(properties.url()).strip());
         return new WebhookNotifier(url, dialect(properties, clock), TIMEOUT);
@@ -32,14 +28,5 @@ class WebhookConfiguration {
         return properties.format() == Format.SLACK
                 ? new SlackDialect()
                 : new StandardDialect(SigningKey.of(Objects.requireNonNull(properties.secret())), clock);
-    }
-
-    /** A blank URL is an unset one, which the ready-made conditions on properties do not know. */
-    static class UrlSet implements Condition {
-
-        @Override
-        public boolean matches(ConditionContext context, AnnotatedTypeMetadata metadata) {
-            return StringUtils.hasText(context.getEnvironment().getProperty("relay.webhook.url"));
-        }
     }
 }

@@ -12,6 +12,7 @@ import org.resultsrelay.chat.ChatCommand;
 import org.resultsrelay.support.AlertTest;
 import org.resultsrelay.support.Api;
 import org.resultsrelay.support.Dialogue;
+import org.resultsrelay.support.FakeMessage;
 import org.resultsrelay.support.FakeTelegram;
 import org.resultsrelay.support.SettableClock;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -65,6 +66,81 @@ class AnswersIT {
                 .containsExactlyElementsOf(Arrays.stream(ChatCommand.values())
                         .map(command -> command.word() + " - " + command.meaning())
                         .toList());
+    }
+
+    @Test
+    void incidentsAreTurnedInPlaceAsTheyAreThen() {
+        jdbc.sql("truncate incidents, alerts").update();
+        IntStream.rangeClosed(1, 23).forEach(this::opensAnAlert);
+        assertThat(dialogue.asks(ANA, "/incidents"))
+                .contains("23 open alerts", ": trouble 23\n", ": trouble 14\n", "(1 to 10 of 23)")
+                .doesNotContain("trouble 13");
+        int messages = telegram.messages().size();
+        FakeMessage.Button more = telegram.button(FakeTelegram.CHAT, "More");
+        turns(more);
+        assertThat(dialogue.newest())
+                .contains(": trouble 13\n", "(11 to 20 of 23)")
+                .doesNotContain("trouble 14");
+        turns(telegram.button(FakeTelegram.CHAT, "More"));
+        assertThat(dialogue.newest()).contains(": trouble 1\n", "(21 to 23 of 23)");
+        turns(telegram.button(FakeTelegram.CHAT, "◀ Back"));
+        assertThat(dialogue.newest()).contains("(11 to 20 of 23)");
+        jdbc.sql("delete from alerts where cause <> '7'").update();
+        turns(more);
+        assertThat(dialogue.newest()).contains("1 open alert\n", ": trouble 7").doesNotContain("trouble 13", "of 23");
+        jdbc.sql("truncate incidents, alerts").update();
+        turns(more);
+        assertThat(dialogue.newest()).contains("no alert is open");
+        assertThat(telegram.messages()).hasSize(messages);
+        assertThat(telegram.unanswered()).isZero();
+    }
+
+    private void opensAnAlert(int n) {
+        jdbc.sql("""
+                insert into alerts (kind, cause, opened_at, joined_at, tell_at, body)
+                values ('DELIVERY', ?, '2026-01-01Z', '2026-01-01Z', '2026-01-01Z', ?)
+                """).params("" + n, "trouble " + n).update();
+    }
+
+    private void turns(FakeMessage.Button button) {
+        telegram.presses(ANA, button);
+        dialogue.turn();
+    }
+
+    @Test
+    void eachListedIncidentHasAButtonOfItsNumber() {
+        jdbc.sql("truncate incidents, alerts").update();
+        opensAnAlert(1);
+        long id = jdbc.sql("select id from alerts").query(Long.class).single();
+        assertThat(dialogue.asks(ANA, "/incidents")).contains("Alert " + id + ": trouble 1");
+        turns(telegram.button(FakeTelegram.CHAT, "Details " + id));
+        assertThat(dialogue.newest()).contains("Alert " + id + ": trouble 1");
+        jdbc.sql("truncate incidents, alerts").update();
+    }
+
+    @Test
+    void clientsAreTurnedInPlace() {
+        IntStream.range(0, 30).forEach(n -> makes("client-" + n, "Client " + n));
+        String first = dialogue.asks(ANA, "/clients");
+        int messages = telegram.messages().size();
+        turns(telegram.button(FakeTelegram.CHAT, "More"));
+        assertThat(telegram.messages()).hasSize(messages);
+        assertThat(first).contains("(1 to 20 of ");
+        assertThat(dialogue.newest())
+                .contains("(21 to ")
+                .doesNotContain(first.lines().toList().get(1));
+    }
+
+    @Test
+    void aMuteOfOneClientIsShownWhereverPeopleLook() {
+        assertThat(dialogue.asks(ANA, "/mute acme 2h")).contains("Alerts of Acme <Ltd> (acme) wait until");
+        assertThat(dialogue.asks(ANA, "/status")).contains("🔇 Muted: acme until ");
+        assertThat(dialogue.asks(ANA, "/incidents")).contains("🔇 Muted: acme until ");
+        assertThat(dialogue.asks(ANA, "/client acme")).contains("🔇 Muted by @ana until ");
+        assertThat(dialogue.asks(ANA, "/unmute acme")).contains("are told again");
+        assertThat(dialogue.asks(ANA, "/status")).doesNotContain("Muted");
+        assertThat(admin.get("/api/v1/audit?subject=client:acme").http().body())
+                .contains("\"mute\"", "\"unmute\"", "telegram by 7 (ana)");
     }
 
     @Test

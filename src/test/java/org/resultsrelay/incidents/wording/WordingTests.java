@@ -109,7 +109,7 @@ class WordingTests {
         Alert alert = alert(five);
         List<Incident> members = members(five);
         members.get(4).resolve(now);
-        alert.says(text.open(alert, members, wrong(five)).orElseThrow(), now);
+        alert.says(text.open(alert, members, wrong(five)).orElseThrow(), now, now);
         texts.put("five clients, of which one works again", alert.body());
         alert.snooze("@ana", now.plusSeconds(3600));
         texts.put("five clients: snoozed", AlertText.headline(alert.body()) + "\n…" + text.mark(alert, now));

@@ -62,9 +62,11 @@ class PollerIT {
     private static final class Echo implements Counterpart {
 
         private final List<String> heard = new ArrayList<>();
+        private int menus;
 
         @Override
         public List<Command> commands() {
+            menus++;
             return List.of(new Command("help", "what can be asked"));
         }
 
@@ -137,6 +139,19 @@ class PollerIT {
     void theCommandsAreRegisteredWhereTheyCanBeUsed() {
         relay().tick();
         assertThat(telegram.menu(FakeTelegram.CHAT)).containsExactly("help - what can be asked");
+    }
+
+    @Test
+    void theCommandsAreRegisteredOnceWhenTelegramIsThere() {
+        Poller relay = relay();
+        for (int i = 0; i < 3; i++) {
+            telegram.failsOnce("getupdates", 502, "Bad Gateway");
+            relay.tick();
+        }
+        assertThat(echo.menus).isZero();
+        relay.tick();
+        relay.tick();
+        assertThat(echo.menus).isEqualTo(1);
     }
 
     @Test
@@ -248,6 +263,7 @@ class PollerIT {
     @Test
     void stoppingDoesNotWaitForTheLongPoll() {
         Poller relay = relay(Duration.ofSeconds(20));
+        relay.tick(); // the first one does not wait
         long polls = telegram.polls();
         CompletableFuture<Integer> tick = CompletableFuture.supplyAsync(relay::tick);
         await().until(() -> telegram.polls() > polls);

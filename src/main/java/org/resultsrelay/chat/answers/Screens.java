@@ -1,0 +1,56 @@
+package org.resultsrelay.chat.answers;
+
+import java.util.Optional;
+import java.util.function.IntFunction;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.resultsrelay.chat.Asked;
+import org.resultsrelay.notify.Content;
+import org.resultsrelay.notify.Counterpart.Answer;
+import org.resultsrelay.notify.Notifications;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Answers that are read page by page: each is one message under a key of its own, which its buttons ({@code inc:9:2}) turn. */
+@Component
+class Screens {
+
+    private static final Pattern ACTION = Pattern.compile("([a-z]+):(\\d{1,18}):(\\d{1,9})");
+
+    private final JdbcClient jdbc;
+    private final Notifications notifications;
+
+    Screens(JdbcClient jdbc, Notifications notifications) {
+        this.jdbc = jdbc;
+        this.notifications = notifications;
+    }
+
+    /** A list as it is when a page of it is shown. */
+    interface Book {
+
+        /** {@code turn}: the action of a button that shows another page. */
+        Content page(int page, IntFunction<String> turn);
+    }
+
+    /** {@code code}: that of its buttons, which no other kind of button has. */
+    Answer open(Asked asked, String code, Book book) {
+        long number =
+                jdbc.sql("select nextval('chat_screens')").query(Long.class).single();
+        return show(asked, code, number, 0, book);
+    }
+
+    /** The page that was pressed for, as it is now; empty where another kind of button was pressed. */
+    Optional<Answer> turn(Asked pressed, String code, Book book) {
+        Matcher action = ACTION.matcher(pressed.rest());
+        return action.matches() && action.group(1).equals(code)
+                ? Optional.of(
+                        show(pressed, code, Long.parseLong(action.group(2)), Integer.parseInt(action.group(3)), book))
+                : Optional.empty();
+    }
+
+    private Answer show(Asked asked, String code, long number, int page, Book book) {
+        Content content = book.page(page, other -> code + ":" + number + ":" + other);
+        notifications.reply(asked.in().destination(), "screen:" + number, content);
+        return Answer.SILENCE;
+    }
+}

@@ -1,0 +1,38 @@
+package org.resultsrelay.chat.answers;
+
+import org.resultsrelay.chat.Ability;
+import org.resultsrelay.chat.Asked;
+import org.resultsrelay.chat.ChatCommand;
+import org.resultsrelay.incidents.IncidentDesk;
+import org.resultsrelay.incidents.IncidentDesk.Reaction;
+import org.resultsrelay.notify.Content;
+import org.resultsrelay.notify.Counterpart.Answer;
+import org.springframework.stereotype.Component;
+
+@Component
+class UnmuteAnswer implements Ability {
+
+    private final KnownClient known;
+    private final IncidentDesk desk;
+
+    UnmuteAnswer(KnownClient known, IncidentDesk desk) {
+        this.known = known;
+        this.desk = desk;
+    }
+
+    @Override
+    public ChatCommand command() {
+        return ChatCommand.UNMUTE;
+    }
+
+    @Override
+    public Answer answer(Asked asked) {
+        return asked.first().isEmpty()
+                ? Answer.message(Content.of(text(desk.unmute(asked.actor()))))
+                : known.of(asked, command(), client -> text(desk.unmute(client, asked.actor())));
+    }
+
+    static String text(Reaction reaction) {
+        return "🔔 " + reaction.sentence();
+    }
+}

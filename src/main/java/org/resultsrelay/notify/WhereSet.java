@@ -1,0 +1,30 @@
+package org.resultsrelay.notify;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import org.springframework.context.annotation.Condition;
+import org.springframework.context.annotation.ConditionContext;
+import org.springframework.context.annotation.Conditional;
+import org.springframework.core.type.AnnotatedTypeMetadata;
+import org.springframework.util.StringUtils;
+
+/** Only where this property has a text: a blank one is an unset one, which the ready-made conditions on properties do not know. */
+@Target({ElementType.TYPE, ElementType.METHOD})
+@Retention(RetentionPolicy.RUNTIME)
+@Conditional(WhereSet.HasText.class)
+public @interface WhereSet {
+
+    String value();
+
+    /** Looks the property up. */
+    class HasText implements Condition {
+
+        @Override
+        public boolean matches(ConditionContext context, AnnotatedTypeMetadata metadata) {
+            String property = metadata.getAnnotations().get(WhereSet.class).getString("value");
+            return StringUtils.hasText(context.getEnvironment().getProperty(property));
+        }
+    }
+}

@@ -1,0 +1,172 @@
+package org.resultsrelay.incidents;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.resultsrelay.audit.Actor;
+import org.resultsrelay.clients.Client;
+import org.resultsrelay.clients.Clients;
+import org.resultsrelay.support.AlertTest;
+import org.resultsrelay.support.Api;
+import org.resultsrelay.support.FakeTelegram;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationContext;
+
+/** Quiet about one client company; of the others all is told. */
+@AlertTest
+class ClientMuteIT {
+
+    private static final Actor ANA = new Actor("@ana", Actor.Via.CHAT, "telegram:1001");
+    private static final Duration HOUR = Duration.ofHours(1);
+
+    @Autowired
+    private ApplicationContext relay;
+
+    @Autowired
+    private IncidentDesk desk;
+
+    @Autowired
+    private Clients clients;
+
+    @Autowired
+    private FakeTelegram telegram;
+
+    private Api admin;
+    private Client hushed;
+    private Lookout lookout;
+
+    @BeforeEach
+    void begin() {
+        admin = Api.admin(relay);
+        admin.put(
+                "/api/v1/clients/hushed",
+                "{\"name\": \"Hushed Ltd\", \"endpoint_url\": \"https://hushed.example/in\"}");
+        hushed = clients.find("hushed").orElseThrow();
+        lookout = new Lookout(relay);
+    }
+
+    @AfterEach
+    void loudAgain() {
+        desk.unmute(hushed, ANA);
+    }
+
+    @Test
+    void whatLastsIsRecordedAtOnceAndToldWhenTheMuteEnds() {
+        desk.mute(hushed, HOUR, ANA);
+        lookout.wrong.add(lookout.fails("hushed"));
+        lookout.pass(Duration.ofMinutes(59));
+        assertThat(telegram.requests()).isEmpty();
+        assertThat(admin.get("/api/v1/incidents?state=open&client=hushed")
+                        .http()
+                        .body())
+                .contains("delivery:hushed");
+        lookout.pass(Duration.ofMinutes(2));
+        assertThat(telegram.messages()).singleElement().asString().contains("hushed", "since");
+    }
+
+    @Test
+    void whatIsOverByThenIsNotTold() {
+        desk.mute(hushed, HOUR, ANA);
+        lookout.wrong.add(lookout.fails("hushed"));
+        lookout.pass(Duration.ofMinutes(30));
+        lookout.wrong.clear();
+        lookout.pass(Duration.ofMinutes(40));
+        assertThat(telegram.requests()).isEmpty();
+    }
+
+    @Test
+    void whoFailsForTheSameReasonIsToldOfWithoutIt() {
+        desk.mute(hushed, HOUR, ANA);
+        lookout.wrong.add(lookout.fails("hushed"));
+        lookout.pass(4);
+        lookout.wrong.add(lookout.fails("loud"));
+        lookout.pass(20);
+        assertThat(telegram.messages())
+                .singleElement()
+                .asString()
+                .contains("loud")
+                .doesNotContain("hushed");
+    }
+
+    @Test
+    void itDoesNotJoinWhatIsToldOfOthers() {
+        desk.mute(hushed, HOUR, ANA);
+        lookout.wrong.add(lookout.fails("loud"));
+        lookout.pass(20);
+        lookout.wrong.add(lookout.fails("hushed"));
+        lookout.pass(Duration.ofMinutes(50));
+        assertThat(telegram.messages()).singleElement().asString().doesNotContain("hushed");
+        lookout.pass(Duration.ofMinutes(12));
+        assertThat(telegram.messages()).hasSize(2).last().asString().contains("hushed");
+    }
+
+    @Test
+    void whatWaitsForItsFirstWordWaitsLonger() {
+        lookout.wrong.add(lookout.fails("hushed"));
+        lookout.pass(4);
+        desk.mute(hushed, HOUR, ANA);
+        lookout.pass(Duration.ofMinutes(59));
+        assertThat(telegram.requests()).isEmpty();
+        lookout.pass(Duration.ofMinutes(2));
+        assertThat(telegram.messages()).hasSize(1);
+    }
+
+    @Test
+    void whatWasToldIsToldAgainOnlyAfterTheMute() {
+        lookout.wrong.add(lookout.fails("hushed"));
+        lookout.pass(20);
+        lookout.pass(Duration.ofMinutes(230)); // it would be told again after 4 hours
+        desk.mute(hushed, HOUR, ANA);
+        lookout.pass(Duration.ofMinutes(58));
+        assertThat(telegram.messages()).hasSize(1);
+        lookout.pass(Duration.ofMinutes(4));
+        assertThat(telegram.messages()).hasSize(2).last().asString().contains("🔁 Still:", "hushed");
+    }
+
+    @Test
+    void whatWasToldBeforeCloses() {
+        lookout.wrong.add(lookout.fails("hushed"));
+        lookout.pass(20);
+        desk.mute(hushed, HOUR, ANA);
+        lookout.wrong.clear();
+        lookout.pass(20);
+        assertThat(telegram.messages()).hasSize(2).last().asString().contains("Over");
+    }
+
+    @Test
+    void anEarlyEndTellsWhatWasHeldBack() {
+        desk.mute(hushed, HOUR, ANA);
+        lookout.wrong.add(lookout.fails("hushed"));
+        lookout.pass(60);
+        desk.unmute(hushed, ANA);
+        lookout.pass(20);
+        assertThat(telegram.messages()).hasSize(1);
+    }
+
+    @Test
+    void theLastMuteCounts() {
+        desk.mute(hushed, Duration.ofHours(5), ANA);
+        desk.mute(hushed, HOUR, ANA);
+        lookout.wrong.add(lookout.fails("hushed"));
+        lookout.pass(Duration.ofMinutes(61));
+        assertThat(telegram.messages()).hasSize(1);
+    }
+
+    @Test
+    void itIsShownAndAudited() {
+        assertThat(desk.muted()).isEmpty();
+        desk.mute(hushed, HOUR, ANA);
+        lookout.wrong.add(lookout.fails("hushed"));
+        lookout.pass(4);
+        assertThat(desk.muted()).get().asString().contains("hushed until");
+        assertThat(desk.muted(hushed)).get().asString().contains("by @ana");
+        assertThat(desk.list(0, page -> "x").text()).contains("1 open alert", "🔇 Muted: hushed until");
+        desk.unmute(hushed, ANA);
+        assertThat(desk.muted()).isEmpty();
+        assertThat(admin.get("/api/v1/audit?subject=client:hushed").http().body())
+                .contains("\"mute\"", "\"unmute\"", "@ana", "PT1H");
+    }
+}
