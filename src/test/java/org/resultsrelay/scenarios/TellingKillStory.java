@@ -103,6 +103,10 @@ class TellingKillStory {
 
     private void killAtRandom(FakeTelegram telegram) throws IOException {
         int until = telegram.requests().size() + 1 + random.nextInt(4);
+        if (random.nextBoolean()) {
+            telegram.swallowsItsAnswerOnce(); // chance alone hits the moment between taking and settling once in ten
+            // kills
+        }
         trouble(3);
         for (int said = random.nextInt(4); said > 0; said--) {
             telegram.says(ANA, FakeTelegram.CHAT, "What is it this time?");
