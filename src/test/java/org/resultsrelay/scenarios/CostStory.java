@@ -1,0 +1,71 @@
+package org.resultsrelay.scenarios;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.resultsrelay.support.ClientStory;
+import org.resultsrelay.support.CountedStatements;
+import org.resultsrelay.support.CountedStatements.Statements;
+import org.resultsrelay.support.Platform;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.annotation.Import;
+import org.springframework.test.context.TestPropertySource;
+
+/** What a webhook costs in statements, from its arrival until the client company's confirmation is written down. */
+@Import(CountedStatements.class)
+@TestPropertySource(properties = "relay.delivery.sweep-every=1h")
+class CostStory extends ClientStory {
+
+    private static final String USERS = "insert into users (client_id, external_i";
+    private static final String EVENTS = "select r.client_id, r.event_id, r.finger";
+    private static final String TESTS = "select r.id, r.user_id, r.test_id, r.tes";
+    private static final String RESULTS = "insert into results (client_id, user_id,";
+    private static final String WANTED = "with before as ( select user_id, due_at ";
+    private static final String CLAIM = "with due as (select user_id from deliver";
+    private static final String SUMMARIES = "select u.id, u.external_id, coalesce(e.e";
+    private static final String SETTLED = "with pushed as ( select * from unnest(?,";
+
+    @Autowired
+    Statements statements;
+
+    @BeforeEach
+    void theRelayKnowsTheTokenAndTheUser() {
+        platform.posts("u-1", "t-1", 10);
+        awaitSettled();
+        statements.forget();
+    }
+
+    @Test
+    void aResultTakesFiveStatementsAndItsPushThree() {
+        platform.posts("u-1", "t-2", 10);
+        awaitSettled();
+        assertThat(statements.all()).containsExactly(USERS, EVENTS, TESTS, RESULTS, WANTED, CLAIM, SUMMARIES, SETTLED);
+    }
+
+    @Test
+    void theFirstResultOfAUserTakesOneLess() {
+        platform.posts("u-2", "t-1", 10);
+        awaitSettled();
+        assertThat(statements.all()).containsExactly(USERS, EVENTS, RESULTS, WANTED, CLAIM, SUMMARIES, SETTLED);
+    }
+
+    @Test
+    void fiveHundredInAnArrayTakeNoMoreThanOne() {
+        String events = IntStream.range(0, 500)
+                .mapToObj(i -> Platform.event("e-" + i, "u-" + i % 250, "many-" + i / 250, 10))
+                .collect(Collectors.joining(",", "[", "]"));
+        assertThat(platform.sends(events).status()).isEqualTo(202);
+        assertThat(statements.all())
+                .filteredOn(statement -> !List.of(CLAIM, SUMMARIES, SETTLED).contains(statement))
+                .containsExactly(USERS, EVENTS, TESTS, RESULTS, WANTED);
+    }
+
+    private void awaitSettled() {
+        await().untilAsserted(() -> assertThat(statements.all()).contains(SETTLED));
+    }
+}
