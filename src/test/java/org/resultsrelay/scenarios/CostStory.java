@@ -25,7 +25,7 @@ class CostStory extends ClientStory {
     private static final String EVENTS = "select r.client_id, r.event_id, r.finger";
     private static final String TESTS = "select r.id, r.user_id, r.test_id, r.tes";
     private static final String RESULTS = "insert into results (client_id, user_id,";
-    private static final String WANTED = "with before as ( select user_id, due_at ";
+    private static final String WANTED = "with raised as ( insert into deliveries ";
     private static final String CLAIM = "with due as (select user_id from deliver";
     private static final String SUMMARIES = "select u.id, u.external_id, coalesce(e.e";
     private static final String SETTLED = "with pushed as ( select * from unnest(?,";

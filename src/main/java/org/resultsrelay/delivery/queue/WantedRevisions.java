@@ -36,18 +36,14 @@ class WantedRevisions {
     /**
      * A user that waits already keeps its place in the queue, and one that is being pushed keeps its lease. One that was
      * set aside, because the client refused its old content, is due at once, and one that waits in bulk joins the live ones.
-     * Answers those whose due time that changed: of the others somebody has been told, or will ask when the push has landed.
+     * Answers those whose due time that changed, compared with the snapshot from before: of the others somebody has been told, or will ask when the push has landed.
      */
     private List<BecameDue.User> raise(List<Raised> users) {
         Timestamp now = Timestamp.from(clock.instant());
         Timestamp never = Timestamp.from(Verdict.NEVER);
-        SqlArrayValue ids =
-                new SqlArrayValue("bigint", users.stream().map(Raised::userId).toArray());
         return jdbc.query(
                 """
-                with before as (
-                    select user_id, due_at from deliveries where user_id = any(?) and behind
-                ), raised as (
+                with raised as (
                     insert into deliveries (user_id, client_id, wanted, wanted_since, due_at)
                     select user_id, client_id, revision, ?, ?
                     from unnest(?, ?, ?) as u (user_id, client_id, revision)
@@ -62,14 +58,13 @@ class WantedRevisions {
                         attempts = case when deliveries.due_at < ? then deliveries.attempts else 0 end
                     returning user_id, client_id, due_at
                 )
-                select r.client_id, r.user_id from raised r left join before b on b.user_id = r.user_id
-                where r.due_at is distinct from b.due_at
+                select r.client_id, r.user_id from raised r
+                where r.due_at is distinct from (select b.due_at from deliveries b where b.user_id = r.user_id and b.behind)
                 """,
                 (row, n) -> new BecameDue.User(row.getLong(1), row.getLong(2)),
-                ids,
                 now,
                 now,
-                ids,
+                new SqlArrayValue("bigint", users.stream().map(Raised::userId).toArray()),
                 new SqlArrayValue("bigint", users.stream().map(Raised::clientId).toArray()),
                 new SqlArrayValue("bigint", users.stream().map(Raised::revision).toArray()),
                 never,
