@@ -45,7 +45,11 @@ class QueuePlansIT extends ClientStory {
         users = jdbc.sql("""
                 insert into users (client_id, external_id, created_at)
                 select ?, 'u-' || n, timestamptz '2026-11-21T10:00:00Z' from generate_series(1, ?) n returning id
-                """).param(client).param(WAITING).query(Long.class).list();
+                """)
+                .param(client)
+                .param(WAITING)
+                .query((row, n) -> row.getLong(1))
+                .list();
         jdbc.sql("""
                 insert into deliveries (user_id, client_id, wanted, delivered, wanted_since, due_at)
                 select id, client_id, 1, 1, created_at, created_at from users where client_id = ?
