@@ -2,6 +2,7 @@ package org.resultsrelay.notify.telegram;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Clock;
 import org.assertj.core.util.Throwables;
 import org.junit.jupiter.api.Test;
 import org.resultsrelay.notify.Notifier;
@@ -12,7 +13,9 @@ import org.springframework.context.annotation.Import;
 
 class TelegramPropertiesTests {
 
-    private final ApplicationContextRunner relay = new ApplicationContextRunner().withUserConfiguration(Settings.class);
+    private final ApplicationContextRunner relay = new ApplicationContextRunner()
+            .withBean(Clock.class, Clock::systemUTC)
+            .withUserConfiguration(Settings.class);
 
     @Configuration(proxyBeanMethods = false)
     @EnableConfigurationProperties(TelegramProperties.class)
