@@ -17,9 +17,16 @@ record Entry(long clientId, Submission submission, UUID fingerprint) {
         return new EventKey(clientId, submission.eventId());
     }
 
+    TestOfUser test() {
+        return new TestOfUser(user(), submission.testId());
+    }
+
     /** A user as the platform names it. */
     record UserKey(long clientId, String externalId) {}
 
     /** An event as the platform names it. */
     record EventKey(long clientId, String eventId) {}
+
+    /** A test that a user has done, as the platform names both. */
+    record TestOfUser(UserKey user, String testId) {}
 }

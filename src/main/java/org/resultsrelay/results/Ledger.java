@@ -55,9 +55,8 @@ class Ledger {
 
     private List<Receipt> write(List<Entry> entries) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        Map<UserKey, Locked> users = statements.lockAndRaise(entries, now);
         var judgement = new Judgement();
-        statements.look(entries, users, judgement);
+        Map<UserKey, Locked> users = statements.lockAndLook(entries, judgement, now);
         entries.forEach(entry -> judgement.judge(
                 entry, users.getOrDefault(entry.user(), Locked.NONE).id()));
         statements.retire(judgement.replaced);

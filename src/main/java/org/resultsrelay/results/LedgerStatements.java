@@ -1,13 +1,13 @@
 package org.resultsrelay.results;
 
 import java.math.BigDecimal;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -15,15 +15,37 @@ import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.resultsrelay.results.Entry.EventKey;
+import org.resultsrelay.results.Entry.TestOfUser;
 import org.resultsrelay.results.Entry.UserKey;
 import org.resultsrelay.results.Judgement.Addition;
+import org.springframework.jdbc.core.ArgumentPreparedStatementSetter;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.support.SqlArrayValue;
 import org.springframework.stereotype.Component;
 
 /** The ledger's SQL: each statement does its job for a whole batch. */
 @Component
 class LedgerStatements {
+
+    private static final String LOCK_AND_LOOK = """
+            insert into users (client_id, external_id, created_at)
+            select client_id, external_id, cast(? as timestamptz)
+            from unnest(?, ?) as u (client_id, external_id)
+            order by client_id, external_id
+            on conflict (client_id, external_id) do update set revision = users.revision + 1
+            returning id, client_id, external_id, revision;
+
+            select r.client_id, r.event_id, r.fingerprint
+            from unnest(?, ?) as e (client_id, event_id)
+            join results r on r.client_id = e.client_id and r.event_id = e.event_id;
+
+            select r.id, r.user_id, r.test_id, r.test_name, r.attempt, r.score, r.max_score, r.passed, r.provisional,
+                   r.completed_at, r.occurred_at
+            from unnest(?, ?, ?) as t (client_id, external_id, test_id)
+            join users u on u.client_id = t.client_id and u.external_id = t.external_id
+            join results r on r.user_id = u.id and r.test_id = t.test_id and r.stands
+            """;
 
     private final JdbcTemplate jdbc;
 
@@ -38,79 +60,59 @@ class LedgerStatements {
 
     /**
      * Makes and locks the users, in one order everywhere so that batches cannot deadlock. Raises each revision at once,
-     * because nearly every event changes its user; the few that do not are lowered again before the commit.
+     * because nearly every event changes its user; the few that do not are lowered again before the commit. Then tells the
+     * judgement which of these events are stored, and what stands for the tests they are about. One trip to the database, and
+     * a statement for each, because each sees what was committed until it began: the looks see all that came before the lock.
      */
-    Map<UserKey, Locked> lockAndRaise(List<Entry> entries, Instant now) {
-        var keys = List.copyOf(new HashSet<>(entries.stream().map(Entry::user).toList()));
-        var locked = new HashMap<UserKey, Locked>();
-        jdbc.query(
-                """
-                insert into users (client_id, external_id, created_at)
-                select client_id, external_id, cast(? as timestamptz)
-                from unnest(?, ?) as u (client_id, external_id)
-                order by client_id, external_id
-                on conflict (client_id, external_id) do update set revision = users.revision + 1
-                returning id, client_id, external_id, revision
-                """,
-                row -> {
-                    locked.put(
-                            new UserKey(row.getLong("client_id"), row.getString("external_id")),
-                            new Locked(row.getLong("id"), row.getLong("revision")));
-                },
-                now.toString(),
-                column("bigint", keys, UserKey::clientId),
-                column("text", keys, UserKey::externalId));
-        return locked;
+    Map<UserKey, Locked> lockAndLook(List<Entry> entries, Judgement judgement, Instant now) {
+        var users = Set.copyOf(entries.stream().map(Entry::user).toList());
+        var tests = Set.copyOf(entries.stream().map(Entry::test).toList());
+        var parameters = new ArgumentPreparedStatementSetter(new Object[] {
+            now.toString(),
+            column("bigint", users, UserKey::clientId),
+            column("text", users, UserKey::externalId),
+            column("bigint", entries, Entry::clientId),
+            column("text", entries, entry -> entry.submission().eventId()),
+            column("bigint", tests, test -> test.user().clientId()),
+            column("text", tests, test -> test.user().externalId()),
+            column("text", tests, TestOfUser::testId)
+        });
+        return jdbc.execute(LOCK_AND_LOOK, (PreparedStatement statement) -> {
+            parameters.setValues(statement);
+            statement.execute();
+            var locked = new HashMap<UserKey, Locked>();
+            eachRow(statement, row -> locked.put(userKey(row), new Locked(row.getLong("id"), row.getLong("revision"))));
+            statement.getMoreResults();
+            eachRow(statement, row -> judgement.storedEvent(eventKey(row), row.getObject("fingerprint", UUID.class)));
+            statement.getMoreResults();
+            eachRow(
+                    statement,
+                    row -> judgement.storedResult(
+                            row.getLong("id"), row.getLong("user_id"), standing(row), instant(row, "occurred_at")));
+            return locked;
+        });
     }
 
-    /** Tells the judgement which of these events are stored, and what stands for the tests they are about. */
-    void look(List<Entry> entries, Map<UserKey, Locked> users, Judgement judgement) {
-        jdbc.query(
-                """
-                select r.client_id, r.event_id, r.fingerprint
-                from unnest(?, ?) as e (client_id, event_id)
-                join results r on r.client_id = e.client_id and r.event_id = e.event_id
-                """,
-                row -> {
-                    judgement.storedEvent(
-                            new EventKey(row.getLong("client_id"), row.getString("event_id")),
-                            row.getObject("fingerprint", UUID.class));
-                },
-                column("bigint", entries, Entry::clientId),
-                column("text", entries, entry -> entry.submission().eventId()));
-        Set<Tested> tests = new HashSet<>();
-        for (Entry entry : entries) {
-            Locked user = users.getOrDefault(entry.user(), Locked.NONE);
-            if (user.revision() > 1) { // a user made just now has no results
-                tests.add(new Tested(user.id(), entry.submission().testId()));
+    private static void eachRow(PreparedStatement statement, RowCallbackHandler handler) throws SQLException {
+        try (ResultSet rows = statement.getResultSet()) {
+            while (rows.next()) {
+                handler.processRow(rows);
             }
         }
-        if (!tests.isEmpty()) {
-            lookAt(List.copyOf(tests), judgement);
-        }
     }
 
-    private void lookAt(List<Tested> tests, Judgement judgement) {
-        jdbc.query(
-                """
-                select r.id, r.user_id, r.test_id, r.test_name, r.attempt, r.score, r.max_score, r.passed, r.provisional,
-                       r.completed_at, r.occurred_at
-                from unnest(?, ?) as t (user_id, test_id)
-                join results r on r.user_id = t.user_id and r.test_id = t.test_id and r.stands
-                """,
-                row -> {
-                    OffsetDateTime occurredAt = row.getObject("occurred_at", OffsetDateTime.class);
-                    judgement.storedResult(
-                            row.getLong("id"),
-                            row.getLong("user_id"),
-                            standing(row),
-                            occurredAt == null ? null : occurredAt.toInstant());
-                },
-                column("bigint", tests, Tested::userId),
-                column("text", tests, Tested::testId));
+    private static UserKey userKey(ResultSet row) throws SQLException {
+        return new UserKey(row.getLong("client_id"), row.getString("external_id"));
     }
 
-    private record Tested(long userId, String testId) {}
+    private static EventKey eventKey(ResultSet row) throws SQLException {
+        return new EventKey(row.getLong("client_id"), row.getString("event_id"));
+    }
+
+    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+        OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
+        return time == null ? null : time.toInstant();
+    }
 
     static Standing standing(ResultSet row) throws SQLException {
         return new Standing(

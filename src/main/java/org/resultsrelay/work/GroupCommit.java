@@ -121,8 +121,7 @@ public final class GroupCommit<T, R> {
                 batch.forEach(call -> call.answer.completeExceptionally(e));
             }
         } catch (Error e) {
-            batch.forEach(call -> call.answer.completeExceptionally(e));
-            throw e;
+            batch.forEach(call -> call.answer.completeExceptionally(e)); // the callers throw it
         }
     }
 

@@ -16,14 +16,12 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Import;
 import org.springframework.test.context.TestPropertySource;
 
-/** What a webhook costs in statements, from its arrival until the client company's confirmation is written down. */
+/** What a webhook costs in trips to the database, from its arrival until the client company's confirmation is written down. */
 @Import(CountedStatements.class)
 @TestPropertySource(properties = "relay.delivery.sweep-every=1h")
 class CostStory extends ClientStory {
 
-    private static final String USERS = "insert into users (client_id, external_i";
-    private static final String EVENTS = "select r.client_id, r.event_id, r.finger";
-    private static final String TESTS = "select r.id, r.user_id, r.test_id, r.tes";
+    private static final String LOOK = "insert into users (client_id, external_i";
     private static final String RESULTS = "insert into results (client_id, user_id,";
     private static final String WANTED = "with raised as ( insert into deliveries ";
     private static final String CLAIM = "with due as (select user_id from deliver";
@@ -41,17 +39,10 @@ class CostStory extends ClientStory {
     }
 
     @Test
-    void aResultTakesFiveStatementsAndItsPushThree() {
+    void aResultTakesThreeTripsToTheDatabaseAndItsPushThree() {
         platform.posts("u-1", "t-2", 10);
         awaitSettled();
-        assertThat(statements.all()).containsExactly(USERS, EVENTS, TESTS, RESULTS, WANTED, CLAIM, SUMMARIES, SETTLED);
-    }
-
-    @Test
-    void theFirstResultOfAUserTakesOneLess() {
-        platform.posts("u-2", "t-1", 10);
-        awaitSettled();
-        assertThat(statements.all()).containsExactly(USERS, EVENTS, RESULTS, WANTED, CLAIM, SUMMARIES, SETTLED);
+        assertThat(statements.all()).containsExactly(LOOK, RESULTS, WANTED, CLAIM, SUMMARIES, SETTLED);
     }
 
     @Test
@@ -62,7 +53,7 @@ class CostStory extends ClientStory {
         assertThat(platform.sends(events).status()).isEqualTo(202);
         assertThat(statements.all())
                 .filteredOn(statement -> !List.of(CLAIM, SUMMARIES, SETTLED).contains(statement))
-                .containsExactly(USERS, EVENTS, TESTS, RESULTS, WANTED);
+                .containsExactly(LOOK, RESULTS, WANTED);
     }
 
     private void awaitSettled() {

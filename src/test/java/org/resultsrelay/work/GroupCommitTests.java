@@ -32,6 +32,9 @@ class GroupCommitTests {
         if (batch.contains(13)) {
             throw new IllegalArgumentException("thirteen");
         }
+        if (batch.contains(0)) {
+            throw new AssertionError("zero");
+        }
         if (batch.contains(666)) {
             throw new IllegalStateException("away");
         }
@@ -124,5 +127,12 @@ class GroupCommitTests {
         disk.release(2);
         assertThat(first.join()).hasSize(1);
         assertThat(waiting.join()).hasSize(20);
+    }
+
+    @Test
+    void anErrorReachesItsCallersAndTheNextCallIsCommittedAllTheSame() {
+        disk.release(2);
+        assertThatThrownBy(() -> commits.submit(List.of(0))).hasCauseInstanceOf(AssertionError.class);
+        assertThat(commits.submit(List.of(1))).containsExactly("#1");
     }
 }
