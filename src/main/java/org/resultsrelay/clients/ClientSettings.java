@@ -49,7 +49,7 @@ record ClientSettings(
             @Nullable
             Integer perMinute,
 
-            @Schema(description = "Pushes in flight at once.", defaultValue = "8")
+            @Schema(description = "Pushes in flight at once.", defaultValue = "16")
             @Min(value = 1, message = IN_FLIGHT)
             @Max(value = 256, message = IN_FLIGHT)
             @Nullable

@@ -8,5 +8,5 @@ import org.jspecify.annotations.Nullable;
  */
 public record Pace(@Nullable Integer perMinute, int inFlight, boolean adaptive) {
 
-    static final int DEFAULT_IN_FLIGHT = 8;
+    static final int DEFAULT_IN_FLIGHT = 16;
 }

@@ -43,7 +43,7 @@ class ClientsApiIT {
         assertThat(made.text("policy")).isEqualTo("best");
         assertThat(made.text("detail")).isEqualTo("tests");
         assertThat(made.json().path("pace").toString())
-                .isEqualTo("{\"per_minute\":null,\"in_flight\":8,\"adaptive\":false}");
+                .isEqualTo("{\"per_minute\":null,\"in_flight\":16,\"adaptive\":false}");
         assertThat(made.json().path("state").path("paused").asBoolean()).isFalse();
         assertThat(made.json().path("state").path("breaker").asString()).isEqualTo("closed");
     }

@@ -19,7 +19,7 @@ import tools.jackson.databind.json.JsonMapper;
 @Configuration(proxyBeanMethods = false)
 class PushConfiguration {
 
-    private static final int CONNECTIONS = 2048;
+    private static final int CONNECTIONS = 4096;
     private static final int CONNECTIONS_TO_ONE = 256;
 
     @Bean
