@@ -20,7 +20,7 @@ import java.util.function.Predicate;
 public final class GroupCommit<T, R> {
 
     private static final int CROWD = 8;
-    private static final Duration CALM_AFTER = Duration.ofMillis(20);
+    private static final Duration CALM_AFTER = Duration.ofMillis(100);
 
     /** Of the system's own: while many calls wait, a virtual thread would stand in line behind their threads after each statement. */
     private static final Executor THREADS = Executors.newCachedThreadPool(
