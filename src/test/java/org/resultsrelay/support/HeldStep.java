@@ -46,7 +46,7 @@ public final class HeldStep implements AutoCloseable {
     private boolean waits(String beginning) throws SQLException {
         try (var query = watcher.prepareStatement("""
                 select count(*) from pg_stat_activity
-                where wait_event_type = 'Lock' and regexp_replace(ltrim(query), '\\s+', ' ', 'g') like ? || '%'
+                where wait_event_type = 'Lock' and ltrim(regexp_replace(query, '\\s+', ' ', 'g')) like ? || '%'
                 """)) {
             query.setString(1, beginning);
             try (ResultSet row = query.executeQuery()) {
