@@ -77,7 +77,7 @@ class Growth {
         inParallel(HISTORY_CONNECTIONS, tokens.length, company -> tokens[company] = enter(company, port));
         long start = System.nanoTime();
         List<Part> parts = parts();
-        inParallel(HISTORY_CONNECTIONS, parts.size(), i -> post(tokens[parts.get(i).company], parts.get(i).array()));
+        inParallel(HISTORY_CONNECTIONS, parts.size(), i -> post(tokens[parts.get(i).company], array(parts.get(i))));
         double filling = seconds(System.nanoTime() - start);
         await(user -> history);
         pushes.reset();
@@ -121,24 +121,14 @@ class Growth {
     }
 
     /** Some of what the users of a company have done: every user whose number leaves that of the company, test by test. */
-    private final class Part {
-        final int company;
-        final int from;
-        final int to;
+    private record Part(int company, int from, int to) {}
 
-        Part(int company, int from, int to) {
-            this.company = company;
-            this.from = from;
-            this.to = to;
+    private String array(Part part) {
+        var events = new StringJoiner(",", "[", "]");
+        for (int i = part.from; i < part.to; i++) {
+            events.add(event(part.company + i / history * tokens.length, i % history));
         }
-
-        String array() {
-            var events = new StringJoiner(",", "[", "]");
-            for (int i = from; i < to; i++) {
-                events.add(event(company + i / history * tokens.length, i % history));
-            }
-            return events.toString();
-        }
+        return events.toString();
     }
 
     private List<Part> parts() {

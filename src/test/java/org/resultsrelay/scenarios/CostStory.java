@@ -16,12 +16,16 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Import;
 import org.springframework.test.context.TestPropertySource;
 
-/** What a webhook costs in trips to the database, from its arrival until the client company's confirmation is written down. */
+/** What a webhook costs in trips to the database and statements, from its arrival until the client company's confirmation is written down. */
 @Import(CountedStatements.class)
 @TestPropertySource(properties = "relay.delivery.sweep-every=1h")
 class CostStory extends ClientStory {
 
-    private static final String LOOK = "insert into users (client_id, external_i";
+    private static final String LOCK_AND_LOOK = String.join(
+            Statements.AND,
+            "insert into users (client_id, external_i",
+            "select r.client_id, r.event_id, r.finger",
+            "select r.id, r.user_id, r.test_id, r.tes");
     private static final String RESULTS = "insert into results (client_id, user_id,";
     private static final String WANTED = "with raised as ( insert into deliveries ";
     private static final String CLAIM = "with due as (select user_id from deliver";
@@ -42,7 +46,14 @@ class CostStory extends ClientStory {
     void aResultTakesThreeTripsToTheDatabaseAndItsPushThree() {
         platform.posts("u-1", "t-2", 10);
         awaitSettled();
-        assertThat(statements.all()).containsExactly(LOOK, RESULTS, WANTED, CLAIM, SUMMARIES, SETTLED);
+        assertThat(statements.all()).containsExactly(LOCK_AND_LOOK, RESULTS, WANTED, CLAIM, SUMMARIES, SETTLED);
+    }
+
+    @Test
+    void theFirstResultOfAUserTakesNoMore() {
+        platform.posts("u-2", "t-1", 10);
+        awaitSettled();
+        assertThat(statements.all()).containsExactly(LOCK_AND_LOOK, RESULTS, WANTED, CLAIM, SUMMARIES, SETTLED);
     }
 
     @Test
@@ -53,7 +64,7 @@ class CostStory extends ClientStory {
         assertThat(platform.sends(events).status()).isEqualTo(202);
         assertThat(statements.all())
                 .filteredOn(statement -> !List.of(CLAIM, SUMMARIES, SETTLED).contains(statement))
-                .containsExactly(LOOK, RESULTS, WANTED);
+                .containsExactly(LOCK_AND_LOOK, RESULTS, WANTED);
     }
 
     private void awaitSettled() {

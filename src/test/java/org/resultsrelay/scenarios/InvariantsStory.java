@@ -113,14 +113,14 @@ class InvariantsStory extends ClientStory {
 
     @Test
     void oneClientsTroubleIsItsOwn() {
-        try (ClientCompany hanging = ClientCompany.joins(admin, "hanging")) {
+        try (ClientCompany hanging = ClientCompany.joins(admin, "hanging", "\"pace\":{\"in_flight\":8}")) {
             hanging.hangs();
             Platform other = Platform.of(admin, hanging);
             long start = System.nanoTime();
             IntStream.range(0, 200).forEach(n -> other.posts("u-" + n, "t-1", 10));
-            await().until(() -> hanging.received().size() >= 16);
+            await().until(() -> hanging.received().size() >= 8);
             long timeouts = (System.nanoTime() - start) / TIMEOUT.toNanos();
-            assertThat((long) hanging.received().size()).isLessThanOrEqualTo(16 * (timeouts + 1)); // sixteen at a time
+            assertThat((long) hanging.received().size()).isLessThanOrEqualTo(8 * (timeouts + 1)); // eight at a time
             IntStream.range(0, 100).forEach(n -> platform.posts("u-" + n, "t-1", 10));
             await().atMost(Duration.ofSeconds(5))
                     .until(() -> IntStream.range(0, 100)

@@ -1,7 +1,9 @@
 package org.resultsrelay.support;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import net.ttddyy.dsproxy.support.ProxyDataSourceBuilder;
 import org.springframework.beans.factory.config.BeanPostProcessor;
@@ -12,8 +14,10 @@ import org.springframework.context.annotation.Bean;
 @TestConfiguration(proxyBeanMethods = false)
 public class CountedStatements {
 
-    /** The statements of one relay, shortened to their beginning. */
+    /** One relay's trips to the database: the statements of each, shortened to their beginnings and joined by {@link #AND}. */
     public static final class Statements {
+
+        public static final String AND = "; ";
 
         private static final int BEGINNING = 40;
 
@@ -31,8 +35,14 @@ public class CountedStatements {
             if (Thread.currentThread().getName().startsWith("tick-")) {
                 return;
             }
+            all.add(Arrays.stream(statement.split(";"))
+                    .map(Statements::beginning)
+                    .collect(Collectors.joining(AND)));
+        }
+
+        private static String beginning(String statement) {
             String line = statement.strip().replaceAll("\\s+", " ");
-            all.add(line.substring(0, Math.min(BEGINNING, line.length())));
+            return line.substring(0, Math.min(BEGINNING, line.length()));
         }
     }
 
