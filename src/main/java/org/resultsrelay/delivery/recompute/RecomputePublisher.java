@@ -1,8 +1,15 @@
 package org.resultsrelay.delivery.recompute;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import org.resultsrelay.delivery.queue.BecameDue;
+import org.resultsrelay.results.Results;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.DisposableBean;
 import org.springframework.kafka.KafkaException;
 import org.springframework.kafka.core.KafkaTemplate;
 import org.springframework.stereotype.Component;
@@ -10,17 +17,25 @@ import org.springframework.transaction.event.TransactionPhase;
 import org.springframework.transaction.event.TransactionalEventListener;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Publishes a recompute message for each user that became due, after the commit. A message that is lost costs time, nothing else. */
+/**
+ * Publishes a recompute message for each user that became due, after the commit. While webhooks crowd in, pushes make way and
+ * nobody waits for a message: then those of a moment go together. A message that is lost costs time, nothing else.
+ */
 @Component
-class RecomputePublisher {
+class RecomputePublisher implements DisposableBean {
 
     private static final Logger log = LoggerFactory.getLogger(RecomputePublisher.class);
+    private static final Executor A_MOMENT_LATER = CompletableFuture.delayedExecutor(50, TimeUnit.MILLISECONDS);
 
+    private final Results results;
     private final KafkaTemplate<String, byte[]> kafka;
     private final RecomputeProperties properties;
     private final JsonMapper json;
+    private final List<BecameDue.User> gathered = new ArrayList<>(); // guarded by this
 
-    RecomputePublisher(KafkaTemplate<String, byte[]> kafka, RecomputeProperties properties, JsonMapper json) {
+    RecomputePublisher(
+            Results results, KafkaTemplate<String, byte[]> kafka, RecomputeProperties properties, JsonMapper json) {
+        this.results = results;
         this.kafka = kafka;
         kafka.setMicrometerEnabled(false); // a timer for every message would cost more than the message
         this.properties = properties;
@@ -29,18 +44,49 @@ class RecomputePublisher {
 
     @TransactionalEventListener(phase = TransactionPhase.AFTER_COMMIT)
     void publish(BecameDue event) {
+        if (results.crowded()) {
+            gather(event.users());
+        } else {
+            send(event.users());
+        }
+    }
+
+    private synchronized void gather(List<BecameDue.User> users) {
+        if (gathered.isEmpty()) {
+            A_MOMENT_LATER.execute(this::sendGathered);
+        }
+        gathered.addAll(users);
+    }
+
+    private void sendGathered() {
+        send(takeGathered());
+    }
+
+    private synchronized List<BecameDue.User> takeGathered() {
+        List<BecameDue.User> all = List.copyOf(gathered);
+        gathered.clear();
+        return all;
+    }
+
+    private void send(List<BecameDue.User> users) {
         try {
-            event.users().forEach(this::send);
+            users.forEach(this::send);
         } catch (KafkaException e) {
             log.warn(
                     "Kafka does not take recompute messages ({}); the sweeper finds {} users instead",
                     e.getMessage(),
-                    event.users().size());
+                    users.size());
         }
     }
 
     private void send(BecameDue.User user) {
         byte[] message = json.writeValueAsBytes(new Recompute(user.clientId(), user.userId()));
         var _ = kafka.send(properties.topic(), Long.toString(user.userId()), message); // see LostMessages
+    }
+
+    /** What was gathered goes before Kafka's producer does. */
+    @Override
+    public void destroy() {
+        sendGathered();
     }
 }
