@@ -8,6 +8,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import org.resultsrelay.clients.Clients;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpMethod;
 import org.springframework.security.authentication.AuthenticationManager;
 import org.springframework.security.authentication.ProviderNotFoundException;
@@ -36,23 +38,27 @@ class SecurityRules {
         "/swagger-ui.html"
     };
 
+    /** The platforms' way in: as short as it can be, and without what is said to browsers. */
+    @Bean
+    @Order(Ordered.HIGHEST_PRECEDENCE)
+    SecurityFilterChain intakeFilterChain(HttpSecurity http, Tokens tokens, Refusals refusals) {
+        return byToken(http.securityMatcher(INTAKE), tokens, refusals)
+                .headers(AbstractHttpConfigurer::disable)
+                .anonymous(AbstractHttpConfigurer::disable)
+                .servletApi(AbstractHttpConfigurer::disable)
+                .authorizeHttpRequests(rules -> rules.anyRequest().hasAuthority(Scope.INTAKE.authority()))
+                .build();
+    }
+
     @Bean
     SecurityFilterChain securityFilterChain(HttpSecurity http, Tokens tokens, Clients clients, Refusals refusals) {
-        return http.sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
-                .csrf(AbstractHttpConfigurer::disable)
-                .logout(AbstractHttpConfigurer::disable)
-                .requestCache(AbstractHttpConfigurer::disable)
-                .addFilterBefore(new BearerFilter(tokens, refusals), AuthorizationFilter.class)
-                .exceptionHandling(
-                        handling -> handling.authenticationEntryPoint(refusals).accessDeniedHandler(refusals))
+        return byToken(http, tokens, refusals)
                 .authorizeHttpRequests(rules -> rules
                         // these continue a request that has passed
                         .dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.ASYNC)
                         .permitAll()
                         .requestMatchers(OPEN)
                         .permitAll()
-                        .requestMatchers(INTAKE)
-                        .hasAuthority(Scope.INTAKE.authority())
                         .requestMatchers(OwnClient.PATHS)
                         .access(new OwnClient(clients))
                         .requestMatchers("/actuator/prometheus")
@@ -60,6 +66,16 @@ class SecurityRules {
                         .anyRequest()
                         .hasAuthority(Scope.ADMIN.authority()))
                 .build();
+    }
+
+    private static HttpSecurity byToken(HttpSecurity http, Tokens tokens, Refusals refusals) {
+        return http.sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                .csrf(AbstractHttpConfigurer::disable)
+                .logout(AbstractHttpConfigurer::disable)
+                .requestCache(AbstractHttpConfigurer::disable)
+                .addFilterBefore(new BearerFilter(tokens, refusals), AuthorizationFilter.class)
+                .exceptionHandling(
+                        handling -> handling.authenticationEntryPoint(refusals).accessDeniedHandler(refusals));
     }
 
     /** Requests are timed as a whole; timing each filter as well would cost more than what they do. */
