@@ -11,14 +11,12 @@ import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.resultsrelay.results.Entry.UserKey;
 import org.resultsrelay.results.LedgerStatements.Locked;
-import org.resultsrelay.results.RevisionsRaised.Raised;
-import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Writes batches of events, each batch in one transaction: lock the users, look, judge, write, tell. */
+/** Writes batches of events, each batch in one transaction: lock the users, look, judge, write. */
 @Component
 class Ledger {
 
@@ -26,14 +24,12 @@ class Ledger {
 
     private final LedgerStatements statements;
     private final TransactionTemplate transaction;
-    private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    Ledger(LedgerStatements statements, DataSource database, ApplicationEventPublisher events, Clock clock) {
+    Ledger(LedgerStatements statements, DataSource database, Clock clock) {
         this.statements = statements;
         this.transaction =
                 new TransactionTemplate(new JdbcTransactionManager(database)); // no entities here, so no session
-        this.events = events;
         this.clock = clock;
     }
 
@@ -60,9 +56,8 @@ class Ledger {
         entries.forEach(entry -> judgement.judge(
                 entry, users.getOrDefault(entry.user(), Locked.NONE).id()));
         statements.retire(judgement.replaced);
-        statements.insert(judgement.additions, now);
+        statements.insert(judgement.additions, raised(users, judgement.changedUsers), now);
         statements.lower(unchanged(users, judgement.changedUsers));
-        tell(users, judgement.changedUsers);
         return judgement.receipts;
     }
 
@@ -72,16 +67,13 @@ class Ledger {
         return unchanged;
     }
 
-    private void tell(Map<UserKey, Locked> users, Set<Long> changed) {
-        List<Raised> raised = users.entrySet().stream()
+    private static List<RaisedRevision> raised(Map<UserKey, Locked> users, Set<Long> changed) {
+        return users.entrySet().stream()
                 .filter(user -> changed.contains(user.getValue().id()))
-                .map(user -> new Raised(
+                .map(user -> new RaisedRevision(
                         user.getKey().clientId(),
                         user.getValue().id(),
                         user.getValue().revision()))
                 .toList();
-        if (!raised.isEmpty()) {
-            events.publishEvent(new RevisionsRaised(raised));
-        }
     }
 }

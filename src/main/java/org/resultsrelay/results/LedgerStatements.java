@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.resultsrelay.results.Entry.EventKey;
 import org.resultsrelay.results.Entry.TestOfUser;
@@ -47,10 +48,21 @@ class LedgerStatements {
             join results r on r.user_id = u.id and r.test_id = t.test_id and r.stands
             """;
 
-    private final JdbcTemplate jdbc;
+    private static final String INSERT = """
+            insert into results (client_id, user_id, event_id, fingerprint, test_id, test_name, attempt, score, max_score,
+                                 passed, provisional, stands, occurred_at, completed_at, received_at)
+            select l.*, cast(? as timestamptz)
+            from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) as l
+            """;
 
-    LedgerStatements(JdbcTemplate jdbc) {
+    private final JdbcTemplate jdbc;
+    private final RevisionWriter revisions;
+    private final String insertAndRaise;
+
+    LedgerStatements(JdbcTemplate jdbc, RevisionWriter revisions) {
         this.jdbc = jdbc;
+        this.revisions = revisions;
+        this.insertAndRaise = INSERT + ";\n" + revisions.sql();
     }
 
     /** A user whose row this transaction holds, with the revision it has if anything changes. */
@@ -132,32 +144,50 @@ class LedgerStatements {
         }
     }
 
-    void insert(List<Addition> additions, Instant now) {
-        if (additions.isEmpty()) {
+    /** Writes the results, and in the same trip the revisions that they raised: any but those that say what stood already. */
+    void insert(List<Addition> additions, List<RaisedRevision> raised, Instant now) {
+        if (raised.isEmpty()) {
+            insert(additions, now);
             return;
         }
-        jdbc.update(
-                """
-                insert into results (client_id, user_id, event_id, fingerprint, test_id, test_name, attempt, score, max_score,
-                                     passed, provisional, stands, occurred_at, completed_at, received_at)
-                select l.*, cast(? as timestamptz)
-                from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) as l
-                """,
-                now.toString(),
-                column("bigint", additions, added -> added.entry().clientId()),
-                column("bigint", additions, added -> added.line().userId),
-                column("text", additions, added -> added.entry().submission().eventId()),
-                column("uuid", additions, added -> added.entry().fingerprint()),
-                column("text", additions, added -> added.line().content.testId()),
-                column("text", additions, added -> added.line().content.testName()),
-                column("integer", additions, added -> added.line().content.attempt()),
-                column("numeric", additions, added -> added.line().content.score()),
-                column("numeric", additions, added -> added.line().content.maxScore()),
-                column("boolean", additions, added -> added.line().content.passed()),
-                column("boolean", additions, added -> added.line().content.provisional()),
-                column("boolean", additions, added -> added.line().stands),
-                column("timestamptz", additions, added -> added.line().occurredAt),
-                column("timestamptz", additions, added -> added.line().content.completedAt()));
+        var parameters = new ArgumentPreparedStatementSetter(
+                Stream.concat(Stream.of(columns(additions, now)), Stream.of(revisions.parameters(raised)))
+                        .toArray());
+        jdbc.execute(insertAndRaise, (PreparedStatement statement) -> {
+            parameters.setValues(statement);
+            statement.execute();
+            statement.getMoreResults();
+            try (ResultSet rows = statement.getResultSet()) {
+                revisions.written(rows);
+            }
+            return raised;
+        });
+    }
+
+    private void insert(List<Addition> additions, Instant now) {
+        if (!additions.isEmpty()) {
+            jdbc.update(INSERT, columns(additions, now));
+        }
+    }
+
+    private static Object[] columns(List<Addition> additions, Instant now) {
+        return new Object[] {
+            now.toString(),
+            column("bigint", additions, added -> added.entry().clientId()),
+            column("bigint", additions, added -> added.line().userId),
+            column("text", additions, added -> added.entry().submission().eventId()),
+            column("uuid", additions, added -> added.entry().fingerprint()),
+            column("text", additions, added -> added.line().content.testId()),
+            column("text", additions, added -> added.line().content.testName()),
+            column("integer", additions, added -> added.line().content.attempt()),
+            column("numeric", additions, added -> added.line().content.score()),
+            column("numeric", additions, added -> added.line().content.maxScore()),
+            column("boolean", additions, added -> added.line().content.passed()),
+            column("boolean", additions, added -> added.line().content.provisional()),
+            column("boolean", additions, added -> added.line().stands),
+            column("timestamptz", additions, added -> added.line().occurredAt),
+            column("timestamptz", additions, added -> added.line().content.completedAt())
+        };
     }
 
     /** Takes back the raise of users for whom nothing changed; one made by this very transaction vanishes again, unlike one that was made ahead. */

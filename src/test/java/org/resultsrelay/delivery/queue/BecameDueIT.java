@@ -6,10 +6,10 @@ import java.sql.Timestamp;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.resultsrelay.results.RevisionsRaised;
-import org.resultsrelay.results.RevisionsRaised.Raised;
+import org.resultsrelay.results.RaisedRevision;
 import org.resultsrelay.support.ClientStory;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.event.ApplicationEvents;
 import org.springframework.test.context.event.RecordApplicationEvents;
@@ -20,6 +20,9 @@ class BecameDueIT extends ClientStory {
 
     @Autowired
     WantedRevisions wanted;
+
+    @Autowired
+    JdbcTemplate database;
 
     @Autowired
     JdbcClient jdbc;
@@ -83,7 +86,7 @@ class BecameDueIT extends ClientStory {
                 .param(user)
                 .query(Long.class)
                 .single();
-        wanted.raise(new RevisionsRaised(List.of(new Raised(client, user, ++revision))));
+        Raising.raise(database, wanted, List.of(new RaisedRevision(client, user, ++revision)));
         return events.stream(BecameDue.class)
                 .flatMap(event -> event.users().stream())
                 .filter(due -> due.userId() == user)

@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.resultsrelay.results.RevisionsRaised;
-import org.resultsrelay.results.RevisionsRaised.Raised;
+import org.resultsrelay.results.RaisedRevision;
 import org.resultsrelay.support.ClientStory;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -25,6 +25,9 @@ class QueuePlansIT extends ClientStory {
 
     @Autowired
     WantedRevisions wanted;
+
+    @Autowired
+    JdbcTemplate database;
 
     @Autowired
     JdbcClient jdbc;
@@ -74,10 +77,10 @@ class QueuePlansIT extends ClientStory {
 
     @Test
     void raisingReadsThemAlone() {
-        List<Raised> eight = LongStream.range(0, 8)
-                .mapToObj(i -> new Raised(client, users.get((int) i), 3))
+        List<RaisedRevision> eight = LongStream.range(0, 8)
+                .mapToObj(i -> new RaisedRevision(client, users.get((int) i), 3))
                 .toList();
-        assertThat(rowsReadBy(() -> wanted.raise(new RevisionsRaised(eight)))).isBetween(8L, A_FEW);
+        assertThat(rowsReadBy(() -> Raising.raise(database, wanted, eight))).isBetween(8L, A_FEW);
     }
 
     private long rowsReadBy(Runnable statement) {

@@ -28,7 +28,7 @@ class GatheredMessagesIT extends ClientStory {
 
     @Test
     void theMessagesOfAMomentGoTogether() {
-        double before = requests();
+        long before = requests();
         Instant start = Instant.now();
         for (int array = 0; array < ARRAYS; array++) {
             assertThat(platform.sends(array(array * CROWD)).status()).isEqualTo(202);
@@ -48,11 +48,11 @@ class GatheredMessagesIT extends ClientStory {
                 .collect(Collectors.joining(",", "[", "]"));
     }
 
-    private double requests() {
+    private long requests() {
         return kafka.metrics().entrySet().stream()
                 .filter(metric -> metric.getKey().name().equals("request-total")
                         && metric.getKey().group().equals("producer-metrics"))
-                .mapToDouble(metric -> ((Number) metric.getValue().metricValue()).doubleValue())
+                .mapToLong(metric -> ((Number) metric.getValue().metricValue()).longValue())
                 .sum();
     }
 }
