@@ -45,7 +45,10 @@ public final class GroupCommit<T, R> {
         this.oneIsToBlame = oneIsToBlame;
     }
 
-    /** How many commits at once, how many items in one (a larger call goes alone), how many may wait before calls are refused. */
+    /**
+     * How many commits at once, though a second begins only when a full batch waits; how many items in one (a larger call goes
+     * alone); how many may wait before calls are refused.
+     */
     public record Limits(int committers, int batch, int waiting) {}
 
     /** Waits until the items are committed. Throws {@link RejectedExecutionException} at once when too many wait already. */
@@ -65,7 +68,7 @@ public final class GroupCommit<T, R> {
         }
         waiting.add(call);
         waitingItems += call.items.size();
-        if (committers < limits.committers) {
+        if (committers == 0 || committers < limits.committers && aFullBatchWaits()) {
             committers++;
             THREADS.execute(this::commitWhileAnyWait);
         }
@@ -87,8 +90,17 @@ public final class GroupCommit<T, R> {
         }
     }
 
+    private boolean aFullBatchWaits() {
+        return waitingItems >= limits.batch;
+    }
+
+    /** Empty where nothing waits, or too little for a commit beside another one, which takes it then: so this committer ends. */
     private synchronized List<Call<T, R>> next() {
         var batch = new ArrayList<Call<T, R>>();
+        if (committers > 1 && !aFullBatchWaits()) {
+            committers--;
+            return batch;
+        }
         int size = 0;
         for (Call<T, R> call = waiting.peek();
                 call != null && (batch.isEmpty() || size + call.items.size() <= limits.batch);

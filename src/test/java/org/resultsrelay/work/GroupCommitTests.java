@@ -23,8 +23,12 @@ class GroupCommitTests {
 
     private final List<List<Integer>> batches = Collections.synchronizedList(new ArrayList<>());
     private final Semaphore disk = new Semaphore(0);
-    private final GroupCommit<Integer, String> commits =
-            new GroupCommit<>(new Limits(1, 8, 20), this::commit, IllegalArgumentException.class::isInstance);
+    private GroupCommit<Integer, String> commits = withCommitters(1);
+
+    private GroupCommit<Integer, String> withCommitters(int committers) {
+        return new GroupCommit<>(
+                new Limits(committers, 8, 20), this::commit, IllegalArgumentException.class::isInstance);
+    }
 
     private List<String> commit(List<Integer> batch) {
         batches.add(batch);
@@ -81,6 +85,22 @@ class GroupCommitTests {
         disk.release();
         others.forEach(CompletableFuture::join);
         await().until(() -> !commits.crowded());
+    }
+
+    @Test
+    void anotherCommitBeginsBesideOneOnlyWhenAFullBatchWaits() {
+        commits = withCommitters(2);
+        var first = call(1);
+        var waiting = call(2, 3, 4, 5, 6, 7, 8);
+        assertThat(batches).containsExactly(List.of(1));
+        var filling = call(9);
+        await().until(() -> batches.size() == 2);
+        var late = call(10);
+        disk.release();
+        await().until(() -> first.isDone() || filling.isDone());
+        disk.release(2);
+        List.of(first, waiting, filling, late).forEach(CompletableFuture::join);
+        assertThat(batches).containsExactly(List.of(1), List.of(2, 3, 4, 5, 6, 7, 8, 9), List.of(10));
     }
 
     @Test
