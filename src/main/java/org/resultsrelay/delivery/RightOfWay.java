@@ -10,6 +10,9 @@ import java.util.function.BooleanSupplier;
  */
 final class RightOfWay {
 
+    /** While anybody waits, lanes ask more often than this; a longer silence was calm. */
+    private static final Duration NOBODY_WAITED = Duration.ofMillis(200);
+
     private final BooleanSupplier crowded;
     private final Duration most;
     private Duration left; // guarded by this, like all below
@@ -25,7 +28,8 @@ final class RightOfWay {
 
     synchronized boolean isIntakes(Instant now) {
         Duration passed = Duration.between(askedAt, now);
-        left = wasCrowded ? left.minus(passed) : left.plus(passed);
+        boolean crowdedMeanwhile = wasCrowded && passed.compareTo(NOBODY_WAITED) < 0;
+        left = crowdedMeanwhile ? left.minus(passed) : left.plus(passed);
         left = left.isNegative() ? Duration.ZERO : left.compareTo(most) > 0 ? most : left;
         askedAt = now;
         wasCrowded = crowded.getAsBoolean();

@@ -14,8 +14,20 @@ class RightOfWayTests {
     private final AtomicBoolean crowded = new AtomicBoolean();
     private final RightOfWay rightOfWay = new RightOfWay(crowded::get, Duration.ofSeconds(5), NOW);
 
+    private long lastAskedMs;
+
+    /** Asks every 50 ms until then, as a lane does for whose users somebody waits. */
     private boolean intakeFirst(double seconds) {
-        return rightOfWay.isIntakes(NOW.plusMillis(Math.round(seconds * 1_000)));
+        long until = Math.round(seconds * 1_000);
+        while (lastAskedMs + 50 < until) {
+            askAfterSilence(lastAskedMs + 50);
+        }
+        return askAfterSilence(until);
+    }
+
+    private boolean askAfterSilence(long ms) {
+        lastAskedMs = ms;
+        return rightOfWay.isIntakes(NOW.plusMillis(ms));
     }
 
     @Test
@@ -26,8 +38,9 @@ class RightOfWayTests {
 
     @Test
     void aCrowdGoesFirstAtOnceAndUntilItIsOver() {
+        intakeFirst(100);
         crowded.set(true);
-        assertThat(intakeFirst(100)).isTrue();
+        assertThat(intakeFirst(100.1)).isTrue();
         assertThat(intakeFirst(104)).isTrue();
         crowded.set(false);
         assertThat(intakeFirst(104.1)).isFalse();
@@ -47,21 +60,30 @@ class RightOfWayTests {
         intakeFirst(0);
         assertThat(intakeFirst(6)).isFalse();
         crowded.set(false);
-        assertThat(intakeFirst(6.1)).isFalse();
+        assertThat(intakeFirst(6.2)).isFalse();
         crowded.set(true);
-        assertThat(intakeFirst(6.2)).isTrue();
-        assertThat(intakeFirst(6.4)).isFalse();
+        assertThat(intakeFirst(6.25)).isTrue();
+        assertThat(intakeFirst(6.5)).isFalse();
     }
 
     @Test
     void calmTimeGivesItBackButNoMoreThanThereWas() {
         crowded.set(true);
         intakeFirst(0);
-        crowded.set(false);
         intakeFirst(5);
+        crowded.set(false);
+        intakeFirst(60);
         crowded.set(true);
-        assertThat(intakeFirst(60)).isTrue();
-        assertThat(intakeFirst(64.9)).isTrue();
-        assertThat(intakeFirst(65)).isFalse();
+        assertThat(intakeFirst(60.05)).isTrue();
+        assertThat(intakeFirst(65)).isTrue();
+        assertThat(intakeFirst(65.05)).isFalse();
+    }
+
+    @Test
+    void aSilenceIsCalmAlsoWhenItWasCrowdedBefore() {
+        crowded.set(true);
+        intakeFirst(0);
+        assertThat(intakeFirst(6)).isFalse();
+        assertThat(askAfterSilence(60_000)).isTrue();
     }
 }
