@@ -68,7 +68,7 @@ public final class GroupCommit<T, R> {
         }
         waiting.add(call);
         waitingItems += call.items.size();
-        if (committers == 0 || committers < limits.committers && aFullBatchWaits()) {
+        if (committers == 0 || (committers < limits.committers && aFullBatchWaits())) {
             committers++;
             THREADS.execute(this::commitWhileAnyWait);
         }
