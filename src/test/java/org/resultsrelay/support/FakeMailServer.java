@@ -32,6 +32,7 @@ public final class FakeMailServer implements AutoCloseable {
     public static final String KEEPS_SILENT = " ";
 
     private final ServerSocket socket;
+    private final Thread listener;
     private final Map<String, String> script = new ConcurrentHashMap<>();
     private final List<MimeMessage> received = new CopyOnWriteArrayList<>();
 
@@ -41,7 +42,9 @@ public final class FakeMailServer implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        Thread.ofPlatform().daemon().start(this::listen); // whose waiting ends at once when the socket is closed
+        listener = Thread.ofPlatform()
+                .daemon()
+                .start(this::listen); // whose waiting ends at once when the socket is closed
     }
 
     public int port() {
@@ -130,12 +133,16 @@ public final class FakeMailServer implements AutoCloseable {
         return message.toString().getBytes(StandardCharsets.ISO_8859_1);
     }
 
+    /** Nobody gets in afterwards: until the one who accepts has noticed, the port would still be open. */
     @Override
     public void close() {
         try {
             socket.close();
+            listener.join();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException("Interrupted while a mail server closed", e);
         }
     }
 }
