@@ -93,14 +93,6 @@ class BreakerStory extends ClientStory {
                 .asString();
     }
 
-    private boolean nobodyWaits() {
-        return admin.get("/api/v1/clients/" + acme.key())
-                        .json()
-                        .at("/state/waiting_users")
-                        .asInt()
-                == 0;
-    }
-
     private boolean newestIsComplete(String user) {
         List<Push> all = acme.received(user);
         return acme.newest(user).orElseThrow().totals().path("tests_completed").asInt() == RESULTS && !all.isEmpty();

@@ -65,6 +65,7 @@ class CostStory extends ClientStory {
         assertThat(statements.all())
                 .filteredOn(statement -> !List.of(CLAIM, SUMMARIES, SETTLED).contains(statement))
                 .containsExactly(LOCK_AND_LOOK, RESULTS_AND_WANTED);
+        await().until(this::nobodyWaits); // or their pushes are counted with the next test's
     }
 
     private void awaitSettled() {

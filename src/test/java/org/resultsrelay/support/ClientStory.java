@@ -39,4 +39,13 @@ public abstract class ClientStory {
     protected String stateOf(String userId) {
         return admin.get("/api/v1/users/" + acme.key() + "/" + userId).text("state");
     }
+
+    /** Whether all that was posted has been confirmed, and that is written down. */
+    protected boolean nobodyWaits() {
+        return admin.get("/api/v1/clients/" + acme.key())
+                        .json()
+                        .at("/state/waiting_users")
+                        .asInt()
+                == 0;
+    }
 }
