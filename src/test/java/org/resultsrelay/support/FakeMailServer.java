@@ -42,9 +42,8 @@ public final class FakeMailServer implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        listener = Thread.ofPlatform()
-                .daemon()
-                .start(this::listen); // whose waiting ends at once when the socket is closed
+        // A platform thread's waiting ends at once when the socket is closed.
+        listener = Thread.ofPlatform().daemon().start(this::listen);
     }
 
     public int port() {

@@ -98,6 +98,7 @@ class GroupCommitTests {
         var late = call(10);
         disk.release();
         await().until(() -> first.isDone() || filling.isDone());
+        await().during(Duration.ofMillis(200)).until(() -> batches.size() == 2);
         disk.release(2);
         List.of(first, waiting, filling, late).forEach(CompletableFuture::join);
         assertThat(batches).containsExactly(List.of(1), List.of(2, 3, 4, 5, 6, 7, 8, 9), List.of(10));
