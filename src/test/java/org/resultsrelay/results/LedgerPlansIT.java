@@ -1,0 +1,72 @@
+package org.resultsrelay.results;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.resultsrelay.clients.Clients;
+import org.resultsrelay.support.Api;
+import org.resultsrelay.support.RelayTest;
+import org.resultsrelay.support.RowsRead;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationContext;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** What the ledger's statements read of a user with thousands of results, planned when there were none at all. */
+@RelayTest
+class LedgerPlansIT {
+
+    private static final Instant NOON = Instant.parse("2026-11-21T12:00:00Z");
+    private static final int UNTIL_PREPARED = 6;
+    private static final int TESTS = 2_000;
+    private static final long A_FEW = 100;
+
+    @Autowired
+    ApplicationContext relay;
+
+    @Autowired
+    Ledger ledger;
+
+    @Autowired
+    JdbcTemplate database;
+
+    @Autowired
+    JdbcClient jdbc;
+
+    @Autowired
+    TransactionTemplate transaction;
+
+    private long client;
+
+    @BeforeEach
+    void aClient() {
+        Api.admin(relay).put("/api/v1/clients/acme", "{\"name\":\"Acme\",\"endpoint_url\":\"http://192.0.2.1/\"}");
+        client = relay.getBean(Clients.class).find("acme").orElseThrow().id();
+    }
+
+    @Test
+    void whatReplacesAUsersResultsReadsTheseAlone() {
+        transaction.executeWithoutResult(taken -> {
+            taken.setRollbackOnly();
+            database.execute("truncate results");
+            IntStream.range(0, UNTIL_PREPARED).forEach(i -> ledger.record(events("u-early-" + i, 0, 1)));
+            ledger.record(events("u-diligent", 0, TESTS));
+            assertThat(new RowsRead(jdbc, "results").by(() -> ledger.record(events("u-diligent", 1, 8))))
+                    .isBetween(8L, A_FEW);
+        });
+    }
+
+    /** The user's results in that many tests, of that round: each round replaces the one before. */
+    private List<Entry> events(String user, int round, int tests) {
+        return IntStream.range(0, tests)
+                .mapToObj(test -> Submissions.of(
+                        user + "-" + test + "-" + round, user, "t-" + test, 1, 12, NOON.plusSeconds(round), false))
+                .map(event -> Entry.of(client, event))
+                .toList();
+    }
+}

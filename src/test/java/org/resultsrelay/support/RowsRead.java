@@ -1,0 +1,20 @@
+package org.resultsrelay.support;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** How many rows a piece of work reads by a table's indexes: what its plans are worth. Only within a transaction. */
+public record RowsRead(JdbcClient jdbc, String table) {
+
+    public long by(Runnable work) {
+        long before = soFar();
+        work.run();
+        return soFar() - before;
+    }
+
+    private long soFar() {
+        return jdbc.sql("""
+                select coalesce(sum(pg_stat_get_xact_tuples_returned(indexrelid)), 0) from pg_index
+                where indrelid = cast(? as regclass)
+                """).param(table).query(Long.class).single();
+    }
+}
