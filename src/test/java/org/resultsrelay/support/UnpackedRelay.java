@@ -2,8 +2,11 @@ package org.resultsrelay.support;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import org.springframework.util.FileSystemUtils;
@@ -16,6 +19,7 @@ final class UnpackedRelay {
 
     private static final Path JAR = Path.of("target", "results-relay.jar");
     private static final Path FOLDER = Path.of("target", "unpacked-relay");
+    private static final Path LOCK = FOLDER.resolveSibling("unpacked-relay.lock");
     private static final Path CACHE = FOLDER.resolve("app.aot");
     private static final List<String> JVM = List.of("-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
 
@@ -27,7 +31,8 @@ final class UnpackedRelay {
     }
 
     private static List<String> unpackedAndTrained() {
-        try {
+        try (FileChannel channel = FileChannel.open(LOCK, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                FileLock _ = channel.lock()) { // another JVM's tests may need it at the same time
             if (!Files.exists(CACHE) || isNewer(JAR, CACHE)) {
                 unpackAndTrain();
             }
