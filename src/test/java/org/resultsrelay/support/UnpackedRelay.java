@@ -20,6 +20,7 @@ final class UnpackedRelay {
     private static final Path JAR = Path.of("target", "results-relay.jar");
     private static final Path FOLDER = Path.of("target", "unpacked-relay");
     private static final Path LOCK = FOLDER.resolveSibling("unpacked-relay.lock");
+    private static final Path TRAINING = FOLDER.resolve("training");
     private static final Path CACHE = FOLDER.resolve("app.aot");
     private static final List<String> JVM = List.of("-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
 
@@ -53,8 +54,19 @@ final class UnpackedRelay {
                 "-Dspring.context.exit=onRefresh",
                 "-jar",
                 FOLDER.resolve(JAR.getFileName()).toString(),
-                "--relay.data-dir=" + FOLDER.resolve("training"),
+                "--relay.data-dir=" + TRAINING,
                 "--server.port=0"));
+        stopThePostgresThatTrainingLeaves();
+    }
+
+    /** A context that exits on refresh stops nothing. The first line of the file is the process, as PostgreSQL documents it. */
+    private static void stopThePostgresThatTrainingLeaves() throws IOException {
+        String process =
+                Files.readAllLines(TRAINING.resolve("postgres/postmaster.pid")).getFirst();
+        ProcessHandle.of(Long.parseLong(process.strip())).ifPresent(left -> {
+            left.destroy();
+            left.onExit().join();
+        });
     }
 
     private static boolean isNewer(Path one, Path other) throws IOException {
