@@ -13,7 +13,6 @@ import org.resultsrelay.support.RelayTest;
 import org.resultsrelay.support.RowsRead;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
-import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -22,7 +21,6 @@ import org.springframework.transaction.support.TransactionTemplate;
 class LedgerPlansIT {
 
     private static final Instant NOON = Instant.parse("2026-11-21T12:00:00Z");
-    private static final int UNTIL_PREPARED = 6;
     private static final int TESTS = 2_000;
     private static final long A_FEW = 100;
 
@@ -31,9 +29,6 @@ class LedgerPlansIT {
 
     @Autowired
     Ledger ledger;
-
-    @Autowired
-    JdbcTemplate database;
 
     @Autowired
     JdbcClient jdbc;
@@ -53,8 +48,8 @@ class LedgerPlansIT {
     void whatReplacesAUsersResultsReadsTheseAlone() {
         transaction.executeWithoutResult(taken -> {
             taken.setRollbackOnly();
-            database.execute("truncate results");
-            IntStream.range(0, UNTIL_PREPARED).forEach(i -> ledger.record(events("u-early-" + i, 0, 1)));
+            jdbc.sql("truncate results").update();
+            IntStream.range(0, RowsRead.UNTIL_PLANNED).forEach(i -> ledger.record(events("u-early-" + i, 0, 1)));
             ledger.record(events("u-diligent", 0, TESTS));
             assertThat(new RowsRead(jdbc, "results").by(() -> ledger.record(events("u-diligent", 1, 8))))
                     .isBetween(8L, A_FEW);

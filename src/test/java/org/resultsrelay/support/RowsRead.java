@@ -5,6 +5,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** How many rows a piece of work reads by a table's indexes: what its plans are worth. Only within a transaction. */
 public record RowsRead(JdbcClient jdbc, String table) {
 
+    /** So often a statement is run before its plan is kept: the driver prepares the fifth. */
+    public static final int UNTIL_PLANNED = 6;
+
     public long by(Runnable work) {
         long before = soFar();
         work.run();

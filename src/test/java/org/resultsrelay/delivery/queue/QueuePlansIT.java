@@ -24,7 +24,6 @@ class QueuePlansIT extends ClientStory {
 
     private static final int WAITING = 5_000;
     private static final long A_FEW = 100;
-    private static final int UNTIL_PREPARED = 6;
     private static final Instant LONG_AGO = Instant.parse("2026-11-21T10:00:00Z");
     private static final Instant MUCH_LATER = Instant.parse("2126-11-21T10:00:00Z");
 
@@ -117,7 +116,7 @@ class QueuePlansIT extends ClientStory {
                     database.execute("analyze deliveries");
                 }
             }
-            IntStream.range(0, UNTIL_PREPARED).forEach(i -> statement.run());
+            IntStream.range(0, RowsRead.UNTIL_PLANNED).forEach(i -> statement.run());
             everyoneIsWanted(4, dueAt);
             return new RowsRead(jdbc, "deliveries").by(statement);
         });
