@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.IntStream;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.resultsrelay.clients.Clients;
@@ -14,6 +15,7 @@ import org.resultsrelay.support.RowsRead;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** What the ledger's statements read of a user with thousands of results, planned when there were none at all. */
@@ -31,10 +33,13 @@ class LedgerPlansIT {
     Ledger ledger;
 
     @Autowired
+    Results results;
+
+    @Autowired
     JdbcClient jdbc;
 
     @Autowired
-    TransactionTemplate transaction;
+    DataSource database;
 
     private long client;
 
@@ -46,6 +51,8 @@ class LedgerPlansIT {
 
     @Test
     void whatReplacesAUsersResultsReadsTheseAlone() {
+        var transaction =
+                new TransactionTemplate(new JdbcTransactionManager(database)); // the ledger joins no other kind
         transaction.executeWithoutResult(taken -> {
             taken.setRollbackOnly();
             jdbc.sql("truncate results").update();
@@ -54,6 +61,7 @@ class LedgerPlansIT {
             assertThat(new RowsRead(jdbc, "results").by(() -> ledger.record(events("u-diligent", 1, 8))))
                     .isBetween(8L, A_FEW);
         });
+        assertThat(results.user(client, "u-diligent")).as("taken back").isEmpty();
     }
 
     /** The user's results in that many tests, of that round: each round replaces the one before. */
