@@ -1,11 +1,13 @@
 package org.resultsrelay.results;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
@@ -14,17 +16,23 @@ import org.resultsrelay.results.LedgerStatements.Locked;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Writes batches of events, each batch in one transaction: lock the users, look, judge, write. */
+/**
+ * Writes batches of events, each batch in one transaction: as if nothing of it were stored, and if that is wrong, lock the
+ * users, look, judge, write.
+ */
 @Component
 class Ledger {
 
     private static final int TRIES = 3;
+    private static final Duration LOOK_AFTER_OBJECTION = Duration.ofSeconds(1);
 
     private final LedgerStatements statements;
     private final TransactionTemplate transaction;
     private final Clock clock;
+    private volatile Instant lookUntil = Instant.MIN;
 
     Ledger(LedgerStatements statements, DataSource database, Clock clock) {
         this.statements = statements;
@@ -34,10 +42,32 @@ class Ledger {
     }
 
     /**
-     * Answers entry by entry, in order. Another transaction may take the same event id for another user between our look
-     * and our write; the next try sees it.
+     * Answers entry by entry, in order. Where PostgreSQL has objected to a batch, the next ones may well repeat something too:
+     * these are looked at beforehand, so that objections stay few in its log.
      */
     List<Receipt> record(List<Entry> entries) {
+        Optional<Presumption> presumed = mayPresume() ? Presumption.of(entries) : Optional.empty();
+        return presumed.map(batch -> recordAsNew(batch, entries)).orElseGet(() -> recordWithLook(entries));
+    }
+
+    /** The statements that presume end the transaction themselves: so it must be their own. */
+    private boolean mayPresume() {
+        return !TransactionSynchronizationManager.isActualTransactionActive()
+                && !clock.instant().isBefore(lookUntil);
+    }
+
+    private List<Receipt> recordAsNew(Presumption presumed, List<Entry> entries) {
+        try {
+            transaction.executeWithoutResult(status -> statements.writeNew(presumed, now()));
+            return presumed.judgement().receipts;
+        } catch (DuplicateKeyException e) {
+            lookUntil = clock.instant().plus(LOOK_AFTER_OBJECTION);
+            return recordWithLook(entries);
+        }
+    }
+
+    /** Another transaction may take the same event id for another user between our look and our write; the next try sees it. */
+    private List<Receipt> recordWithLook(List<Entry> entries) {
         for (int tries = 1; ; tries++) {
             try {
                 return transaction.execute(status -> write(entries));
@@ -49,8 +79,12 @@ class Ledger {
         }
     }
 
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    }
+
     private List<Receipt> write(List<Entry> entries) {
-        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        Instant now = now();
         var judgement = new Judgement();
         Map<UserKey, Locked> users = statements.lockAndLook(entries, judgement, now);
         entries.forEach(entry -> judgement.judge(

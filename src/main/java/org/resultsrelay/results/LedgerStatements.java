@@ -1,6 +1,7 @@
 package org.resultsrelay.results;
 
-import java.math.BigDecimal;
+import static org.resultsrelay.results.Parameters.column;
+
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -12,14 +13,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Function;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.resultsrelay.results.Entry.EventKey;
 import org.resultsrelay.results.Entry.TestOfUser;
 import org.resultsrelay.results.Entry.UserKey;
 import org.resultsrelay.results.Judgement.Addition;
-import org.springframework.jdbc.core.ArgumentPreparedStatementSetter;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.support.SqlArrayValue;
@@ -29,13 +27,16 @@ import org.springframework.stereotype.Component;
 @Component
 class LedgerStatements {
 
-    private static final String LOCK_AND_LOOK = """
+    private static final String LOCK = """
             insert into users (client_id, external_id, created_at)
             select client_id, external_id, cast(? as timestamptz)
             from unnest(?, ?) as u (client_id, external_id)
             order by client_id, external_id
             on conflict (client_id, external_id) do update set revision = users.revision + 1
-            returning id, client_id, external_id, revision;
+            returning id, client_id, revision""";
+
+    private static final String LOCK_AND_LOOK = LOCK + """
+            , external_id;
 
             select r.client_id, r.event_id, r.fingerprint
             from unnest(?, ?) as e (client_id, event_id)
@@ -51,26 +52,50 @@ class LedgerStatements {
             ) r
             """;
 
-    private static final String INSERT = """
-            insert into results (client_id, user_id, event_id, fingerprint, test_id, test_name, attempt, score, max_score,
-                                 passed, provisional, stands, occurred_at, completed_at, received_at)
-            select l.*, cast(? as timestamptz)
-            from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) as l
-            """;
+    private static final String RAISED = "with raised (user_id, client_id, revision) as (%s)";
 
     private final JdbcTemplate jdbc;
     private final RevisionWriter revisions;
     private final String insertAndRaise;
+    private final String raiseInsertAndCommit;
 
     LedgerStatements(JdbcTemplate jdbc, RevisionWriter revisions) {
         this.jdbc = jdbc;
         this.revisions = revisions;
-        this.insertAndRaise = INSERT + ";\n" + revisions.sql();
+        this.insertAndRaise =
+                AddedResults.INSERT + ";\n" + RAISED.formatted("select * from unnest(?, ?, ?)") + revisions.sql();
+        this.raiseInsertAndCommit =
+                RAISED.formatted(LOCK) + revisions.sql() + ";\n" + AddedResults.INSERT + ";\ncommit";
     }
 
     /** A user whose row this transaction holds, with the revision it has if anything changes. */
     record Locked(long id, long revision) {
         static final Locked NONE = new Locked(0, 0);
+    }
+
+    /**
+     * Writes a batch of which nothing is stored yet and commits it, in one trip. Where something is stored PostgreSQL objects
+     * instead, and nothing is written.
+     */
+    void writeNew(Presumption presumed, Instant now) {
+        var parameters = Parameters.of(
+                columns(presumed.users(), now),
+                revisions.parameters(),
+                AddedResults.columns(presumed.judgement().additions, now));
+        jdbc.execute(raiseInsertAndCommit, (PreparedStatement statement) -> {
+            parameters.setValues(statement);
+            statement.execute();
+            try (ResultSet rows = statement.getResultSet()) {
+                revisions.written(rows);
+            }
+            return presumed;
+        });
+    }
+
+    private static Object[] columns(Set<UserKey> users, Instant now) {
+        return new Object[] {
+            now.toString(), column("bigint", users, UserKey::clientId), column("text", users, UserKey::externalId)
+        };
     }
 
     /**
@@ -82,10 +107,7 @@ class LedgerStatements {
     Map<UserKey, Locked> lockAndLook(List<Entry> entries, Judgement judgement, Instant now) {
         var users = Set.copyOf(entries.stream().map(Entry::user).toList());
         var tests = Set.copyOf(entries.stream().map(Entry::test).toList());
-        var parameters = new ArgumentPreparedStatementSetter(new Object[] {
-            now.toString(),
-            column("bigint", users, UserKey::clientId),
-            column("text", users, UserKey::externalId),
+        var parameters = Parameters.of(columns(users, now), new Object[] {
             column("bigint", entries, Entry::clientId),
             column("text", entries, entry -> entry.submission().eventId()),
             column("bigint", tests, test -> test.user().clientId()),
@@ -153,9 +175,7 @@ class LedgerStatements {
             insert(additions, now);
             return;
         }
-        var parameters = new ArgumentPreparedStatementSetter(
-                Stream.concat(Stream.of(columns(additions, now)), Stream.of(revisions.parameters(raised)))
-                        .toArray());
+        var parameters = Parameters.of(AddedResults.columns(additions, now), columns(raised), revisions.parameters());
         jdbc.execute(insertAndRaise, (PreparedStatement statement) -> {
             parameters.setValues(statement);
             statement.execute();
@@ -169,27 +189,15 @@ class LedgerStatements {
 
     private void insert(List<Addition> additions, Instant now) {
         if (!additions.isEmpty()) {
-            jdbc.update(INSERT, columns(additions, now));
+            jdbc.update(AddedResults.INSERT, AddedResults.columns(additions, now));
         }
     }
 
-    private static Object[] columns(List<Addition> additions, Instant now) {
+    private static Object[] columns(List<RaisedRevision> raised) {
         return new Object[] {
-            now.toString(),
-            column("bigint", additions, added -> added.entry().clientId()),
-            column("bigint", additions, added -> added.line().userId),
-            column("text", additions, added -> added.entry().submission().eventId()),
-            column("uuid", additions, added -> added.entry().fingerprint()),
-            column("text", additions, added -> added.line().content.testId()),
-            column("text", additions, added -> added.line().content.testName()),
-            column("integer", additions, added -> added.line().content.attempt()),
-            column("numeric", additions, added -> added.line().content.score()),
-            column("numeric", additions, added -> added.line().content.maxScore()),
-            column("boolean", additions, added -> added.line().content.passed()),
-            column("boolean", additions, added -> added.line().content.provisional()),
-            column("boolean", additions, added -> added.line().stands),
-            column("timestamptz", additions, added -> added.line().occurredAt),
-            column("timestamptz", additions, added -> added.line().content.completedAt())
+            column("bigint", raised, RaisedRevision::userId),
+            column("bigint", raised, RaisedRevision::clientId),
+            column("bigint", raised, RaisedRevision::revision)
         };
     }
 
@@ -205,17 +213,5 @@ class LedgerStatements {
                     and not exists (select from results r where r.user_id = users.id)
                     """, ids);
         }
-    }
-
-    private static <T> SqlArrayValue column(
-            String type, Collection<T> rows, Function<T, ? extends @Nullable Object> value) {
-        return new SqlArrayValue(
-                type, rows.stream().map(row -> text(value.apply(row))).toArray());
-    }
-
-    private static @Nullable Object text(@Nullable Object value) {
-        return value instanceof BigDecimal number
-                ? number.toPlainString()
-                : value instanceof Instant ? value.toString() : value;
     }
 }

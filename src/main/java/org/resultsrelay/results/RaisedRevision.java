@@ -1,4 +1,4 @@
 package org.resultsrelay.results;
 
 /** What stands for this user has changed: the user's new revision. */
-public record RaisedRevision(long clientId, long userId, long revision) {}
+record RaisedRevision(long clientId, long userId, long revision) {}

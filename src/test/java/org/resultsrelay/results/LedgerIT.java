@@ -92,6 +92,14 @@ class LedgerIT {
     }
 
     @Test
+    void theNextAttemptFollowsTheHighestThatIsStored() {
+        store(event("1", "t", 2, 10, NOON));
+        store(event("2", "t", null, 11, NOON));
+        long id = results.user(client, user).orElseThrow().id();
+        assertThat(results.events(id, 2)).extracting(Result::attempt).containsExactly(3, 2);
+    }
+
+    @Test
     void manyAtOnceForFewUsersLoseNothing() {
         List<CompletableFuture<Receipt>> all = new ArrayList<>();
         for (int n = 0; n < 400; n++) {

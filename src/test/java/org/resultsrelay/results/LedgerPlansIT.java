@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
@@ -24,6 +25,7 @@ class LedgerPlansIT {
 
     private static final Instant NOON = Instant.parse("2026-11-21T12:00:00Z");
     private static final int TESTS = 2_000;
+    private static final int USERS = 2_000;
     private static final long A_FEW = 100;
 
     @Autowired
@@ -51,17 +53,37 @@ class LedgerPlansIT {
 
     @Test
     void whatReplacesAUsersResultsReadsTheseAlone() {
+        long read =
+                readOf("results", "truncate results", () -> events("u-diligent", 0, TESTS), events("u-diligent", 1, 8));
+        assertThat(read).isBetween(8L, A_FEW);
+    }
+
+    @Test
+    void whatAddsResultsReadsTheirUsersAlone() {
+        long read = readOf("users", "truncate users cascade", this::oneOfEachUser, events("u-7", 0, 8));
+        assertThat(read).isBetween(8L, A_FEW);
+    }
+
+    /** How many of the table's rows are read for the entries, by plans from when it was empty, now that it holds those before. */
+    private long readOf(String table, String emptied, Supplier<List<Entry>> before, List<Entry> entries) {
         var transaction =
                 new TransactionTemplate(new JdbcTransactionManager(database)); // the ledger joins no other kind
-        transaction.executeWithoutResult(taken -> {
+        Long read = transaction.execute(taken -> {
             taken.setRollbackOnly();
-            jdbc.sql("truncate results").update();
+            jdbc.sql(emptied).update();
             IntStream.range(0, RowsRead.UNTIL_PLANNED).forEach(i -> ledger.record(events("u-early-" + i, 0, 1)));
-            ledger.record(events("u-diligent", 0, TESTS));
-            assertThat(new RowsRead(jdbc, "results").by(() -> ledger.record(events("u-diligent", 1, 8))))
-                    .isBetween(8L, A_FEW);
+            ledger.record(before.get());
+            return new RowsRead(jdbc, table).by(() -> ledger.record(entries));
         });
-        assertThat(results.user(client, "u-diligent")).as("taken back").isEmpty();
+        assertThat(results.users(client, 0, 1)).as("taken back").isEmpty();
+        return read;
+    }
+
+    private List<Entry> oneOfEachUser() {
+        return IntStream.range(0, USERS)
+                .mapToObj(n -> events("u-" + n, 1, 1))
+                .flatMap(List::stream)
+                .toList();
     }
 
     /** The user's results in that many tests, of that round: each round replaces the one before. */

@@ -61,7 +61,12 @@ class KillStory {
     }
 
     private void atEveryStep(ClientCompany acme) throws IOException {
-        killWhile("before the commit", "lock table results in access exclusive mode", "select r.client_id, r.event_id");
+        killWhile(
+                "before the commit",
+                "lock table results in access exclusive mode",
+                "insert into results",
+                "select r.client_id, r.event_id"); // the one for a batch that is presumed new, the other for one that
+        // is not
         killWhile("after publishing, before the claim", "lock table gates in access exclusive mode", "");
         killWhile("after the push, before settling", "lock table attempts in access exclusive mode", "with pushed as");
         killWhileSettling(acme);
@@ -91,9 +96,9 @@ class KillStory {
         start();
     }
 
-    private void killWhile(String step, String locking, String statement) throws IOException {
+    private void killWhile(String step, String locking, String... statements) throws IOException {
         try (HeldStep held = HeldStep.by(data(""), locking)) {
-            held.awaitReached(statement);
+            held.awaitReached(statements);
             killRelay(step);
         }
         start();

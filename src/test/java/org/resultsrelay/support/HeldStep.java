@@ -37,18 +37,18 @@ public final class HeldStep implements AutoCloseable {
         }
     }
 
-    /** Returns once a statement of the relay that begins like this, or any if this is empty, waits for the lock. */
-    public HeldStep awaitReached(String statement) {
-        await().atMost(PATIENCE).until(() -> waits(statement));
+    /** Returns once a statement of the relay that begins like one of these, or any if one is empty, waits for the lock. */
+    public HeldStep awaitReached(String... beginnings) {
+        await().atMost(PATIENCE).until(() -> waits(beginnings));
         return this;
     }
 
-    private boolean waits(String beginning) throws SQLException {
+    private boolean waits(String... beginnings) throws SQLException {
         try (var query = watcher.prepareStatement("""
                 select count(*) from pg_stat_activity
-                where wait_event_type = 'Lock' and ltrim(regexp_replace(query, '\\s+', ' ', 'g')) like ? || '%'
+                where wait_event_type = 'Lock' and ltrim(regexp_replace(query, '\\s+', ' ', 'g')) ^@ any (?)
                 """)) {
-            query.setString(1, beginning);
+            query.setArray(1, watcher.createArrayOf("text", beginnings));
             try (ResultSet row = query.executeQuery()) {
                 row.next();
                 return row.getInt(1) > 0;

@@ -5,11 +5,8 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.List;
-import org.resultsrelay.results.RaisedRevision;
 import org.resultsrelay.results.RevisionWriter;
 import org.springframework.context.ApplicationEventPublisher;
-import org.springframework.jdbc.support.SqlArrayValue;
 import org.springframework.stereotype.Component;
 
 /**
@@ -23,11 +20,11 @@ import org.springframework.stereotype.Component;
 @Component
 class WantedRevisions implements RevisionWriter {
 
-    private static final String RAISE = """
-            with raised as (
+    private static final String NOTE = """
+            , noted as (
                 insert into deliveries (user_id, client_id, wanted, wanted_since, due_at)
                 select user_id, client_id, revision, ?, ?
-                from unnest(?, ?, ?) as u (user_id, client_id, revision)
+                from raised
                 order by user_id
                 on conflict (user_id) do update set
                     wanted = greatest(deliveries.wanted, excluded.wanted),
@@ -39,8 +36,8 @@ class WantedRevisions implements RevisionWriter {
                     attempts = case when deliveries.due_at < ? then deliveries.attempts else 0 end
                 returning user_id, client_id, due_at
             )
-            select r.client_id, r.user_id from raised r
-            where r.due_at is distinct from (select b.due_at from deliveries b where b.user_id = r.user_id and b.behind)
+            select n.client_id, n.user_id from noted n
+            where n.due_at is distinct from (select b.due_at from deliveries b where b.user_id = n.user_id and b.behind)
             """;
 
     private final ApplicationEventPublisher events;
@@ -53,25 +50,14 @@ class WantedRevisions implements RevisionWriter {
 
     @Override
     public String sql() {
-        return RAISE;
+        return NOTE;
     }
 
     @Override
-    public Object[] parameters(List<RaisedRevision> raised) {
+    public Object[] parameters() {
         Timestamp now = Timestamp.from(clock.instant());
         Timestamp never = Timestamp.from(Verdict.NEVER);
-        return new Object[] {
-            now,
-            now,
-            new SqlArrayValue(
-                    "bigint", raised.stream().map(RaisedRevision::userId).toArray()),
-            new SqlArrayValue(
-                    "bigint", raised.stream().map(RaisedRevision::clientId).toArray()),
-            new SqlArrayValue(
-                    "bigint", raised.stream().map(RaisedRevision::revision).toArray()),
-            never,
-            never
-        };
+        return new Object[] {now, now, never, never};
     }
 
     @Override

@@ -6,7 +6,6 @@ import java.sql.Timestamp;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.resultsrelay.results.RaisedRevision;
 import org.resultsrelay.support.ClientStory;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -86,7 +85,7 @@ class BecameDueIT extends ClientStory {
                 .param(user)
                 .query(Long.class)
                 .single();
-        Raising.raise(database, wanted, List.of(new RaisedRevision(client, user, ++revision)));
+        Raising.raise(database, wanted, client, List.of(user), ++revision);
         return events.stream(BecameDue.class)
                 .flatMap(event -> event.users().stream())
                 .filter(due -> due.userId() == user)

@@ -7,11 +7,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.IntStream;
-import java.util.stream.LongStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.resultsrelay.results.RaisedRevision;
 import org.resultsrelay.support.ClientStory;
 import org.resultsrelay.support.RowsRead;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -85,10 +83,7 @@ class QueuePlansIT extends ClientStory {
     @ParameterizedTest
     @EnumSource
     void raisingReadsThemAlone(Planned planned) {
-        List<RaisedRevision> eight = LongStream.range(0, 8)
-                .mapToObj(i -> new RaisedRevision(client, users.get((int) i), 3))
-                .toList();
-        assertThat(rowsReadBy(planned, LONG_AGO, () -> Raising.raise(database, wanted, eight)))
+        assertThat(rowsReadBy(planned, LONG_AGO, () -> Raising.raise(database, wanted, client, users.subList(0, 8), 3)))
                 .isBetween(8L, A_FEW);
     }
 

@@ -1,0 +1,56 @@
+package org.resultsrelay.results;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.resultsrelay.results.Entry.UserKey;
+
+class PresumptionTests {
+
+    private static final Instant NOON = Instant.parse("2026-11-21T12:00:00Z");
+
+    private static Submission event(String id, String user, @Nullable Integer attempt, int score) {
+        return Submissions.of(id, user, "t", attempt, score, NOON, false);
+    }
+
+    private static Optional<Presumption> of(Submission... submissions) {
+        return Presumption.of(
+                Stream.of(submissions).map(event -> Entry.of(1, event)).toList());
+    }
+
+    @Test
+    void resultsOfSeveralUsersAreAllAdded() {
+        Presumption presumed = of(event("e-1", "u-1", 1, 10), event("e-2", "u-2", 1, 11), event("e-3", "u-1", 2, 12))
+                .orElseThrow();
+        assertThat(presumed.users()).containsExactlyInAnyOrder(new UserKey(1, "u-1"), new UserKey(1, "u-2"));
+        assertThat(presumed.judgement().additions).hasSize(3);
+        assertThat(presumed.judgement().receipts).containsOnly(Receipt.ACCEPTED);
+    }
+
+    @Test
+    void whatRepeatsWithinTheBatchIsSeen() {
+        Presumption presumed = of(event("e-1", "u-1", 1, 10), event("e-1", "u-1", 1, 10), event("e-2", "u-1", 1, 12))
+                .orElseThrow();
+        assertThat(presumed.judgement().receipts)
+                .isEqualTo(List.of(Receipt.ACCEPTED, Receipt.DUPLICATE, Receipt.ACCEPTED));
+        assertThat(presumed.judgement().additions)
+                .extracting(addition -> addition.line().stands)
+                .containsExactly(false, true);
+    }
+
+    @Test
+    void theNextAttemptDependsOnWhatIsStored() {
+        assertThat(of(event("e-1", "u-1", 1, 10), event("e-2", "u-2", null, 11)))
+                .isEmpty();
+    }
+
+    @Test
+    void aUserWhoseOnlyEventIsRefusedIsNotRaised() {
+        assertThat(of(event("e-1", "u-1", 1, 10), event("e-1", "u-2", 1, 10))).isEmpty();
+    }
+}
