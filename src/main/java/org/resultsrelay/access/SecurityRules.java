@@ -17,8 +17,12 @@ import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.config.observation.SecurityObservationSettings;
+import org.springframework.security.web.DefaultSecurityFilterChain;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.ExceptionTranslationFilter;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
+import org.springframework.security.web.context.RequestAttributeSecurityContextRepository;
+import org.springframework.security.web.context.SecurityContextHolderFilter;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
 
@@ -38,16 +42,18 @@ class SecurityRules {
         "/swagger-ui.html"
     };
 
-    /** The platforms' way in: as short as it can be, and without what is said to browsers. */
+    /** The platforms' way in: as short as it can be, without sessions and what is said to browsers. */
     @Bean
     @Order(Ordered.HIGHEST_PRECEDENCE)
-    SecurityFilterChain intakeFilterChain(HttpSecurity http, Tokens tokens, Refusals refusals) {
-        return byToken(http.securityMatcher(INTAKE), tokens, refusals)
-                .headers(AbstractHttpConfigurer::disable)
-                .anonymous(AbstractHttpConfigurer::disable)
-                .servletApi(AbstractHttpConfigurer::disable)
-                .authorizeHttpRequests(rules -> rules.anyRequest().hasAuthority(Scope.INTAKE.authority()))
-                .build();
+    SecurityFilterChain intakeFilterChain(Tokens tokens, Refusals refusals) {
+        var refusing = new ExceptionTranslationFilter(refusals);
+        refusing.setAccessDeniedHandler(refusals);
+        return new DefaultSecurityFilterChain(
+                INTAKE,
+                new SecurityContextHolderFilter(new RequestAttributeSecurityContextRepository()),
+                refusing,
+                new BearerFilter(tokens, refusals),
+                new AuthorizationFilter(hasAuthority(Scope.INTAKE.authority())));
     }
 
     @Bean
