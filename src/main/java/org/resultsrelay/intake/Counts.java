@@ -2,9 +2,11 @@ package org.resultsrelay.intake;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
 import org.springframework.stereotype.Component;
 
-/** How many events came to what; a request that could not be taken apart counts as one. */
+/** How many events came to what, and how long their requests took; a request that could not be taken apart counts as one event. */
 @Component
 class Counts {
 
@@ -14,6 +16,7 @@ class Counts {
     private final Counter conflict;
     private final Counter tooLarge;
     private final Counter unavailable;
+    private final Timer requests;
 
     Counts(MeterRegistry registry) {
         accepted = counter(registry, "accepted");
@@ -22,6 +25,9 @@ class Counts {
         conflict = counter(registry, "conflict");
         tooLarge = counter(registry, "too_large");
         unavailable = counter(registry, "unavailable");
+        requests = Timer.builder("relay.webhooks.requests")
+                .description("From the token's check to the answer of a request with webhooks, whatever the answer was")
+                .register(registry);
     }
 
     void add(Outcome.Kind kind) {
@@ -39,6 +45,10 @@ class Counts {
 
     void unavailable(int events) {
         unavailable.increment(events);
+    }
+
+    void answered(Duration took) {
+        requests.record(took);
     }
 
     private static Counter counter(MeterRegistry registry, String outcome) {

@@ -3,6 +3,7 @@ package org.resultsrelay.intake;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import org.resultsrelay.access.Caller;
 import org.resultsrelay.intake.reading.Unreadable;
@@ -22,6 +23,8 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class WebhookController {
 
+    static final String PATH = "/api/v1/webhooks/results";
+
     private final BodyReader bodies;
     private final Intake intake;
     private final Counts counts;
@@ -32,11 +35,19 @@ class WebhookController {
         this.counts = counts;
     }
 
-    @PostMapping("/api/v1/webhooks/results")
+    @PostMapping(PATH)
     @WebhookOperation
     void receive(@AuthenticationPrincipal Caller caller, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
-        long clientId = clientOf(caller);
+        long start = System.nanoTime();
+        try {
+            answer(clientOf(caller), request, response);
+        } finally {
+            counts.answered(Duration.ofNanos(System.nanoTime() - start));
+        }
+    }
+
+    private void answer(long clientId, HttpServletRequest request, HttpServletResponse response) throws IOException {
         byte[] body = body(clientId, request);
         Webhook webhook = read(clientId, body);
         List<Outcome> outcomes = intake.take(clientId, webhook);

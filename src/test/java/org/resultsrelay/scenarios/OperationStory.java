@@ -24,6 +24,8 @@ class OperationStory extends ClientStory {
                 .untilAsserted(() -> assertThat(metrics())
                         .contains("relay_webhooks_total{outcome=\"accepted\"}")
                         .contains("relay_webhooks_total{outcome=\"rejected\"}")
+                        .contains("relay_webhooks_requests_seconds_count")
+                        .doesNotContain("uri=\"/api/v1/webhooks/results\"")
                         .contains("relay_push_attempts_total{" + client + ",outcome=\"accepted\"} 1.0")
                         .contains("relay_push_attempts_total{" + client + ",outcome=\"failed\"}")
                         .contains("relay_push_duration_seconds_count{" + client + ",outcome=\"accepted\"} 1")

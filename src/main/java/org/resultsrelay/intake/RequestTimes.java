@@ -1,0 +1,23 @@
+package org.resultsrelay.intake;
+
+import io.micrometer.observation.ObservationPredicate;
+import jakarta.servlet.http.HttpServletRequest;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.server.observation.ServerRequestObservationContext;
+
+/** Requests with webhooks are timed by {@link Counts}: to observe them like all others would cost more than to read them. */
+@Configuration(proxyBeanMethods = false)
+class RequestTimes {
+
+    @Bean
+    ObservationPredicate allButWebhooks() {
+        return (name, context) ->
+                !(context instanceof ServerRequestObservationContext observed && holdsWebhooks(observed));
+    }
+
+    private static boolean holdsWebhooks(ServerRequestObservationContext observed) {
+        HttpServletRequest request = observed.getCarrier();
+        return request != null && request.getRequestURI().startsWith(WebhookController.PATH);
+    }
+}
