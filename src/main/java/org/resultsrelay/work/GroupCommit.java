@@ -19,7 +19,8 @@ import java.util.function.Predicate;
  */
 public final class GroupCommit<T, R> {
 
-    private static final int CROWD = 8;
+    private static final int CROWD = 4;
+    private static final int IN_A_ROW = 3; // or what has piled up during a pause would pass for a crowd
     private static final Duration CALM_AFTER = Duration.ofMillis(100);
 
     /** Of the system's own: while many calls wait, a virtual thread would stand in line behind their threads after each statement. */
@@ -30,8 +31,10 @@ public final class GroupCommit<T, R> {
     private final Function<List<T>, List<R>> commit;
     private final Predicate<RuntimeException> oneIsToBlame;
 
-    private final Queue<Call<T, R>> waiting = new ArrayDeque<>(); // guarded by this, like the three below
+    private final Queue<Call<T, R>> waiting = new ArrayDeque<>(); // guarded by this, like the five below
     private int waitingItems;
+    private int committingItems;
+    private int crowdedCommits;
     private int committers;
     private long crowdedAt = System.nanoTime() - CALM_AFTER.toNanos();
 
@@ -79,15 +82,26 @@ public final class GroupCommit<T, R> {
         return waitingItems;
     }
 
-    /** Whether so much comes at present that many calls share each commit. */
+    /** Whether so much comes at present that each commit, when it ends, finds several items here: its own and those that wait. */
     public synchronized boolean crowded() {
         return System.nanoTime() - crowdedAt < CALM_AFTER.toNanos();
     }
 
+    private void noteCrowd() {
+        crowdedCommits = waitingItems + committingItems < CROWD ? 0 : crowdedCommits + 1;
+        if (crowdedCommits >= IN_A_ROW) {
+            crowdedAt = System.nanoTime();
+        }
+    }
+
     private void commitWhileAnyWait() {
-        for (List<Call<T, R>> batch = next(); !batch.isEmpty(); batch = next()) {
+        for (List<Call<T, R>> batch = next(0); !batch.isEmpty(); batch = next(items(batch))) {
             commit(batch);
         }
+    }
+
+    private int items(List<Call<T, R>> batch) {
+        return batch.stream().mapToInt(call -> call.items.size()).sum();
     }
 
     private boolean aFullBatchWaits() {
@@ -95,7 +109,9 @@ public final class GroupCommit<T, R> {
     }
 
     /** Empty where nothing waits, or too little for a commit beside another one, which takes it then: so this committer ends. */
-    private synchronized List<Call<T, R>> next() {
+    private synchronized List<Call<T, R>> next(int committed) {
+        noteCrowd();
+        committingItems -= committed;
         var batch = new ArrayList<Call<T, R>>();
         if (committers > 1 && !aFullBatchWaits()) {
             committers--;
@@ -109,9 +125,7 @@ public final class GroupCommit<T, R> {
             size += call.items.size();
         }
         waitingItems -= size;
-        if (size >= CROWD) {
-            crowdedAt = System.nanoTime();
-        }
+        committingItems += size;
         if (batch.isEmpty()) {
             committers--;
         }
