@@ -3,24 +3,28 @@ package org.resultsrelay.runtime;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * A port on loopback that nobody listens on. It lies below the ports that systems give to outgoing connections: one of those could
- * take it between the choice and the listening, or while a server that keeps its port is away.
+ * take it between the choice and the listening, or while a server that keeps its port is away. None is given twice: who got it may not
+ * listen yet.
  */
 public final class FreePort {
 
     private static final int FIRST = 10_000;
     private static final int END = 32_768;
     private static final int TRIES = 100;
+    private static final Set<Integer> GIVEN = ConcurrentHashMap.newKeySet();
 
     private FreePort() {}
 
     public static int onLoopback() {
         for (int i = 0; i < TRIES; i++) {
             int port = ThreadLocalRandom.current().nextInt(FIRST, END);
-            if (isFree(port)) {
+            if (isFree(port) && GIVEN.add(port)) {
                 return port;
             }
         }
