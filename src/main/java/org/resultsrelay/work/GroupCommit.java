@@ -19,8 +19,7 @@ import java.util.function.Predicate;
  */
 public final class GroupCommit<T, R> {
 
-    private static final int CROWD = 4;
-    private static final int IN_A_ROW = 3; // or what has piled up during a pause would pass for a crowd
+    private static final int CROWD = 8;
     private static final Duration CALM_AFTER = Duration.ofMillis(100);
 
     /** Of the system's own: while many calls wait, a virtual thread would stand in line behind their threads after each statement. */
@@ -31,10 +30,8 @@ public final class GroupCommit<T, R> {
     private final Function<List<T>, List<R>> commit;
     private final Predicate<RuntimeException> oneIsToBlame;
 
-    private final Queue<Call<T, R>> waiting = new ArrayDeque<>(); // guarded by this, like the five below
+    private final Queue<Call<T, R>> waiting = new ArrayDeque<>(); // guarded by this, like the three below
     private int waitingItems;
-    private int committingItems;
-    private int crowdedCommits;
     private int committers;
     private long crowdedAt = System.nanoTime() - CALM_AFTER.toNanos();
 
@@ -82,26 +79,15 @@ public final class GroupCommit<T, R> {
         return waitingItems;
     }
 
-    /** Whether so much comes at present that each commit, when it ends, finds several items here: its own and those that wait. */
+    /** Whether so much comes at present that many calls share each commit. */
     public synchronized boolean crowded() {
         return System.nanoTime() - crowdedAt < CALM_AFTER.toNanos();
     }
 
-    private void noteCrowd() {
-        crowdedCommits = waitingItems + committingItems < CROWD ? 0 : crowdedCommits + 1;
-        if (crowdedCommits >= IN_A_ROW) {
-            crowdedAt = System.nanoTime();
-        }
-    }
-
     private void commitWhileAnyWait() {
-        for (List<Call<T, R>> batch = next(0); !batch.isEmpty(); batch = next(items(batch))) {
+        for (List<Call<T, R>> batch = next(); !batch.isEmpty(); batch = next()) {
             commit(batch);
         }
-    }
-
-    private int items(List<Call<T, R>> batch) {
-        return batch.stream().mapToInt(call -> call.items.size()).sum();
     }
 
     private boolean aFullBatchWaits() {
@@ -109,9 +95,7 @@ public final class GroupCommit<T, R> {
     }
 
     /** Empty where nothing waits, or too little for a commit beside another one, which takes it then: so this committer ends. */
-    private synchronized List<Call<T, R>> next(int committed) {
-        noteCrowd();
-        committingItems -= committed;
+    private synchronized List<Call<T, R>> next() {
         var batch = new ArrayList<Call<T, R>>();
         if (committers > 1 && !aFullBatchWaits()) {
             committers--;
@@ -125,7 +109,9 @@ public final class GroupCommit<T, R> {
             size += call.items.size();
         }
         waitingItems -= size;
-        committingItems += size;
+        if (size >= CROWD) {
+            crowdedAt = System.nanoTime();
+        }
         if (batch.isEmpty()) {
             committers--;
         }

@@ -75,29 +75,16 @@ class GroupCommitTests {
     }
 
     @Test
-    void itIsCrowdedWhenCommitsInARowFindManyAndCalmSoonAfterwards() {
-        var calls = IntStream.range(1, 9).mapToObj(this::call).toList(); // the first alone, the others in the second
-        disk.release();
-        calls.getFirst().join();
-        var third = IntStream.range(20, 24).mapToObj(this::call).toList();
-        disk.release();
-        calls.forEach(CompletableFuture::join);
-        assertThat(commits.crowded()).as("two commits").isFalse();
-        disk.release();
-        third.forEach(CompletableFuture::join);
-        await().pollInterval(Duration.ofMillis(1)).until(commits::crowded);
-        await().until(() -> !commits.crowded());
-    }
-
-    @Test
-    void whatPiledUpOnceIsNoCrowd() {
+    void itIsCrowdedWhileManyCallsShareACommitAndCalmSoonAfterwards() {
         var first = call(1);
-        var piled = IntStream.range(2, 10).mapToObj(this::call).toList();
-        disk.release(3);
-        first.join();
-        piled.forEach(CompletableFuture::join);
-        commits.submit(List.of(10));
         assertThat(commits.crowded()).isFalse();
+        var others = IntStream.range(2, 10).mapToObj(this::call).toList();
+        disk.release();
+        first.join();
+        await().pollInterval(Duration.ofMillis(1)).until(commits::crowded);
+        disk.release();
+        others.forEach(CompletableFuture::join);
+        await().until(() -> !commits.crowded());
     }
 
     @Test
