@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -69,7 +70,8 @@ class Dispatcher implements Dispatch, DisposableBean {
         Client client = clients.get(clientId);
         int share = crew.share(client.pace().inFlight(), clientId);
         Instant now = clock.instant();
-        return new Room(client.pace(), share, client.paused(), rightOfWay.isIntakes(now), gates.of(clientId), now);
+        return new Room(
+                client.pace(), share, client.paused(), rightOfWay.isIntakes(clientId, now), gates.of(clientId), now);
     }
 
     @Override
@@ -97,10 +99,19 @@ class Dispatcher implements Dispatch, DisposableBean {
         var _ = timer.schedule(task, wait.toNanos(), TimeUnit.NANOSECONDS); // a lane's pump catches what it meets
     }
 
+    boolean makesWay(long clientId) {
+        return rightOfWay.makesWay(clientId);
+    }
+
     private int send(long clientId, List<Claimed> claimed, Lane lane) {
         if (claimed.isEmpty()) {
             return 0;
         }
+        Instant lastDue = claimed.stream()
+                .map(Claimed::dueAt)
+                .max(Comparator.naturalOrder())
+                .orElseThrow();
+        rightOfWay.claimed(clientId, Duration.between(lastDue, clock.instant()));
         Client client = clients.get(clientId);
         Map<Long, Claimed> byUser = claimed.stream().collect(Collectors.toMap(Claimed::userId, Function.identity()));
         for (Summary summary : results.summaries(byUser.keySet(), client.policy())) {

@@ -38,6 +38,11 @@ class Lanes implements Lookout, Doorbell, SmartLifecycle {
     }
 
     @Override
+    public boolean makesWay(long clientId) {
+        return dispatcher.makesWay(clientId);
+    }
+
+    @Override
     public void lookInDatabase(long clientId) {
         of(clientId).lookInDatabase();
     }

@@ -1,6 +1,5 @@
 package org.resultsrelay.work;
 
-import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,9 +18,6 @@ import java.util.function.Predicate;
  */
 public final class GroupCommit<T, R> {
 
-    private static final int CROWD = 8;
-    private static final Duration CALM_AFTER = Duration.ofMillis(100);
-
     /** Of the system's own: while many calls wait, a virtual thread would stand in line behind their threads after each statement. */
     private static final Executor THREADS = Executors.newCachedThreadPool(
             Thread.ofPlatform().daemon().name("group-commit-", 0).factory());
@@ -29,11 +25,11 @@ public final class GroupCommit<T, R> {
     private final Limits limits;
     private final Function<List<T>, List<R>> commit;
     private final Predicate<RuntimeException> oneIsToBlame;
+    private final Crowd crowd = new Crowd(System::nanoTime);
 
-    private final Queue<Call<T, R>> waiting = new ArrayDeque<>(); // guarded by this, like the three below
+    private final Queue<Call<T, R>> waiting = new ArrayDeque<>(); // guarded by this, like the two below
     private int waitingItems;
     private int committers;
-    private long crowdedAt = System.nanoTime() - CALM_AFTER.toNanos();
 
     /**
      * {@code commit} stores a batch in one transaction and answers item by item. Where {@code oneIsToBlame} says so of its
@@ -79,9 +75,9 @@ public final class GroupCommit<T, R> {
         return waitingItems;
     }
 
-    /** Whether so much comes at present that many calls share each commit. */
-    public synchronized boolean crowded() {
-        return System.nanoTime() - crowdedAt < CALM_AFTER.toNanos();
+    /** Whether so much comes at present that items share commits. */
+    public boolean crowded() {
+        return crowd.isThere();
     }
 
     private void commitWhileAnyWait() {
@@ -109,11 +105,10 @@ public final class GroupCommit<T, R> {
             size += call.items.size();
         }
         waitingItems -= size;
-        if (size >= CROWD) {
-            crowdedAt = System.nanoTime();
-        }
         if (batch.isEmpty()) {
             committers--;
+        } else {
+            crowd.committing(size);
         }
         return batch;
     }

@@ -5,16 +5,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class RightOfWayTests {
 
+    private static final long ACME = 1;
+    private static final long GLOBEX = 2;
+    private static final Duration LATE = Duration.ofMillis(150);
+    private static final Duration SOON = Duration.ofMillis(50);
     private static final Instant NOW = Instant.parse("2026-11-21T10:00:00Z");
 
     private final AtomicBoolean crowded = new AtomicBoolean();
     private final RightOfWay rightOfWay = new RightOfWay(crowded::get, Duration.ofSeconds(5), NOW);
 
     private long lastAskedMs;
+
+    @BeforeEach
+    void acmeIsLate() {
+        rightOfWay.claimed(ACME, LATE);
+    }
 
     /** Asks every 50 ms until then, as a lane does for whose users somebody waits. */
     private boolean intakeFirst(double seconds) {
@@ -27,7 +37,7 @@ class RightOfWayTests {
 
     private boolean askAfterSilence(long ms) {
         lastAskedMs = ms;
-        return rightOfWay.isIntakes(NOW.plusMillis(ms));
+        return rightOfWay.isIntakes(ACME, NOW.plusMillis(ms));
     }
 
     @Test
@@ -85,5 +95,33 @@ class RightOfWayTests {
         intakeFirst(0);
         assertThat(intakeFirst(6)).isFalse();
         assertThat(askAfterSilence(60_000)).isTrue();
+    }
+
+    @Test
+    void whoeverKeepsUpGivesNoWay() {
+        crowded.set(true);
+        rightOfWay.claimed(GLOBEX, SOON);
+        assertThat(rightOfWay.makesWay(GLOBEX)).isFalse();
+        assertThat(rightOfWay.isIntakes(GLOBEX, NOW)).isFalse();
+        assertThat(rightOfWay.isIntakes(GLOBEX, NOW.plusSeconds(60)))
+                .as("and spends nothing")
+                .isFalse();
+        rightOfWay.claimed(GLOBEX, LATE);
+        assertThat(rightOfWay.makesWay(GLOBEX)).isTrue();
+        assertThat(rightOfWay.isIntakes(GLOBEX, NOW.plusSeconds(60))).isTrue();
+    }
+
+    @Test
+    void whoeverHasCaughtUpGivesNoWayAnyMore() {
+        crowded.set(true);
+        assertThat(intakeFirst(0)).isTrue();
+        rightOfWay.claimed(ACME, SOON);
+        assertThat(rightOfWay.makesWay(ACME)).isFalse();
+        assertThat(intakeFirst(0.05)).isFalse();
+    }
+
+    @Test
+    void nobodyMakesWayWhileItIsCalmHoweverLate() {
+        assertThat(rightOfWay.makesWay(ACME)).isFalse();
     }
 }

@@ -34,7 +34,7 @@ class CostStory extends ClientStory {
     private static final String RETIRED = "update results set stands = false where ";
     private static final String RESULTS_AND_WANTED = String.join(
             Statements.AND, "insert into results (client_id, user_id,", "with raised (user_id, client_id, revisio");
-    private static final String CLAIM = "with due as (select user_id from deliver";
+    private static final String CLAIM = "with due as (select user_id, due_at from";
     private static final String SUMMARIES = "select u.id, u.external_id, coalesce(e.e";
     private static final String SETTLED = "with pushed as ( select * from unnest(?,";
 

@@ -13,6 +13,7 @@ public record Claimed(
         long clientId,
         UUID lease,
         Instant leasedUntil,
+        Instant dueAt,
         Instant wantedSince,
         int attempts,
         @Nullable Instant failingSince,

@@ -34,7 +34,7 @@ public class Queue {
     public List<Claimed> claim(long clientId, Collection<Long> userIds, Duration lease) {
         return claim(
                 """
-                select user_id from deliveries
+                select user_id, due_at from deliveries
                 where user_id = any(?) and client_id = ? and behind and due_at <= ?
                 """ + GATE_LETS + """
                 order by user_id
@@ -52,7 +52,7 @@ public class Queue {
     /** Claims up to {@code limit} users of this client: live updates first, and the longest due first. */
     public List<Claimed> claimOldest(long clientId, int limit, Duration lease) {
         return claim("""
-                select user_id from deliveries
+                select user_id, due_at from deliveries
                 where client_id = ? and behind and due_at <= ?
                 """ + GATE_LETS + """
                 order by bulk, due_at
@@ -64,7 +64,7 @@ public class Queue {
     /** Claims one user of this client, due or not and whatever the gate says, to see whether the endpoint answers again. */
     public List<Claimed> claimProbe(long clientId, Duration lease) {
         return claim("""
-                select user_id from deliveries
+                select user_id, due_at from deliveries
                 where client_id = ? and behind and due_at < ? and (lease is null or due_at <= ?)
                 order by bulk, due_at
                 limit 1
@@ -82,7 +82,7 @@ public class Queue {
         return jdbc.query("with due as (" + due + """
                 ) update deliveries d set lease = ?, due_at = ?
                 from due where d.user_id = due.user_id
-                returning d.user_id, d.client_id, d.wanted_since, d.attempts, d.failing_since
+                returning d.user_id, d.client_id, due.due_at, d.wanted_since, d.attempts, d.failing_since
                 """, (row, n) -> claimed(row, token, until, probe), all);
     }
 
@@ -92,6 +92,7 @@ public class Queue {
                 row.getLong("client_id"),
                 token,
                 until,
+                row.getTimestamp("due_at").toInstant(),
                 row.getTimestamp("wanted_since").toInstant(),
                 row.getInt("attempts"),
                 instant(row.getTimestamp("failing_since")),

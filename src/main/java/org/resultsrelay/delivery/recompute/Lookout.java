@@ -6,4 +6,7 @@ import java.util.Collection;
 public interface Lookout {
 
     void look(long clientId, Collection<Long> userIds);
+
+    /** Whether this client's users wait until fewer webhooks come; then a message that comes a moment later is as good. */
+    boolean makesWay(long clientId);
 }

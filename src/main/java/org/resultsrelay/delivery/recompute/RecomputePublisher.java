@@ -2,11 +2,12 @@ package org.resultsrelay.delivery.recompute;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.resultsrelay.delivery.queue.BecameDue;
-import org.resultsrelay.results.Results;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
@@ -27,15 +28,15 @@ class RecomputePublisher implements DisposableBean {
     private static final Logger log = LoggerFactory.getLogger(RecomputePublisher.class);
     private static final Executor A_MOMENT_LATER = CompletableFuture.delayedExecutor(50, TimeUnit.MILLISECONDS);
 
-    private final Results results;
+    private final Lookout lookout;
     private final KafkaTemplate<String, byte[]> kafka;
     private final RecomputeProperties properties;
     private final JsonMapper json;
     private final List<BecameDue.User> gathered = new ArrayList<>(); // guarded by this
 
     RecomputePublisher(
-            Results results, KafkaTemplate<String, byte[]> kafka, RecomputeProperties properties, JsonMapper json) {
-        this.results = results;
+            Lookout lookout, KafkaTemplate<String, byte[]> kafka, RecomputeProperties properties, JsonMapper json) {
+        this.lookout = lookout;
         this.kafka = kafka;
         kafka.setMicrometerEnabled(false); // a timer for every message would cost more than the message
         this.properties = properties;
@@ -44,15 +45,14 @@ class RecomputePublisher implements DisposableBean {
 
     @TransactionalEventListener(phase = TransactionPhase.AFTER_COMMIT)
     void publish(BecameDue event) {
-        if (results.crowded()) {
-            gather(event.users());
-        } else {
-            send(event.users());
-        }
+        Map<Boolean, List<BecameDue.User>> users =
+                event.users().stream().collect(Collectors.partitioningBy(user -> lookout.makesWay(user.clientId())));
+        send(users.getOrDefault(false, List.of()));
+        gather(users.getOrDefault(true, List.of()));
     }
 
     private synchronized void gather(List<BecameDue.User> users) {
-        if (gathered.isEmpty()) {
+        if (gathered.isEmpty() && !users.isEmpty()) {
             A_MOMENT_LATER.execute(this::sendGathered);
         }
         gathered.addAll(users);

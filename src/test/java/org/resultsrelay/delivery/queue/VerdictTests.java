@@ -23,7 +23,7 @@ class VerdictTests {
     }
 
     private static Verdict on(PushOutcome outcome, int attempts, @Nullable Instant failingSince, boolean probe) {
-        var claimed = new Claimed(1, 1, new UUID(0, 0), NOW.plusSeconds(60), NOW, attempts, failingSince, probe);
+        var claimed = new Claimed(1, 1, new UUID(0, 0), NOW.plusSeconds(60), NOW, NOW, attempts, failingSince, probe);
         return Verdict.on(outcome, claimed, BACKOFF, NOW, NO_JITTER);
     }
 

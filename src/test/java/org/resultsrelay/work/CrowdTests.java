@@ -1,0 +1,56 @@
+package org.resultsrelay.work;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+
+class CrowdTests {
+
+    private final AtomicLong nanos = new AtomicLong(Long.MAX_VALUE - 5_000_000); // such a clock may overflow
+    private final Crowd crowd = new Crowd(nanos::get);
+
+    private boolean afterCommitsOf(int items, int commits) {
+        for (int i = 0; i < commits; i++) {
+            nanos.addAndGet(Duration.ofMillis(1).toNanos());
+            crowd.committing(items);
+        }
+        return crowd.isThere();
+    }
+
+    @Test
+    void commitsOfOneItemAreNone() {
+        assertThat(afterCommitsOf(1, 1_000)).isFalse();
+    }
+
+    @Test
+    void commitsThatAreSharedAreOneSoon() {
+        assertThat(afterCommitsOf(4, 8)).isFalse();
+        assertThat(afterCommitsOf(4, 8)).isTrue();
+    }
+
+    @Test
+    void whatPiledUpDuringAPauseIsNone() {
+        afterCommitsOf(1, 100);
+        assertThat(afterCommitsOf(1_000, 2)).isFalse();
+        afterCommitsOf(1, 40);
+        assertThat(afterCommitsOf(1_000, 2)).isFalse();
+    }
+
+    @Test
+    void itIsOverAfterSomeCommitsOfOneItem() {
+        afterCommitsOf(8, 100);
+        assertThat(afterCommitsOf(1, 10)).isTrue();
+        assertThat(afterCommitsOf(1, 30)).isFalse();
+    }
+
+    @Test
+    void itIsOverWhenNothingComes() {
+        afterCommitsOf(8, 100);
+        nanos.addAndGet(Duration.ofMillis(99).toNanos());
+        assertThat(crowd.isThere()).isTrue();
+        nanos.addAndGet(Duration.ofMillis(1).toNanos());
+        assertThat(crowd.isThere()).isFalse();
+    }
+}
