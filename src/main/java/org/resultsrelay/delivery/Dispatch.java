@@ -12,11 +12,14 @@ interface Dispatch {
 
     Room room(long clientId);
 
-    /** Claims some of these users and starts their pushes; says how many. Each tells the lane when it has landed. */
-    int these(long clientId, Collection<Long> userIds, Lane lane);
+    /**
+     * Claims some of these users, for whom there is {@code room}, and starts their pushes; says how many. Each tells the lane
+     * when it has landed.
+     */
+    int these(long clientId, Collection<Long> userIds, int room, Lane lane);
 
-    /** The same for up to {@code limit} users that are due, the oldest first. */
-    int oldest(long clientId, int limit, Lane lane);
+    /** The same for as many users that are due as there is room, the oldest first. */
+    int oldest(long clientId, int room, Lane lane);
 
     /** The same for one user, due or not, to see whether the endpoint answers again. */
     int probe(long clientId, Lane lane);

@@ -75,18 +75,18 @@ class Dispatcher implements Dispatch, DisposableBean {
     }
 
     @Override
-    public int these(long clientId, Collection<Long> userIds, Lane lane) {
-        return send(clientId, queue.claim(clientId, userIds, properties.lease()), lane);
+    public int these(long clientId, Collection<Long> userIds, int room, Lane lane) {
+        return send(clientId, queue.claim(clientId, userIds, properties.lease()), room, lane);
     }
 
     @Override
-    public int oldest(long clientId, int limit, Lane lane) {
-        return send(clientId, queue.claimOldest(clientId, limit, properties.lease()), lane);
+    public int oldest(long clientId, int room, Lane lane) {
+        return send(clientId, queue.claimOldest(clientId, room, properties.lease()), room, lane);
     }
 
     @Override
     public int probe(long clientId, Lane lane) {
-        return send(clientId, queue.claimProbe(clientId, properties.lease()), lane);
+        return send(clientId, queue.claimProbe(clientId, properties.lease()), 1, lane);
     }
 
     @Override
@@ -103,22 +103,29 @@ class Dispatcher implements Dispatch, DisposableBean {
         return rightOfWay.makesWay(clientId);
     }
 
-    private int send(long clientId, List<Claimed> claimed, Lane lane) {
+    private int send(long clientId, List<Claimed> claimed, int room, Lane lane) {
         if (claimed.isEmpty()) {
             return 0;
         }
-        Instant lastDue = claimed.stream()
-                .map(Claimed::dueAt)
-                .max(Comparator.naturalOrder())
-                .orElseThrow();
-        rightOfWay.claimed(clientId, Duration.between(lastDue, clock.instant()));
         Client client = clients.get(clientId);
+        noteDelay(client, claimed, room);
         Map<Long, Claimed> byUser = claimed.stream().collect(Collectors.toMap(Claimed::userId, Function.identity()));
         for (Summary summary : results.summaries(byUser.keySet(), client.policy())) {
             Claimed one = Objects.requireNonNull(byUser.get(summary.userId()));
             lane.start(() -> delivery.deliver(client, one, summary, lane));
         }
         return claimed.size();
+    }
+
+    /** Another attempt comes when the sweeper sees that it is due, so that one tells nothing. */
+    private void noteDelay(Client client, List<Claimed> claimed, int room) {
+        boolean forTheirClient = claimed.size() == room || client.pace().perMinute() != null;
+        claimed.stream()
+                .filter(one -> one.attempts() == 0)
+                .map(Claimed::dueAt)
+                .max(Comparator.naturalOrder())
+                .map(lastDue -> Duration.between(lastDue, clock.instant()))
+                .ifPresent(waited -> rightOfWay.claimed(client.id(), waited, forTheirClient));
     }
 
     @Override

@@ -224,7 +224,8 @@ final class Lane {
             moreInDatabase = false;
             users = fromDatabase ? List.of() : firstTold(most);
         }
-        int claimed = fromDatabase ? dispatch.oldest(clientId, most, this) : dispatch.these(clientId, users, this);
+        int claimed =
+                fromDatabase ? dispatch.oldest(clientId, most, this) : dispatch.these(clientId, users, most, this);
         synchronized (this) {
             moreInDatabase |= fromDatabase && claimed == most;
         }

@@ -2,14 +2,14 @@ package org.resultsrelay.delivery;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
 
 /**
- * While webhooks crowd in, the pushes that are late all the same make way: storing comes first, and a user's further results
- * join the same push. A company whose pushes keep up gives no way. Only for so long: time made way is spent, and comes back as
- * calm time passes, so that a lasting crowd holds nobody back for ever.
+ * While webhooks crowd in, pushes that are late all the same make way: storing comes first, and a user's further results join
+ * the same push. Pushes that keep up give no way. Only for so long: time made way is spent, and comes back as calm time passes,
+ * so that a lasting crowd holds nobody back for ever.
  */
 final class RightOfWay {
 
@@ -17,11 +17,14 @@ final class RightOfWay {
     private static final Duration NOBODY_WAITED = Duration.ofMillis(200);
 
     private static final Duration LATE = Duration.ofMillis(100);
+    private static final long ALL_LATE_MS = 30;
+    private static final double LATELY = 1.0 / 32;
 
     private final BooleanSupplier crowded;
     private final Duration most;
-    private final Set<Long> late = ConcurrentHashMap.newKeySet(); // clients, as of their last claims
-    private Duration left; // guarded by this, like all below
+    private final Set<Long> late = new HashSet<>(); // guarded by this, like all below
+    private double delayMs;
+    private Duration left;
     private boolean wasCrowded;
     private Instant askedAt;
 
@@ -32,26 +35,36 @@ final class RightOfWay {
         this.askedAt = now;
     }
 
-    /** Users of this client were claimed; whoever of them waited least was due for so long. */
-    void claimed(long clientId, Duration waited) {
+    /**
+     * Users of this client were claimed; whoever of them waited least was due for so long. Where they did not wait for their
+     * client, they waited for this process, as all others do.
+     */
+    synchronized void claimed(long clientId, Duration waited, boolean forTheirClient) {
         if (waited.compareTo(LATE) > 0) {
             late.add(clientId);
         } else {
             late.remove(clientId);
         }
+        if (!forTheirClient) {
+            delayMs += LATELY * (Math.min(waited.toMillis(), LATE.toMillis()) - delayMs);
+        }
     }
 
     /** Whether this client's pushes are late while webhooks crowd in, and so nothing is lost if they are told of later. */
-    boolean makesWay(long clientId) {
-        return late.contains(clientId) && crowded.getAsBoolean();
+    synchronized boolean makesWay(long clientId) {
+        return isLate(clientId) && crowded.getAsBoolean();
     }
 
     /** Whether this client's pushes have to wait just now. */
-    boolean isIntakes(long clientId, Instant now) {
-        return late.contains(clientId) && isIntakes(now);
+    synchronized boolean isIntakes(long clientId, Instant now) {
+        return isLate(clientId) && isIntakes(now);
     }
 
-    private synchronized boolean isIntakes(Instant now) {
+    private boolean isLate(long clientId) {
+        return delayMs > ALL_LATE_MS || late.contains(clientId);
+    }
+
+    private boolean isIntakes(Instant now) {
         Duration passed = Duration.between(askedAt, now);
         boolean crowdedMeanwhile = wasCrowded && passed.compareTo(NOBODY_WAITED) < 0;
         left = crowdedMeanwhile ? left.minus(passed) : left.plus(passed);

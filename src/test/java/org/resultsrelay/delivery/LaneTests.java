@@ -42,14 +42,14 @@ class LaneTests implements Dispatch {
     }
 
     @Override
-    public int these(long clientId, Collection<Long> userIds, Lane ours) {
+    public int these(long clientId, Collection<Long> userIds, int free, Lane ours) {
         pushed.addAll(userIds);
         return userIds.size();
     }
 
     @Override
-    public int oldest(long clientId, int limit, Lane ours) {
-        List<Long> first = List.copyOf(database.subList(0, Math.min(limit, database.size())));
+    public int oldest(long clientId, int free, Lane ours) {
+        List<Long> first = List.copyOf(database.subList(0, Math.min(free, database.size())));
         database.removeAll(first);
         pushed.addAll(first);
         return first.size();

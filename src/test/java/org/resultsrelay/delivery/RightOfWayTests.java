@@ -23,7 +23,7 @@ class RightOfWayTests {
 
     @BeforeEach
     void acmeIsLate() {
-        rightOfWay.claimed(ACME, LATE);
+        rightOfWay.claimed(ACME, LATE, true);
     }
 
     /** Asks every 50 ms until then, as a lane does for whose users somebody waits. */
@@ -100,13 +100,13 @@ class RightOfWayTests {
     @Test
     void whoeverKeepsUpGivesNoWay() {
         crowded.set(true);
-        rightOfWay.claimed(GLOBEX, SOON);
+        rightOfWay.claimed(GLOBEX, SOON, true);
         assertThat(rightOfWay.makesWay(GLOBEX)).isFalse();
         assertThat(rightOfWay.isIntakes(GLOBEX, NOW)).isFalse();
         assertThat(rightOfWay.isIntakes(GLOBEX, NOW.plusSeconds(60)))
                 .as("and spends nothing")
                 .isFalse();
-        rightOfWay.claimed(GLOBEX, LATE);
+        rightOfWay.claimed(GLOBEX, LATE, true);
         assertThat(rightOfWay.makesWay(GLOBEX)).isTrue();
         assertThat(rightOfWay.isIntakes(GLOBEX, NOW.plusSeconds(60))).isTrue();
     }
@@ -115,7 +115,7 @@ class RightOfWayTests {
     void whoeverHasCaughtUpGivesNoWayAnyMore() {
         crowded.set(true);
         assertThat(intakeFirst(0)).isTrue();
-        rightOfWay.claimed(ACME, SOON);
+        rightOfWay.claimed(ACME, SOON, true);
         assertThat(rightOfWay.makesWay(ACME)).isFalse();
         assertThat(intakeFirst(0.05)).isFalse();
     }
@@ -123,5 +123,36 @@ class RightOfWayTests {
     @Test
     void nobodyMakesWayWhileItIsCalmHoweverLate() {
         assertThat(rightOfWay.makesWay(ACME)).isFalse();
+    }
+
+    @Test
+    void allMakeWayWhenManyWaitThatNeedNotWaitForTheirClient() {
+        crowded.set(true);
+        claims(100, SOON, false);
+        assertThat(rightOfWay.makesWay(GLOBEX)).isTrue();
+        claims(100, Duration.ofMillis(5), false);
+        assertThat(rightOfWay.makesWay(GLOBEX)).isFalse();
+    }
+
+    @Test
+    void noClientThatIsSlowMakesOthersGiveWay() {
+        crowded.set(true);
+        claims(100, LATE, true);
+        assertThat(rightOfWay.makesWay(ACME)).isTrue();
+        assertThat(rightOfWay.makesWay(GLOBEX)).isFalse();
+    }
+
+    @Test
+    void oneLongWaitIsNotEnough() {
+        crowded.set(true);
+        claims(100, Duration.ofMillis(5), false);
+        claims(1, Duration.ofHours(1), false);
+        assertThat(rightOfWay.makesWay(GLOBEX)).isFalse();
+    }
+
+    private void claims(int times, Duration waited, boolean forTheirClient) {
+        for (int i = 0; i < times; i++) {
+            rightOfWay.claimed(ACME, waited, forTheirClient);
+        }
     }
 }
