@@ -13,7 +13,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param allowedPrivateTargets networks (CIDR) that are not public and may be pushed to all the same
  * @param timeout for one push, from connecting to the last byte of the answer
  * @param lease how long a claimed user is left alone, should the process that claimed it die
- * @param intakeFirst for how long pushes make way, at most, while webhooks come faster than they could be stored one by one
+ * @param intakeFirst for how long pushes that are late anyway make way, at most, while webhooks crowd in
  * @param sweepEvery how often to look for users whose message was lost and for retries that are due
  */
 @ConfigurationProperties("relay.delivery")

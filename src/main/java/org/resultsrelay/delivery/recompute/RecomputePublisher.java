@@ -19,8 +19,8 @@ import org.springframework.transaction.event.TransactionalEventListener;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Publishes a recompute message for each user that became due, after the commit. While webhooks crowd in, pushes make way and
- * nobody waits for a message: then those of a moment go together. A message that is lost costs time, nothing else.
+ * Publishes a recompute message for each user that became due, after the commit. While a client makes way for webhooks,
+ * nobody waits for its messages: then those of a moment go together. A message that is lost costs time, nothing else.
  */
 @Component
 class RecomputePublisher implements DisposableBean {
