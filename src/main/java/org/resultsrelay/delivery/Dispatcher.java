@@ -4,7 +4,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -108,24 +107,14 @@ class Dispatcher implements Dispatch, DisposableBean {
             return 0;
         }
         Client client = clients.get(clientId);
-        noteDelay(client, claimed, room);
+        boolean forTheirClient = claimed.size() == room || client.pace().perMinute() != null;
+        rightOfWay.claimed(clientId, claimed, forTheirClient, clock.instant());
         Map<Long, Claimed> byUser = claimed.stream().collect(Collectors.toMap(Claimed::userId, Function.identity()));
         for (Summary summary : results.summaries(byUser.keySet(), client.policy())) {
             Claimed one = Objects.requireNonNull(byUser.get(summary.userId()));
             lane.start(() -> delivery.deliver(client, one, summary, lane));
         }
         return claimed.size();
-    }
-
-    /** Another attempt comes when the sweeper sees that it is due, so that one tells nothing. */
-    private void noteDelay(Client client, List<Claimed> claimed, int room) {
-        boolean forTheirClient = claimed.size() == room || client.pace().perMinute() != null;
-        claimed.stream()
-                .filter(one -> one.attempts() == 0)
-                .map(Claimed::dueAt)
-                .max(Comparator.naturalOrder())
-                .map(lastDue -> Duration.between(lastDue, clock.instant()))
-                .ifPresent(waited -> rightOfWay.claimed(client.id(), waited, forTheirClient));
     }
 
     @Override

@@ -2,9 +2,12 @@ package org.resultsrelay.delivery;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
+import org.resultsrelay.delivery.queue.Claimed;
 
 /**
  * While webhooks crowd in, pushes that are late all the same make way: storing comes first, and a user's further results join
@@ -36,17 +39,26 @@ final class RightOfWay {
     }
 
     /**
-     * Users of this client were claimed; whoever of them waited least was due for so long. Where they did not wait for their
-     * client, they waited for this process, as all others do.
+     * Users of this client were claimed. If they did not wait for their client, they waited for this process, as all others do.
+     * Further attempts tell nothing: they wait until the sweeper finds that they are due.
      */
-    synchronized void claimed(long clientId, Duration waited, boolean forTheirClient) {
-        if (waited.compareTo(LATE) > 0) {
+    synchronized void claimed(long clientId, List<Claimed> users, boolean forTheirClient, Instant now) {
+        users.stream()
+                .filter(user -> user.attempts() == 0)
+                .map(Claimed::dueAt)
+                .max(Comparator.naturalOrder())
+                .map(lastDue -> Duration.between(lastDue, now))
+                .ifPresent(waited -> waited(clientId, waited, forTheirClient));
+    }
+
+    private void waited(long clientId, Duration least, boolean forTheirClient) {
+        if (least.compareTo(LATE) > 0) {
             late.add(clientId);
         } else {
             late.remove(clientId);
         }
         if (!forTheirClient) {
-            delayMs += LATELY * (Math.min(waited.toMillis(), LATE.toMillis()) - delayMs);
+            delayMs += LATELY * (Math.min(least.toMillis(), LATE.toMillis()) - delayMs);
         }
     }
 

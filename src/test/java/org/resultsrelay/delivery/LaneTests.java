@@ -29,6 +29,7 @@ class LaneTests implements Dispatch {
     private final List<Long> database = new ArrayList<>();
     private final Lane lane = new Lane(1, this, tasks::add);
     private final Deque<Slots> slots = new ArrayDeque<>();
+    private final List<Integer> rooms = new ArrayList<>();
     private final List<Duration> waits = new ArrayList<>();
     private Room room = room(2, false, NOW);
 
@@ -43,6 +44,7 @@ class LaneTests implements Dispatch {
 
     @Override
     public int these(long clientId, Collection<Long> userIds, int free, Lane ours) {
+        rooms.add(free);
         pushed.addAll(userIds);
         return userIds.size();
     }
@@ -102,6 +104,16 @@ class LaneTests implements Dispatch {
         assertThat(pushed).containsExactly(1L, 2L, 3L);
         lands(3);
         assertThat(pushed).containsExactly(1L, 2L, 3L, 4L, 5L);
+    }
+
+    @Test
+    void aClaimIsToldHowMuchRoomThereIsAlsoForFewer() {
+        room = room(8, false, NOW);
+        lane.look(List.of(1L, 2L, 3L));
+        run();
+        lane.look(List.of(4L));
+        run();
+        assertThat(rooms).containsExactly(8, 5);
     }
 
     @Test

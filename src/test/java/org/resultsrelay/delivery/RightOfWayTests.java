@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.resultsrelay.delivery.queue.Claimed;
 
 class RightOfWayTests {
 
@@ -23,7 +26,7 @@ class RightOfWayTests {
 
     @BeforeEach
     void acmeIsLate() {
-        rightOfWay.claimed(ACME, LATE, true);
+        claims(ACME, 1, LATE, true);
     }
 
     /** Asks every 50 ms until then, as a lane does for whose users somebody waits. */
@@ -100,13 +103,13 @@ class RightOfWayTests {
     @Test
     void whoeverKeepsUpGivesNoWay() {
         crowded.set(true);
-        rightOfWay.claimed(GLOBEX, SOON, true);
+        claims(GLOBEX, 1, SOON, true);
         assertThat(rightOfWay.makesWay(GLOBEX)).isFalse();
         assertThat(rightOfWay.isIntakes(GLOBEX, NOW)).isFalse();
         assertThat(rightOfWay.isIntakes(GLOBEX, NOW.plusSeconds(60)))
                 .as("and spends nothing")
                 .isFalse();
-        rightOfWay.claimed(GLOBEX, LATE, true);
+        claims(GLOBEX, 1, LATE, true);
         assertThat(rightOfWay.makesWay(GLOBEX)).isTrue();
         assertThat(rightOfWay.isIntakes(GLOBEX, NOW.plusSeconds(60))).isTrue();
     }
@@ -115,7 +118,7 @@ class RightOfWayTests {
     void whoeverHasCaughtUpGivesNoWayAnyMore() {
         crowded.set(true);
         assertThat(intakeFirst(0)).isTrue();
-        rightOfWay.claimed(ACME, SOON, true);
+        claims(ACME, 1, SOON, true);
         assertThat(rightOfWay.makesWay(ACME)).isFalse();
         assertThat(intakeFirst(0.05)).isFalse();
     }
@@ -128,16 +131,16 @@ class RightOfWayTests {
     @Test
     void allMakeWayWhenManyWaitThatNeedNotWaitForTheirClient() {
         crowded.set(true);
-        claims(100, SOON, false);
+        claims(ACME, 100, SOON, false);
         assertThat(rightOfWay.makesWay(GLOBEX)).isTrue();
-        claims(100, Duration.ofMillis(5), false);
+        claims(ACME, 100, Duration.ofMillis(5), false);
         assertThat(rightOfWay.makesWay(GLOBEX)).isFalse();
     }
 
     @Test
     void noClientThatIsSlowMakesOthersGiveWay() {
         crowded.set(true);
-        claims(100, LATE, true);
+        claims(ACME, 100, LATE, true);
         assertThat(rightOfWay.makesWay(ACME)).isTrue();
         assertThat(rightOfWay.makesWay(GLOBEX)).isFalse();
     }
@@ -145,14 +148,31 @@ class RightOfWayTests {
     @Test
     void oneLongWaitIsNotEnough() {
         crowded.set(true);
-        claims(100, Duration.ofMillis(5), false);
-        claims(1, Duration.ofHours(1), false);
+        claims(ACME, 100, Duration.ofMillis(5), false);
+        claims(ACME, 1, Duration.ofHours(1), false);
         assertThat(rightOfWay.makesWay(GLOBEX)).isFalse();
     }
 
-    private void claims(int times, Duration waited, boolean forTheirClient) {
+    @Test
+    void whoeverWaitedLeastTellsHowLateTheyAreAndFurtherAttemptsTellNothing() {
+        crowded.set(true);
+        var users = List.of(due(SOON, 0), due(LATE, 0), due(Duration.ofHours(1), 3));
+        rightOfWay.claimed(ACME, users, true, NOW);
+        assertThat(rightOfWay.makesWay(ACME)).isFalse();
+        rightOfWay.claimed(ACME, users.subList(1, 3), true, NOW);
+        assertThat(rightOfWay.makesWay(ACME)).isTrue();
+        rightOfWay.claimed(GLOBEX, users.subList(2, 3), true, NOW);
+        assertThat(rightOfWay.makesWay(GLOBEX)).isFalse();
+    }
+
+    private void claims(long client, int times, Duration waited, boolean forTheirClient) {
         for (int i = 0; i < times; i++) {
-            rightOfWay.claimed(ACME, waited, forTheirClient);
+            rightOfWay.claimed(client, List.of(due(waited, 0)), forTheirClient, NOW);
         }
+    }
+
+    private static Claimed due(Duration ago, int attempts) {
+        Instant since = NOW.minus(ago);
+        return new Claimed(1, ACME, new UUID(0, 0), NOW.plusSeconds(60), since, since, attempts, null, false);
     }
 }
