@@ -1,5 +1,6 @@
 package org.resultsrelay.results;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -19,7 +20,7 @@ import org.springframework.transaction.TransactionException;
 @Component
 public class Results {
 
-    private static final Limits LIMITS = new Limits(2, 512, 20_000);
+    private static final Limits LIMITS = new Limits(2, 512, 20_000, Duration.ofSeconds(8));
 
     private final GroupCommit<Entry, Receipt> commits;
     private final SummaryQuery summaries;

@@ -1,16 +1,21 @@
 package org.resultsrelay.work;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import org.springframework.dao.QueryTimeoutException;
 
 /**
  * Lets calls that arrive while a commit is under way share the next one. A lone call is committed at once; under load the
@@ -22,6 +27,7 @@ public final class GroupCommit<T, R> {
     private static final Executor THREADS = Executors.newCachedThreadPool(
             Thread.ofPlatform().daemon().name("group-commit-", 0).factory());
 
+    private final Executor threads;
     private final Limits limits;
     private final Function<List<T>, List<R>> commit;
     private final Predicate<RuntimeException> oneIsToBlame;
@@ -36,6 +42,15 @@ public final class GroupCommit<T, R> {
      * failure, each call of the batch is committed again alone, so that one bad call fails alone.
      */
     public GroupCommit(Limits limits, Function<List<T>, List<R>> commit, Predicate<RuntimeException> oneIsToBlame) {
+        this(THREADS, limits, commit, oneIsToBlame);
+    }
+
+    GroupCommit(
+            Executor threads,
+            Limits limits,
+            Function<List<T>, List<R>> commit,
+            Predicate<RuntimeException> oneIsToBlame) {
+        this.threads = threads;
         this.limits = limits;
         this.commit = commit;
         this.oneIsToBlame = oneIsToBlame;
@@ -43,18 +58,29 @@ public final class GroupCommit<T, R> {
 
     /**
      * How many commits at once, though a second begins only when a full batch waits; how many items in one (a larger call goes
-     * alone); how many may wait before calls are refused.
+     * alone); how many may wait before calls are refused; how long a call waits for its commit.
      */
-    public record Limits(int committers, int batch, int waiting) {}
+    public record Limits(int committers, int batch, int waiting, Duration patience) {}
 
-    /** Waits until the items are committed. Throws {@link RejectedExecutionException} at once when too many wait already. */
+    /**
+     * Waits until the items are committed. Throws {@link RejectedExecutionException} at once when too many wait already, or
+     * when no thread can be started; and {@link QueryTimeoutException} when the patience is over, though the items may still
+     * be committed then.
+     */
     public List<R> submit(List<T> items) {
         var call = new Call<T, R>(items, new CompletableFuture<>());
         enqueue(call);
         try {
-            return call.answer.join();
-        } catch (CompletionException e) {
-            throw e.getCause() instanceof RuntimeException cause ? cause : e;
+            return call.answer.get(limits.patience.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : new CompletionException(e.getCause());
+        } catch (TimeoutException e) {
+            withdraw(call);
+            throw new QueryTimeoutException("Not committed within " + limits.patience, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            withdraw(call);
+            throw new QueryTimeoutException("Interrupted while waiting for the commit", e);
         }
     }
 
@@ -65,8 +91,27 @@ public final class GroupCommit<T, R> {
         waiting.add(call);
         waitingItems += call.items.size();
         if (committers == 0 || (committers < limits.committers && aFullBatchWaits())) {
-            committers++;
-            THREADS.execute(this::commitWhileAnyWait);
+            startCommitter(call);
+        }
+    }
+
+    /** Where no thread can be started, a committer that runs already takes the call too; without one, the call is refused. */
+    private void startCommitter(Call<T, R> call) {
+        try {
+            threads.execute(this::commitWhileAnyWait);
+            committers++; // it looks for work only once this lock is free
+        } catch (RejectedExecutionException | OutOfMemoryError e) {
+            if (committers == 0) {
+                withdraw(call);
+                throw new RejectedExecutionException("No thread can be started to commit", e);
+            }
+        }
+    }
+
+    /** Nobody waits for its answer any more: unless it is being committed now, it never will be. */
+    private synchronized void withdraw(Call<T, R> call) {
+        if (waiting.remove(call)) {
+            waitingItems -= call.items.size();
         }
     }
 

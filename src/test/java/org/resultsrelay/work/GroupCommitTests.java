@@ -13,9 +13,12 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.resultsrelay.work.GroupCommit.Limits;
+import org.springframework.dao.QueryTimeoutException;
 
 class GroupCommitTests {
 
@@ -26,8 +29,15 @@ class GroupCommitTests {
     private GroupCommit<Integer, String> commits = withCommitters(1);
 
     private GroupCommit<Integer, String> withCommitters(int committers) {
+        return with(CALLERS, committers, Duration.ofMinutes(1));
+    }
+
+    private GroupCommit<Integer, String> with(Executor threads, int committers, Duration patience) {
         return new GroupCommit<>(
-                new Limits(committers, 8, 20), this::commit, IllegalArgumentException.class::isInstance);
+                threads,
+                new Limits(committers, 8, 20, patience),
+                this::commit,
+                IllegalArgumentException.class::isInstance);
     }
 
     private List<String> commit(List<Integer> batch) {
@@ -156,5 +166,58 @@ class GroupCommitTests {
         disk.release(2);
         assertThatThrownBy(() -> commits.submit(List.of(0))).hasCauseInstanceOf(AssertionError.class);
         assertThat(commits.submit(List.of(1))).containsExactly("#1");
+    }
+
+    @Test
+    void whereNoThreadCanBeStartedTheCallIsRefusedAndTheNextOneIsCommitted() {
+        commits = with(
+                refusing(
+                        () -> {
+                            throw new OutOfMemoryError("unable to create native thread");
+                        },
+                        1),
+                1,
+                Duration.ofSeconds(10));
+        assertThatThrownBy(() -> commits.submit(List.of(1))).isInstanceOf(RejectedExecutionException.class);
+        assertThat(commits.waiting()).isZero();
+        disk.release();
+        assertThat(commits.submit(List.of(2))).containsExactly("#2");
+        assertThat(batches).containsExactly(List.of(2));
+    }
+
+    @Test
+    void whereNoSecondThreadCanBeStartedTheFirstCommitterTakesItsWork() {
+        commits = with(refusing(() -> new RejectedExecutionException("no more"), 2), 2, Duration.ofSeconds(10));
+        var first = call(1);
+        var full = call(2, 3, 4, 5, 6, 7, 8, 9);
+        var late = call(10);
+        disk.release(3);
+        assertThat(first.join()).containsExactly("#1");
+        assertThat(full.join()).hasSize(8);
+        assertThat(late.join()).containsExactly("#10");
+    }
+
+    /** Starts all tasks but the one with this number, counted from 1. */
+    private static Executor refusing(Supplier<? extends RuntimeException> failure, int number) {
+        var tasks = new AtomicInteger();
+        return task -> {
+            if (tasks.incrementAndGet() == number) {
+                throw failure.get();
+            }
+            CALLERS.execute(task);
+        };
+    }
+
+    @Test
+    void aCallWaitsNoLongerThanItsPatienceAndWhatNobodyWaitsForIsNotCommittedAnyMore() {
+        commits = with(CALLERS, 1, Duration.ofMillis(300));
+        var underWay = call(1);
+        var waiting = call(2);
+        assertThatThrownBy(underWay::join).hasCauseInstanceOf(QueryTimeoutException.class);
+        assertThatThrownBy(waiting::join).hasCauseInstanceOf(QueryTimeoutException.class);
+        assertThat(commits.waiting()).isZero();
+        disk.release(2);
+        assertThat(commits.submit(List.of(3))).containsExactly("#3");
+        assertThat(batches).containsExactly(List.of(1), List.of(3));
     }
 }

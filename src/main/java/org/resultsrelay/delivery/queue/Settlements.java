@@ -2,6 +2,7 @@ package org.resultsrelay.delivery.queue;
 
 import java.sql.Timestamp;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -20,7 +21,7 @@ import org.springframework.stereotype.Component;
 @Component
 public class Settlements {
 
-    private static final Limits LIMITS = new Limits(1, 256, 100_000);
+    private static final Limits LIMITS = new Limits(1, 256, 100_000, Duration.ofMinutes(1));
 
     private final JdbcTemplate jdbc;
     private final AttemptDays days;
