@@ -37,10 +37,10 @@ import org.springframework.validation.annotation.Validated;
 record DemoProperties(
         boolean exit,
         @Nullable Path results,
-        @DefaultValue("100s") @DurationMin(seconds = 1) Duration duration,
+        @DefaultValue("60s") @DurationMin(seconds = 1) Duration duration,
         @DefaultValue @Valid Outage outage,
 
-        @DefaultValue("3") @DecimalMin("0.1") @DecimalMax("100")
+        @DefaultValue("1.5") @DecimalMin("0.1") @DecimalMax("100")
         double pace,
 
         @DefaultValue("40") @Min(1) @Max(10_000) int users,
@@ -48,7 +48,7 @@ record DemoProperties(
         @DefaultValue("8090") @Min(0) @Max(65_535) int clientPort,
         @DefaultValue("60s") @DurationMin(seconds = 1) Duration patience) {
 
-    private static final Duration USUAL_OUTAGE = Duration.ofSeconds(60);
+    private static final Duration USUAL_OUTAGE = Duration.ofSeconds(20);
 
     DemoProperties {
         if (results != null) {
@@ -57,14 +57,14 @@ record DemoProperties(
     }
 
     /**
-     * @param after counted from the first result; by default 60s in a play that lasts longer than the outage, and none in
+     * @param after counted from the first result; by default 20s in a play that lasts longer than the outage, and none in
      *     a replay
      * @param length how long the sample client stays down
      */
     record Outage(
             @Nullable @DurationMin(seconds = 0) Duration after,
 
-            @Name("for") @DefaultValue("25s") @DurationMin(seconds = 1)
+            @Name("for") @DefaultValue("20s") @DurationMin(seconds = 1)
             Duration length) {}
 
     PlayAct.Script script() {

@@ -57,7 +57,8 @@ final class Outage {
                     .formatted(length.toSeconds()));
             last();
             client.comeBack();
-            tell("The client company's server is back: each waiting user gets one summary, the newest.");
+            tell(
+                    "The client company's server is back: a probe finds that out within seconds, then all who wait are served.");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt(); // called off, or the relay stops
         } catch (IOException e) {
@@ -70,7 +71,7 @@ final class Outage {
             pauses.pause(left.compareTo(NEWS_EVERY) < 0 ? left : NEWS_EVERY);
             screen.line(
                     Tone.FAINT,
-                    "    ... down: %d users wait at the relay, each for its newest summary alone"
+                    "    ... down: %d users wait; the relay will send the newest summary of each, and no older ones"
                             .formatted(registration.waitingUsers()));
         }
     }

@@ -2,6 +2,7 @@ package org.resultsrelay.demo;
 
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Optional;
 import org.resultsrelay.demo.company.SampleClient;
 import org.resultsrelay.demo.company.SignatureVerifier;
@@ -21,6 +22,8 @@ import org.resultsrelay.demo.stage.Screen.Tone;
 
 /** The show from its first line to its table. */
 final class Show {
+
+    private static final Duration TO_READ = Duration.ofSeconds(5);
 
     private final DemoProperties properties;
     private final SampleClient client;
@@ -45,13 +48,16 @@ final class Show {
         Act act = act();
         announce(act);
         Commentary commentary = new Commentary(screen, tally, properties.results() == null, clock);
-        commentary.heading();
+        commentary.legend();
+        if (properties.results() == null) {
+            pauses.pause(TO_READ);
+        }
         client.open(new SignatureVerifier(registration.enter(client.endpoint()), clock), commentary);
         Optional<Outage> outage = properties
                 .outageAfter()
                 .map(after -> new Outage(after, properties.outage().length(), client, registration, screen, pauses));
         outage.ifPresent(Outage::schedule);
-        act.perform(new Intake(relay, registration.intakeToken(), ledger, tally, pauses));
+        act.perform(new Intake(relay, registration.intakeToken(), ledger, tally, pauses, commentary::answered));
         if (outage.isPresent()) {
             outage.get().finish();
         }
@@ -72,9 +78,11 @@ final class Show {
                 .formatted(client.endpoint()));
         properties
                 .outageAfter()
-                .ifPresent(after -> stage("After %d s its server goes down for %d s: watch the alert and the recovery."
-                        .formatted(
-                                after.toSeconds(), properties.outage().length().toSeconds())));
+                .ifPresent(
+                        after -> stage("After %d s its server goes down for %d s: watch the alert, then the recovery."
+                                .formatted(
+                                        after.toSeconds(),
+                                        properties.outage().length().toSeconds())));
         screen.line("");
     }
 

@@ -18,15 +18,23 @@ class DemoStory {
     @TempDir
     private Path directory;
 
+    /** The outage is the usual one, and only comes sooner. */
     @Test
-    void aPlayWithAnOutageEndsWithEveryTotalRight() throws Exception {
-        try (RelayProcess demo = demo("--demo.duration=12s", "--demo.outage.after=3s", "--demo.outage.for=3s")) {
+    void aPlayShowsTheAlertInTheOutageTheRecoveryAfterItAndEveryTotalRightAtTheEnd() throws Exception {
+        try (RelayProcess demo = demo("--demo.duration=30s", "--demo.outage.after=2s")) {
             assertThat(demo.awaitReady().exitStatus()).as(demo.output()).isZero();
             assertThat(demo.output())
                     .containsSubsequence(
-                            "posts the results of 40 users for 12 s",
-                            "server goes down for 3 s",
+                            "posts the results of 40 users for 30 s",
+                            "  in   u-",
+                            "  out  u-",
+                            "server goes down for 20 s",
+                            "Harbour Learning (demo) (harbour-learning) does not get its summaries",
+                            "Last answer: connection refused",
+                            "users wait",
                             "server is back",
+                            "  out  u-",
+                            "Over: Harbour Learning (demo) (harbour-learning) gets its summaries again",
                             "| Results sent",
                             "Every total is right.")
                     .containsPattern("totals wrong +\\| +0 ")

@@ -27,7 +27,7 @@ public record Event(String eventId, String type, Instant occurredAt, User user, 
             String status,
             Instant completedAt) {
 
-        boolean provisional() {
+        public boolean provisional() {
             return status.equals("provisional");
         }
     }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import org.resultsrelay.demo.platform.RelayApi.Answer;
 import org.resultsrelay.demo.stage.Pauses;
 import tools.jackson.databind.JsonNode;
@@ -20,13 +21,22 @@ public final class Intake {
     private final Ledger ledger;
     private final Tally tally;
     private final Pauses pauses;
+    private final BiConsumer<Event, String> answered;
 
-    public Intake(RelayApi relay, String token, Ledger ledger, Tally tally, Pauses pauses) {
+    /** @param answered is told of each event and of the status that the relay gave it */
+    public Intake(
+            RelayApi relay,
+            String token,
+            Ledger ledger,
+            Tally tally,
+            Pauses pauses,
+            BiConsumer<Event, String> answered) {
         this.relay = relay;
         this.token = token;
         this.ledger = ledger;
         this.tally = tally;
         this.pauses = pauses;
+        this.answered = answered;
     }
 
     /** One event is posted as it is, several as an array. */
@@ -69,6 +79,7 @@ public final class Intake {
     }
 
     private void book(Event event, String status) {
+        answered.accept(event, status);
         switch (status) {
             case "accepted" -> tally.accepted.increment();
             case "duplicate" -> tally.duplicates.increment();

@@ -40,7 +40,7 @@ class IntakeTests {
         relay.createContext("/", this::answer);
         relay.start();
         URI address = URI.create("http://127.0.0.1:" + relay.getAddress().getPort());
-        intake = new Intake(new RelayApi(address), "token", ledger, tally, new Pauses());
+        intake = new Intake(new RelayApi(address), "token", ledger, tally, new Pauses(), (event, status) -> {});
     }
 
     @AfterEach
