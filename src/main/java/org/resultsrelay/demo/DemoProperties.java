@@ -43,7 +43,7 @@ record DemoProperties(
         @DefaultValue("1.5") @DecimalMin("0.1") @DecimalMax("100")
         double pace,
 
-        @DefaultValue("40") @Min(1) @Max(10_000) int users,
+        @DefaultValue("20") @Min(1) @Max(10_000) int users,
         @DefaultValue("2026") long seed,
         @DefaultValue("8090") @Min(0) @Max(65_535) int clientPort,
         @DefaultValue("60s") @DurationMin(seconds = 1) Duration patience) {

@@ -25,7 +25,7 @@ class DemoStory {
             assertThat(demo.awaitReady().exitStatus()).as(demo.output()).isZero();
             assertThat(demo.output())
                     .containsSubsequence(
-                            "posts the results of 40 users for 30 s",
+                            "posts the results of 20 users for 30 s",
                             "  in   u-",
                             "  out  u-",
                             "server goes down for 20 s",
