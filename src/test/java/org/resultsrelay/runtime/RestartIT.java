@@ -10,9 +10,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.resultsrelay.support.ProcessTest;
 import org.resultsrelay.support.RelayProcess;
 
 /** One relay's life as its user sees it; told in one go, since every start takes seconds. */
+@ProcessTest
 class RestartIT {
 
     @TempDir

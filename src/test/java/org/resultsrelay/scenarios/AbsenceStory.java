@@ -20,6 +20,7 @@ import org.resultsrelay.support.Api;
 import org.resultsrelay.support.ClientCompany;
 import org.resultsrelay.support.KafkaProcess;
 import org.resultsrelay.support.Platform;
+import org.resultsrelay.support.ProcessTest;
 import org.resultsrelay.support.Receipts;
 import org.resultsrelay.support.RelayProcess;
 import org.resultsrelay.support.SteadyLoad;
@@ -32,6 +33,7 @@ import org.resultsrelay.support.Tunnel;
  * missing. For half a minute instead of a few seconds: {@code mvn verify -Pkills}.
  */
 @TestInstance(Lifecycle.PER_CLASS)
+@ProcessTest
 class AbsenceStory {
 
     private static final Duration ABSENCE = Duration.ofSeconds(Integer.getInteger("relay.absence.seconds", 6));

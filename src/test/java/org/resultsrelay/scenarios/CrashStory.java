@@ -13,10 +13,12 @@ import org.junit.jupiter.api.io.TempDir;
 import org.resultsrelay.support.Api;
 import org.resultsrelay.support.ClientCompany;
 import org.resultsrelay.support.Platform;
+import org.resultsrelay.support.ProcessTest;
 import org.resultsrelay.support.Push;
 import org.resultsrelay.support.RelayProcess;
 
 /** The relay is killed at the two moments that matter most, and started again. */
+@ProcessTest
 class CrashStory {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);

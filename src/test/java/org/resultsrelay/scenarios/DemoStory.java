@@ -10,9 +10,11 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.resultsrelay.support.ProcessTest;
 import org.resultsrelay.support.RelayProcess;
 
 /** The newcomer's first command: a process that brings everything along, and whose exit status says whether all is right. */
+@ProcessTest
 class DemoStory {
 
     @TempDir

@@ -14,9 +14,11 @@ import org.junit.jupiter.api.io.TempDir;
 import org.resultsrelay.support.Api;
 import org.resultsrelay.support.ClientCompany;
 import org.resultsrelay.support.Platform;
+import org.resultsrelay.support.ProcessTest;
 import org.resultsrelay.support.RelayProcess;
 
 /** A relay that is asked to stop finishes what is in flight. */
+@ProcessTest
 class GracefulStopStory {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);

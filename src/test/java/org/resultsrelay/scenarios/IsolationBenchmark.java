@@ -20,12 +20,14 @@ import org.junit.jupiter.api.io.TempDir;
 import org.resultsrelay.support.Api;
 import org.resultsrelay.support.ClientCompany;
 import org.resultsrelay.support.Platform;
+import org.resultsrelay.support.ProcessTest;
 import org.resultsrelay.support.RelayProcess;
 
 /**
  * How much later a healthy company hears while others hang, fail and throttle, at 100 results a second. Not part of the tests;
  * {@code mvn verify -Dtest=none -Dsurefire.failIfNoSpecifiedTests=false -Dit.test=IsolationBenchmark} prints the table.
  */
+@ProcessTest
 class IsolationBenchmark {
 
     private static final int PER_SECOND = 100;

@@ -19,6 +19,7 @@ import org.resultsrelay.support.Api;
 import org.resultsrelay.support.ClientCompany;
 import org.resultsrelay.support.HeldStep;
 import org.resultsrelay.support.Platform;
+import org.resultsrelay.support.ProcessTest;
 import org.resultsrelay.support.Receipts;
 import org.resultsrelay.support.RelayProcess;
 import org.resultsrelay.support.SteadyLoad;
@@ -29,6 +30,7 @@ import org.resultsrelay.support.SteadyLoad.Totals;
  * nothing that was acknowledged is missing, no total is wrong, and no revision went backwards. For a long run with a table of
  * what was done: {@code mvn verify -Pkills}, or with another number {@code -Drelay.kills=20}.
  */
+@ProcessTest
 class KillStory {
 
     private static final int RANDOM_KILLS = Integer.getInteger("relay.kills", 2);

@@ -30,6 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.resultsrelay.support.Api;
 import org.resultsrelay.support.ClientCompany;
 import org.resultsrelay.support.Platform;
+import org.resultsrelay.support.ProcessTest;
 import org.resultsrelay.support.Receipts;
 import org.resultsrelay.support.RelayProcess;
 import org.resultsrelay.support.SteadyLoad;
@@ -38,6 +39,7 @@ import org.resultsrelay.support.TestServers;
 
 /** Three relay processes on one PostgreSQL and one Kafka behave as one. */
 @TestInstance(Lifecycle.PER_CLASS)
+@ProcessTest
 class SeveralRelaysStory {
 
     private static final String TOKEN = "rr_" + "several".repeat(6);

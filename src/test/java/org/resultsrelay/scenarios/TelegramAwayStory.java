@@ -16,11 +16,13 @@ import org.resultsrelay.support.Api;
 import org.resultsrelay.support.ClientCompany;
 import org.resultsrelay.support.FakeTelegram;
 import org.resultsrelay.support.Platform;
+import org.resultsrelay.support.ProcessTest;
 import org.resultsrelay.support.RelayProcess;
 import org.resultsrelay.words.Words;
 import tools.jackson.databind.JsonNode;
 
 /** Telegram is away when the relay starts, while trouble begins, and while the relay is started again. */
+@ProcessTest
 class TelegramAwayStory {
 
     private static final Duration PATIENCE = Duration.ofSeconds(90);

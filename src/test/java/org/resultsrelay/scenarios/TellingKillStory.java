@@ -23,6 +23,7 @@ import org.resultsrelay.support.Api;
 import org.resultsrelay.support.EmbeddedDatabase;
 import org.resultsrelay.support.FakePerson;
 import org.resultsrelay.support.FakeTelegram;
+import org.resultsrelay.support.ProcessTest;
 import org.resultsrelay.support.RelayProcess;
 
 /**
@@ -30,6 +31,7 @@ import org.resultsrelay.support.RelayProcess;
  * asked, and at random moments, while people talk in the chat. Afterwards every alert stands there once, also those of which
  * nobody knew whether Telegram had taken them. For fifty random moments: {@code mvn verify -Pkills}.
  */
+@ProcessTest
 class TellingKillStory {
 
     private static final int RANDOM_KILLS = Integer.getInteger("relay.telling.kills", 0);

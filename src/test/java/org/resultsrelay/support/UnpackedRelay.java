@@ -33,7 +33,7 @@ final class UnpackedRelay {
 
     private static List<String> unpackedAndTrained() {
         try (FileChannel channel = FileChannel.open(LOCK, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-                FileLock _ = channel.lock()) { // another JVM's tests may need it at the same time
+                FileLock _ = channel.lock()) { // another build in this folder may need it at the same time
             if (!Files.exists(CACHE) || isNewer(JAR, CACHE)) {
                 unpackAndTrain();
             }
