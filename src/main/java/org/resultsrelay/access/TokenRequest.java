@@ -11,14 +11,21 @@ import org.resultsrelay.problems.Strict;
 @Schema(example = """
         {"name": "the platform's server", "scope": "intake", "expires_at": null}""")
 record TokenRequest(
+        @Schema(description = "What people call the token, 1 to 200 characters.", example = "platform")
         @NotNull(message = NAME)
         @Pattern(regexp = "^[^\\u0000-\\u001F\\u007F-\\u009F\\uD800-\\uDFFF]{1,200}$", message = NAME)
         String name,
 
-        @Schema(allowableValues = {"intake", "client"}) @NotNull(message = "give intake or client")
+        @Schema(
+                description =
+                        "intake: may post webhooks with results; client: may read the client company's own summaries and digests.",
+                allowableValues = {"intake", "client"},
+                example = "intake")
+        @NotNull(message = "give intake or client")
         Scope scope,
 
-        @Nullable Instant expiresAt)
+        @Schema(description = "From when on the token is refused; never when left out.") @Nullable
+        Instant expiresAt)
         implements Strict {
 
     private static final String NAME = "give 1 to 200 characters without control characters";

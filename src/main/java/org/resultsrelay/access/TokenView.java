@@ -8,15 +8,29 @@ import org.jspecify.annotations.Nullable;
 /** A token as it is listed; {@code token} itself only in the answer that made it. */
 @Schema(name = "Token")
 record TokenView(
+        @Schema(description = "Number of the token, by which it is revoked.", example = "1")
         long id,
 
-        @Schema(description = "Only in the answer that made it.") @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+        @Schema(
+                description = "The token itself, for the header Authorization; only in the answer that made it.",
+                example = "rr_2V8cQk3mXw7ZtN5bJ1yLrPfA9sDhG4eU6oKiTqWxYzM")
+        @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Nullable
         String token,
 
+        @Schema(description = "What people call the token.", example = "platform")
         String name,
+
+        @Schema(
+                description =
+                        "intake: may post webhooks with results; client: may read the client company's own summaries and digests.",
+                example = "intake")
         Scope scope,
-        @Nullable Instant expiresAt,
-        Instant createdAt) {
+
+        @Schema(description = "From when on the token is refused; null for never.") @Nullable
+        Instant expiresAt,
+
+        @Schema(description = "When the token was made.") Instant createdAt) {
 
     static TokenView of(AccessToken token) {
         return new TokenView(token.id(), null, token.name(), token.scope(), token.expiresAt(), token.createdAt());

@@ -44,6 +44,8 @@ class TokensController {
     @Operation(
             operationId = "makeToken",
             summary = "Make a token, shown in this answer alone",
+            description =
+                    "Scope intake may post webhooks, scope client may read its own summaries and digests. The relay keeps a hash alone.",
             responses = @ApiResponse(responseCode = "201", description = "Made", useReturnTypeSchema = true))
     @PostMapping
     ResponseEntity<TokenView> make(@PathVariable String key, @Valid @RequestBody TokenRequest request) {
@@ -52,7 +54,10 @@ class TokensController {
                 .body(made);
     }
 
-    @Operation(operationId = "listTokens", summary = "List a client company's tokens, oldest first")
+    @Operation(
+            operationId = "listTokens",
+            summary = "List a client company's tokens, oldest first",
+            description = "The tokens themselves are not shown; revoke one by its id.")
     @GetMapping
     Page<TokenView> list(
             @PathVariable String key,
@@ -62,7 +67,10 @@ class TokensController {
                 desk.after(clientId(key), Cursor.number(cursor), limit + 1), limit, token -> Long.toString(token.id()));
     }
 
-    @Operation(operationId = "revokeToken", summary = "Revoke a token at once")
+    @Operation(
+            operationId = "revokeToken",
+            summary = "Revoke a token at once",
+            description = "Other relays refuse it within RELAY_ACCESS_CACHE_TTL (5 seconds unless set otherwise).")
     @DeleteMapping("/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void revoke(@PathVariable String key, @PathVariable long id) {

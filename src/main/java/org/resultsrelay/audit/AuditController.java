@@ -1,6 +1,7 @@
 package org.resultsrelay.audit;
 
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -28,10 +29,15 @@ class AuditController {
     @Operation(
             operationId = "listDeeds",
             summary = "List what people did, newest first",
-            description = "subject narrows it, such as client:acme or alert:17.")
+            description = "Each entry says who did what, to what, and from where.")
     @GetMapping
     Page<AuditView> list(
-            @RequestParam(required = false) @Nullable String subject,
+            @Parameter(
+                            description =
+                                    "Only what was done to it: a kind and its key or number, such as client:acme or alert:17.")
+                    @RequestParam(required = false)
+                    @Nullable
+                    String subject,
             @RequestParam(required = false) @Nullable String cursor,
             @RequestParam(defaultValue = "" + Page.DEFAULT_LIMIT) @Min(1) @Max(Page.MAX_LIMIT) int limit) {
         long before = cursor == null ? Long.MAX_VALUE : Cursor.number(cursor);

@@ -9,20 +9,35 @@ import java.util.Locale;
 /** A deed as the API shows it. */
 @Schema(name = "Deed")
 record AuditView(
+        @Schema(description = "Number of the entry; later entries have higher numbers.", example = "311")
         long id,
-        Instant at,
 
-        @Schema(description = "A token, or a linked person", example = "@ana")
+        @Schema(description = "When it was done.") Instant at,
+
+        @Schema(description = "Who did it: a token, or a linked person.", example = "@ana")
         String actor,
 
-        @Schema(allowableValues = {"api", "chat", "relay"}) String via,
+        @Schema(
+                description = "How it was asked for: over the API, from the chat, or by the relay itself.",
+                allowableValues = {"api", "chat", "relay"},
+                example = "api")
+        String via,
 
-        @Schema(description = "An address, or a chat and who there", example = "telegram by 1001 (Ana)")
+        @Schema(
+                description = "Where it was asked for: a network address, or a chat and the person in it.",
+                example = "telegram by 1001 (Ana)")
         String origin,
 
-        @Schema(example = "pause") String action,
-        @Schema(example = "client:acme") String subject,
-        @Schema(example = "moving to another server") String detail) {
+        @Schema(description = "What was done.", example = "pause")
+        String action,
+
+        @Schema(description = "What it was done to: a kind and its key or number.", example = "client:acme")
+        String subject,
+
+        @Schema(
+                description = "More about it, such as the reason given; may be empty.",
+                example = "moving to another server")
+        String detail) {
 
     static AuditView of(ResultSet row, int n) throws SQLException {
         return new AuditView(

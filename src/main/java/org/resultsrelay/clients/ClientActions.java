@@ -2,6 +2,7 @@ package org.resultsrelay.clients;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Pattern;
@@ -32,14 +33,21 @@ class ClientActions {
         this.views = views;
     }
 
-    @Operation(operationId = "pauseClient", summary = "Stop pushing to a client company; its users wait")
+    @Operation(
+            operationId = "pauseClient",
+            summary = "Stop pushing to a client company; its users wait",
+            description =
+                    "Results are taken and kept meanwhile; what waits is pushed after resume. The reason is shown to whoever asks why.")
     @PostMapping("/pause")
     ClientView pause(@PathVariable String key, @Valid @RequestBody(required = false) @Nullable PauseRequest request) {
         String reason = request == null ? null : request.reason();
         return views.of(act(key, id -> register.pause(id, reason)));
     }
 
-    @Operation(operationId = "resumeClient", summary = "Push again, each user's newest summary")
+    @Operation(
+            operationId = "resumeClient",
+            summary = "Push again, each user's newest summary",
+            description = "Also after an answer 410, which pauses it. Its endpoint is tried at once.")
     @PostMapping("/resume")
     ClientView resume(@PathVariable String key) {
         return views.of(act(key, register::resume));
@@ -50,7 +58,12 @@ class ClientActions {
             summary = "Make a new signing secret, shown in this answer alone",
             description =
                     "The earlier one signs beside it for a day (relay.clients.secret-overlap), so that the client "
-                            + "company can change over without missing a push. The newest five sign at most.")
+                            + "company can change over without missing a push. The newest five sign at most.",
+            responses =
+                    @ApiResponse(
+                            responseCode = "201",
+                            description = "Made; no other answer shows it",
+                            useReturnTypeSchema = true))
     @PostMapping("/secrets")
     @ResponseStatus(HttpStatus.CREATED)
     NewSecret rotate(@PathVariable String key) {
@@ -67,6 +80,9 @@ class ClientActions {
     @Schema(example = """
             {"reason": "moving to another server until Friday"}""")
     record PauseRequest(
+            @Schema(
+                    description = "Why, for the people who find it paused; 1 to 500 characters.",
+                    example = "moving to another server until Friday")
             @Pattern(
                     regexp = "^[^\\u0000-\\u001F\\u007F-\\u009F\\uD800-\\uDFFF]{1,500}$",
                     message = "give 1 to 500 characters without control characters")
@@ -76,6 +92,9 @@ class ClientActions {
 
     /** The new signing secret, shown this once. */
     record NewSecret(
-            @Schema(example = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw")
+            @Schema(
+                    description =
+                            "The new secret, which signs summaries from now on beside the earlier ones; shown this once.",
+                    example = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw")
             String signingSecret) {}
 }

@@ -7,16 +7,48 @@ import org.jspecify.annotations.Nullable;
 @Schema(example = """
         {"pace": {"per_minute": 300}}""")
 record ClientPatch(
-        @Nullable String name,
-        @Nullable String endpointUrl,
-        @Nullable Policy policy,
-        @Nullable Detail detail,
-        @Nullable PacePatch pace,
-        @Nullable Integer freshnessObjectiveSeconds) {
+        @Schema(description = "What people call the client company, 1 to 200 characters.", example = "Acme") @Nullable
+        String name,
+
+        @Schema(
+                description = "The URL of the client company's server that summaries are posted to, http or https.",
+                example = "https://acme.example/summaries")
+        @Nullable
+        String endpointUrl,
+
+        @Schema(
+                description = "Which final attempt at a test counts: the best, the last or the first.",
+                example = "best")
+        @Nullable
+        Policy policy,
+
+        @Schema(
+                description = "tests: summaries list every test; totals: they carry the totals alone.",
+                example = "tests")
+        @Nullable
+        Detail detail,
+
+        @Schema(description = "How fast summaries may be posted; what is left out of it stays as it is.") @Nullable
+        PacePatch pace,
+
+        @Schema(
+                description = "How many seconds a change may wait before the administrator is told, 10 to 604800.",
+                example = "300")
+        @Nullable
+        Integer freshnessObjectiveSeconds) {
 
     /** Each may be named alone. */
     record PacePatch(
-            @Nullable Integer perMinute,
-            @Nullable Integer inFlight,
-            @Nullable Boolean adaptive) {}
+            @Schema(description = "Pushes a minute at most, 1 to 1000000; null for no limit.", example = "600")
+            @Nullable
+            Integer perMinute,
+
+            @Schema(description = "Pushes that may be under way at once, 1 to 256.", example = "16") @Nullable
+            Integer inFlight,
+
+            @Schema(
+                    description = "True: go slower than agreed while the server throttles or slows down.",
+                    example = "false")
+            @Nullable
+            Boolean adaptive) {}
 }

@@ -15,22 +15,36 @@ import org.resultsrelay.problems.Strict;
         {"name": "Acme", "endpoint_url": "https://acme.example/summaries", "policy": "best", "detail": "tests",
          "pace": {"per_minute": 600, "in_flight": 8}}""")
 record ClientSettings(
+        @Schema(description = "What people call the client company, 1 to 200 characters.", example = "Acme")
         @NotNull(message = NAME)
         @Pattern(regexp = "^[^\\u0000-\\u001F\\u007F-\\u009F\\uD800-\\uDFFF]{1,200}$", message = NAME)
         String name,
 
-        @NotNull(message = "give the URL that summaries are posted to") @HttpUrl
+        @Schema(
+                description = "The URL of the client company's server that summaries are posted to, http or https.",
+                example = "https://acme.example/summaries")
+        @NotNull(message = "give the URL that summaries are posted to")
+        @HttpUrl
         String endpointUrl,
 
-        @Schema(description = "Which attempt at a test counts.", defaultValue = "best") @Nullable
+        @Schema(
+                description = "Which final attempt at a test counts: the best, the last or the first.",
+                defaultValue = "best")
+        @Nullable
         Policy policy,
 
-        @Schema(description = "Whether summaries list every test.", defaultValue = "tests") @Nullable
+        @Schema(
+                description = "tests: summaries list every test; totals: they carry the totals alone.",
+                defaultValue = "tests")
+        @Nullable
         Detail detail,
 
-        @Valid @Nullable PaceSettings pace,
+        @Schema(description = "How fast summaries may be posted; without limit when left out.") @Valid @Nullable
+        PaceSettings pace,
 
-        @Schema(description = "How long a change may wait before the administrator is told.", defaultValue = "300")
+        @Schema(
+                description = "How many seconds a change may wait before the administrator is told.",
+                defaultValue = "300")
         @Min(value = 10, message = FRESHNESS)
         @Max(value = 604_800, message = FRESHNESS)
         @Nullable
@@ -43,20 +57,20 @@ record ClientSettings(
 
     /** What is asked of {@link Pace}. */
     record PaceSettings(
-            @Schema(description = "Pushes a minute; null is no limit.")
+            @Schema(description = "Pushes a minute at most; null for no limit.", example = "600")
             @Min(value = 1, message = PER_MINUTE)
             @Max(value = 1_000_000, message = PER_MINUTE)
             @Nullable
             Integer perMinute,
 
-            @Schema(description = "Pushes in flight at once.", defaultValue = "16")
+            @Schema(description = "Pushes that may be under way at once.", defaultValue = "16")
             @Min(value = 1, message = IN_FLIGHT)
             @Max(value = 256, message = IN_FLIGHT)
             @Nullable
             Integer inFlight,
 
             @Schema(
-                    description = "Whether to go slower than agreed while the server throttles or slows down.",
+                    description = "True: go slower than agreed while the server throttles or slows down.",
                     defaultValue = "false")
             @Nullable
             Boolean adaptive) {

@@ -11,19 +11,43 @@ import org.resultsrelay.clients.Backlog.Standing;
 /** A client company as the administration API shows it; the signing secret only in the answer that made it. */
 @Schema(name = "Client")
 record ClientView(
+        @Schema(
+                description =
+                        "What the client company is called in paths and settings: 1 to 64 lower-case letters, digits and dashes.",
+                example = "acme")
         String key,
+
+        @Schema(description = "What people call the client company.", example = "Acme")
         String name,
+
+        @Schema(
+                description = "The URL of the client company's server that summaries are posted to.",
+                example = "https://acme.example/summaries")
         URI endpointUrl,
+
+        @Schema(
+                description = "Which final attempt at a test counts: the best, the last or the first.",
+                example = "best")
         Policy policy,
+
+        @Schema(
+                description = "tests: summaries list every test; totals: they carry the totals alone.",
+                example = "tests")
         Detail detail,
+
+        @Schema(description = "How fast summaries may be posted.")
         Pace pace,
 
-        @Schema(example = "300", description = "How long a change may wait before the administrator is told.")
+        @Schema(description = "How many seconds a change may wait before the administrator is told.", example = "300")
         long freshnessObjectiveSeconds,
 
+        @Schema(description = "How the client company is doing now.")
         State state,
 
-        @Schema(description = "Only in the answer that made the client.")
+        @Schema(
+                description =
+                        "The secret that signs its summaries (Standard Webhooks); only in the answer that made the client company.",
+                example = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw")
         @JsonInclude(JsonInclude.Include.NON_NULL)
         @Nullable
         String signingSecret) {
@@ -31,15 +55,34 @@ record ClientView(
     /** How the client is doing; {@code oldestUndeliveredAgeSeconds} is null while nobody waits. */
     @Schema(name = "ClientState")
     record State(
+            @Schema(
+                    description = "True while nothing is pushed because somebody, or its answer 410, has paused it.",
+                    example = "false")
             boolean paused,
-            @Nullable Instant pausedAt,
-            @Nullable String pauseReason,
 
-            @Schema(example = "closed", description = "closed while the endpoint answers.")
+            @Schema(description = "Since when it has been paused; null when it is not.") @Nullable
+            Instant pausedAt,
+
+            @Schema(
+                    description = "Why it is paused; null when it is not, or when no reason was given.",
+                    example = "moving to another server until Friday")
+            @Nullable
+            String pauseReason,
+
+            @Schema(
+                    description =
+                            "closed while the endpoint works, open while it is down and only probes go out, half_open while the backlog is drained after that.",
+                    example = "closed")
             String breaker,
 
+            @Schema(description = "Users whose newest summary it has not confirmed.", example = "0")
             long waitingUsers,
-            @Nullable Long oldestUndeliveredAgeSeconds) {}
+
+            @Schema(
+                    description = "For how many seconds the oldest of these has waited; null while nobody waits.",
+                    example = "12")
+            @Nullable
+            Long oldestUndeliveredAgeSeconds) {}
 
     static ClientView of(Client client, Standing standing) {
         return new ClientView(

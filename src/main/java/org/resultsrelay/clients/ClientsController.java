@@ -107,13 +107,20 @@ class ClientsController {
                 .orElseThrow(() -> UnknownClient.problem(key));
     }
 
-    @Operation(operationId = "getClient", summary = "Show a client company and how it is doing")
+    @Operation(
+            operationId = "getClient",
+            summary = "Show a client company and how it is doing",
+            description =
+                    "Besides the settings: whether it is paused, whether its endpoint works, how many users wait and for how long.")
     @GetMapping("/{key}")
     ClientView get(@PathVariable String key) {
         return register.find(key).map(views::of).orElseThrow(() -> UnknownClient.problem(key));
     }
 
-    @Operation(operationId = "listClients", summary = "List client companies by key")
+    @Operation(
+            operationId = "listClients",
+            summary = "List client companies by key",
+            description = "In the alphabetical order of their keys, each as GET /api/v1/clients/{key} shows it.")
     @GetMapping
     Page<ClientView> list(
             @RequestParam(defaultValue = "" + Page.DEFAULT_LIMIT) @Min(1) @Max(Page.MAX_LIMIT) int limit,

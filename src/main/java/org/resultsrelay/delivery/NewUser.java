@@ -10,13 +10,20 @@ import org.resultsrelay.problems.Strict;
 @Schema(example = """
         {"client": "acme", "id": "u-17"}""")
 record NewUser(
+        @Schema(description = "Key of the client company that the user belongs to.", example = "acme")
         @NotNull(message = "name the client company by its key")
         String client,
 
-        @NotNull(message = ID) @Pattern(regexp = PATTERN, message = ID)
+        @Schema(description = "The platform's id of the user, 1 to 64 characters.", example = "u-17")
+        @NotNull(message = ID)
+        @Pattern(regexp = PATTERN, message = ID)
         String id,
 
-        @Nullable Boolean held)
+        @Schema(
+                description = "True: push nothing of this user until it is released. False when left out.",
+                example = "false")
+        @Nullable
+        Boolean held)
         implements Strict {
 
     static final String PATTERN = "^[^\\u0000-\\u001F\\u007F-\\u009F\\uD800-\\uDFFF]{1,64}$";

@@ -1,6 +1,7 @@
 package org.resultsrelay.delivery;
 
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -53,8 +54,15 @@ class SteeringController {
     @PostMapping("/resync")
     ResponseEntity<Resync> resync(
             @PathVariable String key,
-            @RequestParam(required = false) @Min(1) @Max(TaskSettings.MOST) @Nullable Integer capacity,
-            @RequestParam(name = "dry_run", defaultValue = "false") boolean dryRun) {
+            @Parameter(description = "Users that each minute takes; RELAY_TASKS_CAPACITY when left out.")
+                    @RequestParam(required = false)
+                    @Min(1)
+                    @Max(TaskSettings.MOST)
+                    @Nullable
+                    Integer capacity,
+            @Parameter(description = "True: only estimate how many users it would push and until when.")
+                    @RequestParam(name = "dry_run", defaultValue = "false")
+                    boolean dryRun) {
         Client client = known(key);
         return dryRun
                 ? ResponseEntity.ok(tasks.estimateResync(client, capacity))
@@ -65,7 +73,12 @@ class SteeringController {
             operationId = "testPush",
             summary = "Push a signed test message now and show the answer",
             description =
-                    "Its type is relay.test; it carries no user and changes nothing. Answers 200 whatever came of it.")
+                    "Its type is relay.test; it carries no user and changes nothing. Answers 200 whatever came of it.",
+            responses =
+                    @ApiResponse(
+                            responseCode = "200",
+                            description = "What came of it, whether or not the client company accepted it",
+                            useReturnTypeSchema = true))
     @PostMapping("/test-push")
     TestPush testPush(@PathVariable String key) {
         return TestPush.of(pusher.test(known(key)));
@@ -77,10 +90,22 @@ class SteeringController {
 
     /** What came of a test push; {@code answer} is the first 8 KiB of the client's answer, or what went wrong. */
     record TestPush(
+            @Schema(description = "The webhook-id header of the message, to find it in the log of the client company.")
             String webhookId,
-            @Schema(example = "accepted") String outcome,
-            @Nullable @Schema(example = "204") Integer status,
+
+            @Schema(description = "accepted, refused, throttled, failed, unreachable or gone.", example = "accepted")
+            String outcome,
+
+            @Nullable
+            @Schema(
+                    description = "HTTP status of the client company's answer; null where there was no answer.",
+                    example = "204")
+            Integer status,
+
+            @Schema(description = "How long the push took, in milliseconds.", example = "41")
             long durationMs,
+
+            @Schema(description = "The first 8 KiB of the client company's answer, or why there was none.")
             String answer) {
 
         static TestPush of(Push push) {

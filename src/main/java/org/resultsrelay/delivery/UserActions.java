@@ -44,6 +44,8 @@ class UserActions {
     @Operation(
             operationId = "makeUser",
             summary = "Make a user ahead of its first result",
+            description =
+                    "Users need not be made: the first result of an unknown user makes it. This is for holding a user before that.",
             responses = {
                 @ApiResponse(responseCode = "201", description = "Made", useReturnTypeSchema = true),
                 @ApiResponse(responseCode = "409", description = "Known already", content = @Content)
@@ -105,7 +107,12 @@ class UserActions {
     @Operation(
             operationId = "retryUser",
             summary = "Try a user's push again now",
-            description = "Also one that was set aside. It still waits for a client company that is paused or down.")
+            description = "Also one that was set aside. It still waits for a client company that is paused or down.",
+            responses =
+                    @ApiResponse(
+                            responseCode = "202",
+                            description = "Will be tried at once, unless the client company is paused or down",
+                            useReturnTypeSchema = true))
     @PostMapping("/{client}/{id}/retry")
     @ResponseStatus(HttpStatus.ACCEPTED)
     Details retry(@PathVariable String client, @PathVariable String id) {

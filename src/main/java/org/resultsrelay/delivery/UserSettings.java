@@ -8,7 +8,11 @@ import org.resultsrelay.problems.Strict;
 @Schema(example = """
         {"held": true}""")
 record UserSettings(
-        @Schema(description = "Push nothing of this user until it is released", defaultValue = "false") @Nullable
+        @Schema(
+                description =
+                        "True: push nothing of this user until it is released; then the newest summary is pushed.",
+                defaultValue = "false")
+        @Nullable
         Boolean held)
         implements Strict {
 

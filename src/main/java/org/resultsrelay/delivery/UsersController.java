@@ -44,11 +44,19 @@ class UsersController {
         this.lists = lists;
     }
 
-    @Operation(operationId = "listUsers", summary = "List users in the order in which they were first seen")
+    @Operation(
+            operationId = "listUsers",
+            summary = "List users in the order in which they were first seen",
+            description =
+                    "Filters by client company and by where the delivery stands; without a filter all are listed.")
     @GetMapping
     Page<Listed> list(
-            @RequestParam(required = false) @Nullable String client,
+            @Parameter(description = "Only users of this client company, by its key.")
+                    @RequestParam(required = false)
+                    @Nullable
+                    String client,
             @Parameter(
+                            description = "Only users whose delivery stands so.",
                             schema =
                                     @Schema(
                                             allowableValues = {
@@ -79,14 +87,21 @@ class UsersController {
         return results.users(lists.ids(Name.named(state), among, after, limit));
     }
 
-    @Operation(operationId = "getUser", summary = "Show a user's totals, and why they have or have not arrived")
+    @Operation(
+            operationId = "getUser",
+            summary = "Show a user's totals, and why they have or have not arrived",
+            description = "explanation says in a sentence why the newest summary has or has not arrived.")
     @GetMapping("/{client}/{id}")
     Details details(@PathVariable String client, @PathVariable String id) {
         Client company = known(client);
         return answers.details(company, known(company, id));
     }
 
-    @Operation(operationId = "getUserTimeline", summary = "Show what happened to a user, newest first")
+    @Operation(
+            operationId = "getUserTimeline",
+            summary = "Show what happened to a user, oldest first",
+            description =
+                    "steps tell it in sentences, oldest first; results and pushes give the details, newest first.")
     @GetMapping("/{client}/{id}/timeline")
     Timeline timeline(@PathVariable String client, @PathVariable String id) {
         Client company = known(client);

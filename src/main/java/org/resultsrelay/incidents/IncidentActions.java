@@ -101,6 +101,9 @@ class IncidentActions {
     @Schema(example = """
             {"minutes": 60}""")
     record SnoozeRequest(
+            @Schema(
+                    description = "After how many minutes the alert is told again, 1 to 10080 (a week).",
+                    example = "60")
             @NotNull(message = "say for how many minutes, 1 to 10080")
             @Min(value = 1, message = "must be 1 to 10080")
             @Max(value = 10_080, message = "must be 1 to 10080")

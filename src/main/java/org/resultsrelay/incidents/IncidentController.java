@@ -1,6 +1,7 @@
 package org.resultsrelay.incidents;
 
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
 import java.util.Locale;
@@ -36,14 +37,24 @@ class IncidentController {
             operationId = "listIncidents",
             summary = "List episodes, newest first",
             description =
-                    "Without a filter all are listed. state is open or resolved; alert is the number of the alert that"
-                            + " tells of them, as buttons and messages name it.")
+                    "An episode is one trouble of one client company or of the relay. Without a filter all are listed.")
     Page<IncidentView> list(
-            @RequestParam @Nullable String state,
-            @RequestParam @Nullable String kind,
-            @RequestParam @Nullable String client,
-            @RequestParam @Nullable Boolean acknowledged,
-            @RequestParam @Nullable Long alert,
+            @Parameter(description = "Only episodes in this state: open or resolved.") @RequestParam @Nullable
+                    String state,
+            @Parameter(
+                            description =
+                                    "Only this kind: delivery, freshness, malformed, database, kafka, errors or silence.")
+                    @RequestParam
+                    @Nullable
+                    String kind,
+            @Parameter(description = "Only those that concern this client company, by its key.") @RequestParam @Nullable
+                    String client,
+            @Parameter(description = "True: only what somebody has acknowledged; false: only what nobody has.")
+                    @RequestParam
+                    @Nullable
+                    Boolean acknowledged,
+            @Parameter(description = "Only those that this alert tells of, by its number.") @RequestParam @Nullable
+                    Long alert,
             @RequestParam @Nullable String cursor,
             @RequestParam(defaultValue = "" + Page.DEFAULT_LIMIT) int limit) {
         if (limit < 1 || limit > Page.MAX_LIMIT) {
@@ -66,7 +77,10 @@ class IncidentController {
     }
 
     @GetMapping("/{id}")
-    @Operation(operationId = "getIncident", summary = "Show one episode")
+    @Operation(
+            operationId = "getIncident",
+            summary = "Show one episode",
+            description = "With what people did about the alert that tells of it.")
     IncidentView get(@PathVariable long id) {
         return incidents.one(id).stream().findFirst().orElseThrow(() -> unknown(id));
     }

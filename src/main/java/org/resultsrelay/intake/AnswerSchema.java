@@ -10,7 +10,11 @@ import org.resultsrelay.problems.FieldError;
 
 /** How the answer to an array looks, for the API's description. */
 @Schema(name = "WebhookAnswers", description = "One entry for each event, in the order they were sent")
-record AnswerSchema(@Schema(requiredMode = REQUIRED) List<Each> results) {
+record AnswerSchema(
+        @Schema(
+                description = "What became of each event, in the order in which they were sent.",
+                requiredMode = REQUIRED)
+        List<Each> results) {
 
     @Schema(name = "WebhookAnswer", description = "A single event's answer is one of these, never rejected")
     record Each(
@@ -23,8 +27,11 @@ record AnswerSchema(@Schema(requiredMode = REQUIRED) List<Each> results) {
             String eventId,
 
             @Schema(
+                    description =
+                            "accepted: stored; duplicate: known already, which changes nothing; rejected: see errors.",
                     requiredMode = REQUIRED,
-                    allowableValues = {"accepted", "duplicate", "rejected"})
+                    allowableValues = {"accepted", "duplicate", "rejected"},
+                    example = "accepted")
             String status,
 
             @Schema(description = "Only where rejected: everything that is wrong with the event") @Nullable

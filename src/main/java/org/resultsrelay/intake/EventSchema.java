@@ -20,7 +20,11 @@ record EventSchema(
         @JsonProperty("event_id")
         String eventId,
 
-        @Schema(requiredMode = REQUIRED, allowableValues = "test.completed")
+        @Schema(
+                description = "What happened; the only type there is.",
+                requiredMode = REQUIRED,
+                allowableValues = "test.completed",
+                example = "test.completed")
         String type,
 
         @Schema(description = "When it happened: a later event for the same user, test and attempt replaces an earlier")
@@ -28,21 +32,39 @@ record EventSchema(
         @Nullable
         OffsetDateTime occurredAt,
 
-        @Schema(requiredMode = REQUIRED) User user,
+        @Schema(description = "Who finished the test.", requiredMode = REQUIRED)
+        User user,
 
-        @Schema(requiredMode = REQUIRED) Result result) {
+        @Schema(description = "What came of it.", requiredMode = REQUIRED)
+        Result result) {
 
     @Schema(name = "WebhookUser")
     record User(
-            @Schema(requiredMode = REQUIRED, minLength = 1, maxLength = 64, example = "u-17")
+            @Schema(
+                    description = "The platform's id of the user: opaque, 1 to 64 characters, compared exactly.",
+                    requiredMode = REQUIRED,
+                    minLength = 1,
+                    maxLength = 64,
+                    example = "u-17")
             String id) {}
 
     @Schema(name = "WebhookResult")
     record Result(
-            @Schema(requiredMode = REQUIRED, minLength = 1, maxLength = 64, example = "t-9") @JsonProperty("test_id")
+            @Schema(
+                    description = "The platform's id of the test: opaque, 1 to 64 characters, compared exactly.",
+                    requiredMode = REQUIRED,
+                    minLength = 1,
+                    maxLength = 64,
+                    example = "t-9")
+            @JsonProperty("test_id")
             String testId,
 
-            @Schema(maxLength = 500, example = "Negotiation basics") @JsonProperty("test_name") @Nullable
+            @Schema(
+                    description = "What people call the test; the newest name is shown in summaries.",
+                    maxLength = 500,
+                    example = "Negotiation basics")
+            @JsonProperty("test_name")
+            @Nullable
             String testName,
 
             @Schema(minimum = "1", maximum = "1000000", description = "Absent: the user's next attempt at this test")
@@ -56,18 +78,26 @@ record EventSchema(
                     example = "17")
             BigDecimal score,
 
-            @Schema(requiredMode = REQUIRED, minimum = "0", example = "20") @JsonProperty("max_score")
+            @Schema(
+                    description = "Points that could be reached.",
+                    requiredMode = REQUIRED,
+                    minimum = "0",
+                    example = "20")
+            @JsonProperty("max_score")
             BigDecimal maxScore,
 
             @Schema(description = "Absent: unknown, which is not the same as false") @Nullable
             Boolean passed,
 
             @Schema(
+                    description = "provisional: not marked as final yet, and counted nowhere but in tests_provisional.",
                     allowableValues = {"final", "provisional"},
-                    defaultValue = "final")
+                    defaultValue = "final",
+                    example = "final")
             @Nullable
             String status,
 
-            @Schema(requiredMode = REQUIRED) @JsonProperty("completed_at")
+            @Schema(description = "When the user finished the test, by the platform's clock.", requiredMode = REQUIRED)
+            @JsonProperty("completed_at")
             OffsetDateTime completedAt) {}
 }

@@ -1,5 +1,6 @@
 package org.resultsrelay.intake;
 
+import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -20,6 +21,7 @@ import org.springframework.web.bind.annotation.RestController;
  * The webhook endpoint. It works on bytes in both directions: message converters would read a body of any size, and in one
  * piece.
  */
+@Tag(name = "Intake", description = "Where the platform posts its users' results")
 @RestController
 class WebhookController {
 

@@ -11,7 +11,6 @@ import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
-import org.springframework.http.ProblemDetail;
 
 /** The webhook endpoint in the API's description, kept apart so that the controller stays readable. */
 @Target(ElementType.METHOD)
@@ -54,7 +53,6 @@ import org.springframework.http.ProblemDetail;
                     content =
                             @Content(
                                     mediaType = "application/problem+json",
-                                    schema = @Schema(implementation = ProblemDetail.class),
                                     examples = @ExampleObject(WebhookExamples.INVALID))),
             @ApiResponse(responseCode = "401", description = "No valid token", content = @Content),
             @ApiResponse(responseCode = "403", description = "The token's scope is not intake", content = @Content),
@@ -65,7 +63,6 @@ import org.springframework.http.ProblemDetail;
                     content =
                             @Content(
                                     mediaType = "application/problem+json",
-                                    schema = @Schema(implementation = ProblemDetail.class),
                                     examples = @ExampleObject(WebhookExamples.CONFLICT))),
             @ApiResponse(responseCode = "413", description = "The body is over its limit", content = @Content),
             @ApiResponse(responseCode = "415", description = "Not JSON in UTF-8, or compressed", content = @Content),

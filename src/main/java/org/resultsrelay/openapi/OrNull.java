@@ -17,6 +17,8 @@ final class OrNull {
         if (schema.get$ref() != null) {
             Schema<Object> either = new Schema<>();
             either.setAnyOf(List.of(schema, nothing()));
+            either.setDescription(schema.getDescription());
+            schema.setDescription(null);
             return either;
         }
         if (schema.getTypes() == null && schema.getType() == null) {

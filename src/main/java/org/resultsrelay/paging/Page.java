@@ -1,11 +1,17 @@
 package org.resultsrelay.paging;
 
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Part of a list; {@code nextCursor} asks for the rest and is null at the end. */
-public record Page<T>(List<T> items, @Nullable String nextCursor) {
+public record Page<T>(
+        @Schema(description = "The items of this page, in the order of the list.")
+        List<T> items,
+
+        @Schema(description = "Send it as cursor to get the next page; null on the last page.") @Nullable
+        String nextCursor) {
 
     public static final int DEFAULT_LIMIT = 50;
     public static final int MAX_LIMIT = 200;

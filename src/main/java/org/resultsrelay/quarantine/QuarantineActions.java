@@ -90,6 +90,9 @@ class QuarantineActions {
     @Schema(example = """
             {"reason": "a test of the platform's developers"}""")
     record DiscardRequest(
+            @Schema(
+                    description = "Why it needs nothing more, 1 to 500 characters.",
+                    example = "a test of the platform's developers")
             @NotNull(message = "say why in 1 to 500 characters")
             @Pattern(
                     regexp = "^[^\\u0000-\\u001F\\u007F-\\u009F\\uD800-\\uDFFF]{1,500}$",

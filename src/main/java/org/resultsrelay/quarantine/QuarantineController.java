@@ -39,12 +39,24 @@ class QuarantineController {
         this.views = views;
     }
 
-    @Operation(operationId = "listQuarantine", summary = "List what could not be used, newest first")
+    @Operation(
+            operationId = "listQuarantine",
+            summary = "List what could not be used, newest first",
+            description =
+                    "Filters by source, client company and state; without a filter everything in quarantine is listed.")
     @GetMapping(produces = MediaType.APPLICATION_JSON_VALUE)
     Page<View> list(
-            @RequestParam(required = false) @Nullable String source,
-            @RequestParam(required = false) @Nullable String client,
-            @Parameter(schema = @Schema(allowableValues = {"waiting", "replayed", "discarded"}))
+            @Parameter(description = "Only what came from there, such as webhook.")
+                    @RequestParam(required = false)
+                    @Nullable
+                    String source,
+            @Parameter(description = "Only what came for this client company, by its key.")
+                    @RequestParam(required = false)
+                    @Nullable
+                    String client,
+            @Parameter(
+                            description = "Only what is in this state.",
+                            schema = @Schema(allowableValues = {"waiting", "replayed", "discarded"}))
                     @RequestParam(required = false)
                     @Nullable
                     String state,
@@ -61,7 +73,11 @@ class QuarantineController {
         return clients.find(key).orElseThrow(() -> UnknownClient.problem(key)).id();
     }
 
-    @Operation(operationId = "getQuarantined", summary = "Show one thing that could not be used")
+    @Operation(
+            operationId = "getQuarantined",
+            summary = "Show one thing that could not be used",
+            description =
+                    "Says where it came from, why it could not be used and how it was dealt with; its bytes are at content_url.")
     @GetMapping(path = "/{id}", produces = MediaType.APPLICATION_JSON_VALUE)
     View get(@PathVariable long id) {
         return shelf.these(List.of(id)).stream()
@@ -71,7 +87,10 @@ class QuarantineController {
     }
 
     /** Whoever sent these bytes chose them: a browser must neither guess what they are nor show them. */
-    @Operation(operationId = "getQuarantinedContent", summary = "Download its bytes as they came")
+    @Operation(
+            operationId = "getQuarantinedContent",
+            summary = "Download its bytes as they came",
+            description = "As a download of type application/octet-stream, whatever the bytes are.")
     @GetMapping(path = "/{id}/content", produces = MediaType.APPLICATION_OCTET_STREAM_VALUE)
     ResponseEntity<byte[]> content(@PathVariable long id) {
         byte[] content = shelf.content(id).orElseThrow(() -> QuarantineProblems.unknown(id));

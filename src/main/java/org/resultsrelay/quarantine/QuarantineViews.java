@@ -22,14 +22,19 @@ class QuarantineViews {
     /** Something that could not be used. */
     @Schema(name = "Quarantined")
     record View(
-            @Schema(example = "17") long id,
+            @Schema(description = "Number of the thing in quarantine; later ones have higher numbers.", example = "17")
+            long id,
 
-            @Schema(description = "Where it came from", example = "webhook")
+            @Schema(description = "Where it came from, such as webhook.", example = "webhook")
             String source,
 
-            @Schema(description = "Null where it cannot be known", example = "acme") @Nullable
+            @Schema(
+                    description = "Key of the client company it came for; null where that cannot be known.",
+                    example = "acme")
+            @Nullable
             String client,
 
+            @Schema(description = "waiting until it is replayed or discarded.", example = "waiting")
             State state,
 
             @Schema(
@@ -40,26 +45,38 @@ class QuarantineViews {
             @Schema(description = "How often the same content came", example = "3")
             long count,
 
+            @Schema(description = "When this content came first.")
             Instant firstAt,
+
+            @Schema(description = "When this content came last.")
             Instant lastAt,
 
             @Schema(description = "How many bytes are kept", example = "212")
             int contentLength,
 
-            @Schema(description = "True where these are only the beginning; then it cannot be replayed")
+            @Schema(
+                    description =
+                            "True where only the beginning is kept because it was too long; then it cannot be replayed.",
+                    example = "false")
             boolean contentCut,
 
             @Schema(description = "GET it for the bytes as they came", example = "/api/v1/quarantine/17/content")
             String contentUrl,
 
-            @Nullable Settled settled) {}
+            @Schema(description = "How it was dealt with; null while it waits.") @Nullable
+            Settled settled) {}
 
     /** When, by which token and how it was dealt with; {@code note} is what the replay came to, or why it was discarded. */
     @Schema(name = "QuarantineSettled")
     record Settled(
+            @Schema(description = "When it was replayed or discarded.")
             Instant at,
-            @Schema(example = "1") long byToken,
-            @Schema(example = "accepted: e-1") String note) {}
+
+            @Schema(description = "Number of the token that asked for it.", example = "1")
+            long byToken,
+
+            @Schema(description = "What the replay came to, or why it was discarded.", example = "accepted: e-1")
+            String note) {}
 
     View of(Item item) {
         return view(item, keys());

@@ -6,10 +6,16 @@ import org.jspecify.annotations.Nullable;
 
 /** What came of replaying several; {@code nextCursor} asks for the rest and is null at the end. */
 record ReplayAnswer(
+        @Schema(description = "How many were taken this time.", example = "12")
         int replayed,
+
+        @Schema(description = "How many are still refused; they stay in quarantine.", example = "1")
         int refused,
-        List<Each> items,
-        @Nullable String nextCursor) {
+
+        @Schema(description = "What became of each.") List<Each> items,
+
+        @Schema(description = "Send it as cursor to replay the next page; null when nothing is left.") @Nullable
+        String nextCursor) {
 
     ReplayAnswer(List<Each> items, @Nullable String nextCursor) {
         this(count(items, Each.REPLAYED), count(items, Each.REFUSED), items, nextCursor);
@@ -22,12 +28,20 @@ record ReplayAnswer(
     /** {@code skipped} where it was not tried: it is unknown, cut, or replayed before. */
     @Schema(name = "Replayed")
     record Each(
+            @Schema(description = "Number of the thing in quarantine.", example = "17")
             long id,
 
-            @Schema(allowableValues = {REPLAYED, REFUSED, SKIPPED})
+            @Schema(
+                    description =
+                            "replayed, refused, or skipped where it was not tried because it is unknown, cut or replayed before.",
+                    allowableValues = {REPLAYED, REFUSED, SKIPPED},
+                    example = "replayed")
             String outcome,
 
-            @Schema(example = "accepted: e-1") String detail) {
+            @Schema(
+                    description = "What the replay came to, or why it was refused or skipped.",
+                    example = "accepted: e-1")
+            String detail) {
 
         static final String REPLAYED = "replayed";
         static final String REFUSED = "refused";

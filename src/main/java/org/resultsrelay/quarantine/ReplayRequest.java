@@ -13,16 +13,25 @@ import org.resultsrelay.problems.Strict;
 @Schema(example = """
         {"source": "webhook", "client": "acme"}""")
 record ReplayRequest(
-        @Size(min = 1, max = Page.MAX_LIMIT, message = "give 1 to 200 ids") @Nullable
+        @Schema(description = "Numbers of what to replay, 1 to 200; alone, without the other fields.")
+        @Size(min = 1, max = Page.MAX_LIMIT, message = "give 1 to 200 ids")
+        @Nullable
         List<Long> ids,
 
-        @Nullable String source,
-        @Nullable String client,
+        @Schema(description = "Replay what came from there, such as webhook.", example = "webhook") @Nullable
+        String source,
 
-        @Schema(description = "The answer's next_cursor, to go on behind it") @Nullable
+        @Schema(description = "Replay what came for this client company, by its key.", example = "acme") @Nullable
+        String client,
+
+        @Schema(description = "next_cursor of the answer before, to go on behind it.") @Nullable
         String cursor,
 
-        @Min(1) @Max(Page.MAX_LIMIT) @Nullable Integer limit)
+        @Schema(description = "How many to replay in this request, 1 to 200; 50 when left out.", example = "50")
+        @Min(1)
+        @Max(Page.MAX_LIMIT)
+        @Nullable
+        Integer limit)
         implements Strict {
 
     boolean ambiguous() {

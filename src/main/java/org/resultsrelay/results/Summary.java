@@ -1,5 +1,6 @@
 package org.resultsrelay.results;
 
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
@@ -16,12 +17,32 @@ public record Summary(
         @Nullable Instant lastCompletedAt) {
 
     /** One test with the attempt that counts; {@code attempts} counts the final ones. */
+    @Schema(name = "TestSummary")
     public record Test(
+            @Schema(description = "The platform's id of the test.", example = "t-9")
             String testId,
-            @Nullable String testName,
+
+            @Schema(
+                    description = "What the platform calls the test; null where it has not said.",
+                    example = "Negotiation basics")
+            @Nullable
+            String testName,
+
+            @Schema(description = "Final attempts of the user at this test.", example = "1")
             int attempts,
+
+            @Schema(description = "Points of the attempt that counts.", example = "17")
             BigDecimal score,
+
+            @Schema(description = "Points that could be reached in that attempt.", example = "20")
             BigDecimal maxScore,
-            @Nullable Boolean passed,
+
+            @Schema(
+                    description = "Whether that attempt was passed; null where the platform has not said.",
+                    example = "true")
+            @Nullable
+            Boolean passed,
+
+            @Schema(description = "When that attempt was completed, by the platform's clock.")
             Instant completedAt) {}
 }

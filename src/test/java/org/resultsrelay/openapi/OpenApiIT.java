@@ -2,8 +2,14 @@ package org.resultsrelay.openapi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.Type;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -11,6 +17,8 @@ import org.resultsrelay.support.Api;
 import org.resultsrelay.support.RelayTest;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 import tools.jackson.databind.JsonNode;
 
 @RelayTest
@@ -80,6 +88,98 @@ class OpenApiIT {
                                     .asString())
                             .isEqualTo("#/components/schemas/Problem"));
         });
+    }
+
+    @Test
+    void everyOperationParameterAndAnswerSaysWhatItMeans() {
+        assertThat(operations()).allSatisfy(operation -> {
+            String name = operation.path("operationId").asString();
+            assertThat(operation.path("description").asString("")).as(name).isNotBlank();
+            assertThat(operation.path("tags")).as("the tags of " + name).isNotEmpty();
+            assertThat(operation.path("parameters"))
+                    .allSatisfy(parameter -> assertThat(
+                                    parameter.path("description").asString(""))
+                            .as("parameter %s of %s", parameter.path("name"), name)
+                            .isNotBlank());
+            assertThat(operation.path("responses").properties())
+                    .allSatisfy(answer -> assertThat(resolved(answer.getValue())
+                                    .path("description")
+                                    .asString(""))
+                            .as("answer %s of %s", answer.getKey(), name)
+                            .isNotBlank()
+                            .isNotIn("OK", "Created", "Accepted", "No Content"));
+        });
+        List<JsonNode> tags = document.path("tags").valueStream().toList();
+        assertThat(tags)
+                .allSatisfy(tag -> assertThat(tag.path("description").asString(""))
+                        .as(tag.path("name").asString())
+                        .isNotBlank());
+        assertThat(operations().flatMap(operation -> operation.path("tags").valueStream()))
+                .isSubsetOf(tags.stream().map(tag -> tag.path("name")).toList());
+    }
+
+    @Test
+    void everyFieldSaysWhatItMeans() {
+        assertThat(document.at("/components/schemas").properties())
+                .isNotEmpty()
+                .flatMap(schema -> schema.getValue().path("properties").properties().stream()
+                        .filter(field -> field.getValue()
+                                .path("description")
+                                .asString("")
+                                .isBlank())
+                        .map(field -> schema.getKey() + "." + field.getKey())
+                        .toList())
+                .as("give each of these a @Schema(description = ...) where it is declared")
+                .isEmpty();
+    }
+
+    @Test
+    void everySchemaIsUsedAndNamedForTheReaderOfTheApi() {
+        List<String> used = document.findValues("$ref").stream()
+                .map(JsonNode::asString)
+                .distinct()
+                .toList();
+        assertThat(document.at("/components/schemas").propertyNames())
+                .isNotEmpty()
+                .allSatisfy(name -> assertThat(used).contains("#/components/schemas/" + name))
+                .noneMatch(name -> name.matches(".*(View|Schema|Detail|Dto)"));
+    }
+
+    /** The document would show one of them in place of the other. */
+    @Test
+    void noTwoTypesHaveTheSameSchemaName() {
+        Map<String, Set<Class<?>>> byName = new TreeMap<>();
+        Set<Type> seen = new HashSet<>();
+        relay.getBean("requestMappingHandlerMapping", RequestMappingHandlerMapping.class)
+                .getHandlerMethods()
+                .values()
+                .forEach(handler -> {
+                    collect(handler.getMethod().getGenericReturnType(), byName, seen);
+                    Stream.of(handler.getMethod().getParameters())
+                            .filter(parameter -> parameter.isAnnotationPresent(RequestBody.class))
+                            .forEach(parameter -> collect(parameter.getParameterizedType(), byName, seen));
+                });
+        assertThat(byName)
+                .hasSizeGreaterThan(30)
+                .allSatisfy((name, types) -> assertThat(types)
+                        .as("give one of them another @Schema(name = ...) than " + name)
+                        .hasSize(1));
+    }
+
+    private static void collect(Type type, Map<String, Set<Class<?>>> byName, Set<Type> seen) {
+        if (!seen.add(type)) {
+            return;
+        }
+        if (type instanceof ParameterizedType generic) {
+            collect(generic.getRawType(), byName, seen);
+            Stream.of(generic.getActualTypeArguments()).forEach(argument -> collect(argument, byName, seen));
+        } else if (type instanceof Class<?> described && described.isRecord()) {
+            Schema named = described.getAnnotation(Schema.class);
+            String name = named == null || named.name().isEmpty() ? described.getSimpleName() : named.name();
+            byName.computeIfAbsent(name, key -> new HashSet<>()).add(described);
+            Stream.of(described.getRecordComponents())
+                    .forEach(component -> collect(component.getGenericType(), byName, seen));
+        }
     }
 
     private List<JsonNode> refusals(JsonNode operation) {

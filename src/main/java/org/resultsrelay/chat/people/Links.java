@@ -90,5 +90,10 @@ class Links {
 
     /** Shown this once. */
     @Schema(name = "LinkCode")
-    record Made(@Schema(example = "7QK2M9XD") String code, Instant expiresAt) {}
+    record Made(
+            @Schema(description = "What the person sends to the bot as /link CODE; works once.", example = "7QK2M9XD")
+            String code,
+
+            @Schema(description = "Until when the code works.")
+            Instant expiresAt) {}
 }

@@ -57,7 +57,10 @@ class LinksController {
         return links.make(request.name(), Actor.of(caller, http.getRemoteAddr()));
     }
 
-    @Operation(operationId = "listLinks", summary = "List the linked persons, oldest first")
+    @Operation(
+            operationId = "listLinks",
+            summary = "List the linked persons, oldest first",
+            description = "Linked persons may ask and act from the chat.")
     @GetMapping
     Page<PersonView> list(
             @RequestParam(required = false) @Nullable String cursor,
@@ -65,7 +68,10 @@ class LinksController {
         return Page.of(people.after(Cursor.number(cursor), limit + 1), limit, person -> Long.toString(person.id()));
     }
 
-    @Operation(operationId = "removeLink", summary = "Unlink a person at once")
+    @Operation(
+            operationId = "removeLink",
+            summary = "Unlink a person at once",
+            description = "The bot does not hear this person any more. To link them again, make a new code.")
     @DeleteMapping("/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void remove(@AuthenticationPrincipal Caller caller, HttpServletRequest http, @PathVariable long id) {
@@ -82,6 +88,9 @@ class LinksController {
     @Schema(example = """
             {"name": "Ana"}""")
     record LinkRequest(
+            @Schema(
+                    description = "Whom the code is for, 1 to 64 characters; shown where the person has no username.",
+                    example = "Ana")
             @NotNull(message = NAME)
             @Pattern(regexp = "^[^\\u0000-\\u001F\\u007F-\\u009F\\uD800-\\uDFFF]{1,64}$", message = NAME)
             String name)

@@ -9,18 +9,22 @@ import org.jspecify.annotations.Nullable;
 /** A linked person as the API shows them. */
 @Schema(name = "LinkedPerson")
 record PersonView(
+        @Schema(description = "Number of the link, by which it is removed.", example = "1")
         long id,
-        @Schema(example = "Ana") String name,
 
-        @Schema(description = "What they call themselves on Telegram", example = "ana") @Nullable
+        @Schema(description = "The name that was given when the code was made.", example = "Ana")
+        String name,
+
+        @Schema(description = "Username on Telegram; null where the person has none.", example = "ana") @Nullable
         String username,
 
-        @Schema(description = "Their number on Telegram, which never changes", example = "1001")
+        @Schema(description = "The person's number on Telegram, which never changes.", example = "1001")
         long telegramId,
 
+        @Schema(description = "When the person sent the code to the bot.")
         Instant linkedAt,
 
-        @Schema(description = "Who made the code", example = "token 1")
+        @Schema(description = "The token that made the code.", example = "token 1")
         String linkedBy) {
 
     static PersonView of(ResultSet row, int n) throws SQLException {

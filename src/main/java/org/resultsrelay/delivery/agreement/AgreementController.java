@@ -2,6 +2,7 @@ package org.resultsrelay.delivery.agreement;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -52,13 +53,24 @@ class AgreementController {
             summary = "Show 256 digests of what the client company should have",
             description =
                     "Compare them with your own, kept up to date as docs/receiving.md shows, and ask for the users "
-                            + "of those that differ. One relay works out one client's digests at a time; others get 429.")
+                            + "of those that differ. One relay works out one client's digests at a time; others get 429.",
+            responses = {
+                @ApiResponse(responseCode = "200", description = "All 256 digests", useReturnTypeSchema = true),
+                @ApiResponse(
+                        responseCode = "429",
+                        description =
+                                "Another client company's digests are worked out now; ask again after Retry-After")
+            })
     @GetMapping("/digests")
     Digests digests(@PathVariable String key) {
         return agreement.digests(known(key));
     }
 
-    @Operation(operationId = "listDigestUsers", summary = "List the users behind one digest, with epoch and revision")
+    @Operation(
+            operationId = "listDigestUsers",
+            summary = "List the users behind one digest, with epoch and revision",
+            description =
+                    "Compare them with what you hold, and ask the administrator to have those that differ sent again.")
     @GetMapping("/digests/{bucket}")
     Page<Held> bucket(
             @PathVariable String key,

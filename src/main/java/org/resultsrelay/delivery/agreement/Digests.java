@@ -8,9 +8,14 @@ import org.resultsrelay.delivery.agreement.WantedUsers.Bucket;
 
 /** What a client company should have, in 256 digests of one moment. While {@code waiting} is 0, its own are the same. */
 record Digests(
-        @Schema(example = "acme") String client,
-        @Schema(example = "1") int epoch,
-        @Schema(example = "5000") long users,
+        @Schema(description = "Key of the client company.", example = "acme")
+        String client,
+
+        @Schema(description = "Epoch of the client company at that moment.", example = "1")
+        int epoch,
+
+        @Schema(description = "Users of the client company, in all buckets together.", example = "5000")
+        long users,
 
         @Schema(
                 description =
@@ -18,6 +23,7 @@ record Digests(
                 example = "0")
         long waiting,
 
+        @Schema(description = "All 256 buckets in the order of their names, those without users included.")
         List<Digest> buckets) {
 
     static Digests of(Client client, int epoch, List<Digest> buckets) {
@@ -32,11 +38,18 @@ record Digests(
     /** The users whose id's SHA-256 begins with one byte. */
     @Schema(name = "Digest")
     record Digest(
-            @Schema(description = "That byte, in hex", example = "ab")
+            @Schema(
+                    description = "The first byte of SHA-256(user_id) that these users share, as two hex digits.",
+                    example = "ab")
             String bucket,
 
-            @Schema(example = "20") long users,
-            @Schema(example = "0") long waiting,
+            @Schema(description = "Users in this bucket.", example = "20")
+            long users,
+
+            @Schema(
+                    description = "Users in this bucket whose newest revision the client company has not confirmed.",
+                    example = "0")
+            long waiting,
 
             @Schema(
                     description =

@@ -2,6 +2,7 @@ package org.resultsrelay.delivery.agreement;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
@@ -43,7 +44,12 @@ class EpochController {
     @Operation(
             operationId = "raiseEpoch",
             summary = "Begin a new epoch for one client company",
-            description = AFTER_A_RESTORE)
+            description = AFTER_A_RESTORE,
+            responses =
+                    @ApiResponse(
+                            responseCode = "202",
+                            description = "Raised; its users are pushed again from now on",
+                            useReturnTypeSchema = true))
     @PostMapping("/clients/{key}/epoch")
     @ResponseStatus(HttpStatus.ACCEPTED)
     Epoch raise(@PathVariable String key, @Valid @RequestBody(required = false) @Nullable EpochRequest request) {
@@ -55,7 +61,12 @@ class EpochController {
     @Operation(
             operationId = "raiseAllEpochs",
             summary = "Begin a new epoch for every client company",
-            description = AFTER_A_RESTORE)
+            description = AFTER_A_RESTORE,
+            responses =
+                    @ApiResponse(
+                            responseCode = "202",
+                            description = "Raised; all users are pushed again from now on",
+                            useReturnTypeSchema = true))
     @PostMapping("/epoch")
     @ResponseStatus(HttpStatus.ACCEPTED)
     Epochs raiseAll(@Valid @RequestBody(required = false) @Nullable EpochRequest request) {
@@ -68,8 +79,15 @@ class EpochController {
     @Schema(example = """
             {"at_least": 3}""")
     record EpochRequest(
-            @Min(value = 1, message = RANGE) @Max(value = 1_000_000, message = RANGE) @Nullable
-            Integer atLeast) implements Strict {
+            @Schema(
+                    description =
+                            "The new epoch is at least this: give a number higher than any that the client company may hold. The next epoch when left out.",
+                    example = "3")
+            @Min(value = 1, message = RANGE)
+            @Max(value = 1_000_000, message = RANGE)
+            @Nullable
+            Integer atLeast)
+            implements Strict {
 
         private static final String RANGE = "give 1 to 1000000, or nothing for the next epoch";
 
@@ -80,9 +98,14 @@ class EpochController {
 
     /** A client's new epoch. */
     record Epoch(
-            @Schema(example = "acme") String client,
-            @Schema(example = "2") int epoch) {}
+            @Schema(description = "Key of the client company.", example = "acme")
+            String client,
+
+            @Schema(description = "The epoch that its users are in now.", example = "2")
+            int epoch) {}
 
     /** How many clients have a new epoch. */
-    record Epochs(@Schema(example = "12") int clients) {}
+    record Epochs(
+            @Schema(description = "Client companies whose epoch was raised.", example = "12")
+            int clients) {}
 }

@@ -1,5 +1,6 @@
 package org.resultsrelay.delivery.agreement;
 
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
@@ -18,7 +19,19 @@ class WantedUsers {
     }
 
     /** A user; {@code waiting} until the client has confirmed the revision. */
-    record Held(String userId, int epoch, long revision, boolean waiting) {}
+    @Schema(name = "DigestUser")
+    record Held(
+            @Schema(description = "The platform's id of the user.", example = "u-17")
+            String userId,
+
+            @Schema(description = "Epoch of the newest revision.", example = "1")
+            int epoch,
+
+            @Schema(description = "Newest revision of the user, which the client company should have.", example = "7")
+            long revision,
+
+            @Schema(description = "True while the client company has not confirmed that revision.", example = "false")
+            boolean waiting) {}
 
     /** The users behind this id, in the order of ids. */
     List<Long> after(long clientId, String externalId, int limit) {

@@ -8,14 +8,24 @@ import org.resultsrelay.delivery.push.Push;
 /** What one message showed of the receiver: its answer, or what it holds afterwards. */
 @Schema(name = "ConformanceCheck")
 record Check(
-        @Schema(example = "stale_revision_is_confirmed") String name,
+        @Schema(description = "What was checked.", example = "stale_revision_is_confirmed")
+        String name,
+
+        @Schema(description = "passed, failed, or not_visible where the answer does not tell.", example = "passed")
         Verdict verdict,
 
         @Schema(description = "What was seen and, unless it was right, what to do", example = "Answered 204.")
         String sentence,
 
-        @Nullable @Schema(example = "204") Integer status,
-        @Nullable @Schema(example = "12") Long durationMs) {
+        @Nullable
+        @Schema(description = "HTTP status of the receiver's answer; null where there was none.", example = "204")
+        Integer status,
+
+        @Nullable
+        @Schema(
+                description = "How long the receiver took to answer, in milliseconds; null where nothing was sent.",
+                example = "12")
+        Long durationMs) {
 
     /** Whether it was right; not visible is what the answers do not tell. */
     enum Verdict {

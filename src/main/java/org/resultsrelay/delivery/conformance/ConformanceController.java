@@ -2,6 +2,7 @@ package org.resultsrelay.delivery.conformance;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import java.net.URI;
@@ -38,7 +39,12 @@ class ConformanceController {
             description =
                     "Sends 14 messages about a user who does not exist (relay-conformance-…), signed with the client's "
                             + "secret: duplicates, stale and reordered revisions, bad signatures, old timestamps. Takes 40 s at most and "
-                            + "answers 200 whatever came of it. Best on a test endpoint.")
+                            + "answers 200 whatever came of it. Best on a test endpoint.",
+            responses =
+                    @ApiResponse(
+                            responseCode = "200",
+                            description = "What was right and what was wrong",
+                            useReturnTypeSchema = true))
     @PostMapping
     Report check(@PathVariable String key, @Valid @RequestBody(required = false) @Nullable ConformanceRequest request) {
         Client client = clients.find(key).orElseThrow(() -> UnknownClient.problem(key));
@@ -49,5 +55,12 @@ class ConformanceController {
     /** Where to, if not to the client's own endpoint. */
     @Schema(example = """
             {"endpoint_url": "https://test.acme.example/summaries"}""")
-    record ConformanceRequest(@HttpUrl @Nullable String endpointUrl) implements Strict {}
+    record ConformanceRequest(
+            @Schema(
+                    description = "The URL to try; the client company's own endpoint when left out.",
+                    example = "https://test.acme.example/summaries")
+            @HttpUrl
+            @Nullable
+            String endpointUrl)
+            implements Strict {}
 }

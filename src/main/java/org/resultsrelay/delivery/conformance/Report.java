@@ -8,7 +8,10 @@ import org.resultsrelay.delivery.conformance.Check.Verdict;
 /** What came of a run; {@code conforms} when nothing that could be seen was wrong, and everything was tried. */
 @Schema(name = "ConformanceReport")
 record Report(
-        @Schema(example = "acme") String client,
+        @Schema(description = "Key of the client company whose endpoint was tried.", example = "acme")
+        String client,
+
+        @Schema(description = "The URL that the messages were posted to.", example = "https://acme.example/summaries")
         URI endpointUrl,
 
         @Schema(
@@ -17,10 +20,21 @@ record Report(
                 example = "relay-conformance-6f0d1c5a9b7e4d32")
         String userId,
 
+        @Schema(
+                description = "True when every message was sent and nothing that could be seen was wrong.",
+                example = "true")
         boolean conforms,
-        @Schema(example = "15") long passed,
-        @Schema(example = "0") long failed,
-        @Schema(example = "8") long notVisible,
+
+        @Schema(description = "Checks that were right.", example = "15")
+        long passed,
+
+        @Schema(description = "Checks that were wrong; each says what to do.", example = "0")
+        long failed,
+
+        @Schema(description = "Checks that the receiver's answers do not tell.", example = "8")
+        long notVisible,
+
+        @Schema(description = "Each check with what was seen, in the order of the messages.")
         List<Check> checks) {
 
     static Report of(String client, URI endpointUrl, String userId, boolean complete, List<Check> checks) {

@@ -13,18 +13,38 @@ import org.resultsrelay.results.Totals;
 /** What a client company is told of a user: the {@code data} of a push, and a line where it asks for everyone's. */
 @Schema(name = "Summary")
 public record Content(
-        @Schema(example = "acme") String client,
-        @Schema(example = "u-17") String userId,
-        @Schema(example = "1") int epoch,
-        @Schema(example = "7") long revision,
+        @Schema(description = "Key of the client company that the user belongs to.", example = "acme")
+        String client,
+
+        @Schema(description = "The platform's id of the user.", example = "u-17")
+        String userId,
+
+        @Schema(
+                description =
+                        "Rises when an administrator raises it after a restore; a higher epoch is newer, whatever the revision.",
+                example = "1")
+        int epoch,
+
+        @Schema(
+                description = "Rises with each change of the summary; within an epoch, a higher revision is newer.",
+                example = "7")
+        long revision,
+
+        @Schema(description = "Totals over all tests with a final result.")
         Totals totals,
 
-        @Schema(description = "Left out where the client's detail is totals.")
+        @Schema(
+                description =
+                        "One entry for each test with a final result; left out where the client company's detail is totals.")
         @JsonInclude(JsonInclude.Include.NON_NULL)
         @Nullable
         List<Summary.Test> tests,
 
-        @Nullable Instant lastCompletedAt) {
+        @Schema(
+                description =
+                        "When the user completed a test last, by the platform's clock; null before the first final result.")
+        @Nullable
+        Instant lastCompletedAt) {
 
     /** As far as the client's detail says. */
     public static Content of(Client client, Summary summary) {

@@ -1,6 +1,8 @@
 package org.resultsrelay.delivery.tasks;
 
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.ArraySchema;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.ExampleObject;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -62,7 +64,12 @@ class ListsController {
                             content = {
                                 @Content(
                                         mediaType = MediaType.APPLICATION_JSON_VALUE,
-                                        schema = @Schema(type = "array"),
+                                        array =
+                                                @ArraySchema(
+                                                        schema =
+                                                                @Schema(
+                                                                        types = {"string", "integer"},
+                                                                        description = "The platform's id of a user")),
                                         examples = @ExampleObject("[\"u-17\", \"u-18\", 1003]")),
                                 @Content(
                                         mediaType = MediaType.TEXT_PLAIN_VALUE,
@@ -75,11 +82,18 @@ class ListsController {
             consumes = {MediaType.APPLICATION_JSON_VALUE, MediaType.TEXT_PLAIN_VALUE},
             produces = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<TaskView> make(
-            @RequestParam String client,
-            @RequestParam(defaultValue = TasksController.DEFAULT_NAME)
+            @Parameter(description = "Key of the client company whose users these are.", example = "acme") @RequestParam
+                    String client,
+            @Parameter(description = "What people call the task, 1 to 200 characters.")
+                    @RequestParam(defaultValue = TasksController.DEFAULT_NAME)
                     @Pattern(regexp = TaskSettings.NAME, message = TaskSettings.NAMED)
                     String name,
-            @RequestParam(required = false) @Min(1) @Max(TaskSettings.MOST) @Nullable Integer capacity,
+            @Parameter(description = "Users that each minute takes; RELAY_TASKS_CAPACITY when left out.")
+                    @RequestParam(required = false)
+                    @Min(1)
+                    @Max(TaskSettings.MOST)
+                    @Nullable
+                    Integer capacity,
             HttpServletRequest request)
             throws IOException {
         Client company = clients.find(client).orElseThrow(() -> UnknownClient.problem(client));

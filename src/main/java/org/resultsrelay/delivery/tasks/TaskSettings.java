@@ -11,9 +11,17 @@ import org.resultsrelay.problems.Strict;
 @Schema(example = """
         {"name": "after their move", "capacity": 600}""")
 public record TaskSettings(
-        @Pattern(regexp = NAME, message = NAMED) @Nullable String name,
+        @Schema(
+                description = "What people call the task, 1 to 200 characters; Recompute when left out.",
+                example = "after their move")
+        @Pattern(regexp = NAME, message = NAMED)
+        @Nullable
+        String name,
 
-        @Min(value = 1, message = MANY) @Max(value = MOST, message = MANY) @Nullable
+        @Schema(description = "Users that each minute takes; RELAY_TASKS_CAPACITY when left out.", example = "600")
+        @Min(value = 1, message = MANY)
+        @Max(value = MOST, message = MANY)
+        @Nullable
         Integer capacity)
         implements Strict {
 

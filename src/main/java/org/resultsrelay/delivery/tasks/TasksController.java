@@ -1,6 +1,7 @@
 package org.resultsrelay.delivery.tasks;
 
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -39,10 +40,16 @@ class TasksController {
         this.views = views;
     }
 
-    @Operation(operationId = "listRecomputeTasks", summary = "List recompute tasks, newest first")
+    @Operation(
+            operationId = "listRecomputeTasks",
+            summary = "List recompute tasks, newest first",
+            description = "Tasks that are over stay in the list for RELAY_TASKS_KEPT (30 days unless set otherwise).")
     @GetMapping
     Page<TaskView> list(
-            @RequestParam(required = false) @Nullable String client,
+            @Parameter(description = "Only tasks of this client company, by its key.")
+                    @RequestParam(required = false)
+                    @Nullable
+                    String client,
             @RequestParam(required = false) @Nullable String cursor,
             @RequestParam(defaultValue = "" + Page.DEFAULT_LIMIT) @Min(1) @Max(Page.MAX_LIMIT) int limit) {
         Long clientId = client == null
@@ -55,7 +62,9 @@ class TasksController {
 
     @Operation(
             operationId = "getRecomputeTask",
-            summary = "Show how far a recompute task is, and what each minute takes")
+            summary = "Show how far a recompute task is, and what each minute takes",
+            description =
+                    "minutes shows the quarter of an hour that runs now; later says how many users follow after it.")
     @GetMapping("/{id}")
     Details get(@PathVariable long id) {
         return views.details(id);
