@@ -50,7 +50,16 @@ record ClientView(
                 example = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw")
         @JsonInclude(JsonInclude.Include.NON_NULL)
         @Nullable
-        String signingSecret) {
+        String signingSecret,
+
+        @Schema(
+                example = "7",
+                description =
+                        "Only in the answer that changed policy or detail: the recompute task that pushes every user's "
+                                + "summary under the new settings.")
+        @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Nullable
+        Long recomputeTask) {
 
     /** How the client is doing; {@code oldestUndeliveredAgeSeconds} is null while nobody waits. */
     @Schema(name = "ClientState")
@@ -94,12 +103,21 @@ record ClientView(
                 client.pace(),
                 client.freshnessObjective().toSeconds(),
                 state(client, standing),
+                null,
                 null);
     }
 
     ClientView with(SigningSecret secret) {
+        return with(secret.shown(), null);
+    }
+
+    ClientView with(@Nullable Long task) {
+        return with(null, task);
+    }
+
+    private ClientView with(@Nullable String secret, @Nullable Long task) {
         return new ClientView(
-                key, name, endpointUrl, policy, detail, pace, freshnessObjectiveSeconds, state, secret.shown());
+                key, name, endpointUrl, policy, detail, pace, freshnessObjectiveSeconds, state, secret, task);
     }
 
     private static State state(Client client, Standing standing) {

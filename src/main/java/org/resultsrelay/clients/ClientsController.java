@@ -50,7 +50,8 @@ class ClientsController {
             operationId = "putClient",
             summary = "Make a client company, or replace its settings",
             description =
-                    "What is left out gets its default. A new client's signing secret is shown in this answer alone.",
+                    "What is left out gets its default. A new client's signing secret is shown in this answer alone. Another "
+                            + "policy or detail makes a recompute task, named here, that pushes every user's summary anew.",
             responses = {
                 @ApiResponse(responseCode = "200", description = "Replaced", useReturnTypeSchema = true),
                 @ApiResponse(responseCode = "201", description = "Made", useReturnTypeSchema = true)
@@ -66,7 +67,7 @@ class ClientsController {
         return registered.made()
                 ? ResponseEntity.created(URI.create("/api/v1/clients/" + key))
                         .body(view.with(client.secrets().getFirst()))
-                : ResponseEntity.ok(view);
+                : ResponseEntity.ok(view.with(registered.task()));
     }
 
     /** Somebody else may make the same client at the same moment; then this one replaces what they made. */
@@ -81,7 +82,9 @@ class ClientsController {
     @Operation(
             operationId = "patchClient",
             summary = "Change some of a client company's settings",
-            description = "A JSON merge patch (RFC 7396): what is named replaces, null restores the default.",
+            description =
+                    "A JSON merge patch (RFC 7396): what is named replaces, null restores the default. Another policy or "
+                            + "detail makes a recompute task, named in the answer, that pushes every user's summary anew.",
             requestBody =
                     @io.swagger.v3.oas.annotations.parameters.RequestBody(
                             content = {
@@ -103,7 +106,7 @@ class ClientsController {
                                         MergePatch.apply(json.tree(ClientSettings.of(settings)), changes),
                                         ClientSettings.class)
                                 .settings())
-                .map(views::of)
+                .map(changed -> views.of(changed.client()).with(changed.task()))
                 .orElseThrow(() -> UnknownClient.problem(key));
     }
 

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.data.domain.Limit;
 import org.springframework.stereotype.Component;
@@ -20,6 +21,7 @@ class Register {
     private final Companies companies;
     private final SecretBox box;
     private final ClientsProperties properties;
+    private final ObjectProvider<SummaryRefresh> refresh;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
@@ -27,11 +29,13 @@ class Register {
             Companies companies,
             SecretBox box,
             ClientsProperties properties,
+            ObjectProvider<SummaryRefresh> refresh,
             ApplicationEventPublisher events,
             Clock clock) {
         this.companies = companies;
         this.box = box;
         this.properties = properties;
+        this.refresh = refresh;
         this.events = events;
         this.clock = clock;
     }
@@ -62,17 +66,23 @@ class Register {
     public Registered put(String key, Settings settings) {
         Optional<Company> known = companies.lockByKey(key);
         if (known.isPresent()) {
-            known.get().become(settings, now());
-            return new Registered(changed(known.get()), false);
+            return replaced(known.get(), settings);
         }
         Company made = new Company(key, settings, now());
         made.rotate(
                 box.seal(SigningSecret.random()), now(), properties.clients().secretOverlap());
-        return new Registered(changed(companies.save(made)), true);
+        return new Registered(changed(companies.save(made)), true, null);
     }
 
-    public Optional<Client> patch(String key, UnaryOperator<Settings> patch) {
-        return change(companies.lockByKey(key), company -> company.become(patch.apply(company.settings()), now()));
+    public Optional<Registered> patch(String key, UnaryOperator<Settings> patch) {
+        return companies.lockByKey(key).map(company -> replaced(company, patch.apply(company.settings())));
+    }
+
+    private Registered replaced(Company company, Settings settings) {
+        boolean same = company.settings().showTheSameAs(settings);
+        company.become(settings, now());
+        Client client = changed(company);
+        return new Registered(client, false, same ? null : refresh.getObject().begin(client));
     }
 
     public Optional<Client> rotate(String key) {
@@ -109,6 +119,6 @@ class Register {
         return clock.instant();
     }
 
-    /** A client after a put, and whether that made it. */
-    record Registered(Client client, boolean made) {}
+    /** A client after a put or patch, whether that made it, and the task that pushes its summaries anew if they look different. */
+    record Registered(Client client, boolean made, @Nullable Long task) {}
 }

@@ -21,4 +21,10 @@ record Settings(
         @Nullable Integer perMinute,
         int inFlight,
         boolean adaptive,
-        int freshnessSeconds) {}
+        int freshnessSeconds) {
+
+    /** Whether summaries look the same under both. */
+    boolean showTheSameAs(Settings other) {
+        return policy == other.policy && detail == other.detail;
+    }
+}

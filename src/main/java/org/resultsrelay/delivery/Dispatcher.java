@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -19,6 +20,7 @@ import org.resultsrelay.delivery.gate.Gates;
 import org.resultsrelay.delivery.gate.Pacing;
 import org.resultsrelay.delivery.gate.Pacing.Slots;
 import org.resultsrelay.delivery.queue.Claimed;
+import org.resultsrelay.delivery.queue.NewSettings;
 import org.resultsrelay.delivery.queue.Queue;
 import org.resultsrelay.results.Results;
 import org.resultsrelay.results.Summary;
@@ -37,6 +39,7 @@ class Dispatcher implements Dispatch, DisposableBean {
     private final Crew crew;
     private final Queue queue;
     private final Results results;
+    private final NewSettings newSettings;
     private final Delivery delivery;
     private final DeliveryProperties properties;
     private final RightOfWay rightOfWay;
@@ -49,6 +52,7 @@ class Dispatcher implements Dispatch, DisposableBean {
             Crew crew,
             Queue queue,
             Results results,
+            NewSettings newSettings,
             Delivery delivery,
             DeliveryProperties properties,
             Clock clock) {
@@ -58,6 +62,7 @@ class Dispatcher implements Dispatch, DisposableBean {
         this.crew = crew;
         this.queue = queue;
         this.results = results;
+        this.newSettings = newSettings;
         this.delivery = delivery;
         this.properties = properties;
         this.rightOfWay = new RightOfWay(results::crowded, properties.intakeFirst(), clock.instant());
@@ -110,11 +115,23 @@ class Dispatcher implements Dispatch, DisposableBean {
         boolean forTheirClient = claimed.size() == room || client.pace().perMinute() != null;
         rightOfWay.claimed(clientId, claimed, forTheirClient, clock.instant());
         Map<Long, Claimed> byUser = claimed.stream().collect(Collectors.toMap(Claimed::userId, Function.identity()));
-        for (Summary summary : results.summaries(byUser.keySet(), client.policy())) {
+        for (Summary summary : summaries(clientId, byUser.keySet())) {
             Claimed one = Objects.requireNonNull(byUser.get(summary.userId()));
             lane.start(() -> delivery.deliver(client, one, summary, lane));
         }
         return claimed.size();
+    }
+
+    /** Users whom a change of the client's settings has not reached yet are reached now: their push shows it. */
+    private List<Summary> summaries(long clientId, Set<Long> userIds) {
+        List<Summary> newest = results.summaries(userIds);
+        List<Long> outdated =
+                newest.stream().filter(Summary::outdated).map(Summary::userId).toList();
+        if (outdated.isEmpty()) {
+            return newest;
+        }
+        newSettings.reach(clientId, outdated);
+        return results.summaries(userIds);
     }
 
     @Override

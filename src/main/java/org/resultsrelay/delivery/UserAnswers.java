@@ -70,7 +70,7 @@ class UserAnswers {
     Details details(Client client, User user) {
         State state = state(user, states.of(List.of(user.id())));
         Explanation explanation = explain(state, client, () -> waiting(client.id()));
-        Summary summary = results.summaries(List.of(user.id()), client.policy()).getFirst();
+        Summary summary = results.summaries(List.of(user.id())).getFirst();
         return new Details(
                 client.key(),
                 user.externalId(),

@@ -28,10 +28,10 @@ import org.springframework.stereotype.Component;
 class LedgerStatements {
 
     private static final String LOCK = """
-            insert into users (client_id, external_id, created_at)
-            select client_id, external_id, cast(? as timestamptz)
-            from unnest(?, ?) as u (client_id, external_id)
-            order by client_id, external_id
+            insert into users (client_id, external_id, created_at, policy, detail)
+            select u.client_id, u.external_id, cast(? as timestamptz), c.policy, c.detail
+            from unnest(?, ?) as u (client_id, external_id) join clients c on c.id = u.client_id
+            order by u.client_id, u.external_id collate "C"
             on conflict (client_id, external_id) do update set revision = users.revision + 1
             returning id, client_id, revision""";
 

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.resultsrelay.clients.Policy;
 import org.resultsrelay.work.GroupCommit;
 import org.resultsrelay.work.GroupCommit.Limits;
 import org.springframework.dao.DataAccessException;
@@ -24,14 +23,23 @@ public class Results {
 
     private final GroupCommit<Entry, Receipt> commits;
     private final SummaryQuery summaries;
+    private final SummaryRenewal renewal;
     private final Users users;
     private final UserIds userIds;
     private final Events events;
     private final Epochs epochs;
 
-    Results(Ledger ledger, SummaryQuery summaries, Users users, UserIds userIds, Events events, Epochs epochs) {
+    Results(
+            Ledger ledger,
+            SummaryQuery summaries,
+            SummaryRenewal renewal,
+            Users users,
+            UserIds userIds,
+            Events events,
+            Epochs epochs) {
         this.commits = new GroupCommit<>(LIMITS, ledger::record, Results::oneIsToBlame);
         this.summaries = summaries;
+        this.renewal = renewal;
         this.users = users;
         this.userIds = userIds;
         this.events = events;
@@ -51,8 +59,16 @@ public class Results {
     }
 
     /** The newest summaries of these users, each with the revision it shows. */
-    public List<Summary> summaries(Collection<Long> userIds, Policy policy) {
-        return summaries.read(userIds, policy);
+    public List<Summary> summaries(Collection<Long> userIds) {
+        return summaries.read(userIds);
+    }
+
+    /**
+     * From now on shows those of these users whose summaries are outdated under their client's newest settings. Says which
+     * revisions that takes; whoever has no result yet needs none.
+     */
+    public Map<Long, Long> renew(long clientId, Collection<Long> userIds) {
+        return renewal.of(clientId, userIds);
     }
 
     public Optional<User> user(long clientId, String externalId) {

@@ -5,8 +5,13 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.resultsrelay.clients.Detail;
 
-/** Everything that can be said of a user at one revision; totals, tests and revision were read in one statement. */
+/**
+ * Everything that a client is told of a user at one revision; all of it was read in one statement, and nothing else is ever shown
+ * under that revision, {@code detail} says how much of it is shown. {@code outdated} says that the client's policy or detail has
+ * changed since: the user needs a new revision to be shown under the new ones.
+ */
 public record Summary(
         long userId,
         String externalId,
@@ -14,7 +19,9 @@ public record Summary(
         long revision,
         Totals totals,
         List<Test> tests,
-        @Nullable Instant lastCompletedAt) {
+        @Nullable Instant lastCompletedAt,
+        Detail detail,
+        boolean outdated) {
 
     /** One test with the attempt that counts; {@code attempts} counts the final ones. */
     @Schema(name = "TestSummary")

@@ -1,16 +1,23 @@
 package org.resultsrelay.results;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import org.resultsrelay.clients.Detail;
 import org.resultsrelay.clients.Policy;
 import org.resultsrelay.results.Summing.UserAt;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.support.SqlArrayValue;
 import org.springframework.stereotype.Component;
 
-/** Reads users with what stands for them: one statement, so that revision and results are of one moment. */
+/**
+ * Reads users with what stands for them: one statement, so that revision, results and the settings they are shown under are of
+ * one moment.
+ */
 @Component
 class SummaryQuery {
 
@@ -20,31 +27,44 @@ class SummaryQuery {
         this.jdbc = jdbc;
     }
 
-    List<Summary> read(Collection<Long> userIds, Policy policy) {
-        var standing = new LinkedHashMap<UserAt, List<Standing>>();
+    List<Summary> read(Collection<Long> userIds) {
+        Map<Long, UserAt> users = new LinkedHashMap<>();
+        Map<Long, List<Standing>> standing = new LinkedHashMap<>();
         jdbc.query(
                 """
-                select u.id, u.external_id, coalesce(e.epoch, 1) as epoch, u.revision, r.test_id, r.test_name, r.attempt,
-                       r.score, r.max_score, r.passed, r.provisional, r.completed_at
+                select u.id, u.external_id, coalesce(e.epoch, 1) as epoch, u.revision, u.policy, u.detail,
+                       (u.policy, u.detail) is distinct from (c.policy, c.detail) as outdated,
+                       r.test_id, r.test_name, r.attempt, r.score, r.max_score, r.passed, r.provisional, r.completed_at
                 from users u
+                join clients c on c.id = u.client_id
                 left join epochs e on e.client_id = u.client_id
                 left join results r on r.user_id = u.id and r.stands
                 where u.id = any(?)
                 """,
                 row -> {
-                    var user = new UserAt(
-                            row.getLong("id"),
-                            row.getString("external_id"),
-                            row.getInt("epoch"),
-                            row.getLong("revision"));
-                    List<Standing> results = standing.computeIfAbsent(user, key -> new ArrayList<>());
+                    long id = row.getLong("id");
+                    if (!users.containsKey(id)) {
+                        users.put(id, user(row));
+                    }
+                    List<Standing> results = standing.computeIfAbsent(id, key -> new ArrayList<>());
                     if (row.getString("test_id") != null) {
                         results.add(LedgerStatements.standing(row));
                     }
                 },
                 new SqlArrayValue("bigint", userIds.toArray()));
-        return standing.entrySet().stream()
-                .map(user -> Summing.of(user.getKey(), user.getValue(), policy))
+        return users.values().stream()
+                .map(user -> Summing.of(user, standing.getOrDefault(user.id(), List.of())))
                 .toList();
+    }
+
+    private static UserAt user(ResultSet row) throws SQLException {
+        return new UserAt(
+                row.getLong("id"),
+                row.getString("external_id"),
+                row.getInt("epoch"),
+                row.getLong("revision"),
+                Policy.valueOf(row.getString("policy")),
+                Detail.valueOf(row.getString("detail")),
+                row.getBoolean("outdated"));
     }
 }

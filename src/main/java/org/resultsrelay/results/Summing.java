@@ -8,21 +8,22 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.resultsrelay.clients.Detail;
 import org.resultsrelay.clients.Policy;
 
-/** From the results that stand to the summary: per test, the client's policy picks the attempt that counts. */
+/** From the results that stand to the summary: per test, the policy picks the attempt that counts. */
 final class Summing {
 
     private Summing() {}
 
-    static Summary of(UserAt user, List<Standing> standing, Policy policy) {
+    static Summary of(UserAt user, List<Standing> standing) {
         SortedMap<String, List<Standing>> byTest = standing.stream()
                 .filter(result -> !result.provisional())
                 .collect(Collectors.groupingBy(Standing::testId, TreeMap::new, Collectors.toList()));
         var counted = new ArrayList<Standing>(byTest.size());
         var tests = new ArrayList<Summary.Test>(byTest.size());
         byTest.values().forEach(attempts -> {
-            Standing one = counting(attempts, policy);
+            Standing one = counting(attempts, user.policy);
             counted.add(one);
             tests.add(line(one, attempts.size()));
         });
@@ -38,7 +39,9 @@ final class Summing {
                 user.revision,
                 Totals.over(counted, (int) provisional),
                 tests,
-                last(counted));
+                last(counted),
+                user.detail,
+                user.outdated);
     }
 
     private static Standing counting(List<Standing> attempts, Policy policy) {
@@ -69,5 +72,6 @@ final class Summing {
     }
 
     /** A user as the summary's statement saw it. */
-    record UserAt(long id, String externalId, int epoch, long revision) {}
+    record UserAt(
+            long id, String externalId, int epoch, long revision, Policy policy, Detail detail, boolean outdated) {}
 }

@@ -24,8 +24,8 @@ interface Users extends Repository<User, Long> {
     @Modifying
     @Transactional
     @NativeQuery("""
-            insert into users (client_id, external_id, revision, created_at, registered)
-            values (:clientId, :externalId, 0, :now, true)
+            insert into users (client_id, external_id, revision, created_at, registered, policy, detail)
+            select id, :externalId, 0, :now, true, policy, detail from clients where id = :clientId
             on conflict (client_id, external_id) do nothing
             """)
     int register(long clientId, String externalId, Instant now);

@@ -11,7 +11,6 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.resultsrelay.clients.Clients;
-import org.resultsrelay.clients.Policy;
 import org.resultsrelay.support.Api;
 import org.resultsrelay.support.RelayTest;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -58,7 +57,7 @@ class LedgerIT {
 
     private Summary summary() {
         User known = results.user(client, user).orElseThrow();
-        return results.summaries(List.of(known.id()), Policy.BEST).getFirst();
+        return results.summaries(List.of(known.id())).getFirst();
     }
 
     @Test
@@ -110,7 +109,7 @@ class LedgerIT {
         assertThat(all.stream().map(CompletableFuture::join)).containsOnly(Receipt.ACCEPTED);
         IntStream.range(0, 4).forEach(n -> {
             User known = results.user(client, user + n).orElseThrow();
-            assertThat(results.summaries(List.of(known.id()), Policy.BEST)
+            assertThat(results.summaries(List.of(known.id()))
                             .getFirst()
                             .totals()
                             .testsCompleted())

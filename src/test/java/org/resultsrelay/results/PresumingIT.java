@@ -12,7 +12,6 @@ import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.resultsrelay.clients.Clients;
-import org.resultsrelay.clients.Policy;
 import org.resultsrelay.support.Api;
 import org.resultsrelay.support.CountedStatements;
 import org.resultsrelay.support.CountedStatements.Statements;
@@ -139,7 +138,7 @@ class PresumingIT {
     private List<Summary> summaries() {
         return Stream.of(0, 1, 2)
                 .flatMap(n -> results.user(client, prefix + n).stream())
-                .flatMap(user -> results.summaries(List.of(user.id()), Policy.BEST).stream())
+                .flatMap(user -> results.summaries(List.of(user.id())).stream())
                 .toList();
     }
 }

@@ -9,13 +9,18 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.resultsrelay.clients.Detail;
 import org.resultsrelay.clients.Policy;
 import org.resultsrelay.results.Summing.UserAt;
 
 class SummingTests {
 
-    private static final UserAt USER = new UserAt(7, "u-17", 1, 3);
+    private static final UserAt USER = user(Policy.BEST);
     private static final Instant DAY = Instant.parse("2026-11-21T09:59:58Z");
+
+    private static UserAt user(Policy policy) {
+        return new UserAt(7, "u-17", 1, 3, policy, Detail.TESTS, false);
+    }
 
     private static Standing result(String test, int attempt, String score, String max, @Nullable Boolean passed) {
         return new Standing(
@@ -37,12 +42,11 @@ class SummingTests {
     @CsvSource({"BEST, 18, 2", "LAST, 7, 3", "FIRST, 11, 1"})
     void theClientsPolicyPicksTheAttemptThatCounts(Policy policy, String score, int attempt) {
         Summary summary = Summing.of(
-                USER,
+                user(policy),
                 List.of(
                         result("t", 1, "11.00", "20", false),
                         result("t", 2, "18.00", "20", true),
-                        result("t", 3, "7", "20", false)),
-                policy);
+                        result("t", 3, "7", "20", false)));
         assertThat(summary.totals().score()).isEqualTo(new BigDecimal(score));
         assertThat(summary.tests()).hasSize(1);
         assertThat(summary.tests().getFirst().attempts()).isEqualTo(3);
@@ -56,8 +60,7 @@ class SummingTests {
                 List.of(
                         result("t", 1, "9", "10", true),
                         result("t", 2, "15", "20", true),
-                        result("t", 3, "18", "20", true)),
-                Policy.BEST);
+                        result("t", 3, "18", "20", true)));
         assertThat(summary.tests().getFirst().maxScore()).isEqualTo(new BigDecimal("20"));
     }
 
@@ -68,15 +71,14 @@ class SummingTests {
                 List.of(
                         result("a", 1, "17", "20", true),
                         result("b", 1, "14.50", "20", true),
-                        result("c", 1, "10", "20", false)),
-                Policy.BEST);
+                        result("c", 1, "10", "20", false)));
         assertThat(summary.totals())
                 .isEqualTo(new Totals(3, 2, 0, new BigDecimal("41.5"), new BigDecimal("60"), new BigDecimal("69.17")));
     }
 
     @Test
     void anUnknownPassIsNotAPassAndNotAFailure() {
-        Summary summary = Summing.of(USER, List.of(result("a", 1, "17", "20", null)), Policy.BEST);
+        Summary summary = Summing.of(USER, List.of(result("a", 1, "17", "20", null)));
         assertThat(summary.totals().testsPassed()).isZero();
         assertThat(summary.tests().getFirst().passed()).isNull();
     }
@@ -85,8 +87,11 @@ class SummingTests {
     void provisionalResultsCountInTheirOwnFigureAlone() {
         Summary summary = Summing.of(
                 USER,
-                List.of(result("a", 1, "5", "10", true), provisional("a", 2), provisional("b", 1), provisional("b", 2)),
-                Policy.BEST);
+                List.of(
+                        result("a", 1, "5", "10", true),
+                        provisional("a", 2),
+                        provisional("b", 1),
+                        provisional("b", 2)));
         assertThat(summary.totals())
                 .isEqualTo(new Totals(1, 1, 2, new BigDecimal("5"), new BigDecimal("10"), new BigDecimal("50.00")));
         assertThat(summary.tests()).extracting(Summary.Test::testId).containsExactly("a");
@@ -96,19 +101,19 @@ class SummingTests {
 
     @Test
     void withoutAMaximumThereIsNoPercentage() {
-        assertThat(Summing.of(USER, List.of(result("a", 1, "5", "0", null)), Policy.BEST)
+        assertThat(Summing.of(USER, List.of(result("a", 1, "5", "0", null)))
                         .totals()
                         .percent())
                 .isNull();
-        Summary nothing = Summing.of(USER, List.of(), Policy.BEST);
+        Summary nothing = Summing.of(USER, List.of());
         assertThat(nothing.totals()).isEqualTo(new Totals(0, 0, 0, BigDecimal.ZERO, BigDecimal.ZERO, null));
         assertThat(nothing.lastCompletedAt()).isNull();
     }
 
     @Test
     void scoresMayBeNegativeOrAboveTheMaximum() {
-        Summary summary = Summing.of(
-                USER, List.of(result("a", 1, "-2.50", "10", false), result("b", 1, "12", "10", true)), Policy.BEST);
+        Summary summary =
+                Summing.of(USER, List.of(result("a", 1, "-2.50", "10", false), result("b", 1, "12", "10", true)));
         assertThat(summary.totals().score()).isEqualTo(new BigDecimal("9.5"));
         assertThat(summary.totals().percent()).isEqualTo(new BigDecimal("47.50"));
     }

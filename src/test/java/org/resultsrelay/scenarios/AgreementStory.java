@@ -62,6 +62,7 @@ class AgreementStory extends ClientStory {
         platform.posts("u-1", "t-1", 10);
         assertThat(all(path("/summaries")).getFirst().has("tests")).isTrue();
         admin.patch(path(""), "{\"detail\":\"totals\"}");
+        await().until(() -> all(path("/summaries")).getFirst().path("revision").asInt() == 2);
         JsonNode one = all(path("/summaries")).getFirst();
         assertThat(one.has("tests")).isFalse();
         assertThat(one.at("/totals/score").asInt()).isEqualTo(10);

@@ -4,9 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
+import java.util.Random;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -16,6 +21,7 @@ import org.resultsrelay.support.Platform;
 import org.resultsrelay.support.Push;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.kafka.config.KafkaListenerEndpointRegistry;
+import tools.jackson.databind.JsonNode;
 
 /** The invariants of the design, each by its name; the ones about crashes are in {@link CrashStory}. */
 class InvariantsStory extends ClientStory {
@@ -109,6 +115,62 @@ class InvariantsStory extends ClientStory {
         platform.posts("u-1", "t-2", 10);
         acme.awaits("u-1", 2);
         assertThat(acme.received("u-1")).extracting(Push::revision).containsExactly(1L, 2L);
+    }
+
+    /** Results, settings, resyncs and lost answers in any order; the company compares what any revision shows. */
+    @Test
+    void differentContentNeverBearsTheSameRevision() {
+        long seed = ThreadLocalRandom.current().nextLong();
+        var dice = new Random(seed);
+        String client = "/api/v1/clients/" + acme.key();
+        var scores = new TreeMap<String, SortedMap<Integer, Integer>>();
+        String policy = "best";
+        String detail = "tests";
+        acme.does(exchange ->
+                ClientCompany.answer(exchange, ThreadLocalRandom.current().nextInt(3) == 0 ? 503 : 204));
+        for (int step = 0; step < 200; step++) {
+            int what = dice.nextInt(20);
+            if (what < 14) {
+                int attempt = 1 + dice.nextInt(3);
+                String user = "u-" + dice.nextInt(6);
+                int score = dice.nextInt(20);
+                platform.sends(Platform.event("any-" + step, user, "t-1", score)
+                        .replace("\"attempt\":1", "\"attempt\":" + attempt));
+                scores.computeIfAbsent(user, key -> new TreeMap<>()).put(attempt, score);
+            } else if (what < 17) {
+                policy = List.of("best", "last", "first").get(dice.nextInt(3));
+                detail = List.of("tests", "totals").get(dice.nextInt(2));
+                admin.patch(client, "{\"policy\":\"%s\",\"detail\":\"%s\"}".formatted(policy, detail));
+            } else if (what < 18) {
+                admin.post(client + "/resync", null);
+            } else {
+                admin.get(client + "/summaries").json().path("items").forEach(acme::isShown);
+            }
+        }
+        acme.accepts();
+        await().atMost(Duration.ofSeconds(30)).until(() -> noTaskRuns() && nobodyWaits());
+        for (var user : scores.entrySet()) {
+            JsonNode data = acme.newest(user.getKey()).orElseThrow().json().path("data");
+            String what = "%s under %s and %s, seed %d".formatted(user, policy, detail, seed);
+            assertThat(data.at("/totals/score").asInt()).as(what).isEqualTo(counting(user.getValue(), policy));
+            assertThat(data.has("tests")).as(what).isEqualTo(detail.equals("tests"));
+        }
+    }
+
+    private static int counting(SortedMap<Integer, Integer> attempts, String policy) {
+        return switch (policy) {
+            case "best" -> Collections.max(attempts.values());
+            case "last" -> attempts.sequencedValues().getLast();
+            default -> attempts.sequencedValues().getFirst();
+        };
+    }
+
+    private boolean noTaskRuns() {
+        return admin.get("/api/v1/recompute-tasks?limit=200&client=" + acme.key())
+                .json()
+                .path("items")
+                .valueStream()
+                .noneMatch(task -> task.path("state").asString().equals("running"));
     }
 
     @Test

@@ -10,7 +10,9 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -18,9 +20,13 @@ import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 import org.resultsrelay.runtime.FreePort;
 import org.resultsrelay.support.Api.Answer;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A client company: its server speaks real HTTP, and a test says how it behaves. It keeps everything it has received. */
+/**
+ * A client company: its server speaks real HTTP, and a test says how it behaves. It keeps everything it has received, and fails
+ * the test at its end if one (epoch, revision) of a user ever showed two contents.
+ */
 public final class ClientCompany implements AutoCloseable {
 
     private static final JsonMapper JSON = new JsonMapper();
@@ -30,6 +36,8 @@ public final class ClientCompany implements AutoCloseable {
     private final String secret;
     private final int port = FreePort.onLoopback();
     private final List<Push> received = new CopyOnWriteArrayList<>();
+    private final Map<String, JsonNode> contents = new ConcurrentHashMap<>();
+    private final List<String> contradictions = new CopyOnWriteArrayList<>();
     private final CountDownLatch closed = new CountDownLatch(1);
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private volatile Consumer<HttpExchange> behaviour = exchange -> answer(exchange, 204);
@@ -150,6 +158,17 @@ public final class ClientCompany implements AutoCloseable {
         return received(userId).stream().max(Push.ORDER);
     }
 
+    /** Content of a user, pushed or read: the same revision shows the same, always. */
+    public void isShown(JsonNode data) {
+        if (data.has("revision")) {
+            String revision = "%s (%s, %s)".formatted(data.path("user_id"), data.path("epoch"), data.path("revision"));
+            JsonNode before = contents.putIfAbsent(revision, data);
+            if (before != null && !before.equals(data)) {
+                contradictions.add(revision + " showed " + before + " and then " + data);
+            }
+        }
+    }
+
     private HttpServer listen() {
         try {
             HttpServer listening =
@@ -168,6 +187,7 @@ public final class ClientCompany implements AutoCloseable {
             byte[] body = exchange.getRequestBody().readAllBytes();
             Push push = new Push(exchange.getRequestHeaders(), body, JSON.readTree(body));
             received.add(push);
+            isShown(push.json().path("data"));
             listener.accept(push);
             behaviour.accept(exchange);
         }
@@ -178,5 +198,8 @@ public final class ClientCompany implements AutoCloseable {
         closed.countDown();
         server.stop(0);
         threads.shutdownNow();
+        if (!contradictions.isEmpty()) {
+            throw new AssertionError("Different content bore the same revision: " + contradictions);
+        }
     }
 }

@@ -16,6 +16,7 @@ import org.springframework.test.context.TestPropertySource;
             "relay.delivery.retry-steps=100ms,200ms,300ms,1s",
             "relay.delivery.sweep-every=50ms",
             "relay.delivery.timeout=2s",
-            "relay.delivery.lease=4s"
+            "relay.delivery.lease=4s",
+            "relay.tasks.every=200ms"
         })
 public @interface DeliveryStory {}

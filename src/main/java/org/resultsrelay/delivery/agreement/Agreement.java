@@ -45,8 +45,8 @@ class Agreement {
     /** A page costs two statements, each by an index. */
     Page<Content> summaries(Client client, @Nullable String cursor, int limit) {
         List<Long> ids = wanted.after(client.id(), Cursor.position(cursor), limit + 1);
-        Map<Long, Summary> byId = results.summaries(ids, client.policy()).stream()
-                .collect(Collectors.toMap(Summary::userId, Function.identity()));
+        Map<Long, Summary> byId =
+                results.summaries(ids).stream().collect(Collectors.toMap(Summary::userId, Function.identity()));
         List<Content> all = ids.stream()
                 .map(byId::get)
                 .filter(Objects::nonNull)

@@ -38,7 +38,7 @@ class WantedUsers {
         return jdbc.query("""
                 select u.id
                 from users u join deliveries d on d.user_id = u.id
-                where u.client_id = ? and u.external_id > ?
+                where u.client_id = ? and u.external_id > ? and d.wanted > 0
                 order by u.external_id limit ?
                 """, (row, n) -> row.getLong(1), clientId, externalId, limit);
     }
@@ -50,7 +50,7 @@ class WantedUsers {
                 select u.external_id, coalesce(e.epoch, 1) as epoch, u.revision,
                        d.behind or d.epoch < coalesce(e.epoch, 1) as waiting
                 from users u join deliveries d on d.user_id = u.id left join epochs e on e.client_id = u.client_id
-                where u.client_id = ? and user_bucket(u.external_id) = ? and u.external_id > ?
+                where u.client_id = ? and user_bucket(u.external_id) = ? and u.external_id > ? and d.wanted > 0
                 order by u.external_id limit ?
                 """,
                 (row, n) -> new Held(
@@ -80,7 +80,7 @@ class WantedUsers {
                                concat_ws(chr(10), u.external_id, e.epoch, u.revision), 'UTF8')), 'hex'))::bit(256))::text as digest
                 from users u join deliveries d on d.user_id = u.id
                 cross join (select coalesce(max(epoch), 1) as epoch from epochs where client_id = ?) e
-                where u.client_id = ?
+                where u.client_id = ? and d.wanted > 0
                 group by 1
                 """,
                 (row, n) -> new Bucket(

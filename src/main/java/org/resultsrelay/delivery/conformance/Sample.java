@@ -42,7 +42,8 @@ final class Sample {
     }
 
     Message summary(int epoch, long revision) {
-        return pusher.compose(client, new Summary(id, userId(), epoch, revision, NOTHING, List.of(), null));
+        return pusher.compose(
+                client, new Summary(id, userId(), epoch, revision, NOTHING, List.of(), null, client.detail(), false));
     }
 
     Message ofAnotherType() {

@@ -46,7 +46,7 @@ public record Content(
         @Nullable
         Instant lastCompletedAt) {
 
-    /** As far as the client's detail says. */
+    /** As far as the summary's detail says. */
     public static Content of(Client client, Summary summary) {
         return new Content(
                 client.key(),
@@ -54,7 +54,7 @@ public record Content(
                 summary.epoch(),
                 summary.revision(),
                 summary.totals(),
-                client.detail() == Detail.TESTS ? summary.tests() : null,
+                summary.detail() == Detail.TESTS ? summary.tests() : null,
                 summary.lastCompletedAt());
     }
 }

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -119,26 +120,32 @@ public class Queue {
     }
 
     /**
-     * Wants these users delivered again, confirmed or not, behind all live updates; says who of them is known. Whoever waits
-     * for a live update already keeps its place, and whoever is being pushed keeps its lease.
+     * Wants these users delivered again, behind all live updates: in the revision that is given with each, or, where that is not
+     * ahead, in the one that is wanted already, confirmed or not. Says who of them is known. Whoever waits for a live update
+     * already keeps its place, and whoever is being pushed keeps its lease.
      */
-    public List<Long> again(long clientId, Collection<Long> userIds) {
+    public List<Long> again(long clientId, Map<Long, Long> revisions) {
         return jdbc.query(
                 """
                 with asked as (
-                    select user_id from deliveries where client_id = ? and user_id = any(?) order by user_id for update
+                    select d.user_id, a.revision
+                    from unnest(?, ?) as a (user_id, revision) join deliveries d on d.user_id = a.user_id
+                    where d.client_id = ? order by d.user_id for update of d
                 )
                 update deliveries d set
-                    bulk = case when behind and due_at < ? then bulk else true end,
-                    wanted_since = case when behind then wanted_since else ? end,
-                    due_at = case when lease is null then least(due_at, ?) else due_at end,
-                    attempts = 0, delivered = 0
-                from asked where d.user_id = asked.user_id
+                    wanted = greatest(d.wanted, a.revision),
+                    delivered = case when a.revision > d.wanted then d.delivered else 0 end,
+                    bulk = case when d.behind and d.due_at < ? then d.bulk else true end,
+                    wanted_since = case when d.behind then d.wanted_since else ? end,
+                    due_at = case when d.lease is null then least(d.due_at, ?) else d.due_at end,
+                    attempts = 0
+                from asked a where d.user_id = a.user_id
                 returning d.user_id
                 """,
                 (row, n) -> row.getLong(1),
+                new SqlArrayValue("bigint", revisions.keySet().toArray()),
+                new SqlArrayValue("bigint", revisions.values().toArray()),
                 clientId,
-                new SqlArrayValue("bigint", userIds.toArray()),
                 Timestamp.from(Verdict.NEVER),
                 now(),
                 now());

@@ -13,9 +13,14 @@ class ClientTurns {
         this.jdbc = jdbc;
     }
 
+    /** From now on the client has turns. */
+    void open(long clientId) {
+        jdbc.update("insert into recompute_turns (client_id) values (?) on conflict do nothing", clientId);
+    }
+
     /** Waits for the turn. */
     void await(long clientId) {
-        jdbc.update("insert into recompute_turns (client_id) values (?) on conflict do nothing", clientId);
+        open(clientId);
         jdbc.queryForList("select client_id from recompute_turns where client_id = ? for update", Long.class, clientId);
     }
 

@@ -3,6 +3,7 @@ package org.resultsrelay.delivery.tasks;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -66,19 +67,22 @@ class Handover {
         List<Due> due = slots.due(client.id(), now);
         long waiting = due.isEmpty() ? 0 : queue.waitingInBulk(client.id());
         long taken = 0;
+        var resync = new ArrayList<Long>();
+        var newSettings = new ArrayList<Long>();
         for (Due slot : due) {
             long room = properties.ceiling(client, slot.capacity()) - waiting - taken;
             long count = Math.min(Math.min(slot.left(), room), AT_ONCE - taken);
             if (count > 0) {
-                take(client, slot, count);
+                take(client, slot, count, slot.newSettings() ? newSettings : resync);
                 taken += count;
             }
         }
+        want(client, resync, newSettings);
         slots.forgetBefore(client.id(), Quarter.at(now).from());
         return (int) taken;
     }
 
-    private void take(Client client, Due slot, long count) {
+    private void take(Client client, Due slot, long count, List<Long> users) {
         List<Item> taken = items.take(slot, count);
         Map<String, Long> known = results.ids(
                 client.id(),
@@ -87,7 +91,6 @@ class Handover {
                         .filter(Objects::nonNull)
                         .map(Objects::requireNonNull)
                         .toList());
-        List<Long> users = new ArrayList<>();
         List<String> unknown = new ArrayList<>();
         for (Item item : taken) {
             Long user = item.userId() != null ? item.userId() : known.get(item.externalId());
@@ -97,8 +100,19 @@ class Handover {
                 unknown.add(item.externalId());
             }
         }
-        queue.again(client.id(), users);
         slots.taken(slot.id(), count);
         tasks.count(slot.taskId(), count - unknown.size(), unknown);
+    }
+
+    /** All of them in one statement each, so that rows are locked in one order. Whom the new settings have reached is left out. */
+    private void want(Client client, List<Long> resync, List<Long> newSettings) {
+        Map<Long, Long> revisions = new HashMap<>();
+        resync.forEach(user -> revisions.put(user, 0L));
+        if (!newSettings.isEmpty()) {
+            revisions.putAll(results.renew(client.id(), newSettings));
+        }
+        if (!revisions.isEmpty()) {
+            queue.again(client.id(), revisions);
+        }
     }
 }

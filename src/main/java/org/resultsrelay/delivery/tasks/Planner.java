@@ -18,11 +18,13 @@ import org.springframework.stereotype.Component;
 @Component
 class Planner {
 
+    private final OutdatedUsers outdated;
     private final SlotRows slots;
     private final TasksProperties properties;
     private final Clock clock;
 
-    Planner(SlotRows slots, TasksProperties properties, Clock clock) {
+    Planner(OutdatedUsers outdated, SlotRows slots, TasksProperties properties, Clock clock) {
+        this.outdated = outdated;
         this.slots = slots;
         this.properties = properties;
         this.clock = clock;
@@ -30,6 +32,7 @@ class Planner {
 
     /** Tasks that want less than an equal share of the quarter get what they want, so a short list does not wait for a long one. */
     void plan(Client client) {
+        outdated.list(client.id());
         List<List<Awaiting>> tasks = byTask(slots.awaiting(client.id()));
         if (tasks.isEmpty()) {
             return;

@@ -99,7 +99,8 @@ class SlotRows {
     List<Due> due(long clientId, Instant now) {
         return jdbc.query(
                 """
-                select s.id, s.task_id, t.capacity, s.first + s.taken * s.step as first, s.step, s.size - s.taken as left_over
+                select s.id, s.task_id, t.capacity, s.first + s.taken * s.step as first, s.step, s.size - s.taken as left_over,
+                       t.new_settings
                 from recompute_slots s join recompute_tasks t on t.id = s.task_id
                 where s.client_id = ? and s.minute <= ? and s.taken < s.size
                 order by s.minute, s.id
@@ -110,12 +111,13 @@ class SlotRows {
                         row.getInt("capacity"),
                         row.getLong("first"),
                         row.getLong("step"),
-                        row.getLong("left_over")),
+                        row.getLong("left_over"),
+                        row.getBoolean("new_settings")),
                 clientId,
                 Timestamp.from(now));
     }
 
-    record Due(long id, long taskId, int capacity, long first, long step, long left) {}
+    record Due(long id, long taskId, int capacity, long first, long step, long left, boolean newSettings) {}
 
     void taken(long id, long count) {
         jdbc.update("update recompute_slots set taken = taken + ? where id = ?", count, id);

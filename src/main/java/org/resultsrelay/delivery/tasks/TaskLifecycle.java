@@ -36,6 +36,12 @@ class TaskLifecycle {
         return id;
     }
 
+    /** In the transaction that changes the client's settings; its users are listed after that, when the client has a turn. */
+    long openForNewSettings(Client client, String name, int capacity) {
+        turns.open(client.id());
+        return tasks.makeForNewSettings(client.id(), name, capacity);
+    }
+
     /** All items are stored: the task begins in the minute that runs now. */
     @Transactional
     public void open(Client client, long id, long total) {

@@ -42,6 +42,37 @@ class TaskRows {
                 """, Long.class, clientId, name, capacity, now(), now()));
     }
 
+    /** A task that gives its users the client's new settings; they are listed later. */
+    long makeForNewSettings(long clientId, String name, int capacity) {
+        return Objects.requireNonNull(jdbc.queryForObject("""
+                insert into recompute_tasks (client_id, name, capacity, state, created_at, heard_at, new_settings, listed)
+                values (?, ?, ?, 'RUNNING', ?, ?, true, false) returning id
+                """, Long.class, clientId, name, capacity, now(), now()));
+    }
+
+    /** The client's tasks whose users are to be listed; the newest first. */
+    List<Long> unlisted(long clientId) {
+        return jdbc.query(
+                "select id from recompute_tasks where client_id = ? and state = 'RUNNING' and not listed order by id desc",
+                (row, n) -> row.getLong("id"),
+                clientId);
+    }
+
+    void listed(long id, long total) {
+        jdbc.update(
+                "update recompute_tasks set total = ?, listed = true where id = ? and state = 'RUNNING'", total, id);
+        finish(id);
+    }
+
+    /** The client's running tasks of this kind that were made before that one. */
+    List<Long> forEarlierSettings(long clientId, long id) {
+        return jdbc.query(
+                "select id from recompute_tasks where client_id = ? and state = 'RUNNING' and new_settings and id < ?",
+                (row, n) -> row.getLong("id"),
+                clientId,
+                id);
+    }
+
     /** Says whether the task is still being received. */
     boolean received(long id, int more) {
         return jdbc.update(

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.resultsrelay.clients.Client;
+import org.resultsrelay.clients.SummaryRefresh;
 import org.resultsrelay.delivery.tasks.slots.Forecast;
 import org.resultsrelay.delivery.tasks.slots.Loads;
 import org.resultsrelay.delivery.tasks.slots.Placement;
@@ -12,7 +13,7 @@ import org.springframework.stereotype.Component;
 
 /** Bulk work over all users of a client; lists come in over the API. */
 @Component
-public class Tasks {
+public class Tasks implements SummaryRefresh {
 
     private final TaskLifecycle lifecycle;
     private final TaskViews views;
@@ -53,6 +54,11 @@ public class Tasks {
         Instant end = task.endsAt() == null ? clock.instant() : task.endsAt();
         long seconds = task.secondsLeft() == null ? 0 : task.secondsLeft();
         return new Resync(task.progress().total(), end, seconds, task);
+    }
+
+    @Override
+    public long begin(Client client) {
+        return lifecycle.openForNewSettings(client, "New settings of " + client.key(), properties.capacity(null));
     }
 
     /** How many users a resync would concern and until when, without doing anything. */

@@ -1,0 +1,25 @@
+package org.resultsrelay.delivery.queue;
+
+import java.util.Collection;
+import org.resultsrelay.results.Results;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Users whose summaries are outdated because the client's policy or detail has changed. */
+@Component
+public class NewSettings {
+
+    private final Results results;
+    private final Queue queue;
+
+    NewSettings(Results results, Queue queue) {
+        this.results = results;
+        this.queue = queue;
+    }
+
+    /** Gives those of these users that are outdated a new revision under the client's settings, which is then wanted. */
+    @Transactional
+    public void reach(long clientId, Collection<Long> userIds) {
+        queue.again(clientId, results.renew(clientId, userIds));
+    }
+}

@@ -1,0 +1,51 @@
+package org.resultsrelay.results;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.support.SqlArrayValue;
+import org.springframework.stereotype.Component;
+
+/** Gives users the settings that their client has now, and with them a new revision. */
+@Component
+class SummaryRenewal {
+
+    private final JdbcTemplate jdbc;
+
+    SummaryRenewal(JdbcTemplate jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /**
+     * Locks the users in the order of the ledger. The client's row is shared with others who do the same and with nobody who
+     * changes it: so nobody writes earlier settings over later ones.
+     */
+    Map<Long, Long> of(long clientId, Collection<Long> userIds) {
+        Map<Long, Long> revisions = new HashMap<>();
+        jdbc.query(
+                """
+                with client as materialized (
+                    select policy, detail from clients where id = ? for share
+                ), outdated as (
+                    select u.id, c.policy, c.detail from client c cross join users u
+                    where u.client_id = ? and u.id = any(?) and (u.policy, u.detail) is distinct from (c.policy, c.detail)
+                    order by u.client_id, u.external_id
+                    for update of u
+                )
+                update users u set policy = o.policy, detail = o.detail,
+                                   revision = case when u.revision > 0 then u.revision + 1 else 0 end
+                from outdated o where u.id = o.id
+                returning u.id, u.revision
+                """,
+                row -> {
+                    if (row.getLong("revision") > 0) {
+                        revisions.put(row.getLong("id"), row.getLong("revision"));
+                    }
+                },
+                clientId,
+                clientId,
+                new SqlArrayValue("bigint", userIds.toArray()));
+        return revisions;
+    }
+}

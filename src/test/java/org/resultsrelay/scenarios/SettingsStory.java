@@ -1,0 +1,143 @@
+package org.resultsrelay.scenarios;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.resultsrelay.support.Api.Answer;
+import org.resultsrelay.support.ClientCompany;
+import org.resultsrelay.support.ClientStory;
+import org.resultsrelay.support.Platform;
+import org.resultsrelay.support.Push;
+
+/** The administrator changes what summaries show: the policy or the detail. The company compares what any revision shows. */
+class SettingsStory extends ClientStory {
+
+    private Answer change(String settings) {
+        Answer changed = admin.patch("/api/v1/clients/" + acme.key(), settings);
+        assertThat(changed.status()).as(changed.http().body()).isEqualTo(200);
+        return changed;
+    }
+
+    /** The first attempt is the best, the second the last. */
+    private void postsTwoAttempts(String user) {
+        platform.sends(attempt(user, 1, 18));
+        platform.sends(attempt(user, 2, 7));
+    }
+
+    private static String attempt(String user, int attempt, int score) {
+        return Platform.event(user + "-" + attempt, user, "t-1", score)
+                .replace("\"attempt\":1", "\"attempt\":" + attempt);
+    }
+
+    private int score(String user) {
+        return acme.newest(user)
+                .map(push -> push.totals().path("score").asInt())
+                .orElse(-1);
+    }
+
+    private String taskState(Answer changed) {
+        return admin.get("/api/v1/recompute-tasks/" + changed.json().path("recompute_task"))
+                .json()
+                .at("/task/state")
+                .asString();
+    }
+
+    @Test
+    void aChangedPolicyReachesEveryUserUnderANewRevision() {
+        IntStream.range(0, 5).forEach(n -> postsTwoAttempts("u-" + n));
+        await().until(() -> IntStream.range(0, 5).allMatch(n -> score("u-" + n) == 18) && nobodyWaits());
+        Answer changed = change("{\"policy\":\"last\"}");
+        await().until(() -> IntStream.range(0, 5).allMatch(n -> score("u-" + n) == 7));
+        await().until(() -> taskState(changed).equals("done"));
+        assertThat(admin.get("/api/v1/recompute-tasks/" + changed.json().path("recompute_task"))
+                        .json()
+                        .at("/task/progress/total")
+                        .asInt())
+                .isEqualTo(5);
+    }
+
+    @Test
+    void aChangedDetailReachesTheCompany() {
+        platform.posts("u-1", "t-1", 10);
+        assertThat(acme.awaits("u-1", 1).json().at("/data/tests").size()).isEqualTo(1);
+        change("{\"detail\":\"totals\"}");
+        assertThat(acme.awaits("u-1", 2).json().path("data").has("tests")).isFalse();
+    }
+
+    @Test
+    void settingsThatShowTheSamePushNothing() {
+        platform.posts("u-1", "t-1", 10);
+        acme.awaits("u-1", 1);
+        assertThat(change("{\"policy\":\"best\",\"name\":\"Another\"}").json().has("recompute_task"))
+                .isFalse();
+    }
+
+    @Test
+    void aRetryAfterALostAnswerShowsTheNewSettingsUnderANewRevision() {
+        acme.does(exchange -> {
+            change("{\"detail\":\"totals\"}");
+            acme.accepts();
+            ClientCompany.answer(exchange, 503);
+        });
+        platform.posts("u-1", "t-1", 10);
+        assertThat(acme.awaits("u-1", 2).json().path("data").has("tests")).isFalse();
+        await().until(this::nobodyWaits);
+        assertThat(acme.received("u-1")).extracting(Push::revision).containsExactly(1L, 2L);
+    }
+
+    @Test
+    void aChangeDuringAPushIsPushedAfterIt() {
+        AtomicInteger pushes = new AtomicInteger();
+        acme.does(exchange -> {
+            if (pushes.incrementAndGet() == 1) {
+                Answer changed = change("{\"detail\":\"totals\"}");
+                await().until(() -> taskState(changed).equals("done"));
+            }
+            ClientCompany.answer(exchange, 204);
+        });
+        platform.posts("u-1", "t-1", 10);
+        assertThat(acme.awaits("u-1", 2).json().path("data").has("tests")).isFalse();
+        await().until(this::nobodyWaits);
+        assertThat(acme.received("u-1")).extracting(Push::revision).containsExactly(1L, 2L);
+    }
+
+    @Test
+    void aSecondChangeTakesOverWhatTheFirstHasLeft() {
+        postsTwoAttempts("u-1");
+        await().until(() -> score("u-1") == 18 && nobodyWaits());
+        Answer first = change("{\"policy\":\"last\"}");
+        Answer second = change("{\"policy\":\"best\",\"detail\":\"totals\"}");
+        await().until(() ->
+                !taskState(first).equals("running") && taskState(second).equals("done") && nobodyWaits());
+        Push newest = acme.newest("u-1").orElseThrow();
+        assertThat(newest.totals().path("score").asInt()).isEqualTo(18);
+        assertThat(newest.json().path("data").has("tests")).isFalse();
+    }
+
+    @Test
+    void whoeverIsHeldGetsTheNewSettingsWhenReleased() {
+        postsTwoAttempts("u-1");
+        await().until(() -> score("u-1") == 18 && nobodyWaits());
+        String user = "/api/v1/users/" + acme.key() + "/u-1";
+        admin.patch(user, "{\"held\":true}");
+        Answer changed = change("{\"policy\":\"last\"}");
+        await().until(() -> taskState(changed).equals("done"));
+        admin.get("/api/v1/clients/" + acme.key() + "/summaries")
+                .json()
+                .path("items")
+                .forEach(acme::isShown);
+        assertThat(score("u-1")).isEqualTo(18);
+        admin.patch(user, "{\"held\":false}");
+        await().until(() -> score("u-1") == 7);
+    }
+
+    @Test
+    void whoeverIsNewAfterwardsIsShownUnderTheNewSettings() {
+        change("{\"detail\":\"totals\"}");
+        platform.posts("u-1", "t-1", 10);
+        assertThat(acme.awaits("u-1", 1).json().path("data").has("tests")).isFalse();
+    }
+}
