@@ -79,7 +79,7 @@ class AccessToken {
     }
 
     Known known() {
-        return new Known(new Caller(id(), clientId, scope), expiresAt);
+        return new Known(new Caller(id(), name, clientId, scope), expiresAt);
     }
 
     /** What the hot path remembers of a token. */

@@ -13,6 +13,6 @@ public record Actor(String name, Via via, String origin) {
 
     /** A caller of the API, at this address. */
     public static Actor of(Caller caller, String address) {
-        return new Actor("token " + caller.tokenId(), Via.API, address);
+        return new Actor("token " + caller.tokenId() + " (" + caller.name() + ")", Via.API, address);
     }
 }

@@ -1,35 +1,39 @@
 package org.resultsrelay.audit;
 
-import java.sql.Timestamp;
-import java.time.Clock;
-import org.springframework.jdbc.core.JdbcTemplate;
+import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.web.context.request.RequestAttributes;
+import org.springframework.web.context.request.RequestContextHolder;
 
-/** The front door: notes a deed, in the transaction of the deed. */
+/**
+ * The front door: notes a deed in the deed's own transaction. It is for deeds of the chat and of the relay itself, and for those
+ * that know more to say than their request does; every other request is noted by itself ({@link RequestAudit}).
+ */
 @Component
 public class Audit {
 
-    private final JdbcTemplate jdbc;
-    private final Clock clock;
+    private static final String NOTED = Audit.class.getName();
 
-    Audit(JdbcTemplate jdbc, Clock clock) {
-        this.jdbc = jdbc;
-        this.clock = clock;
+    private final AuditRows rows;
+
+    Audit(AuditRows rows) {
+        this.rows = rows;
     }
 
-    /** {@code subject}: incident:17, client:acme, user:acme/u-17. */
+    /** {@code action}: as the API calls the operation. {@code subject}: incident:17, client:acme, user:acme/u-17. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void record(Actor who, String action, String subject, String detail) {
-        jdbc.update(
-                "insert into audit (at, actor, via, origin, action, subject, detail) values (?, ?, ?, ?, ?, ?, ?)",
-                Timestamp.from(clock.instant()),
-                who.name(),
-                who.via().name(),
-                who.origin(),
-                action,
-                subject,
-                detail);
+        rows.add(who, action, subject, detail);
+        RequestAttributes request = RequestContextHolder.getRequestAttributes();
+        if (request != null) {
+            request.setAttribute(NOTED, true, RequestAttributes.SCOPE_REQUEST);
+        }
+    }
+
+    /** Whether what this request did noted itself. */
+    static boolean hasNoted(HttpServletRequest request) {
+        return request.getAttribute(NOTED) != null;
     }
 }

@@ -6,6 +6,7 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import org.jspecify.annotations.Nullable;
+import org.resultsrelay.audit.AuditRows.Filter;
 import org.resultsrelay.paging.Cursor;
 import org.resultsrelay.paging.Page;
 import org.springframework.http.MediaType;
@@ -29,18 +30,28 @@ class AuditController {
     @Operation(
             operationId = "listDeeds",
             summary = "List what people did, newest first",
-            description = "Each entry says who did what, to what, and from where.")
+            description =
+                    "Every request that changed something, and every deed from the chat. What was refused is not in it.")
     @GetMapping
     Page<AuditView> list(
-            @Parameter(
-                            description =
-                                    "Only what was done to it: a kind and its key or number, such as client:acme or alert:17.")
+            @Parameter(description = "Only what was done to it: a kind and its key or number.", example = "client:acme")
                     @RequestParam(required = false)
                     @Nullable
                     String subject,
+            @Parameter(description = "Only what was done to this client company, its users and its tokens.")
+                    @RequestParam(required = false)
+                    @Nullable
+                    String client,
+            @Parameter(description = "Only this operation.", example = "pauseClient")
+                    @RequestParam(required = false)
+                    @Nullable
+                    String action,
             @RequestParam(required = false) @Nullable String cursor,
             @RequestParam(defaultValue = "" + Page.DEFAULT_LIMIT) @Min(1) @Max(Page.MAX_LIMIT) int limit) {
         long before = cursor == null ? Long.MAX_VALUE : Cursor.number(cursor);
-        return Page.of(rows.before(before, subject, limit + 1), limit, deed -> Long.toString(deed.id()));
+        return Page.of(
+                rows.before(before, new Filter(subject, client, action), limit + 1),
+                limit,
+                deed -> Long.toString(deed.id()));
     }
 }

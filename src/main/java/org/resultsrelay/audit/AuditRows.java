@@ -1,35 +1,108 @@
 package org.resultsrelay.audit;
 
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 import org.springframework.stereotype.Repository;
 
-/** Reads what was noted, newest first. */
+/** The rows of the trail. */
 @Repository
 class AuditRows {
 
+    private static final String INSERT = """
+            insert into audit (at, actor, via, origin, action, subject, detail, outcome)
+            values (:at, :actor, :via, :origin, :action, :subject, :detail, :outcome)
+            """;
+
+    private static final String DONE = """
+            update audit set outcome = 'DONE', subject = :subject, detail = concat_ws(' ', nullif(detail, ''), nullif(:more, ''))
+            where id = :id
+            """;
+
     private final JdbcClient jdbc;
+    private final Clock clock;
 
-    AuditRows(JdbcClient jdbc) {
+    AuditRows(JdbcClient jdbc, Clock clock) {
         this.jdbc = jdbc;
+        this.clock = clock;
     }
 
-    List<AuditView> before(long id, @Nullable String subject, int limit) {
-        return subject == null ? ofAll(id, limit) : of(subject, id, limit);
+    /** A deed, in its own transaction. */
+    void add(Actor who, String action, String subject, String detail) {
+        insert(INSERT, who, action, subject, detail, Outcome.DONE).update();
     }
 
-    private List<AuditView> ofAll(long id, int limit) {
-        return jdbc.sql("select * from audit where id < ? order by id desc limit ?")
-                .params(id, limit)
+    /** A deed that is not done yet; the answer is the row's id. */
+    long begin(Actor who, String action, String subject, String detail) {
+        return insert(INSERT + "returning id", who, action, subject, detail, Outcome.UNKNOWN)
+                .query(Long.class)
+                .single();
+    }
+
+    private StatementSpec insert(
+            String statement, Actor who, String action, String subject, String detail, Outcome outcome) {
+        return jdbc.sql(statement)
+                .param("at", clock.instant().atOffset(ZoneOffset.UTC))
+                .param("actor", who.name())
+                .param("via", who.via().name())
+                .param("origin", who.origin())
+                .param("action", action)
+                .param("subject", subject)
+                .param("detail", detail)
+                .param("outcome", outcome.name());
+    }
+
+    /** {@code subject}: as it is known now; {@code more}: what the detail says besides. */
+    void done(long id, String subject, String more) {
+        jdbc.sql(DONE)
+                .param("id", id)
+                .param("subject", subject)
+                .param("more", more)
+                .update();
+    }
+
+    void remove(long id) {
+        jdbc.sql("delete from audit where id = ?").param(id).update();
+    }
+
+    /** What was noted before this row, newest first. */
+    List<AuditView> before(long id, Filter filter, int limit) {
+        return jdbc.sql("select * from audit where id < :before" + filter.sql() + " order by id desc limit :limit")
+                .param("before", id)
+                .param("limit", limit)
+                .params(filter.parameters())
                 .query(AuditView::of)
                 .list();
     }
 
-    private List<AuditView> of(String subject, long id, int limit) {
-        return jdbc.sql("select * from audit where subject = ? and id < ? order by id desc limit ?")
-                .params(subject, id, limit)
-                .query(AuditView::of)
-                .list();
+    enum Outcome {
+        DONE,
+        UNKNOWN
+    }
+
+    /** A column that is null may hold anything. */
+    record Filter(
+            @Nullable String subject,
+            @Nullable String client,
+            @Nullable String action) {
+
+        String sql() {
+            return (subject == null ? "" : " and subject = :subject")
+                    + (client == null ? "" : " and client = :client")
+                    + (action == null ? "" : " and action = :action");
+        }
+
+        Map<String, @Nullable Object> parameters() {
+            Map<String, @Nullable Object> parameters = new HashMap<>();
+            parameters.put("subject", subject);
+            parameters.put("client", client);
+            parameters.put("action", action);
+            return parameters;
+        }
     }
 }

@@ -14,7 +14,9 @@ record AuditView(
 
         @Schema(description = "When it was done.") Instant at,
 
-        @Schema(description = "Who did it: a token, or a linked person.", example = "@ana")
+        @Schema(
+                description = "Who did it: a token and its name, or a linked person.",
+                example = "token 3 (Ana's laptop)")
         String actor,
 
         @Schema(
@@ -28,16 +30,26 @@ record AuditView(
                 example = "telegram by 1001 (Ana)")
         String origin,
 
-        @Schema(description = "What was done.", example = "pause")
+        @Schema(description = "The operation, as this document calls it.", example = "pauseClient")
         String action,
 
-        @Schema(description = "What it was done to: a kind and its key or number.", example = "client:acme")
+        @Schema(
+                description =
+                        "What it was done to: a kind and its key or number. A user and a token name their client company.",
+                example = "user:acme/u-17")
         String subject,
 
         @Schema(
-                description = "More about it, such as the reason given; may be empty.",
-                example = "moving to another server")
-        String detail) {
+                description =
+                        "More about it, such as parameters, the names of changed fields or a reason; may be empty.",
+                example = "endpoint_url, pace")
+        String detail,
+
+        @Schema(
+                description = "Unknown where the request failed half-way, or the relay died before its end.",
+                allowableValues = {"done", "unknown"},
+                example = "done")
+        String outcome) {
 
     static AuditView of(ResultSet row, int n) throws SQLException {
         return new AuditView(
@@ -48,6 +60,7 @@ record AuditView(
                 row.getString("origin"),
                 row.getString("action"),
                 row.getString("subject"),
-                row.getString("detail"));
+                row.getString("detail"),
+                row.getString("outcome").toLowerCase(Locale.ROOT));
     }
 }

@@ -46,7 +46,7 @@ class Deeds {
                 return new Reaction(false, "It was " + text.acknowledged(alert) + " already.");
             }
             alert.acknowledge(by.name(), now);
-            audit.record(by, "acknowledge", alert.family(), AlertText.headline(alert.body()));
+            audit.record(by, "acknowledgeIncident", alert.family(), AlertText.headline(alert.body()));
             return new Reaction(true, text.acknowledged(alert));
         });
     }
@@ -60,7 +60,7 @@ class Deeds {
                 return new Reaction(false, "It is " + text.acknowledged(alert) + ", and is not told again.");
             }
             alert.snooze(by.name(), now.plus(length));
-            audit.record(by, "snooze", alert.family(), length.toString());
+            audit.record(by, "snoozeIncident", alert.family(), length.toString());
             return new Reaction(true, text.snoozed(alert));
         });
     }
@@ -75,7 +75,7 @@ class Deeds {
             return new Reaction(false, text.overSince(episode.resolvedAt()));
         }
         episode.dismiss(by.name(), now);
-        audit.record(by, "resolve", "incident:" + incident, episode.subject());
+        audit.record(by, "resolveIncident", "incident:" + incident, episode.subject());
         alerts.findById(episode.alertId())
                 .ifPresent(alert -> teller.endIfOver(alert, incidents.findByAlertIdOrderById(alert.id()), now));
         return new Reaction(true, "closed by " + by.name());

@@ -85,7 +85,10 @@ class IncidentActionsIT {
         assertThat(jdbc.sql("select action || ' ' || via || ' ' || origin from audit order by id")
                         .query(String.class)
                         .list())
-                .containsExactly("snooze API 127.0.0.1", "acknowledge API 127.0.0.1", "resolve API 127.0.0.1");
+                .containsExactly(
+                        "snoozeIncident API 127.0.0.1",
+                        "acknowledgeIncident API 127.0.0.1",
+                        "resolveIncident API 127.0.0.1");
     }
 
     @Test

@@ -71,7 +71,7 @@ class ChatStory extends ClientStory {
         assertThat(admin.get("/api/v1/audit?subject=client:" + acme.key())
                         .http()
                         .body())
-                .contains("\"pause\"", "\"resume\"", "@ana");
+                .contains("\"pauseClient\"", "\"resumeClient\"", "@ana");
     }
 
     @Test

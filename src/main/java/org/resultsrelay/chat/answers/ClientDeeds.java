@@ -33,7 +33,7 @@ class ClientDeeds {
         String by = "by " + asked.by().shown();
         String shown = reason.isBlank() ? by : OneLine.of(reason) + " (" + by + ")";
         clients.pause(client.id(), shown);
-        audit.record(asked.actor(), "pause", "client:" + client.key(), shown);
+        audit.record(asked.actor(), "pauseClient", "client:" + client.key(), shown);
         return KnownClient.named(client) + " is paused " + by + ". Its users wait.";
     }
 
@@ -42,7 +42,7 @@ class ClientDeeds {
             return KnownClient.named(client) + " is not paused.";
         }
         clients.resume(client.id());
-        audit.record(asked.actor(), "resume", "client:" + client.key(), "");
+        audit.record(asked.actor(), "resumeClient", "client:" + client.key(), "");
         return KnownClient.named(client) + " is resumed by " + asked.by().shown() + ". What waits is sent now.";
     }
 
@@ -51,7 +51,7 @@ class ClientDeeds {
             return KnownClient.named(client) + " is paused: resume it first.";
         }
         int users = deliveries.tryNow(client.id());
-        audit.record(asked.actor(), "retry", "client:" + client.key(), count(users, "user"));
+        audit.record(asked.actor(), "retryClient", "client:" + client.key(), count(users, "user"));
         return "Trying " + KnownClient.named(client) + " again now"
                 + (users == 0 ? "." : ", and " + count(users, "user") + " at once.");
     }

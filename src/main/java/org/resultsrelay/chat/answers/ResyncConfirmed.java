@@ -78,7 +78,7 @@ class ResyncConfirmed implements Pressable {
 
     private String begin(Client client, Asked pressed) {
         String users = count(deliveries.resync(client).users(), "user");
-        audit.record(pressed.actor(), "resync", "client:" + client.key(), users);
+        audit.record(pressed.actor(), "resyncClient", "client:" + client.key(), users);
         return "✅ Sending the newest summaries of " + users + " of " + KnownClient.named(client) + " again, as "
                 + pressed.by().shown() + " asked.";
     }

@@ -52,7 +52,7 @@ class Links {
                 .param("by", by.name())
                 .param("until", at(now.plus(VALID)))
                 .update();
-        audit.record(by, "make-link", "person:" + name, "");
+        audit.record(by, "makeLink", "person:" + name, "");
         return new Made(code.value(), now.plus(VALID));
     }
 
@@ -77,7 +77,7 @@ class Links {
     public boolean unlink(long id, Actor by) {
         boolean was = people.forget(id);
         if (was) {
-            audit.record(by, "unlink", "person:" + id, "");
+            audit.record(by, "removeLink", "person:" + id, "");
         }
         return was;
     }

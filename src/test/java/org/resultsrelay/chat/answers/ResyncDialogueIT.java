@@ -62,7 +62,7 @@ class ResyncDialogueIT {
         assertThat(telegram.messages()).singleElement().asString().contains("as @ana asked");
         assertThat(telegram.in(FakeTelegram.CHAT).getLast().buttons()).isEmpty();
         assertThat(admin.get("/api/v1/audit?subject=client:again").http().body())
-                .contains("\"resync\"");
+                .contains("\"resyncClient\"");
     }
 
     @Test

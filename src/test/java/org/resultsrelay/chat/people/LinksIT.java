@@ -122,7 +122,7 @@ class LinksIT {
     void linkingIsAudited() {
         alone(CARLA, "/link " + code());
         assertThat(admin.get("/api/v1/audit?subject=person:Carla").http().body())
-                .contains("\"make-link\"", "\"api\"", "\"link\"", "\"@carla\"", "\"chat\"");
+                .contains("\"makeLink\"", "\"api\"", "\"link\"", "\"@carla\"", "\"chat\"");
     }
 
     @Test
