@@ -6,11 +6,14 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import org.resultsrelay.delivery.queue.BecameDue;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
+import org.springframework.context.event.ContextRefreshedEvent;
+import org.springframework.context.event.EventListener;
 import org.springframework.kafka.KafkaException;
 import org.springframework.kafka.core.KafkaTemplate;
 import org.springframework.stereotype.Component;
@@ -33,6 +36,7 @@ class RecomputePublisher implements DisposableBean {
     private final RecomputeProperties properties;
     private final JsonMapper json;
     private final List<BecameDue.User> gathered = new ArrayList<>(); // guarded by this
+    private final AtomicBoolean refused = new AtomicBoolean();
 
     RecomputePublisher(
             Lookout lookout, KafkaTemplate<String, byte[]> kafka, RecomputeProperties properties, JsonMapper json) {
@@ -72,10 +76,25 @@ class RecomputePublisher implements DisposableBean {
         try {
             users.forEach(this::send);
         } catch (KafkaException e) {
-            log.warn(
-                    "Kafka does not take recompute messages ({}); the sweeper finds {} users instead",
-                    e.getMessage(),
-                    users.size());
+            if (refused.compareAndSet(false, true)) { // once an episode
+                log.warn(
+                        "Kafka does not take recompute messages ({}); the sweeper finds the users instead",
+                        e.getMessage());
+            }
+            return;
+        }
+        if (!users.isEmpty() && refused.compareAndSet(true, false)) {
+            log.info("Kafka takes recompute messages again");
+        }
+    }
+
+    /** No send waits for what the producer has yet to learn of the topic, so that is asked for before the first. */
+    @EventListener(ContextRefreshedEvent.class)
+    void learn() {
+        try {
+            kafka.partitionsFor(properties.topic());
+        } catch (org.apache.kafka.common.KafkaException e) {
+            log.debug("Kafka is asked about the topic {}", properties.topic(), e);
         }
     }
 

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -48,7 +49,9 @@ class SignsIT {
     @BeforeEach
     void allIsWell() {
         jdbc.sql("truncate relay_signs").update();
-        nowhere = new KafkaProbe(new KafkaAdmin(Map.of("bootstrap.servers", "127.0.0.1:" + FreePort.onLoopback())));
+        nowhere = new KafkaProbe(
+                new KafkaAdmin(Map.of("bootstrap.servers", "127.0.0.1:" + FreePort.onLoopback())),
+                List.of(new NewTopic("anything", 1, (short) 1)));
         errors = new OwnErrorCount(clock);
         errors.afterPropertiesSet();
     }

@@ -1,0 +1,62 @@
+package org.resultsrelay.delivery.recompute;
+
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.junit.jupiter.api.Test;
+import org.resultsrelay.support.ClientStory;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.kafka.core.KafkaAdmin;
+import org.springframework.test.context.TestPropertySource;
+
+/** Somebody deletes the topic while the relay runs. */
+@TestPropertySource(
+        properties = {
+            "relay.delivery.sweep-every=1h", // so only Kafka can tell
+            "relay.delivery.timeout=30s",
+            "relay.delivery.lease=60s"
+        })
+class DeletedTopicIT extends ClientStory {
+
+    @Autowired
+    private KafkaAdmin settings;
+
+    @Autowired
+    private NewTopic topic;
+
+    private int users;
+
+    @Test
+    void theRelayMakesItAgainAndMessagesFlow() throws Exception {
+        await().until(this::messagesFlow);
+        try (Admin kafka = Admin.create(settings.getConfigurationProperties())) {
+            kafka.deleteTopics(List.of(topic.name())).all().get();
+            await().atMost(Duration.ofSeconds(30)).until(() -> partitions(kafka) == topic.numPartitions());
+            await().atMost(Duration.ofSeconds(60)).until(this::messagesFlow);
+        }
+    }
+
+    /** Posts one more user each time it is asked, since what was sent to the topic that is gone is lost. */
+    private boolean messagesFlow() {
+        int before = acme.received().size();
+        platform.posts("u-" + users++, "t-1", 10);
+        return acme.received().size() > before;
+    }
+
+    private int partitions(Admin kafka) throws InterruptedException {
+        platform.posts("u-" + users++, "t-1", 10);
+        try {
+            var topics = kafka.describeTopics(List.of(topic.name())).allTopicNames();
+            return Objects.requireNonNull(topics.get().get(topic.name()))
+                    .partitions()
+                    .size();
+        } catch (ExecutionException e) {
+            return 0;
+        }
+    }
+}
