@@ -37,6 +37,7 @@ class Aftermath {
         switch (settlement.push().outcome()) {
             case PushOutcome.Accepted accepted -> answered(client.id(), sign, lane);
             case PushOutcome.Refused refused -> answered(client.id(), sign, lane);
+            case PushOutcome.OwnFault fault -> {}
             case PushOutcome.Gone gone -> clients.pause(client.id(), "Its endpoint answered 410 Gone.");
             case EndpointFailure failure -> failed(settlement, failure, sign, lane);
         }

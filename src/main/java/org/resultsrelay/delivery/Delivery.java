@@ -49,7 +49,7 @@ class Delivery {
             lane.dropped(); // this process was stopped for a while: another may have the user by now
             return;
         }
-        Push push = push(client, summary, lane);
+        Push push = pusher.push(client, summary);
         Sign sign = lane.landed(push.outcome(), Duration.ofMillis(push.durationMs()), clock.instant());
         Settlement settlement = settlement(claimed, summary, push);
         try {
@@ -64,15 +64,12 @@ class Delivery {
                     summary.externalId(),
                     e.getMessage(),
                     claimed.leasedUntil());
-        }
-    }
-
-    private Push push(Client client, Summary summary, Lane lane) {
-        try {
-            return pusher.push(client, summary);
-        } catch (RuntimeException e) {
-            lane.dropped();
-            throw e;
+        } catch (RuntimeException | Error e) {
+            log.error(
+                    "What came of a push to {} cannot be written down; it is repeated after {}",
+                    client.key(),
+                    claimed.leasedUntil(),
+                    e);
         }
     }
 

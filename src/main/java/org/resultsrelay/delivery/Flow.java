@@ -51,6 +51,7 @@ final class Flow {
             case PushOutcome.Accepted accepted -> bore(took, agreed, adaptive);
             case PushOutcome.Refused refused -> bore(took, agreed, adaptive);
             case PushOutcome.Gone gone -> Sign.NOTHING;
+            case PushOutcome.OwnFault fault -> Sign.NOTHING;
             case EndpointFailure failure -> {
                 slowDown(agreed, adaptive && failure instanceof PushOutcome.Throttled);
                 yield failed(failure.retryAfter(), now);

@@ -31,6 +31,15 @@ class FlowTests {
         return new Gate(1, breaker, since, 0, breaker == Breaker.OPEN ? NOW : null, null, null);
     }
 
+    @Test
+    void whatTheRelayItselfFailedToDoTellsNothingOfTheEndpoint() {
+        for (int i = 0; i < 10; i++) {
+            assertThat(lands(new PushOutcome.OwnFault("the relay itself failed: StackOverflowError")))
+                    .isEqualTo(Sign.NOTHING);
+        }
+        assertThat(room(Breaker.CLOSED)).isEqualTo(AGREED);
+    }
+
     private Sign lands(PushOutcome outcome) {
         return flow.landed(outcome, QUICK, AGREED, false, NOW);
     }

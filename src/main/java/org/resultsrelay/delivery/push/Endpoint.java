@@ -10,28 +10,42 @@ import java.util.Map;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.classic.methods.HttpPost;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.client5.http.protocol.HttpClientContext;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.ContentType;
+import org.apache.hc.core5.http.EndpointDetails;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpEntity;
+import org.apache.hc.core5.http.HttpStatus;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.jspecify.annotations.Nullable;
-import org.springframework.boot.http.client.FilteredHostException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Posts to one URL and reads what comes back, within one deadline for the whole and never more than 8 KiB of it. */
+/**
+ * Posts to one URL and reads what comes back, within one deadline for the whole and never more than 8 KiB of it. Whatever goes
+ * wrong on the way or over there is an outcome.
+ */
 final class Endpoint implements AutoCloseable {
 
+    private static final Logger log = LoggerFactory.getLogger(Endpoint.class);
     private static final int ANSWER_BYTES = 8 * 1024;
+    private static final int BODY_SECONDS = 5; // after the status, which is what counts
 
-    private final CloseableHttpClient http;
+    private final CloseableHttpClient keepingConnections;
+    private final CloseableHttpClient freshConnections;
     private final Duration timeout;
     private final Clock clock;
     private final ScheduledThreadPoolExecutor deadlines;
 
-    Endpoint(CloseableHttpClient http, Duration timeout, Clock clock) {
-        this.http = http;
+    Endpoint(DnsResolver targets, Duration timeout, Clock clock) {
+        this.keepingConnections = DirectHttp.client(targets, timeout).build();
+        this.freshConnections = DirectHttp.client(targets, timeout)
+                .setConnectionReuseStrategy((request, response, context) -> false)
+                .build();
         this.timeout = timeout;
         this.clock = clock;
         this.deadlines = new ScheduledThreadPoolExecutor(
@@ -45,18 +59,57 @@ final class Endpoint implements AutoCloseable {
         request.setEntity(new ByteArrayEntity(body, ContentType.APPLICATION_JSON));
         ScheduledFuture<?> deadline = deadlines.schedule(request::abort, timeout.toMillis(), TimeUnit.MILLISECONDS);
         try {
-            return http.execute(request, response -> read(request, response));
-        } catch (IOException | FilteredHostException e) {
-            return new PushOutcome.Unreachable(
-                    request.isAborted()
-                            ? "no complete answer within " + timeout.toSeconds() + " s"
-                            : Unanswered.because(e));
+            HttpClientContext context = HttpClientContext.create();
+            PushOutcome outcome = exchange(keepingConnections, request, context);
+            return wasOfTheConnection(outcome, context) && !request.isAborted()
+                    ? exchange(freshConnections, request, HttpClientContext.create())
+                    : outcome;
         } finally {
             deadline.cancel(false);
         }
     }
 
-    private PushOutcome read(HttpPost request, ClassicHttpResponse response) throws IOException {
+    private PushOutcome exchange(CloseableHttpClient http, HttpPost request, HttpClientContext context) {
+        try {
+            return outcome(request, http.executeOpen(null, request, context));
+        } catch (IOException e) {
+            return unanswered(request, context, e);
+        } catch (RuntimeException e) { // such as IllegalStateException where the deadline was over while connecting
+            if (!request.isAborted()) {
+                log.error("The HTTP client failed in an unexpected way", e);
+            }
+            return unanswered(request, context, e);
+        } catch (Error e) {
+            request.abort(); // or the connection would stay taken
+            throw e;
+        }
+    }
+
+    private PushOutcome unanswered(HttpPost request, HttpClientContext context, Throwable e) {
+        String waiting = context.getEndpointDetails() == null ? "for a connection" : "for the answer";
+        return new PushOutcome.Unreachable(
+                request.isAborted()
+                        ? "timed out after " + timeout.toSeconds() + " s waiting " + waiting
+                        : Unanswered.because(e));
+    }
+
+    /**
+     * A kept connection may have been closed by the server just before it was used again (408 says so), or something was left in
+     * it: that tells nothing of the push, and sending it again does no harm.
+     */
+    private static boolean wasOfTheConnection(PushOutcome outcome, HttpClientContext context) {
+        EndpointDetails connection = context.getEndpointDetails();
+        return switch (outcome) {
+            case PushOutcome.Unreachable unreachable -> connection != null && connection.getResponseCount() > 0;
+            case PushOutcome.Failed failed ->
+                failed.status() == HttpStatus.SC_REQUEST_TIMEOUT
+                        && connection != null
+                        && connection.getResponseCount() > 1;
+            default -> false;
+        };
+    }
+
+    private PushOutcome outcome(HttpPost request, ClassicHttpResponse response) {
         Header retryAfter = response.getFirstHeader("Retry-After");
         return PushOutcome.of(
                 response.getCode(),
@@ -64,22 +117,36 @@ final class Endpoint implements AutoCloseable {
                 RetryAfter.parse(retryAfter == null ? null : retryAfter.getValue(), clock.instant()));
     }
 
-    /** The status has arrived, and it counts: a body that breaks off or never ends does not change it. */
-    private static String answer(HttpPost request, @Nullable HttpEntity entity) throws IOException {
+    /** The status has arrived, and it counts: a body that breaks off, is garbled or never ends does not change it. */
+    private String answer(HttpPost request, @Nullable HttpEntity entity) {
         if (entity == null) {
             return "";
         }
-        InputStream content = entity.getContent();
-        byte[] answer = content.readNBytes(ANSWER_BYTES);
-        if (answer.length == ANSWER_BYTES && content.read() >= 0) {
-            request.abort(); // drop the connection rather than read on for a body nobody wants
+        byte[] answer = new byte[ANSWER_BYTES];
+        int length = 0;
+        ScheduledFuture<?> enough = deadlines.schedule(request::abort, BODY_SECONDS, TimeUnit.SECONDS);
+        try {
+            InputStream content = entity.getContent();
+            int read = content.read(answer);
+            while (read > 0) {
+                length += read;
+                read = content.read(answer, length, ANSWER_BYTES - length);
+            }
+            if (read == 0) {
+                request.abort(); // drop the connection rather than read on for a body nobody wants
+            }
+        } catch (IOException | RuntimeException e) {
+            request.abort();
+        } finally {
+            enough.cancel(false);
         }
-        return new String(answer, StandardCharsets.UTF_8).replace("\u0000", "\uFFFD");
+        return new String(answer, 0, length, StandardCharsets.UTF_8).replace("\u0000", "\uFFFD");
     }
 
     @Override
     public void close() throws IOException {
         deadlines.shutdownNow();
-        http.close();
+        keepingConnections.close();
+        freshConnections.close();
     }
 }

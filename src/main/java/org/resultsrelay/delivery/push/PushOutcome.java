@@ -2,9 +2,13 @@ package org.resultsrelay.delivery.push;
 
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
+import org.resultsrelay.words.OneLine;
 
 /** What came of one push. What happens next is one exhaustive switch over these. */
 public sealed interface PushOutcome {
+
+    /** Characters of an answer that are told to people. */
+    int SAID = 200;
 
     /** The HTTP status, where there was an answer. */
     @Nullable
@@ -71,6 +75,19 @@ public sealed interface PushOutcome {
         }
     }
 
+    /** The relay itself failed to push: that says nothing of the endpoint, and the user is tried again. */
+    record OwnFault(String answer) implements PushOutcome {
+        @Override
+        public @Nullable Integer status() {
+            return null;
+        }
+
+        @Override
+        public String name() {
+            return "own_fault";
+        }
+    }
+
     /** The endpoint is gone for good (410): the client company does not want to be pushed to. */
     record Gone(Integer status, String answer) implements PushOutcome {
         @Override
@@ -81,12 +98,16 @@ public sealed interface PushOutcome {
 
     /** One sentence for people: what the client's server did. */
     default String sentence() {
-        String said = answer().isBlank()
-                ? ""
-                : ": " + answer().strip().lines().findFirst().orElse("");
-        return status() == null
-                ? answer()
-                : "answered " + status() + (said.length() > 200 ? said.substring(0, 200) : said);
+        String said = firstLine(answer());
+        return status() == null ? said : "answered " + status() + (said.isEmpty() ? "" : ": " + said);
+    }
+
+    /** What an answer says first, fit for a line of a message or of the log. */
+    static String firstLine(String answer) {
+        String line = OneLine.of(answer.strip().lines().findFirst().orElse(""));
+        return line.codePointCount(0, line.length()) > SAID
+                ? line.substring(0, line.offsetByCodePoints(0, SAID))
+                : line;
     }
 
     /** From an HTTP answer to an outcome. */

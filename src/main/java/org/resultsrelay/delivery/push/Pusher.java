@@ -10,10 +10,14 @@ import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import org.resultsrelay.clients.Client;
 import org.resultsrelay.results.Summary;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Posts signed messages to client companies. It keeps no state and holds no transaction. */
 public class Pusher implements AutoCloseable {
+
+    private static final Logger log = LoggerFactory.getLogger(Pusher.class);
 
     private final Endpoint endpoint;
     private final JsonMapper json;
@@ -27,9 +31,16 @@ public class Pusher implements AutoCloseable {
         this.userAgent = "results-relay/" + version;
     }
 
-    /** Pushes a user's summary. */
+    /** Pushes a user's summary. Whatever is thrown meanwhile is an outcome, too. */
     public Push push(Client client, Summary summary) {
-        return send(client.endpointUrl(), compose(client, summary));
+        Instant now = clock.instant();
+        try {
+            return send(client.endpointUrl(), compose(client, summary));
+        } catch (RuntimeException | Error e) {
+            log.error("The relay failed to push a summary of {} to {}", summary.externalId(), client.key(), e);
+            String reason = "the relay itself failed: " + e.getClass().getSimpleName();
+            return new Push(Envelope.webhookId(summary), hex(2), now, 0, new PushOutcome.OwnFault(reason));
+        }
     }
 
     /** Pushes a message that carries no user, to see whether the endpoint takes and verifies it. */

@@ -38,6 +38,7 @@ public record Verdict(
         return switch (outcome) {
             case PushOutcome.Accepted accepted -> new Verdict(true, now, 0, null, false, null);
             case PushOutcome.Refused refused -> new Verdict(false, NEVER, attempts, since, true, error);
+            case PushOutcome.OwnFault fault -> new Verdict(false, now.plus(wait), attempts, since, noHiccup, error);
             case PushOutcome.Gone gone -> new Verdict(false, now.plus(wait), attempts, since, true, error);
             case EndpointFailure failure
             when failure.retryAfter() != null ->

@@ -47,6 +47,14 @@ class VerdictTests {
     }
 
     @Test
+    void whatTheRelayItselfFailedToDoIsTriedAgain() {
+        Verdict verdict = on(new PushOutcome.OwnFault("the relay itself failed: StackOverflowError"), 0, null);
+        assertThat(verdict.accepted()).isFalse();
+        assertThat(verdict.dueAt()).isEqualTo(NOW.plusSeconds(2));
+        assertThat(verdict.lastError()).isEqualTo("the relay itself failed: StackOverflowError");
+    }
+
+    @Test
     void pastTheLastStepItGoesOnAtThatStepForEver() {
         assertThat(on(PushOutcome.of(500, "", null), 99, NOW).dueAt()).isEqualTo(NOW.plus(Duration.ofMinutes(5)));
     }

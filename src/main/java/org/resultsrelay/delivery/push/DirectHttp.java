@@ -1,0 +1,135 @@
+package org.resultsrelay.delivery.push;
+
+import java.net.Proxy;
+import java.net.Socket;
+import java.time.Duration;
+import org.apache.hc.client5.http.DnsResolver;
+import org.apache.hc.client5.http.config.ConnectionConfig;
+import org.apache.hc.client5.http.config.TlsConfig;
+import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
+import org.apache.hc.client5.http.impl.io.DefaultHttpClientConnectionOperator;
+import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
+import org.apache.hc.client5.http.impl.routing.DefaultRoutePlanner;
+import org.apache.hc.client5.http.io.HttpClientConnectionOperator;
+import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
+import org.apache.hc.client5.http.ssl.TlsSocketStrategy;
+import org.apache.hc.core5.http.ContentLengthStrategy;
+import org.apache.hc.core5.http.Header;
+import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.http.HttpMessage;
+import org.apache.hc.core5.http.ParseException;
+import org.apache.hc.core5.http.ProtocolException;
+import org.apache.hc.core5.http.URIScheme;
+import org.apache.hc.core5.http.config.Http1Config;
+import org.apache.hc.core5.http.config.RegistryBuilder;
+import org.apache.hc.core5.http.impl.DefaultContentLengthStrategy;
+import org.apache.hc.core5.http.impl.io.DefaultHttpResponseParserFactory;
+import org.apache.hc.core5.http.message.BasicHeader;
+import org.apache.hc.core5.http.message.LazyLaxLineParser;
+import org.apache.hc.core5.io.CloseMode;
+import org.apache.hc.core5.pool.PoolConcurrencyPolicy;
+import org.apache.hc.core5.pool.PoolReusePolicy;
+import org.apache.hc.core5.util.CharArrayBuffer;
+import org.apache.hc.core5.util.TimeValue;
+import org.apache.hc.core5.util.Timeout;
+
+/**
+ * Makes the HTTP client for pushes: no redirects, no cookies, no retries of its own, and straight to the target whatever
+ * proxies the JVM is told to use, since a proxy would resolve the name itself.
+ */
+final class DirectHttp {
+
+    private static final int CONNECTIONS = 4096;
+    private static final int CONNECTIONS_TO_ONE = 256;
+    private static final Http1Config BOUNDS = Http1Config.custom()
+            .setMaxLineLength(16 * 1024)
+            .setMaxHeaderCount(200)
+            .build();
+
+    private DirectHttp() {}
+
+    /** {@code timeout} is for a whole exchange, which whoever calls sees to. */
+    static HttpClientBuilder client(DnsResolver targets, Duration timeout) {
+        return HttpClientBuilder.create()
+                .setConnectionManager(connections(targets, timeout))
+                .setRoutePlanner(new DefaultRoutePlanner(null))
+                .disableAutomaticRetries()
+                .disableRedirectHandling()
+                .disableCookieManagement()
+                .disableAuthCaching()
+                .disableContentCompression()
+                .disableDefaultUserAgent();
+    }
+
+    /** Each address gets its part of the time, so that there is some left for the next one, and for the answer. */
+    private static PoolingHttpClientConnectionManager connections(DnsResolver targets, Duration timeout) {
+        var connections = new Connections(operator(targets));
+        connections.setMaxTotal(CONNECTIONS);
+        connections.setDefaultMaxPerRoute(CONNECTIONS_TO_ONE);
+        connections.setDefaultConnectionConfig(ConnectionConfig.custom()
+                .setConnectTimeout(Timeout.of(timeout.dividedBy(TargetAddresses.TRIED + 1)))
+                .setValidateAfterInactivity(TimeValue.ofMilliseconds(500))
+                .build());
+        connections.setDefaultTlsConfig(TlsConfig.custom()
+                .setHandshakeTimeout(Timeout.of(timeout.dividedBy(2)))
+                .build());
+        return connections;
+    }
+
+    private static HttpClientConnectionOperator operator(DnsResolver targets) {
+        return new DefaultHttpClientConnectionOperator(
+                proxy -> new Socket(Proxy.NO_PROXY),
+                null,
+                targets,
+                RegistryBuilder.<TlsSocketStrategy>create()
+                        .register(URIScheme.HTTPS.id, DefaultClientTlsStrategy.createSystemDefault())
+                        .build());
+    }
+
+    /** The status counts, whatever the header says of the body: then it is read for as long as it comes. */
+    private static long length(HttpMessage response) throws HttpException {
+        try {
+            return DefaultContentLengthStrategy.INSTANCE.determineLength(response);
+        } catch (ProtocolException e) {
+            return ContentLengthStrategy.UNDEFINED;
+        }
+    }
+
+    /** A line that is no header tells nothing, and takes nothing from the status above it. */
+    private static final class AnyHeader extends LazyLaxLineParser {
+
+        @Override
+        public Header parseHeader(CharArrayBuffer line) {
+            try {
+                return super.parseHeader(line);
+            } catch (ParseException e) {
+                return new BasicHeader("Unreadable", "");
+            }
+        }
+    }
+
+    /** The client closes all connections for good when an {@link Error} passes through it; here only the end of the relay does. */
+    private static final class Connections extends PoolingHttpClientConnectionManager {
+
+        Connections(HttpClientConnectionOperator operator) {
+            super(
+                    operator,
+                    PoolConcurrencyPolicy.STRICT,
+                    PoolReusePolicy.LIFO,
+                    TimeValue.NEG_ONE_MILLISECOND,
+                    ManagedHttpClientConnectionFactory.builder()
+                            .http1Config(BOUNDS)
+                            .responseParserFactory(new DefaultHttpResponseParserFactory(BOUNDS, new AnyHeader(), null))
+                            .incomingContentLengthStrategy(DirectHttp::length)
+                            .build());
+        }
+
+        @Override
+        public void close(CloseMode mode) {
+            if (mode == CloseMode.GRACEFUL) {
+                super.close(mode);
+            }
+        }
+    }
+}

@@ -1,0 +1,278 @@
+package org.resultsrelay.delivery.push;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
+import java.security.cert.CertPathBuilderException;
+import java.security.cert.CertificateExpiredException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.IntStream;
+import javax.net.ssl.SSLHandshakeException;
+import javax.net.ssl.SSLPeerUnverifiedException;
+import org.apache.hc.client5.http.DnsResolver;
+import org.apache.hc.client5.http.classic.methods.HttpGet;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.resultsrelay.runtime.FreePort;
+import org.resultsrelay.support.FullServer;
+import org.resultsrelay.support.RawServer;
+
+/** What comes of a push, whatever the network and the server do. */
+class EndpointTests implements DnsResolver {
+
+    private static final Duration TIMEOUT = Duration.ofSeconds(4);
+    private static final List<String> LOOPBACK = List.of("127.0.0.0/8");
+    private static final String NO_CONTENT = "HTTP/1.1 204 No Content\r\n\r\n";
+    private static final byte[] BODY = "{}".getBytes(StandardCharsets.UTF_8);
+
+    private List<String> addresses = List.of("127.0.0.1");
+    private final Endpoint endpoint = endpoint(LOOPBACK);
+
+    private Endpoint endpoint(List<String> allowed) {
+        return new Endpoint(new TargetAddresses(this, allowed), TIMEOUT, Clock.systemUTC());
+    }
+
+    @Override
+    public InetAddress[] resolve(String host) throws UnknownHostException {
+        return host.endsWith(".example")
+                ? addresses.stream().map(InetAddress::ofLiteral).toArray(InetAddress[]::new)
+                : InetAddress.getAllByName(host);
+    }
+
+    @Override
+    public String resolveCanonicalHostname(String host) {
+        return host;
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        endpoint.close();
+    }
+
+    private PushOutcome post(String url) {
+        return endpoint.post(URI.create(url), BODY, Map.of("webhook-id", "msg_1"));
+    }
+
+    private PushOutcome postTo(int port) {
+        return post("http://several.example:" + port + "/");
+    }
+
+    @Test
+    void theNextAddressIsTriedInTimeWhereTheFirstDoesNotReact() {
+        try (FullServer dead = new FullServer("127.0.0.2");
+                RawServer alive = RawServer.at("127.0.0.3", dead.port(), peer -> {
+                    peer.awaitsRequest();
+                    peer.says(NO_CONTENT);
+                })) {
+            addresses = List.of("127.0.0.2", "127.0.0.3");
+            assertThat(postTo(alive.port())).isEqualTo(new PushOutcome.Accepted(204, ""));
+            assertThat(alive.requests()).hasSize(1);
+        }
+    }
+
+    @Test
+    void whereNoAddressReactsTheOutcomeComesInTime() {
+        try (FullServer dead = new FullServer("127.0.0.2")) {
+            addresses = List.of("127.0.0.2", "127.0.0.2", "127.0.0.2", "127.0.0.2", "127.0.0.2");
+            assertThat(postTo(dead.port()))
+                    .isEqualTo(new PushOutcome.Unreachable("no connection in time: the server does not react"));
+        }
+    }
+
+    @Test
+    void aKeptConnectionThatTheServerHasClosedIsNoFailure() {
+        try (RawServer silent = RawServer.that(peer -> {
+            peer.awaitsRequest();
+            peer.says(NO_CONTENT); // and closes without having said so
+        })) {
+            List<PushOutcome> outcomes =
+                    IntStream.range(0, 20).mapToObj(n -> post(silent.url())).toList();
+            assertThat(outcomes).containsOnly(new PushOutcome.Accepted(204, ""));
+            assertThat(silent.requests()).hasSize(20);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"", "HTTP/1.1 408 Request Timeout\r\nContent-Length: 0\r\n\r\n", "what was left over\r\n\r\n"})
+    void aKeptConnectionThatTurnsOutToBeOverIsReplacedOnceByAFreshOne(String farewell) {
+        try (RawServer server = RawServer.that(peer -> {
+            peer.awaitsRequest();
+            peer.says(NO_CONTENT);
+            if (peer.number() == 1 && peer.awaitsRequest()) {
+                peer.says(farewell);
+            }
+        })) {
+            assertThat(post(server.url()).status()).isEqualTo(204);
+            assertThat(post(server.url()).status()).isEqualTo(204);
+            assertThat(server.connections()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void aResetOfAKeptConnectionIsNoFailureAndOneOfAFreshConnectionIs() {
+        try (RawServer server = RawServer.that(peer -> {
+            peer.awaitsRequest();
+            if (peer.number() < 3) {
+                peer.says(NO_CONTENT);
+                peer.awaitsRequest();
+            }
+            peer.resets();
+        })) {
+            assertThat(post(server.url()).status()).isEqualTo(204);
+            assertThat(post(server.url()).status()).isEqualTo(204); // the second connection
+            assertThat(post(server.url()).status()).isNull(); // the third, which was not kept
+            assertThat(server.requests()).hasSize(4);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nbreaks off",
+                "HTTP/1.1 200 OK\r\nContent-Length: -7\r\n\r\nok",
+                "HTTP/1.1 200 OK\r\nContent-Length: many\r\n\r\nok",
+                "HTTP/1.1 200 OK\r\nContent-Length: 2\r\nContent-Length: 5\r\n\r\nok",
+                "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nZZZ\r\nno chunk",
+                "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nok",
+                "HTTP/1.1 200 OK\r\nTransfer-Encoding: zipped\r\n\r\nok",
+                "HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: 5\r\n\r\nno gz",
+                "HTTP/1.1 200 OK\r\nno header at all\r\nContent-Length: 2\r\n\r\nok",
+                "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok and more than was said",
+                "HTTP/1.1 200 OK\r\nContent-Type: text/html",
+                "HTTP/1.1 200 OK\r\n",
+                "HTTP/1.1 103 Early Hints\r\n\r\nHTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\n"
+            })
+    void a2xxConfirmsWhateverBecomesOfItsBody(String answer) {
+        try (RawServer server = RawServer.that(peer -> {
+            peer.awaitsRequest();
+            peer.says(answer);
+        })) {
+            assertThat(post(server.url()).status()).isEqualTo(200);
+            assertThat(post(server.url())).isInstanceOf(PushOutcome.Accepted.class);
+            assertThat(server.requests()).hasSize(2);
+        }
+    }
+
+    @Test
+    void anyStatusCountsWhateverBecomesOfItsBody() {
+        for (int status : new int[] {400, 410, 429, 503}) {
+            try (RawServer server = RawServer.that(peer -> {
+                peer.awaitsRequest();
+                peer.says("HTTP/1.1 " + status + " No\r\nTransfer-Encoding: chunked\r\n\r\n9\r\nbecause");
+            })) {
+                PushOutcome outcome = post(server.url());
+                assertThat(outcome.status()).isEqualTo(status);
+                assertThat(outcome.answer()).isEqualTo("because");
+            }
+        }
+    }
+
+    @Test
+    void aBodyThatNeverEndsIsCutOffAndItsConnectionIsDropped() {
+        try (RawServer server = RawServer.that(peer -> {
+            peer.awaitsRequest();
+            peer.says("HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\nso far");
+            peer.hangs();
+        })) {
+            assertThat(post(server.url())).isEqualTo(new PushOutcome.Accepted(200, "so far"));
+        }
+    }
+
+    @Test
+    void pushesGoStraightToTheirTargetWhateverProxiesTheJvmIsToldToUse() {
+        try (RawServer proxy = RawServer.answering(NO_CONTENT);
+                RawServer target = RawServer.answering(NO_CONTENT)) {
+            var told = Map.of(
+                    "http.proxyHost", "127.0.0.1",
+                    "http.proxyPort", Integer.toString(proxy.port()),
+                    "http.nonProxyHosts", "",
+                    "socksProxyHost", "127.0.0.1",
+                    "socksProxyPort", Integer.toString(proxy.port()),
+                    "socksNonProxyHosts", "");
+            told.forEach(System::setProperty);
+            try (Endpoint strict = endpoint(List.of())) {
+                assertThat(post(target.url()).status()).isEqualTo(204);
+                for (String url : List.of("http://169.254.169.254/latest", "http://10.0.0.5/", "http://[::1]/")) {
+                    assertThat(strict.post(URI.create(url), BODY, Map.of()).answer())
+                            .as(url)
+                            .contains("private address", "RELAY_DELIVERY_ALLOWED_PRIVATE_TARGETS");
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            } finally {
+                told.keySet().forEach(System::clearProperty);
+            }
+            assertThat(proxy.connections()).isZero();
+        }
+    }
+
+    @Test
+    void aNameThatLeadsToPrivateAndAllowedAddressesIsPushedToTheAllowedOnes() {
+        try (RawServer target = RawServer.answering(NO_CONTENT)) {
+            addresses = List.of("10.0.0.5", "127.0.0.1", "::ffff:10.0.0.5");
+            assertThat(postTo(target.port()).status()).isEqualTo(204);
+        }
+    }
+
+    @Test
+    void anErrorLeavesTheClientUsable() throws IOException {
+        var broken = new AtomicBoolean(true);
+        try (RawServer target = RawServer.answering(NO_CONTENT);
+                CloseableHttpClient http = DirectHttp.client(new TargetAddresses(this, LOOPBACK), TIMEOUT)
+                        .addRequestInterceptorFirst((request, entity, context) -> {
+                            if (broken.getAndSet(false)) {
+                                throw new NoClassDefFoundError("whose jar was replaced");
+                            }
+                        })
+                        .build()) {
+            var request = new HttpGet(target.url());
+            assertThatThrownBy(() -> http.execute(request, ClassicHttpResponse::getCode))
+                    .isInstanceOf(NoClassDefFoundError.class);
+            assertThat(http.execute(new HttpGet(target.url()), ClassicHttpResponse::getCode))
+                    .isEqualTo(204);
+        }
+    }
+
+    @Test
+    void theReasonIsSaid() throws Exception {
+        assertThat(post("http://127.0.0.1:" + FreePort.onLoopback() + "/").answer())
+                .isEqualTo("connection refused");
+        assertThat(post("http://nowhere.invalid/").answer()).startsWith("host name not found: nowhere.invalid");
+        try (RawServer mute = RawServer.that(RawServer.Peer::hangs);
+                RawServer rude = RawServer.that(RawServer.Peer::awaitsRequest);
+                RawServer clear = RawServer.that(peer -> {
+                    peer.says("SSH-2.0-OpenSSH_9.6\r\n");
+                    peer.awaitsRequest();
+                })) {
+            assertThat(post(mute.url()).answer()).isEqualTo("timed out after 4 s waiting for the answer");
+            assertThat(post(rude.url()).answer()).isEqualTo("the server closed the connection without an answer");
+            assertThat(post(clear.url()).answer()).startsWith("the answer is not HTTP");
+            assertThat(post(clear.url().replace("http:", "https:")).answer()).startsWith("TLS failed");
+            assertThat(post(mute.url().replace("http:", "https:")).answer()).contains("TLS handshake");
+        }
+    }
+
+    @Test
+    void whatIsWrongWithACertificateIsSaid() {
+        assertThat(Unanswered.because(new SSLHandshakeException("PKIX", new CertificateExpiredException("NotAfter"))))
+                .isEqualTo("the server's certificate has expired");
+        assertThat(Unanswered.because(new SSLHandshakeException("PKIX", new CertPathBuilderException("no path"))))
+                .contains("authority");
+        assertThat(Unanswered.because(new SSLPeerUnverifiedException("x"))).contains("for another host");
+    }
+}
