@@ -3,6 +3,7 @@ package org.resultsrelay;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
@@ -14,6 +15,8 @@ import org.springframework.context.annotation.Bean;
 public class ResultsRelay {
 
     public static void main(String[] args) {
+        Thread.setDefaultUncaughtExceptionHandler((thread, e) -> LoggerFactory.getLogger(ResultsRelay.class)
+                .error("The thread {} ended with an error that nobody caught", thread.getName(), e));
         SpringApplication.run(ResultsRelay.class, args);
     }
 

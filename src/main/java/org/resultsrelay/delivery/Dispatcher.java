@@ -24,12 +24,16 @@ import org.resultsrelay.delivery.queue.NewSettings;
 import org.resultsrelay.delivery.queue.Queue;
 import org.resultsrelay.results.Results;
 import org.resultsrelay.results.Summary;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.stereotype.Component;
 
 /** Claims users in a short statement, reads their newest totals in another, and starts a push for each. */
 @Component
 class Dispatcher implements Dispatch, DisposableBean {
+
+    private static final Logger log = LoggerFactory.getLogger(Dispatcher.class);
 
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
             Thread.ofVirtual().name("pace").factory());
@@ -100,7 +104,15 @@ class Dispatcher implements Dispatch, DisposableBean {
 
     @Override
     public void later(Duration wait, Runnable task) {
-        var _ = timer.schedule(task, wait.toNanos(), TimeUnit.NANOSECONDS); // a lane's pump catches what it meets
+        var _ = timer.schedule(() -> wake(task), wait.toNanos(), TimeUnit.NANOSECONDS);
+    }
+
+    private static void wake(Runnable lane) {
+        try {
+            lane.run();
+        } catch (RuntimeException | Error e) {
+            log.error("A lane could not be woken; the sweeper wakes it", e);
+        }
     }
 
     boolean makesWay(long clientId) {

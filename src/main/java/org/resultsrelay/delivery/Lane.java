@@ -15,6 +15,8 @@ import org.resultsrelay.delivery.gate.Pacing.Slots;
 import org.resultsrelay.delivery.push.PushOutcome;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.transaction.TransactionException;
 
 /**
  * One client company's way out of this process: never more requests in flight than its endpoint bears, never faster than
@@ -118,8 +120,8 @@ final class Lane {
 
     private synchronized void pump() {
         if (!pumping && anyToTake()) {
-            pumping = true;
             executor.execute(this::takeWhileRoom);
+            pumping = true; // only now: where no thread can be had, the next look tries again
         }
     }
 
@@ -130,8 +132,11 @@ final class Lane {
     private void takeWhileRoom() {
         try {
             while (take(dispatch.room(clientId))) {}
-        } catch (RuntimeException e) {
+        } catch (DataAccessException | TransactionException e) {
             log.warn("Cannot claim users of client {}; the sweeper tries again: {}", clientId, e.getMessage());
+            rest();
+        } catch (RuntimeException | Error e) {
+            log.error("Claiming users of client {} failed; the sweeper tries again", clientId, e);
             rest();
         }
     }

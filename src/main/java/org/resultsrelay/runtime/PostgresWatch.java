@@ -56,7 +56,7 @@ class PostgresWatch implements AutoCloseable {
             startInTries();
             log.info("The embedded PostgreSQL is back");
             return true;
-        } catch (IOException | SQLException e) {
+        } catch (IOException | SQLException | RuntimeException | Error e) {
             if (!quietly) {
                 log.error("The embedded PostgreSQL does not start; trying on. postgres.log may explain it", e);
             }

@@ -42,7 +42,7 @@ class TickLoop implements SmartLifecycle {
             try {
                 done = tick.tick();
                 failing = false;
-            } catch (Exception e) {
+            } catch (Throwable e) { // an Error, too: without its loop the duty would be left undone in silence
                 if (!failing) { // once an episode: the same error every second would drown the rest of the log
                     log.error(
                             "{} failed and will be tried again every {}",

@@ -1,6 +1,7 @@
 package org.resultsrelay.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -10,6 +11,7 @@ import java.util.Collection;
 import java.util.Deque;
 import java.util.List;
 import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.resultsrelay.clients.Pace;
 import org.resultsrelay.delivery.gate.Breaker;
@@ -32,6 +34,7 @@ class LaneTests implements Dispatch {
     private final List<Integer> rooms = new ArrayList<>();
     private final List<Duration> waits = new ArrayList<>();
     private Room room = room(2, false, NOW);
+    private @Nullable Error error;
 
     private static Room room(int share, boolean paused, Instant now) {
         return new Room(new Pace(null, share, false), share, paused, false, FREE, now);
@@ -44,6 +47,11 @@ class LaneTests implements Dispatch {
 
     @Override
     public int these(long clientId, Collection<Long> userIds, int free, Lane ours) {
+        if (error != null) {
+            Error thrown = error;
+            error = null;
+            throw thrown;
+        }
         rooms.add(free);
         pushed.addAll(userIds);
         return userIds.size();
@@ -227,6 +235,33 @@ class LaneTests implements Dispatch {
         assertThat(lane.probe()).isTrue();
         assertThat(lane.probe()).isFalse();
         assertThat(pushed).containsExactly(7L);
+    }
+
+    @Test
+    void aLaneGoesOnAfterAnError() {
+        error = new StackOverflowError();
+        lane.look(List.of(1L));
+        run();
+        assertThat(pushed).isEmpty();
+        lane.look(List.of(2L, 3L, 4L));
+        run();
+        assertThat(pushed).as("with all the room it had before").containsExactly(2L, 3L);
+    }
+
+    @Test
+    void aLaneGoesOnWhereNoThreadCouldBeHad() {
+        var starved = new Lane(1, this, task -> {
+            if (tasks.isEmpty() && pushed.isEmpty() && error == null) {
+                error = new OutOfMemoryError("unable to create native thread");
+                throw error;
+            }
+            error = null;
+            tasks.add(task);
+        });
+        assertThatThrownBy(() -> starved.look(List.of(1L))).isInstanceOf(OutOfMemoryError.class);
+        starved.look(List.of(2L));
+        run();
+        assertThat(pushed).containsExactly(1L, 2L);
     }
 
     @Test

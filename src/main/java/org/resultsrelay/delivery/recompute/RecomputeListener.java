@@ -39,6 +39,15 @@ class RecomputeListener {
             concurrency = "#{@recomputeListeners}",
             batch = "true")
     void take(List<ConsumerRecord<String, byte[]>> records) {
+        try {
+            look(records);
+        } catch (Error e) {
+            throw new IllegalStateException(
+                    "These records could not be taken", e); // an Error would end the listener for good
+        }
+    }
+
+    private void look(List<ConsumerRecord<String, byte[]>> records) {
         Map<Long, Set<Long>> usersByClient = new HashMap<>();
         List<Kept> unreadable = new ArrayList<>();
         for (ConsumerRecord<String, byte[]> record : records) {

@@ -82,6 +82,9 @@ class RecomputePublisher implements DisposableBean {
                         e.getMessage());
             }
             return;
+        } catch (RuntimeException | Error e) {
+            log.error("Recompute messages were not sent; the sweeper finds {} users instead", users.size(), e);
+            return;
         }
         if (!users.isEmpty() && refused.compareAndSet(true, false)) {
             log.info("Kafka takes recompute messages again");

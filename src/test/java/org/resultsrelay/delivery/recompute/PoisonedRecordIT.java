@@ -4,12 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.resultsrelay.support.ClientStory;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.Primary;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.kafka.core.KafkaTemplate;
 import org.springframework.test.context.TestPropertySource;
@@ -17,6 +25,7 @@ import org.springframework.test.context.TestPropertySource;
 /** A record that nobody can read does not hold up its partition. */
 @TestPropertySource(
         properties = {"relay.recompute.partitions=1", "relay.delivery.sweep-every=1h"}) // so only Kafka can tell
+@Import(PoisonedRecordIT.OnceBroken.class)
 class PoisonedRecordIT extends ClientStory {
 
     @Autowired
@@ -39,6 +48,41 @@ class PoisonedRecordIT extends ClientStory {
         acme.awaits("u-1", 1);
         await().until(() -> reasons().count() == 4); // the empty one and the one without a value are the same
         assertThat(reasons()).allMatch(reason -> reason.contains("is no recompute message"));
+    }
+
+    @Test
+    void theListenerGoesOnAfterAnError() {
+        thrownOnce.set(new StackOverflowError());
+        platform.posts("u-2", "t-1", 10);
+        acme.awaits("u-2", 1);
+        assertThat(thrownOnce.get()).isNull();
+    }
+
+    private static final AtomicReference<@Nullable Error> thrownOnce = new AtomicReference<>();
+
+    /** Looks at nobody once, the way a full memory or a missing class would have it. */
+    @TestConfiguration(proxyBeanMethods = false)
+    static class OnceBroken {
+
+        @Bean
+        @Primary
+        Lookout onceBroken(@Qualifier("lanes") Lookout lanes) {
+            return new Lookout() {
+                @Override
+                public void look(long clientId, Collection<Long> userIds) {
+                    Error error = thrownOnce.getAndSet(null);
+                    if (error != null) {
+                        throw error;
+                    }
+                    lanes.look(clientId, userIds);
+                }
+
+                @Override
+                public boolean makesWay(long clientId) {
+                    return lanes.makesWay(clientId);
+                }
+            };
+        }
     }
 
     private Stream<String> reasons() {
