@@ -8,13 +8,18 @@ import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
+import java.net.InetAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Locale;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** An address that a summary can be posted to. Credentials in it would end in logs, a fragment is never sent: neither is taken. */
+/**
+ * An address that a summary can be posted to. Credentials in it would end in logs, a fragment is never sent: neither is taken. An
+ * IP address must be one that may be pushed to; where a name leads is seen when it is pushed.
+ */
 @Target(ElementType.FIELD)
 @Retention(RetentionPolicy.RUNTIME)
 @Constraint(validatedBy = HttpUrl.Check.class)
@@ -33,6 +38,18 @@ public @interface HttpUrl {
         private static final Pattern ASCII = Pattern.compile("[!-~]*");
         private static final String NOT_A_URL =
                 "is not a URL: percent-encode what is not ASCII, write a host's name in its xn-- form";
+        private static final Pattern IP_ADDRESS =
+                Pattern.compile("\\[(?<v6>.*)]|(?<v4>(.*\\.)?([0-9]+|0[xX][0-9a-fA-F]*)\\.?)");
+        private static final Pattern USUAL_FORM = Pattern.compile("(0|[1-9][0-9]{0,2})(\\.(0|[1-9][0-9]{0,2})){3}");
+
+        private static final String NOT_USUAL =
+                "write the IP address in its usual form, such as 198.51.100.7 or [2001:db8::7]";
+
+        private final Targets targets;
+
+        Check(Targets targets) {
+            this.targets = targets;
+        }
 
         @Override
         public boolean isValid(@Nullable String url, ConstraintValidatorContext context) {
@@ -45,7 +62,7 @@ public @interface HttpUrl {
             return false;
         }
 
-        private static @Nullable String wrong(String text) {
+        private @Nullable String wrong(String text) {
             if (text.length() > MAX_LENGTH) {
                 return "give at most " + MAX_LENGTH + " characters";
             }
@@ -56,7 +73,7 @@ public @interface HttpUrl {
             }
         }
 
-        private static @Nullable String wrong(URI url) {
+        private @Nullable String wrong(URI url) {
             String scheme = String.valueOf(url.getScheme()).toLowerCase(Locale.ROOT);
             if (!scheme.equals("http") && !scheme.equals("https")) {
                 return "give an absolute URL that begins with https:// or http://";
@@ -65,9 +82,30 @@ public @interface HttpUrl {
                 return "leave out the user and password: pushes are signed instead";
             }
             if (url.getHost() == null || url.getPort() > 65_535 || url.getPort() == 0) {
-                return "give a host, and where a port is needed one from 1 to 65535";
+                return "give a host, a name or an IP address in its usual form, and where a port is needed one from 1 to 65535";
             }
-            return url.getRawFragment() != null ? "leave out the fragment: it would never be sent" : null;
+            return url.getRawFragment() != null
+                    ? "leave out the fragment: it would never be sent"
+                    : wrongHost(url.getHost());
+        }
+
+        private @Nullable String wrongHost(String host) {
+            Matcher ip = IP_ADDRESS.matcher(host);
+            if (!ip.matches()) {
+                return null;
+            }
+            String v4 = ip.group("v4");
+            if (v4 != null && !USUAL_FORM.matcher(v4).matches()) {
+                return NOT_USUAL;
+            }
+            try {
+                return targets.allow(InetAddress.ofLiteral(v4 == null ? ip.group("v6") : v4))
+                        ? null
+                        : "give a public address: this one is private, and RELAY_DELIVERY_ALLOWED_PRIVATE_TARGETS does not"
+                                + " name its network";
+            } catch (IllegalArgumentException e) {
+                return NOT_USUAL;
+            }
         }
     }
 }

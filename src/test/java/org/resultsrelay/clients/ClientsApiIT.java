@@ -10,6 +10,8 @@ import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.resultsrelay.support.Api;
 import org.resultsrelay.support.Api.Answer;
 import org.resultsrelay.support.RelayTest;
@@ -105,6 +107,30 @@ class ClientsApiIT {
                         "endpoint_url: give an absolute URL that begins with https:// or http://",
                         "pace.per_minute: give 1 to 1000000, or null for no limit",
                         "pace.in_flight: give 1 to 256");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "http://127.0.0.1:9/",
+                "https://169.254.169.254/latest",
+                "http://[::ffff:10.0.0.5]/",
+                "http://[fd00::1]/"
+            })
+    void aPrivateAddressIsRefusedAtOnce(String url) {
+        api.put(path, ACME);
+        String body = "{\"name\": \"Acme\", \"endpoint_url\": \"%s\"}".formatted(url);
+        for (Answer answer : List.of(api.put(path, body), api.patch(path, body))) {
+            assertThat(answer.status()).isEqualTo(400);
+            assertThat(answer.errors())
+                    .singleElement()
+                    .asString()
+                    .startsWith("endpoint_url: give a public address")
+                    .contains("RELAY_DELIVERY_ALLOWED_PRIVATE_TARGETS");
+        }
+        assertThat(api.post("/api/v1/clients/acme/conformance", "{\"endpoint_url\": \"%s\"}".formatted(url))
+                        .errors())
+                .hasSize(1);
     }
 
     @Test

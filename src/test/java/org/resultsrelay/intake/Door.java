@@ -28,7 +28,7 @@ record Door(int port, String token) {
     static Door open(int port) throws Exception {
         String client = "/api/v1/clients/c-" + UUID.randomUUID();
         var admin = new Door(port, ADMIN_TOKEN);
-        admin.send(admin.request(client).PUT(text("{\"name\": \"C\", \"endpoint_url\": \"https://127.0.0.1:9/\"}")));
+        admin.send(admin.request(client).PUT(text("{\"name\": \"C\", \"endpoint_url\": \"https://localhost:9/\"}")));
         String made = admin.send(
                         admin.request(client + "/tokens").POST(text("{\"name\": \"t\", \"scope\": \"intake\"}")))
                 .body();

@@ -45,7 +45,7 @@ class LedgerPlansIT {
 
     @BeforeEach
     void aClient() {
-        Api.admin(relay).put("/api/v1/clients/acme", "{\"name\":\"Acme\",\"endpoint_url\":\"http://192.0.2.1/\"}");
+        Api.admin(relay).put("/api/v1/clients/acme", "{\"name\":\"Acme\",\"endpoint_url\":\"http://localhost:9/\"}");
         client = relay.getBean(Clients.class).find("acme").orElseThrow().id();
     }
 

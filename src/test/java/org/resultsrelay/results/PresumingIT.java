@@ -54,7 +54,7 @@ class PresumingIT {
 
     @BeforeEach
     void aClientAndNoObjectionOfLate() {
-        Api.admin(relay).put("/api/v1/clients/acme", "{\"name\":\"Acme\",\"endpoint_url\":\"http://192.0.2.1/\"}");
+        Api.admin(relay).put("/api/v1/clients/acme", "{\"name\":\"Acme\",\"endpoint_url\":\"http://localhost:9/\"}");
         client = relay.getBean(Clients.class).find("acme").orElseThrow().id();
         prefix = "p-" + System.nanoTime() + "-";
         clock.advance(Duration.ofSeconds(1));

@@ -70,8 +70,9 @@ public final class ClientCompany implements AutoCloseable {
         return key;
     }
 
+    /** A name, which is checked when it is pushed to: a literal loopback address would be refused where it is not allowed. */
     public String url() {
-        return "http://127.0.0.1:" + port + "/summaries";
+        return "http://localhost:" + port + "/summaries";
     }
 
     public String secret() {

@@ -45,7 +45,7 @@ abstract class TasksTest {
     void aClientAtTheBeginningOfAQuarter() {
         admin = Api.admin(relay);
         key = "c-" + System.nanoTime();
-        admin.put("/api/v1/clients/" + key, "{\"name\":\"C\",\"endpoint_url\":\"http://192.0.2.1/\"}");
+        admin.put("/api/v1/clients/" + key, "{\"name\":\"C\",\"endpoint_url\":\"http://localhost:9/\"}");
         admin.post("/api/v1/clients/" + key + "/pause", null);
         Instant next = Quarter.at(clock.instant()).end();
         clock.advance(Duration.between(clock.instant(), next));
