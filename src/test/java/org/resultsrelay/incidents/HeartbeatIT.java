@@ -2,6 +2,7 @@ package org.resultsrelay.incidents;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import java.time.Duration;
 import java.util.Map;
@@ -10,6 +11,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.resultsrelay.support.AlertTest;
 import org.resultsrelay.support.FakeHook;
+import org.resultsrelay.support.RawServer;
 import org.resultsrelay.support.SettableClock;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
@@ -86,6 +88,21 @@ class HeartbeatIT {
         assertThat(watchman.received()).hasSize(1);
         watchman.close();
         heartbeat.tick();
+    }
+
+    @Test
+    void anAnswerThatNeverEndsHoldsNothingUp() {
+        try (RawServer endless = RawServer.that(peer -> {
+            peer.awaitsRequest();
+            peer.says("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nso far");
+            peer.hangs();
+        })) {
+            Heartbeat heart = beatingAt(endless.url());
+            watch.tick();
+            assertTimeoutPreemptively(Duration.ofSeconds(20), heart::tick);
+            assertThat(endless.requests()).hasSize(1);
+            heart.destroy();
+        }
     }
 
     @Test

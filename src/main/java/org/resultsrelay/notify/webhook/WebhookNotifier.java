@@ -4,9 +4,6 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandler;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.net.http.HttpResponse.BodySubscribers;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -22,7 +19,6 @@ import org.springframework.beans.factory.DisposableBean;
 class WebhookNotifier implements Notifier, DisposableBean {
 
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
-    private static final int REASON_BYTES = 64 * 1024;
     private static final Throttle ONE_A_SECOND = Throttle.of(new Rule(1, Duration.ofSeconds(1)));
 
     private final HttpClient http = HttpClient.newBuilder()
@@ -65,7 +61,7 @@ class WebhookNotifier implements Notifier, DisposableBean {
                 .header("Content-Type", "application/json")
                 .header("User-Agent", "results-relay")
                 .build();
-        CompletableFuture<HttpResponse<String>> answer = http.sendAsync(request, reason());
+        CompletableFuture<HttpResponse<String>> answer = http.sendAsync(request, Excerpt::of);
         try {
             return Answers.meaning(answer.get(timeout.toMillis(), TimeUnit.MILLISECONDS), name);
         } catch (ExecutionException e) {
@@ -77,13 +73,6 @@ class WebhookNotifier implements Notifier, DisposableBean {
             Thread.currentThread().interrupt();
             return new Unknown("the relay is stopping");
         }
-    }
-
-    /** What a refusal says is read; what comes with an acceptance is nobody's business. */
-    private static BodyHandler<String> reason() {
-        return answer -> answer.statusCode() / 100 == 2
-                ? BodySubscribers.replacing("")
-                : BodyHandlers.limiting(BodyHandlers.ofString(), REASON_BYTES).apply(answer);
     }
 
     @Override

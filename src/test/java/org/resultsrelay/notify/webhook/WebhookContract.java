@@ -3,16 +3,23 @@ package org.resultsrelay.notify.webhook;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
+import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.resultsrelay.notify.Notifier;
+import org.resultsrelay.notify.Notifier.Delivered;
 import org.resultsrelay.notify.Notifier.Failed;
+import org.resultsrelay.notify.Notifier.Sent;
 import org.resultsrelay.notify.Notifier.Throttled;
 import org.resultsrelay.notify.Notifier.Unknown;
 import org.resultsrelay.notify.NotifierContract;
 import org.resultsrelay.support.FakeHook;
+import org.resultsrelay.support.RawServer;
 
 /** What both formats of webhook keep. */
 abstract class WebhookContract extends NotifierContract {
@@ -74,6 +81,58 @@ abstract class WebhookContract extends NotifierContract {
         Failed refused = failure(notifier);
         assertThat(refused.permanent()).isFalse();
         assertThat(refused.reason()).contains("ConnectException").doesNotContain("T0SecretPath");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nbreaks off",
+                "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nZZZ\r\nno chunk"
+            })
+    void anAcceptanceCountsWhateverBecomesOfItsBody(String answer) {
+        try (RawServer server = RawServer.that(peer -> {
+            peer.awaitsRequest();
+            peer.says(answer);
+        })) {
+            assertThat(tell(server)).isInstanceOf(Delivered.class);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"200, Delivered", "404, Failed", "503, Unknown"})
+    void aStatusCountsAlsoWhereItsBodyNeverEnds(int status, String sent) {
+        try (RawServer server = RawServer.that(peer -> {
+            peer.awaitsRequest();
+            peer.says("HTTP/1.1 " + status + " So\r\nContent-Length: 100\r\n\r\nso far");
+            peer.hangs();
+        })) {
+            Sent told = tell(server);
+            assertThat(told.getClass().getSimpleName()).isEqualTo(sent);
+            assertThat(told.toString()).doesNotContain("no answer");
+        }
+    }
+
+    @Test
+    void aServerThatClosesConnectionsWithoutSayingSoGetsEveryMessage() {
+        try (RawServer server = RawServer.that(peer -> {
+            peer.awaitsRequest();
+            peer.says("HTTP/1.1 204 No Content\r\n\r\n");
+        })) {
+            WebhookNotifier there = new WebhookNotifier(URI.create(server.url()), dialect(), Duration.ofSeconds(5));
+            for (int i = 0; i < 5; i++) {
+                assertThat(there.tell(letter("Trouble " + i))).isInstanceOf(Delivered.class);
+            }
+            there.destroy();
+        }
+    }
+
+    private Sent tell(RawServer server) {
+        WebhookNotifier there = new WebhookNotifier(URI.create(server.url()), dialect(), Duration.ofSeconds(5));
+        try {
+            return there.tell(letter("Trouble"));
+        } finally {
+            there.destroy();
+        }
     }
 
     private static Failed failure(Notifier notifier) {
