@@ -54,6 +54,7 @@ class Journal {
         } else if (push.outcome() instanceof PushOutcome.Refused) {
             tally.add(client.id(), Counted.REFUSED_OUT, 1);
         }
+        String reason = settlement.verdict().lastError();
         log.atLevel(settlement.verdict().accepted() ? Level.INFO : Level.WARN)
                 .addKeyValue("client", client.key())
                 .addKeyValue("user", summary.externalId())
@@ -63,15 +64,17 @@ class Journal {
                 .addKeyValue("trace_id", push.traceId())
                 .addKeyValue("outcome", push.outcome().name())
                 .addKeyValue("status", push.outcome().status())
+                .addKeyValue("reason", reason)
                 .addKeyValue("duration_ms", push.durationMs())
                 .addKeyValue("failed_attempts", settlement.verdict().attempts())
                 .log(
-                        "{} {} revision {}: {} in {} ms",
+                        "{} {} revision {}: {} in {} ms{}",
                         client.key(),
                         summary.externalId(),
                         summary.revision(),
                         push.outcome().name(),
-                        push.durationMs());
+                        push.durationMs(),
+                        reason == null ? "" : ": " + reason);
     }
 
     private Meters register(Outcome outcome) {

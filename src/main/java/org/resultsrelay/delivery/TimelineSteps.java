@@ -6,6 +6,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.resultsrelay.delivery.States.Attempt;
 import org.resultsrelay.delivery.TimelineViews.Step;
+import org.resultsrelay.delivery.push.PushOutcome;
 import org.resultsrelay.results.Result;
 
 /** Tells what happened to a user in time order: from the webhook to the client company's confirmation. */
@@ -51,15 +52,18 @@ final class TimelineSteps {
     }
 
     private Stream<Step> attempted(Attempt attempt) {
-        String says = "%s was sent revision %d: %s%s after %d ms"
+        boolean accepted = attempt.outcome().equals("accepted");
+        String answer = accepted || attempt.answer() == null ? "" : PushOutcome.firstLine(attempt.answer());
+        String says = "%s was sent revision %d: %s%s after %d ms%s"
                 .formatted(
                         client,
                         attempt.revision(),
                         attempt.outcome(),
                         attempt.status() == null ? "" : " (" + attempt.status() + ")",
-                        attempt.durationMs());
+                        attempt.durationMs(),
+                        answer.isEmpty() ? "" : ": " + answer);
         Step sent = new Step(attempt.startedAt(), Step.ATTEMPTED, says, attempt.revision());
-        if (!attempt.outcome().equals("accepted")) {
+        if (!accepted) {
             return Stream.of(sent);
         }
         String confirmed = "%s has revision %d".formatted(client, attempt.revision());

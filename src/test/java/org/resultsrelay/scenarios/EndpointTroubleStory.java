@@ -7,12 +7,17 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.resultsrelay.support.ClientCompany;
 import org.resultsrelay.support.ClientStory;
+import org.resultsrelay.support.RawServer;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
 /** What the relay does when a client company's server does not do what it should. */
+@ExtendWith(OutputCaptureExtension.class)
 class EndpointTroubleStory extends ClientStory {
 
     /** Long enough for several attempts, had there been any. */
@@ -125,10 +130,44 @@ class EndpointTroubleStory extends ClientStory {
 
     @Test
     void aPrivateTargetIsRefusedWithWordsThatSayHowToAllowIt() {
-        admin.patch("/api/v1/clients/" + acme.key(), "{\"endpoint_url\":\"http://10.0.0.1/summaries\"}");
-        assertThat(admin.post("/api/v1/clients/" + acme.key() + "/test-push", null)
-                        .text("answer"))
-                .contains("private address")
+        assertThat(admin.patch("/api/v1/clients/" + acme.key(), "{\"endpoint_url\":\"http://10.0.0.1/summaries\"}")
+                        .errors())
+                .singleElement()
+                .asString()
                 .contains("RELAY_DELIVERY_ALLOWED_PRIVATE_TARGETS");
+    }
+
+    @Test
+    void logAndTimelineSayWhyAPushFailed(CapturedOutput output) {
+        acme.isDown();
+        platform.posts("u-1", "t-1", 10);
+        await().until(() -> output.getAll().contains("connection refused"));
+        assertThat(output.getAll())
+                .containsPattern(acme.key() + " u-1 revision 1: unreachable in \\d+ ms: connection refused");
+        await().until(() -> timelineOf("u-1").contains("connection refused"));
+        assertThat(timelineOf("u-1"))
+                .containsPattern("was sent revision 1: unreachable after \\d+ ms: connection refused");
+    }
+
+    private String timelineOf(String userId) {
+        return admin.get("/api/v1/users/" + acme.key() + "/" + userId + "/timeline")
+                .json()
+                .path("steps")
+                .toString();
+    }
+
+    @Test
+    void aServerThatClosesConnectionsWithoutSayingSoGetsEverySummaryOnce() {
+        try (RawServer silent = RawServer.that(peer -> {
+            peer.awaitsRequest();
+            peer.says("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok");
+        })) {
+            admin.patch("/api/v1/clients/" + acme.key(), "{\"endpoint_url\":\"" + silent.url() + "\"}");
+            IntStream.rangeClosed(1, 100).forEach(n -> platform.posts("u-" + n, "t-1", 10));
+            await().atMost(Duration.ofSeconds(30)).until(this::nobodyWaits);
+            assertThat(silent.requests()).hasSize(100);
+            assertThat(IntStream.rangeClosed(1, 100).mapToObj(n -> timelineOf("u-" + n)))
+                    .noneMatch(steps -> steps.contains("unreachable"));
+        }
     }
 }
