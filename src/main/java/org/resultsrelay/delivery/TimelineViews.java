@@ -133,7 +133,7 @@ final class TimelineViews {
             @Schema(description = "Revision of the summary that was sent.", example = "7")
             long revision,
 
-            @Schema(description = "accepted, refused, throttled, failed, unreachable or gone.", example = "accepted")
+            @Schema(description = "accepted, refused, throttled, failed, unreachable, gone or own_fault.", example = "accepted")
             String outcome,
 
             @Schema(
