@@ -133,7 +133,9 @@ final class TimelineViews {
             @Schema(description = "Revision of the summary that was sent.", example = "7")
             long revision,
 
-            @Schema(description = "accepted, refused, throttled, failed, unreachable, gone or own_fault.", example = "accepted")
+            @Schema(
+                    description = "accepted, refused, throttled, failed, unreachable, gone or own_fault.",
+                    example = "accepted")
             String outcome,
 
             @Schema(
