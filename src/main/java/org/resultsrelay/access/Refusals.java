@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
+import org.resultsrelay.database.DatabaseFaults;
 import org.resultsrelay.problems.Problem;
 import org.resultsrelay.problems.ProblemWriter;
 import org.springframework.http.HttpHeaders;
@@ -22,9 +23,11 @@ import org.springframework.stereotype.Component;
 class Refusals implements AuthenticationEntryPoint, AccessDeniedHandler, RequestRejectedHandler {
 
     private final ProblemWriter writer;
+    private final DatabaseFaults faults;
 
-    Refusals(ProblemWriter writer) {
+    Refusals(ProblemWriter writer, DatabaseFaults faults) {
         this.writer = writer;
+        this.faults = faults;
     }
 
     @Override
@@ -84,7 +87,8 @@ class Refusals implements AuthenticationEntryPoint, AccessDeniedHandler, Request
     }
 
     void storageAway(HttpServletResponse response, RuntimeException e) throws IOException {
-        writer.write(response, Problem.storageAway(e));
+        faults.met(e);
+        writer.write(response, Problem.storageAway());
     }
 
     private void write(HttpServletResponse response, HttpStatus status, String slug, String detail) throws IOException {

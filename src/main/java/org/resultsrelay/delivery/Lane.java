@@ -9,6 +9,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Executor;
+import org.resultsrelay.database.DatabaseFaults;
 import org.resultsrelay.delivery.Dispatch.Room;
 import org.resultsrelay.delivery.Flow.Sign;
 import org.resultsrelay.delivery.gate.Pacing.Slots;
@@ -133,7 +134,9 @@ final class Lane {
         try {
             while (take(dispatch.room(clientId))) {}
         } catch (DataAccessException | TransactionException e) {
-            log.warn("Cannot claim users of client {}; the sweeper tries again: {}", clientId, e.getMessage());
+            if (!DatabaseFaults.areBehind(e)) { // those are told once for all
+                log.warn("Cannot claim users of client {}; the sweeper tries again: {}", clientId, e.getMessage());
+            }
             rest();
         } catch (RuntimeException | Error e) {
             log.error("Claiming users of client {} failed; the sweeper tries again", clientId, e);

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.resultsrelay.clients.Backlog;
+import org.resultsrelay.database.LongStatements;
 import org.resultsrelay.delivery.gate.Breaker;
 import org.resultsrelay.delivery.gate.Gate;
 import org.resultsrelay.delivery.gate.Gates;
@@ -28,14 +29,16 @@ class StandingQuery implements Backlog {
     private static final int SHARE = 100;
 
     private final JdbcTemplate jdbc;
+    private final LongStatements longOnes;
     private final Gates gates;
     private final int probesOfAHiccup;
     private final Clock clock;
     private List<Waiting> counted = List.of(); // guarded by this, like the one below
     private Instant countAgainAt = Instant.EPOCH;
 
-    StandingQuery(JdbcTemplate jdbc, Gates gates, DeliveryProperties properties, Clock clock) {
+    StandingQuery(JdbcTemplate jdbc, LongStatements longOnes, Gates gates, DeliveryProperties properties, Clock clock) {
         this.jdbc = jdbc;
+        this.longOnes = longOnes;
         this.gates = gates;
         this.probesOfAHiccup = properties.backoff().withinFirstMinute();
         this.clock = clock;
@@ -44,7 +47,7 @@ class StandingQuery implements Backlog {
     /** Users that fail by themselves, and endpoints that stayed away for longer than a hiccup. */
     List<Trouble> troubles() {
         Map<Long, Long> users = waiting().stream().collect(Collectors.toMap(Waiting::clientId, Waiting::users));
-        return jdbc.query(
+        return longOnes.run(() -> jdbc.query(
                 """
                 with trouble as (
                     select client_id, failing_since as since, 1 as users, last_error,
@@ -68,17 +71,17 @@ class StandingQuery implements Backlog {
                         instant(row.getTimestamp("next_try"))),
                 Timestamp.from(Verdict.NEVER),
                 Timestamp.from(clock.instant().minus(Verdict.HICCUP)),
-                probesOfAHiccup);
+                probesOfAHiccup));
     }
 
     @Override
     public Standing of(long clientId) {
         Breaker breaker = gates.of(clientId).breaker();
         String name = breaker.name().toLowerCase(Locale.ROOT);
-        return jdbc.queryForObject(
+        return longOnes.run(() -> jdbc.queryForObject(
                 "select count(*) as users, min(wanted_since) as oldest from deliveries where client_id = ? and behind",
                 (row, n) -> new Standing(row.getLong("users"), age(row.getTimestamp("oldest")), name),
-                clientId);
+                clientId));
     }
 
     private @Nullable Duration age(@Nullable Timestamp since) {
@@ -92,7 +95,7 @@ class StandingQuery implements Backlog {
     synchronized List<Waiting> waiting() {
         Instant now = clock.instant();
         if (!now.isBefore(countAgainAt)) {
-            counted = jdbc.query(
+            counted = longOnes.run(() -> jdbc.query(
                     """
                     select client_id, count(*) as users, min(wanted_since) as oldest
                     from deliveries where behind group by client_id
@@ -100,7 +103,7 @@ class StandingQuery implements Backlog {
                     (row, n) -> new Waiting(
                             row.getLong("client_id"),
                             row.getLong("users"),
-                            row.getTimestamp("oldest").toInstant()));
+                            row.getTimestamp("oldest").toInstant())));
             countAgainAt = now.plus(rest(Duration.between(now, clock.instant())));
         }
         return counted;

@@ -1,7 +1,17 @@
 /** Brings every user's newest summary to the client company: recompute, claim, push, settle, retry. */
 @NullMarked
 @ApplicationModule(
-        allowedDependencies = {"results", "clients", "quarantine", "problems", "paging", "tally", "words", "work"})
+        allowedDependencies = {
+            "results",
+            "clients",
+            "database",
+            "quarantine",
+            "problems",
+            "paging",
+            "tally",
+            "words",
+            "work"
+        })
 package org.resultsrelay.delivery;
 
 import org.jspecify.annotations.NullMarked;

@@ -50,11 +50,13 @@ class DatabaseProbe implements DisposableBean {
         Connection open = connection == null ? connect() : connection;
         connection = open;
         try (Statement statement = open.createStatement();
-                ResultSet row = statement.executeQuery("select pg_is_in_recovery()")) {
+                ResultSet row = statement.executeQuery("""
+                        select case when pg_is_in_recovery() then 'it answers, but it is a standby and stores nothing'
+                                    when current_setting('transaction_read_only') = 'on'
+                                    then 'it answers, but it is read-only and stores nothing' end
+                        """)) {
             row.next();
-            return row.getBoolean(1)
-                    ? Optional.of("it answers, but it is a standby and stores nothing")
-                    : Optional.empty();
+            return Optional.ofNullable(row.getString(1));
         }
     }
 
@@ -66,7 +68,9 @@ class DatabaseProbe implements DisposableBean {
         settings.put("loginTimeout", "2");
         settings.put("socketTimeout", "2");
         settings.put("ApplicationName", "results-relay probe");
-        return DriverManager.getConnection(details.getJdbcUrl(), settings);
+        Connection made = DriverManager.getConnection(details.getJdbcUrl(), settings);
+        made.setNetworkTimeout(Runnable::run, 2_000); // the URL may name another, which would win
+        return made;
     }
 
     @Override

@@ -4,10 +4,13 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.resultsrelay.database.DatabaseFaults;
 import org.resultsrelay.incidents.episode.Finding.DatabaseAway;
 import org.resultsrelay.incidents.episode.Kind;
 import org.resultsrelay.notify.Unstored;
+import org.resultsrelay.words.OneLine;
 import org.resultsrelay.work.Tick;
 import org.springframework.stereotype.Component;
 
@@ -19,6 +22,7 @@ import org.springframework.stereotype.Component;
 class DatabaseWatch implements Tick {
 
     private final DatabaseProbe probe;
+    private final DatabaseFaults faults;
     private final DatabaseEpisode episode;
     private final OpenIncidents gauge;
     private final IncidentsProperties properties;
@@ -34,11 +38,13 @@ class DatabaseWatch implements Tick {
 
     DatabaseWatch(
             DatabaseProbe probe,
+            DatabaseFaults faults,
             DatabaseEpisode episode,
             OpenIncidents gauge,
             IncidentsProperties properties,
             Clock clock) {
         this.probe = probe;
+        this.faults = faults;
         this.episode = episode;
         this.gauge = gauge;
         this.properties = properties;
@@ -48,16 +54,24 @@ class DatabaseWatch implements Tick {
     @Override
     public int tick() {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        probe.failure().ifPresentOrElse(error -> away(error, now), () -> back(now));
+        Optional<DatabaseAway> away = probe.failure()
+                .map(error -> new DatabaseAway(now, now, error))
+                .or(() -> faults.lasting().map(DatabaseWatch::away));
+        away.ifPresentOrElse(this::away, () -> back(now));
         gauge.set(Kind.DATABASE, told() ? 1 : 0);
         return 0;
     }
 
-    private void away(String error, Instant now) {
+    /** What only writing shows, such as a full disk, is known from whoever wrote. */
+    private static DatabaseAway away(DatabaseFaults.Streak faults) {
+        return new DatabaseAway(faults.since(), faults.last(), OneLine.of(faults.reason()));
+    }
+
+    private void away(DatabaseAway away) {
         Outage before = outage;
         outage = before == null
-                ? new Outage(new DatabaseAway(now, now, error), episode.unstored())
-                : new Outage(new DatabaseAway(before.away().since(), now, error), before.message());
+                ? new Outage(away, episode.unstored())
+                : new Outage(new DatabaseAway(before.away().since(), away.seen(), away.error()), before.message());
         if (told()) {
             episode.away(outage.away(), outage.message());
         }

@@ -3,6 +3,7 @@
 @ApplicationModule(
         allowedDependencies = {
             "clients",
+            "database",
             "delivery",
             "quarantine",
             "notify",

@@ -3,16 +3,12 @@ package org.resultsrelay.problems;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
 import org.springframework.web.ErrorResponseException;
 
 /** A refused request, thrown from anywhere behind a controller; its slug becomes the stable {@code type}. */
 public class Problem extends ErrorResponseException {
-
-    private static final Logger log = LoggerFactory.getLogger(Problem.class);
 
     private static final String TYPES = "urn:results-relay:problem:";
 
@@ -34,8 +30,7 @@ public class Problem extends ErrorResponseException {
     }
 
     /** The database is away or overloaded: the caller's request was right, and is welcome again in a moment. */
-    public static Problem storageAway(Exception cause) {
-        log.warn("Answered 503: the database cannot be used ({})", cause.getMessage());
+    public static Problem storageAway() {
         return new Problem(
                         HttpStatus.SERVICE_UNAVAILABLE,
                         "storage-unavailable",

@@ -1,12 +1,12 @@
 package org.resultsrelay.problems;
 
 import org.jspecify.annotations.Nullable;
+import org.resultsrelay.database.DatabaseFaults;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.QueryTimeoutException;
 import org.springframework.dao.TransientDataAccessException;
-import org.springframework.dao.UncategorizedDataAccessException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.ProblemDetail;
@@ -23,7 +23,13 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
 
     private static final Logger log = LoggerFactory.getLogger(ProblemAdvice.class);
 
-    /** The database is away or overloaded. */
+    private final DatabaseFaults faults;
+
+    ProblemAdvice(DatabaseFaults faults) {
+        this.faults = faults;
+    }
+
+    /** The database cannot be used, or takes too long. */
     @ExceptionHandler({
         DataAccessResourceFailureException.class,
         TransientDataAccessException.class,
@@ -32,19 +38,17 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
     })
     @Nullable
     ResponseEntity<Object> storageAway(Exception e, WebRequest request) {
-        return answer(Problem.storageAway(e), request);
+        faults.met(e);
+        return answer(Problem.storageAway(), request);
     }
 
-    /** A connection that breaks in the middle of a transaction shows itself as one that cannot even be rolled back. */
-    @ExceptionHandler(UncategorizedDataAccessException.class)
-    @Nullable
-    ResponseEntity<Object> uncategorized(UncategorizedDataAccessException e, WebRequest request) {
-        return LostConnection.isBehind(e) ? storageAway(e, request) : unexpected(e, request);
-    }
-
+    /** Not every fault of the database comes as one of those above. */
     @ExceptionHandler(Exception.class)
     @Nullable
     ResponseEntity<Object> unexpected(Exception e, WebRequest request) {
+        if (DatabaseFaults.areBehind(e)) {
+            return storageAway(e, request);
+        }
         log.error("Answered 500 to {}", request.getDescription(false), e);
         return answer(CommonProblems.internalError(), request);
     }

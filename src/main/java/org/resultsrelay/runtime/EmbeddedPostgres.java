@@ -66,7 +66,8 @@ class EmbeddedPostgres {
     }
 
     void createDatabase(String name) throws SQLException {
-        try (Connection connection = DriverManager.getConnection(url("postgres"), USER, password);
+        try (Connection connection =
+                        DriverManager.getConnection(url("postgres?connectTimeout=5&socketTimeout=60"), USER, password);
                 Statement statement = connection.createStatement();
                 ResultSet found = statement.executeQuery("select 1 from pg_database where datname = '" + name + "'")) {
             if (!found.next()) {

@@ -1,9 +1,11 @@
 package org.resultsrelay.work;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.resultsrelay.database.DatabaseFaults;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -15,13 +17,17 @@ class TickLoop implements SmartLifecycle {
 
     private static final Logger log = LoggerFactory.getLogger(TickLoop.class);
 
+    private static final Duration TO_END = Duration.ofSeconds(30);
+
     private final List<Tick> ticks;
+    private final DatabaseFaults faults;
     private final List<Thread> threads = new ArrayList<>();
     private volatile CountDownLatch stopping = new CountDownLatch(1);
     private volatile boolean running;
 
-    TickLoop(List<Tick> ticks) {
+    TickLoop(List<Tick> ticks, DatabaseFaults faults) {
         this.ticks = ticks;
+        this.faults = faults;
     }
 
     @Override
@@ -43,7 +49,9 @@ class TickLoop implements SmartLifecycle {
                 done = tick.tick();
                 failing = false;
             } catch (Throwable e) { // an Error, too: without its loop the duty would be left undone in silence
-                if (!failing) { // once an episode: the same error every second would drown the rest of the log
+                if (DatabaseFaults.areBehind(e)) {
+                    faults.met(e);
+                } else if (!failing) { // once an episode: the same error every second would drown the rest of the log
                     log.error(
                             "{} failed and will be tried again every {}",
                             tick.getClass().getSimpleName(),
@@ -73,7 +81,9 @@ class TickLoop implements SmartLifecycle {
         ticks.forEach(Tick::interrupt);
         for (Thread thread : threads) {
             try {
-                thread.join();
+                if (!thread.join(TO_END)) {
+                    log.warn("{} has not ended; what it began is settled by whoever finds it", thread.getName());
+                }
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 break;

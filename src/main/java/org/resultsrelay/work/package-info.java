@@ -1,6 +1,6 @@
 /** Durable work in small steps: the one tick loop, the backoff between attempts. */
 @NullMarked
-@ApplicationModule(allowedDependencies = {})
+@ApplicationModule(allowedDependencies = "database")
 package org.resultsrelay.work;
 
 import org.jspecify.annotations.NullMarked;

@@ -3,10 +3,12 @@ package org.resultsrelay.incidents;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
+import java.sql.SQLException;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.resultsrelay.database.DatabaseFaults;
 import org.resultsrelay.incidents.episode.Incident;
 import org.resultsrelay.incidents.episode.Incidents;
 import org.resultsrelay.incidents.episode.Kind;
@@ -47,6 +49,9 @@ class DatabaseWatchIT {
 
     @Autowired
     private SettableClock clock;
+
+    @Autowired
+    private DatabaseFaults faults;
 
     @Autowired
     private JdbcClient jdbc;
@@ -128,6 +133,33 @@ class DatabaseWatchIT {
     }
 
     @Test
+    void aDatabaseThatStoresNothingIsToldToo() {
+        String database = details.getJdbcUrl().replaceFirst(".*/", "");
+        jdbc.sql("alter database " + database + " set default_transaction_read_only = on")
+                .update();
+        pass(watch, 10);
+        jdbc.sql("alter database " + database + " reset default_transaction_read_only")
+                .update();
+        assertThat(telegram.messages()).singleElement().asString().contains("read-only");
+        probe.destroy();
+        pass(watch, 1);
+        send(2);
+        assertThat(telegram.messages().getLast()).contains("Over", "lasted 10 seconds");
+    }
+
+    @Test
+    void whatOnlyWritersMeetIsToldToo() {
+        for (int second = 0; second < 8; second++) {
+            faults.met(new SQLException("could not extend file: No space left on device", "53100"));
+            pass(watch, 1);
+        }
+        assertThat(telegram.messages()).singleElement().asString().contains("No space left on device");
+        pass(watch, 12);
+        send(2);
+        assertThat(telegram.messages().getLast()).contains("Over");
+    }
+
+    @Test
     void severalRelaysRecordOneEpisode() {
         DatabaseProbe second = probe();
         DatabaseWatch other = watch(second);
@@ -171,7 +203,7 @@ class DatabaseWatchIT {
     }
 
     private DatabaseWatch watch(DatabaseProbe probe) {
-        return new DatabaseWatch(probe, episode, gauge, properties, clock);
+        return new DatabaseWatch(probe, faults, episode, gauge, properties, clock);
     }
 
     private DatabaseProbe probe() {

@@ -5,6 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -45,6 +50,45 @@ class DatabaseAwayIT {
                 .until(() -> door.post(Door.event("e-2", "1")).statusCode() == 202);
         assertThat(door.post(Door.event("e-1", "1")).body()).contains("duplicate");
         assertThat(door.post("not even JSON").statusCode()).isEqualTo(400);
+    }
+
+    @Test
+    void whereAllConnectionsAreFrozenThePlatformIsToldToComeBackAndThenItIsTakenOverNewOnes() throws Exception {
+        Door door = Door.open(port);
+        assertThat(door.post(Door.event("f-0", "1")).statusCode()).isEqualTo(202);
+
+        OwnDatabase.freeze();
+        List<CompletableFuture<HttpResponse<String>>> posts = IntStream.range(1, 20)
+                .mapToObj(event -> posted(door, "f-" + event))
+                .toList();
+        for (CompletableFuture<HttpResponse<String>> post : posts) {
+            HttpResponse<String> answer = post.get(30, TimeUnit.SECONDS);
+            assertThat(answer.statusCode()).isIn(202, 503);
+            assertThat(answer.headers().firstValue("Retry-After").isPresent()).isEqualTo(answer.statusCode() == 503);
+        }
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(30))
+                .until(() -> door.post(Door.event("f-20", "1")).statusCode() == 202);
+        for (int event = 0; event < posts.size(); event++) {
+            boolean acknowledged = posts.get(event).join().statusCode() == 202;
+            HttpResponse<String> again = door.post(Door.event("f-" + (event + 1), "1"));
+            assertThat(again.statusCode()).isEqualTo(202);
+            if (acknowledged) {
+                assertThat(again.body()).contains("duplicate");
+            }
+        }
+    }
+
+    private static CompletableFuture<HttpResponse<String>> posted(Door door, String event) {
+        return CompletableFuture.supplyAsync(
+                () -> {
+                    try {
+                        return door.post(Door.event(event, "1"));
+                    } catch (Exception e) {
+                        throw new CompletionException(e);
+                    }
+                },
+                task -> Thread.ofVirtual().start(task));
     }
 
     private static void assertToldToComeBack(Door door, String body) throws Exception {

@@ -8,19 +8,21 @@ import java.nio.file.Path;
 import java.util.Base64;
 import java.util.Map;
 import org.resultsrelay.runtime.SharedServers;
+import org.resultsrelay.support.Tunnel;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.security.crypto.keygen.KeyGenerators;
 import org.springframework.util.FileSystemUtils;
 
-/** A PostgreSQL for one test alone, which may stop it and start it again. */
+/** A PostgreSQL for one test alone, which may stop it and start it again, or freeze the connections to it. */
 final class OwnDatabase implements ApplicationContextInitializer<ConfigurableApplicationContext> {
 
     private static final String SECRET_KEY =
             Base64.getEncoder().encodeToString(KeyGenerators.secureRandom(32).generateKey());
     private static final Path DIRECTORY = temporary();
     private static EmbeddedPostgres running = start(0);
+    private static final Tunnel way = Tunnel.to("localhost", running.getPort());
 
     static void stop() throws IOException {
         running.close();
@@ -30,8 +32,14 @@ final class OwnDatabase implements ApplicationContextInitializer<ConfigurableApp
         running = start(running.getPort());
     }
 
+    /** What is connected now hears nothing any more; new connections work. */
+    static void freeze() {
+        way.freeze();
+    }
+
     static void remove() throws IOException {
         stop();
+        way.close();
         FileSystemUtils.deleteRecursively(DIRECTORY);
     }
 
@@ -43,7 +51,7 @@ final class OwnDatabase implements ApplicationContextInitializer<ConfigurableApp
                         "own database",
                         Map.of(
                                 "spring.datasource.url",
-                                running.getJdbcUrl("postgres", "postgres"),
+                                "jdbc:postgresql://127.0.0.1:" + way.port() + "/postgres",
                                 "spring.datasource.username",
                                 "postgres",
                                 "spring.datasource.password",

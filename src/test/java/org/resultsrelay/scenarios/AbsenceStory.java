@@ -116,6 +116,21 @@ class AbsenceStory {
         }
     }
 
+    @Test
+    void withEveryConnectionToPostgresqlFrozenAllGoesOnOverNewOnesAndNothingIsLost() {
+        try (ClientCompany acme = ClientCompany.joins(admin, "frozen");
+                SteadyLoad load = new SteadyLoad(Platform.of(admin, acme), USERS)) {
+            load.start();
+            awaitProgress(load::count);
+            toPostgres.freeze();
+            int acknowledged = load.count();
+            int pushed = acme.received().size();
+            await().atMost(PATIENCE).until(() -> load.count() >= acknowledged + USERS);
+            await().atMost(PATIENCE).until(() -> acme.received().size() > pushed);
+            reckon(acme, load);
+        }
+    }
+
     private static void awaitProgress(IntSupplier count) {
         int before = count.getAsInt();
         await().atMost(Duration.ofSeconds(10)).until(() -> count.getAsInt() >= before + 10);

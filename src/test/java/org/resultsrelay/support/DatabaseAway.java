@@ -6,7 +6,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import org.springframework.core.env.Environment;
 
-/** Takes the test's database away: it takes no connection and has none. */
+/** Takes the test's database away: it takes no connection and has none, or it takes them and stores nothing. */
 public final class DatabaseAway {
 
     private final String url;
@@ -26,12 +26,27 @@ public final class DatabaseAway {
         DatabaseAway database = new DatabaseAway(relay);
         database.run("alter database " + database.name + " with allow_connections false");
         try {
-            database.run(
-                    "select pg_terminate_backend(pid) from pg_stat_activity where datname = '" + database.name + "'");
+            database.endSessions();
             test.run();
         } finally {
             database.run("alter database " + database.name + " with allow_connections true");
         }
+    }
+
+    /** As after a failover that has left the relay at the old primary; afterwards only new connections can write. */
+    public static void readOnlyDuring(Environment relay, Runnable test) throws SQLException {
+        DatabaseAway database = new DatabaseAway(relay);
+        database.run("alter database " + database.name + " set default_transaction_read_only = on");
+        try {
+            database.endSessions();
+            test.run();
+        } finally {
+            database.run("alter database " + database.name + " reset default_transaction_read_only");
+        }
+    }
+
+    private void endSessions() throws SQLException {
+        run("select pg_terminate_backend(pid) from pg_stat_activity where datname = '" + name + "'");
     }
 
     private void run(String sql) throws SQLException {

@@ -14,11 +14,14 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.resultsrelay.runtime.FreePort;
 
-/** A way to a server that a test can cut (connections break and are refused) and mend again. */
+/**
+ * A way to a server that a test can cut (connections break and are refused) and mend again, or freeze: what is open carries
+ * nothing any more and neither end learns of it, while new connections work.
+ */
 public final class Tunnel implements AutoCloseable {
 
     private final InetSocketAddress target;
-    private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
+    private final Set<Passage> passages = ConcurrentHashMap.newKeySet();
     private volatile @Nullable ServerSocket door;
     private volatile @Nullable Thread doorkeeper;
     private final int port = FreePort.onLoopback();
@@ -52,37 +55,24 @@ public final class Tunnel implements AutoCloseable {
     public void cut() {
         close(door);
         awaitEndOf(doorkeeper);
-        sockets.forEach(Tunnel::close);
-        sockets.clear();
+        passages.forEach(Passage::close);
+        passages.clear();
+    }
+
+    public void freeze() {
+        passages.forEach(Passage::freeze);
     }
 
     private void accept(ServerSocket open) {
         while (!open.isClosed()) {
             try {
-                Socket here = open.accept();
-                Socket there = new Socket();
-                sockets.add(here);
-                sockets.add(there);
-                there.connect(target);
-                pump(here, there);
-                pump(there, here);
+                Passage passage = new Passage(open.accept(), new Socket());
+                passages.add(passage);
+                passage.carry(target);
             } catch (IOException e) {
                 return; // the door was closed
             }
         }
-    }
-
-    private static void pump(Socket from, Socket to) {
-        Thread.ofVirtual().start(() -> {
-            try (from;
-                    to;
-                    InputStream in = from.getInputStream();
-                    OutputStream out = to.getOutputStream()) {
-                in.transferTo(out);
-            } catch (IOException e) {
-                // cut: both ends are closed by now
-            }
-        });
     }
 
     /** Until the one who accepts has noticed, the port stays taken. */
@@ -109,5 +99,55 @@ public final class Tunnel implements AutoCloseable {
     @Override
     public void close() {
         cut();
+    }
+
+    private static final class Passage {
+
+        private final Socket here;
+        private final Socket there;
+        private volatile boolean frozen;
+
+        Passage(Socket here, Socket there) {
+            this.here = here;
+            this.there = there;
+        }
+
+        /** Where nobody is there to be reached, the connection ends. */
+        void carry(InetSocketAddress target) {
+            try {
+                there.connect(target);
+                Thread.ofVirtual().start(() -> pump(here, there));
+                Thread.ofVirtual().start(() -> pump(there, here));
+            } catch (IOException e) {
+                close();
+            }
+        }
+
+        private void pump(Socket from, Socket to) {
+            byte[] bytes = new byte[8192];
+            try {
+                InputStream in = from.getInputStream();
+                OutputStream out = to.getOutputStream();
+                for (int read = in.read(bytes); read >= 0; read = in.read(bytes)) {
+                    if (!frozen) {
+                        out.write(bytes, 0, read);
+                    }
+                }
+            } catch (IOException e) {
+                // cut, or one end has gone
+            }
+            if (!frozen) {
+                close();
+            }
+        }
+
+        void freeze() {
+            frozen = true;
+        }
+
+        void close() {
+            Tunnel.close(here);
+            Tunnel.close(there);
+        }
     }
 }

@@ -2,6 +2,7 @@ package org.resultsrelay.work;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -9,6 +10,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.resultsrelay.database.DatabaseFaults;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
@@ -44,7 +46,7 @@ class TickLoopTests {
     @Test
     void aDutyGoesOnAfterAnErrorAndTheErrorIsToldOnce(CapturedOutput output) throws InterruptedException {
         Failing duty = new Failing(new StackOverflowError("deep"));
-        TickLoop loop = new TickLoop(List.of(duty));
+        TickLoop loop = new TickLoop(List.of(duty), new DatabaseFaults(Clock.systemUTC()));
         loop.start();
         try {
             assertThat(duty.goesOn.await(20, TimeUnit.SECONDS))

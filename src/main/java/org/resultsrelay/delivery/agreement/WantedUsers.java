@@ -2,6 +2,7 @@ package org.resultsrelay.delivery.agreement;
 
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
+import org.resultsrelay.database.LongStatements;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
@@ -13,9 +14,11 @@ import org.springframework.stereotype.Component;
 class WantedUsers {
 
     private final JdbcTemplate jdbc;
+    private final LongStatements longOnes;
 
-    WantedUsers(JdbcTemplate jdbc) {
+    WantedUsers(JdbcTemplate jdbc, LongStatements longOnes) {
         this.jdbc = jdbc;
+        this.longOnes = longOnes;
     }
 
     /** A user; {@code waiting} until the client has confirmed the revision. */
@@ -69,6 +72,7 @@ class WantedUsers {
 
     /** Reads every user of the client once, so unlike all other statements this one may scan, on one core. */
     List<Bucket> buckets(long clientId) {
+        longOnes.allow();
         jdbc.execute("""
                 set local enable_seqscan = on; set local enable_hashjoin = on; set local max_parallel_workers_per_gather = 0
                 """);

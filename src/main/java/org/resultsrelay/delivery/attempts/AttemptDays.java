@@ -11,6 +11,7 @@ import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
+import org.resultsrelay.database.LongStatements;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.stereotype.Component;
@@ -27,10 +28,12 @@ public class AttemptDays {
     private static final long TURN = 7_313_001; // names the advisory lock, nothing else
 
     private final JdbcTemplate jdbc;
+    private final LongStatements longOnes;
     private final TransactionTemplate transaction;
 
-    AttemptDays(JdbcTemplate jdbc, DataSource database) {
+    AttemptDays(JdbcTemplate jdbc, LongStatements longOnes, DataSource database) {
         this.jdbc = jdbc;
+        this.longOnes = longOnes;
         this.transaction = new TransactionTemplate(new JdbcTransactionManager(database));
     }
 
@@ -62,6 +65,7 @@ public class AttemptDays {
     /** Looks once more when it is our turn; gives up after a moment rather than let pushes be settled behind it. */
     private int change(Runnable lookAgain, Set<LocalDate> days, Consumer<LocalDate> change) {
         return transaction.execute(status -> {
+            longOnes.allow();
             jdbc.execute("set local lock_timeout = '2s'");
             jdbc.query("select pg_advisory_xact_lock(?)", row -> {}, TURN);
             lookAgain.run();

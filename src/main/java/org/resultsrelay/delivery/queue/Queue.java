@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.resultsrelay.database.LongStatements;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.support.SqlArrayValue;
 import org.springframework.stereotype.Component;
@@ -24,10 +25,12 @@ public class Queue {
             """;
 
     private final JdbcTemplate jdbc;
+    private final LongStatements longOnes;
     private final Clock clock;
 
-    Queue(JdbcTemplate jdbc, Clock clock) {
+    Queue(JdbcTemplate jdbc, LongStatements longOnes, Clock clock) {
         this.jdbc = jdbc;
+        this.longOnes = longOnes;
         this.clock = clock;
     }
 
@@ -113,10 +116,10 @@ public class Queue {
 
     /** Makes due at once whoever of this client waits for a later attempt; those under way and those set aside stay. */
     public int wake(long clientId) {
-        return jdbc.update("""
+        return longOnes.run(() -> jdbc.update("""
                 update deliveries set due_at = ?
                 where client_id = ? and behind and due_at > ? and due_at < ? and lease is null
-                """, now(), clientId, now(), Timestamp.from(Verdict.NEVER));
+                """, now(), clientId, now(), Timestamp.from(Verdict.NEVER)));
     }
 
     /**

@@ -4,6 +4,7 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.resultsrelay.database.LongStatements;
 import org.resultsrelay.delivery.tasks.SlotRows.Due;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.support.SqlArrayValue;
@@ -14,9 +15,11 @@ import org.springframework.stereotype.Component;
 class TaskItems {
 
     private final JdbcTemplate jdbc;
+    private final LongStatements longOnes;
 
-    TaskItems(JdbcTemplate jdbc) {
+    TaskItems(JdbcTemplate jdbc, LongStatements longOnes) {
         this.jdbc = jdbc;
+        this.longOnes = longOnes;
     }
 
     void add(long taskId, long position, List<String> externalIds) {
@@ -28,12 +31,12 @@ class TaskItems {
 
     /** Everybody of whom the client should have something; no id comes through here. */
     long addEveryone(long taskId, long clientId) {
-        return jdbc.update("""
+        return longOnes.run(() -> jdbc.update("""
                 insert into recompute_items (task_id, position, user_id)
                 select ?, row_number() over (order by u.id) - 1, u.id
                 from users u join deliveries d on d.user_id = u.id
                 where u.client_id = ?
-                """, taskId, clientId);
+                """, taskId, clientId));
     }
 
     /** Everybody of these whom the client's settings have not reached yet. */
@@ -47,10 +50,10 @@ class TaskItems {
     }
 
     long countEveryone(long clientId) {
-        Long count = jdbc.queryForObject(
+        Long count = longOnes.run(() -> jdbc.queryForObject(
                 "select count(*) from users u join deliveries d on d.user_id = u.id where u.client_id = ?",
                 Long.class,
-                clientId);
+                clientId));
         return count == null ? 0 : count;
     }
 
@@ -77,6 +80,7 @@ class TaskItems {
      * answered position on they are a run again, as long as said.
      */
     Run gather(long taskId, Instant minute) {
+        longOnes.allow();
         Long lowest = jdbc.queryForObject(
                 "select coalesce(min(position), 0) from recompute_items where task_id = ?", Long.class, taskId);
         Long size = jdbc.queryForObject(

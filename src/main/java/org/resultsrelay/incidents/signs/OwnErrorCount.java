@@ -10,7 +10,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.resultsrelay.problems.LostConnection;
+import org.resultsrelay.database.DatabaseFaults;
 import org.resultsrelay.words.OneLine;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
@@ -64,7 +64,7 @@ class OwnErrorCount extends AppenderBase<ILoggingEvent> implements InitializingB
         Throwable thrown = thrown(event);
         if (event.getLevel().isGreaterOrEqual(Level.ERROR)
                 && !event.getLoggerName().startsWith(CHANNELS)
-                && (thrown == null || !LostConnection.isBehind(thrown))) {
+                && (thrown == null || !DatabaseFaults.areBehind(thrown))) {
             count(sentence(event.getMessage(), thrown));
         }
     }

@@ -1,0 +1,52 @@
+package org.resultsrelay.database;
+
+import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.HikariPoolMXBean;
+import com.zaxxer.hikari.SQLExceptionOverride;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.atomic.AtomicReference;
+
+/**
+ * Throws away all connections of the pool when one of them shows that the others are no better: after a failover or a broken
+ * way to the server, new ones lead to where the database is now. The pool asks this of every failed statement.
+ */
+final class ConnectionEviction implements SQLExceptionOverride {
+
+    /** So that a database that stays read-only or slow is not flooded with new connections as well. */
+    private static final Duration EVERY = Duration.ofSeconds(5);
+
+    private final HikariDataSource pool;
+    private final DatabaseFaults faults;
+    private final Clock clock;
+    private final AtomicReference<Instant> next = new AtomicReference<>(Instant.MIN);
+
+    ConnectionEviction(HikariDataSource pool, DatabaseFaults faults, Clock clock) {
+        this.pool = pool;
+        this.faults = faults;
+        this.clock = clock;
+    }
+
+    @java.lang.Override // the interface has an Override of its own
+    public Override adjudicate(SQLException e) {
+        String state = e.getSQLState();
+        if (state != null && SqlState.isFault(state)) {
+            faults.met(e);
+            if (SqlState.isOfEveryConnection(state)) {
+                evict();
+            }
+        }
+        return Override.CONTINUE_EVICT;
+    }
+
+    private void evict() {
+        Instant now = clock.instant();
+        Instant due = next.get();
+        HikariPoolMXBean connections = pool.getHikariPoolMXBean();
+        if (connections != null && !now.isBefore(due) && next.compareAndSet(due, now.plus(EVERY))) {
+            connections.softEvictConnections();
+        }
+    }
+}

@@ -1,0 +1,80 @@
+package org.resultsrelay.database;
+
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.core.NestedExceptionUtils;
+import org.springframework.stereotype.Component;
+
+/**
+ * The failures that are the database's own: it is away, read-only, full, or refuses the relay's role. They are nobody's bug and
+ * no caller's mistake. The log gets one line for each streak of them.
+ */
+@Component
+public class DatabaseFaults {
+
+    private static final Logger log = LoggerFactory.getLogger(DatabaseFaults.class);
+
+    /** A streak of faults ends when none has come for this long. */
+    private static final Duration QUIET = Duration.ofSeconds(10);
+
+    private final Clock clock;
+    private @Nullable Streak streak; // guarded by this
+
+    public DatabaseFaults(Clock clock) {
+        this.clock = clock;
+    }
+
+    /** Faults that came one after the other, the newest at {@code last}. */
+    public record Streak(Instant since, Instant last, String reason) {}
+
+    /** Whether a fault of the database is behind this failure, whatever the layers above have wrapped around it. */
+    public static boolean areBehind(Throwable failure) {
+        return Stream.<@Nullable Throwable>iterate(failure, t -> t == null ? null : t.getCause())
+                .takeWhile(t -> t != null)
+                .anyMatch(t -> t instanceof SQLException sql && isOne(sql.getSQLState()));
+    }
+
+    /** The pool answers for a connection it has thrown away without any state. */
+    private static boolean isOne(@Nullable String state) {
+        return state == null || SqlState.isFault(state);
+    }
+
+    /** Somebody has met a fault. */
+    public synchronized void met(Throwable fault) {
+        Instant now = clock.instant();
+        String reason = reason(fault);
+        Streak before = streak;
+        if (before == null || isOver(before, now)) {
+            log.warn("The database cannot be used, so senders are asked to come back (503): {}", reason);
+            streak = new Streak(now, now, reason);
+        } else {
+            streak = new Streak(before.since(), now, reason);
+        }
+    }
+
+    /** What PostgreSQL or the pool says, without the statement and the layers around it. */
+    private static String reason(Throwable fault) {
+        Throwable cause = NestedExceptionUtils.getMostSpecificCause(fault);
+        return Objects.requireNonNullElse(cause.getMessage(), cause.toString())
+                .lines()
+                .findFirst()
+                .orElse("no reason given");
+    }
+
+    /** The streak of faults that lasts at present. */
+    public synchronized Optional<Streak> lasting() {
+        return Optional.ofNullable(streak).filter(current -> !isOver(current, clock.instant()));
+    }
+
+    private static boolean isOver(Streak streak, Instant now) {
+        return Duration.between(streak.last(), now).compareTo(QUIET) > 0;
+    }
+}

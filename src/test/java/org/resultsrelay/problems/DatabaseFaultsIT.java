@@ -1,0 +1,105 @@
+package org.resultsrelay.problems;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.resultsrelay.support.Api;
+import org.resultsrelay.support.Api.Answer;
+import org.resultsrelay.support.DatabaseAway;
+import org.resultsrelay.support.RelayTest;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.context.ApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** A database that answers but does not store: a failure of nobody who asks. */
+@RelayTest
+@ExtendWith(OutputCaptureExtension.class)
+class DatabaseFaultsIT {
+
+    private static final String CLIENT = "{\"name\": \"C\", \"endpoint_url\": \"https://client.example/\"}";
+
+    @Autowired
+    private ApplicationContext relay;
+
+    @Autowired
+    private JdbcClient jdbc;
+
+    private Api admin;
+    private Api platform;
+
+    @BeforeEach
+    void aPlatformPosts() {
+        admin = Api.admin(relay);
+        String client = newClient();
+        assertThat(admin.put(client, CLIENT).status()).isEqualTo(201);
+        String token = admin.post(client + "/tokens", "{\"name\": \"t\", \"scope\": \"intake\"}")
+                .text("token");
+        platform = admin.as(token);
+        assertThat(post().status()).isEqualTo(202);
+    }
+
+    @Test
+    void aDatabaseThatIsReadOnlyIsAnswered503UntilNewConnectionsCanWrite(CapturedOutput output) throws Exception {
+        DatabaseAway.readOnlyDuring(relay.getEnvironment(), () -> {
+            for (int i = 0; i < 20; i++) {
+                assertToldToComeBack(post());
+            }
+            assertToldToComeBack(platform.post("/api/v1/webhooks/results", "not even JSON"));
+            assertToldToComeBack(admin.put(newClient(), CLIENT));
+            assertThat(admin.get("/api/v1/clients").status()).isEqualTo(200);
+        });
+        await().atMost(Duration.ofSeconds(30)).until(() -> post().status() == 202);
+        assertToldOnceInTheLog(output);
+    }
+
+    @Test
+    void aFullDiskIsAnswered503UntilThereIsRoom(CapturedOutput output) {
+        jdbc.sql("""
+                create function full_disk() returns trigger language plpgsql as $$
+                begin raise exception 'could not extend file: No space left on device' using errcode = '53100'; end $$
+                """).update();
+        try {
+            for (String table : new String[] {"results", "clients"}) {
+                jdbc.sql("create trigger full_disk before insert on " + table + " execute function full_disk()")
+                        .update();
+            }
+            for (int i = 0; i < 20; i++) {
+                assertToldToComeBack(post());
+            }
+            assertToldToComeBack(admin.put(newClient(), CLIENT));
+        } finally {
+            jdbc.sql("drop function full_disk cascade").update();
+        }
+        assertThat(post().status()).isEqualTo(202);
+        assertToldOnceInTheLog(output);
+    }
+
+    private Answer post() {
+        return platform.post("/api/v1/webhooks/results", """
+                {"event_id": "%s", "type": "test.completed", "user": {"id": "u-17"},
+                 "result": {"test_id": "t-9", "score": 1, "max_score": 20, "completed_at": "2026-11-21T09:59:58Z"}}
+                """.formatted(UUID.randomUUID()));
+    }
+
+    private static String newClient() {
+        return "/api/v1/clients/c-" + UUID.randomUUID();
+    }
+
+    private static void assertToldToComeBack(Answer answer) {
+        assertThat(answer.status()).as(answer.http().body()).isEqualTo(503);
+        assertThat(answer.problem()).isEqualTo("storage-unavailable");
+        assertThat(Integer.parseInt(answer.header("Retry-After"))).isPositive();
+    }
+
+    private static void assertToldOnceInTheLog(CapturedOutput output) {
+        assertThat(output.getAll()).doesNotContainPattern(" ERROR \\d+ --- ");
+        assertThat(output.getAll().split("The database cannot be used", -1)).hasSizeLessThanOrEqualTo(2);
+    }
+}
