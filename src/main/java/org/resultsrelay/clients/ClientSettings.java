@@ -39,7 +39,9 @@ record ClientSettings(
         @Nullable
         Detail detail,
 
-        @Schema(description = "How fast summaries may be posted; without limit when left out.") @Valid @Nullable
+        @Schema(description = "How fast summaries may be posted; 16 at once and no limit a minute when left out.")
+        @Valid
+        @Nullable
         PaceSettings pace,
 
         @Schema(

@@ -60,7 +60,7 @@ record EventSchema(
             String testId,
 
             @Schema(
-                    description = "What people call the test; the newest name is shown in summaries.",
+                    description = "What people call the test; shown in summaries.",
                     maxLength = 500,
                     example = "Negotiation basics")
             @JsonProperty("test_name")

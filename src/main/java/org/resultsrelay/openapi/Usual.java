@@ -30,8 +30,6 @@ class Usual implements GlobalOpenApiCustomizer {
             "recompute-tasks", "Number of the recompute task.",
             "tokens", "Number of the token, as the list of tokens shows it.");
 
-    private static final Map<String, String> EXAMPLES = Map.of("key", "acme", "client", "acme", "id", "17");
-
     @Override
     public void customise(OpenAPI document) {
         document.getPaths()
@@ -52,11 +50,13 @@ class Usual implements GlobalOpenApiCustomizer {
     private static void describe(Parameter parameter, String path) {
         parameter.setDescription(parameter.getName().equals("id") ? idIn(path) : PARAMETERS.get(parameter.getName()));
         if (parameter.getIn().equals("path")) {
-            parameter.setExample(
-                    path.contains("{client}/{id}") && parameter.getName().equals("id")
-                            ? "u-17"
-                            : EXAMPLES.get(parameter.getName()));
+            parameter.setExample(example(parameter, path));
         }
+    }
+
+    private static Object example(Parameter parameter, String path) {
+        boolean id = parameter.getName().equals("id");
+        return !id ? "acme" : path.contains("/{client}/{id}") ? "u-17" : 17;
     }
 
     private static @Nullable String idIn(String path) {

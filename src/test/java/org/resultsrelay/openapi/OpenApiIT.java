@@ -119,6 +119,16 @@ class OpenApiIT {
     }
 
     @Test
+    void theExampleOfANumberIsANumber() {
+        assertThat(operations()
+                        .flatMap(operation -> operation.path("parameters").valueStream())
+                        .filter(parameter -> parameter.has("example")
+                                && parameter.at("/schema/type").asString("").equals("integer")))
+                .isNotEmpty()
+                .allMatch(parameter -> parameter.path("example").isNumber());
+    }
+
+    @Test
     void everyFieldSaysWhatItMeans() {
         assertThat(document.at("/components/schemas").properties())
                 .isNotEmpty()
