@@ -30,7 +30,7 @@ class ReceivingKitStory extends ClientStory {
 
     private void isARightReceiver(String file, String... command) throws IOException {
         int port = FreePort.onLoopback();
-        Guide.read().copy(file, directory);
+        Guide.of("docs/receiving.md").copy(file, directory);
         List<String> filled = List.of(command).stream()
                 .map(word -> word.replace("PORT", Integer.toString(port)))
                 .toList();
@@ -91,7 +91,7 @@ class ReceivingKitStory extends ClientStory {
 
     @Test
     void theStatementForADatabase() throws IOException {
-        Guide guide = Guide.read();
+        Guide guide = Guide.of("docs/receiving.md");
         JdbcTemplate database = relay.getBean(JdbcTemplate.class);
         database.execute(guide.file("summaries.sql"));
         String apply = guide.file("apply.sql").replace("values (?, ?, ?, ?)", "values (?, ?, ?, ?::json)");
@@ -118,7 +118,7 @@ class ReceivingKitStory extends ClientStory {
     }
 
     private List<String> differing(String held) throws IOException {
-        Guide.read().copy("differing.py", directory);
+        Guide.of("docs/receiving.md").copy("differing.py", directory);
         Files.writeString(directory.resolve("held.json"), held);
         String token = admin.post(path("/tokens"), "{\"name\":\"t\",\"scope\":\"client\"}")
                 .text("token");

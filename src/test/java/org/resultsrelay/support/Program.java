@@ -70,7 +70,8 @@ public final class Program implements AutoCloseable {
         return output();
     }
 
-    private String output() {
+    /** What it has printed until now. */
+    public String output() {
         try {
             return Files.readString(log);
         } catch (IOException e) {
@@ -80,6 +81,7 @@ public final class Program implements AutoCloseable {
 
     @Override
     public void close() {
+        process.descendants().forEach(ProcessHandle::destroy); // what a shell has started outlives it
         process.destroy();
         process.onExit().join();
     }
