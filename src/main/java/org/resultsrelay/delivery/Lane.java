@@ -95,9 +95,14 @@ final class Lane {
         }
     }
 
-    /** Runs a push of this lane; shutdown waits for it. */
+    /** Runs a push of this lane; shutdown waits for it. Where no thread can be had, the user is pushed after the lease. */
     void start(Runnable push) {
-        executor.execute(push);
+        try {
+            executor.execute(push);
+        } catch (RuntimeException | Error e) {
+            release(1);
+            log.error("A push to client {} could not be started; it is made up for after the lease", clientId, e);
+        }
     }
 
     /** A request that was in flight has been answered, or given up: what that tells of the endpoint. */

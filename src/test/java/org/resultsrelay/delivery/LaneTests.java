@@ -35,6 +35,7 @@ class LaneTests implements Dispatch {
     private final List<Duration> waits = new ArrayList<>();
     private Room room = room(2, false, NOW);
     private @Nullable Error error;
+    private boolean startsPushes;
 
     private static Room room(int share, boolean paused, Instant now) {
         return new Room(new Pace(null, share, false), share, paused, false, FREE, now);
@@ -53,6 +54,9 @@ class LaneTests implements Dispatch {
             throw thrown;
         }
         rooms.add(free);
+        if (startsPushes) {
+            userIds.forEach(user -> ours.start(() -> {}));
+        }
         pushed.addAll(userIds);
         return userIds.size();
     }
@@ -262,6 +266,24 @@ class LaneTests implements Dispatch {
         starved.look(List.of(2L));
         run();
         assertThat(pushed).containsExactly(1L, 2L);
+    }
+
+    @Test
+    void aPushThatCouldNotBeStartedTakesNoRoomAndTheOthersDo() {
+        var started = new ArrayList<Runnable>();
+        var starved = new Lane(1, this, task -> {
+            if (startsPushes && !started.isEmpty()) {
+                throw new OutOfMemoryError("unable to create native thread");
+            }
+            (startsPushes ? started : tasks).add(task);
+        });
+        starved.look(List.of(1L, 2L));
+        startsPushes = true;
+        tasks.remove().run(); // the first is on its way, the second is not
+        startsPushes = false;
+        starved.look(List.of(3L, 4L));
+        run();
+        assertThat(pushed).containsExactly(1L, 2L, 3L);
     }
 
     @Test
