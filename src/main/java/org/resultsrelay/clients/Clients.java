@@ -5,6 +5,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.resultsrelay.lookup.Lookup;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.event.TransactionalEventListener;
 
@@ -52,6 +54,8 @@ public class Clients {
         register.resume(id);
     }
 
+    /** Before anybody who hears of the change looks the client up. */
+    @Order(Ordered.HIGHEST_PRECEDENCE)
     @TransactionalEventListener(fallbackExecution = true)
     void forget(ClientChanged changed) {
         byId.forget(changed.id());

@@ -80,16 +80,21 @@ class Register {
 
     private Registered replaced(Company company, Settings settings) {
         boolean same = company.settings().showTheSameAs(settings);
+        boolean moves = !company.settings().endpointUrl().equals(settings.endpointUrl());
         company.become(settings, now());
+        if (moves) {
+            requestRetry(company);
+        }
         Client client = changed(company);
         return new Registered(client, false, same ? null : refresh.getObject().begin(client));
     }
 
     public Optional<Client> rotate(String key) {
         byte[] sealed = box.seal(SigningSecret.random());
-        return change(
-                companies.lockByKey(key),
-                company -> company.rotate(sealed, now(), properties.clients().secretOverlap()));
+        return change(companies.lockByKey(key), company -> {
+            company.rotate(sealed, now(), properties.clients().secretOverlap());
+            requestRetry(company);
+        });
     }
 
     public Optional<Client> pause(long id, @Nullable String reason) {
@@ -97,7 +102,14 @@ class Register {
     }
 
     public Optional<Client> resume(long id) {
-        return change(companies.lockById(id), Company::resume);
+        return change(companies.lockById(id), company -> {
+            company.resume();
+            requestRetry(company);
+        });
+    }
+
+    private void requestRetry(Company company) {
+        events.publishEvent(new RetryRequested(view(company).id()));
     }
 
     private Optional<Client> change(Optional<Company> locked, Consumer<Company> change) {

@@ -9,6 +9,7 @@ import org.resultsrelay.delivery.gate.Breaker;
 import org.resultsrelay.delivery.gate.Gates;
 import org.resultsrelay.delivery.push.PushOutcome;
 import org.resultsrelay.delivery.push.PushOutcome.EndpointFailure;
+import org.resultsrelay.delivery.queue.Claimed;
 import org.resultsrelay.delivery.queue.Queue;
 import org.resultsrelay.delivery.queue.Settlement;
 import org.resultsrelay.results.Summary;
@@ -35,15 +36,19 @@ class Aftermath {
     void of(Settlement settlement, Client client, Summary summary, Sign sign, Lane lane) {
         journal.attempted(settlement, client, summary);
         switch (settlement.push().outcome()) {
-            case PushOutcome.Accepted accepted -> answered(client.id(), sign, lane);
-            case PushOutcome.Refused refused -> answered(client.id(), sign, lane);
+            case PushOutcome.Accepted accepted -> answered(settlement.claimed(), sign, lane);
+            case PushOutcome.Refused refused -> answered(settlement.claimed(), sign, lane);
             case PushOutcome.OwnFault fault -> {}
             case PushOutcome.Gone gone -> clients.pause(client.id(), "Its endpoint answered 410 Gone.");
             case EndpointFailure failure -> failed(settlement, failure, sign, lane);
         }
     }
 
-    private void answered(long clientId, Sign sign, Lane lane) {
+    private void answered(Claimed claimed, Sign sign, Lane lane) {
+        long clientId = claimed.clientId();
+        if (claimed.probe()) {
+            gates.lift(clientId); // somebody has asked for it although the client wanted no request
+        }
         if (gates.of(clientId).breaker() == Breaker.OPEN && gates.halfOpen(clientId)) {
             queue.wake(clientId);
             lane.lookInDatabase();

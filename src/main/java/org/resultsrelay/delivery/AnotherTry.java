@@ -1,26 +1,97 @@
 package org.resultsrelay.delivery;
 
-import java.time.Clock;
+import java.util.List;
+import org.resultsrelay.clients.Clients;
+import org.resultsrelay.clients.RetryRequested;
 import org.resultsrelay.delivery.gate.Gates;
+import org.resultsrelay.delivery.queue.Queue;
 import org.resultsrelay.delivery.queue.SetAside;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.event.TransactionalEventListener;
 
-/** Tries a client company again at once: its endpoint, and the users whose summaries it has refused. */
+/** What people do in the belief that a client company works again: it is tried at once, and the probes go on as planned. */
 @Component
 class AnotherTry {
 
-    private final Gates gates;
-    private final SetAside setAside;
-    private final Clock clock;
+    private static final Logger log = LoggerFactory.getLogger(AnotherTry.class);
 
-    AnotherTry(Gates gates, SetAside setAside, Clock clock) {
+    private final Clients clients;
+    private final Gates gates;
+    private final Queue queue;
+    private final SetAside setAside;
+    private final Lanes lanes;
+    private final ApplicationEventPublisher events;
+
+    AnotherTry(
+            Clients clients,
+            Gates gates,
+            Queue queue,
+            SetAside setAside,
+            Lanes lanes,
+            ApplicationEventPublisher events) {
+        this.clients = clients;
         this.gates = gates;
+        this.queue = queue;
         this.setAside = setAside;
-        this.clock = clock;
+        this.lanes = lanes;
+        this.events = events;
     }
 
+    /** Everybody of this client at once, also those whose summaries it has refused; says how many those are. */
     int now(long clientId) {
-        gates.probeAgain(clientId, clock.instant());
+        events.publishEvent(new RetryRequested(clientId));
         return setAside.tryNow(clientId);
+    }
+
+    /** On a thread of its own: the transaction that asked for it is over, and would not commit this. */
+    @TransactionalEventListener(fallbackExecution = true)
+    void everybody(RetryRequested asked) {
+        long clientId = asked.clientId();
+        start(clientId, () -> {
+            if (clients.get(clientId).paused()) {
+                return;
+            }
+            gates.lift(clientId);
+            queue.wake(clientId);
+            if (gates.lets(clientId)) {
+                lanes.lookInDatabase(clientId);
+            } else {
+                lanes.probe(clientId);
+            }
+        });
+    }
+
+    /** One user that has been made due. While its client's endpoint is down, it is the probe. */
+    void of(long clientId, long userId) {
+        start(clientId, () -> {
+            if (gates.lets(clientId) || clients.get(clientId).paused()) {
+                lanes.look(clientId, List.of(userId));
+            } else {
+                lanes.probe(clientId, userId);
+            }
+        });
+    }
+
+    /** A message that a person had sent was answered with 2xx: the endpoint works, whatever it said before. */
+    void succeeded(long clientId) {
+        boolean held = gates.lift(clientId);
+        boolean open = gates.halfOpen(clientId);
+        if (held || open) {
+            queue.wake(clientId);
+            lanes.lookInDatabase(clientId);
+        }
+    }
+
+    private void start(long clientId, Runnable attempt) {
+        lanes.start(clientId, () -> {
+            try {
+                attempt.run();
+            } catch (RuntimeException e) {
+                log.warn("Cannot try client {} again at once; the sweeper does soon: {}", clientId, e.getMessage());
+            }
+        });
     }
 }

@@ -61,9 +61,14 @@ public class Deliveries {
         return users.why(client, userId);
     }
 
-    /** Probes the client's endpoint at once, and tries again whoever it refused; says how many those are. */
+    /** Ends every wait of this client and its users, and tries again whoever it refused; says how many those are. */
     public int tryNow(long clientId) {
         return another.now(clientId);
+    }
+
+    /** Its endpoint has answered a message that carries no user with 2xx: its breaker closes, and what waits is pushed. */
+    public void succeeded(long clientId) {
+        another.succeeded(clientId);
     }
 
     /** What a resync would come to, without doing anything. */

@@ -24,6 +24,9 @@ interface Dispatch {
     /** The same for one user, due or not, to see whether the endpoint answers again. */
     int probe(long clientId, Lane lane);
 
+    /** The same with this user. */
+    int probe(long clientId, long userId, Lane lane);
+
     /** Takes the next slots of a paced client. */
     Slots slots(long clientId, int perMinute, int most);
 

@@ -98,6 +98,11 @@ class Dispatcher implements Dispatch, DisposableBean {
     }
 
     @Override
+    public int probe(long clientId, long userId, Lane lane) {
+        return send(clientId, queue.claimProbe(clientId, userId, properties.lease()), 1, lane);
+    }
+
+    @Override
     public Slots slots(long clientId, int perMinute, int most) {
         return pacing.take(clientId, perMinute, most);
     }

@@ -9,6 +9,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Executor;
+import java.util.function.IntSupplier;
 import org.resultsrelay.database.DatabaseFaults;
 import org.resultsrelay.delivery.Dispatch.Room;
 import org.resultsrelay.delivery.Flow.Sign;
@@ -72,6 +73,15 @@ final class Lane {
 
     /** Sends one user although the breaker is open; says whether there was one. */
     boolean probe() {
+        return probe(() -> dispatch.probe(clientId, this));
+    }
+
+    /** The same with this user. */
+    boolean probe(long userId) {
+        return probe(() -> dispatch.probe(clientId, userId, this));
+    }
+
+    private boolean probe(IntSupplier claim) {
         synchronized (this) {
             if (stopped) {
                 return false;
@@ -80,7 +90,7 @@ final class Lane {
         }
         int claimed = 0;
         try {
-            claimed = dispatch.probe(clientId, this);
+            claimed = claim.getAsInt();
             return claimed > 0;
         } finally {
             release(1 - claimed);

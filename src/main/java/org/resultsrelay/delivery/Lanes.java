@@ -52,6 +52,16 @@ class Lanes implements Lookout, Doorbell, SmartLifecycle {
         return of(clientId).probe();
     }
 
+    /** The same with this user. */
+    void probe(long clientId, long userId) {
+        of(clientId).probe(userId);
+    }
+
+    /** Runs something as the pushes of this client run; shutdown waits for it. */
+    void start(long clientId, Runnable task) {
+        of(clientId).start(task);
+    }
+
     private Lane of(long clientId) {
         return lanes.computeIfAbsent(clientId, id -> new Lane(id, dispatcher, pushes));
     }

@@ -1,5 +1,7 @@
 package org.resultsrelay.delivery;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
@@ -50,28 +52,40 @@ class StandingQuery implements Backlog {
         return longOnes.run(() -> jdbc.query(
                 """
                 with trouble as (
-                    select client_id, failing_since as since, 1 as users, last_error,
+                    select client_id, failing_since as since, user_id, last_error, false as down,
                            case when due_at < ? then due_at end as next_try
                     from deliveries where troubled
                     union all
-                    select client_id, failing_since, 0, last_error, probe_at from gates
+                    select client_id, failing_since, null, last_error, true, null from gates
                     where breaker <> 'CLOSED' and (failing_since <= ? or failed_probes >= ?)
+                ), by_client as (
+                    select client_id, min(since) as since, count(user_id) as troubled, bool_or(down) as down,
+                           (array_agg(last_error order by down desc, since desc))[1] as last_error,
+                           (array_agg(user_id order by down, since desc))[1] as latest, min(next_try) as next_try
+                    from trouble
+                    group by client_id
                 )
-                select client_id, min(since) as since, sum(users) as troubled,
-                       (array_agg(last_error order by since desc))[1] as last_error, min(next_try) as next_try
-                from trouble
-                group by client_id
+                select c.*, u.external_id as refused from by_client c left join users u on u.id = c.latest
                 """,
-                (row, n) -> new Trouble(
-                        row.getLong("client_id"),
-                        row.getTimestamp("since").toInstant(),
-                        row.getLong("troubled"),
-                        users.getOrDefault(row.getLong("client_id"), 0L),
-                        row.getString("last_error"),
-                        instant(row.getTimestamp("next_try"))),
+                (row, n) -> trouble(row, users.getOrDefault(row.getLong("client_id"), 0L)),
                 Timestamp.from(Verdict.NEVER),
                 Timestamp.from(clock.instant().minus(Verdict.HICCUP)),
                 probesOfAHiccup));
+    }
+
+    /** What a client asks for with Retry-After is its endpoint's trouble once that is longer than a hiccup. */
+    private Trouble trouble(ResultSet row, long waiting) throws SQLException {
+        Gate gate = gates.of(row.getLong("client_id"));
+        boolean held = gate.held(clock.instant().plus(Verdict.HICCUP));
+        boolean down = held || row.getBoolean("down");
+        return new Trouble(
+                gate.clientId(),
+                row.getTimestamp("since").toInstant(),
+                row.getLong("troubled"),
+                waiting,
+                row.getString("last_error"),
+                held ? gate.heldUntil() : down ? null : instant(row.getTimestamp("next_try")),
+                down ? null : row.getString("refused"));
     }
 
     @Override

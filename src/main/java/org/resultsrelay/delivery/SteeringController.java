@@ -12,6 +12,7 @@ import org.resultsrelay.clients.Client;
 import org.resultsrelay.clients.Clients;
 import org.resultsrelay.clients.UnknownClient;
 import org.resultsrelay.delivery.push.Push;
+import org.resultsrelay.delivery.push.PushOutcome;
 import org.resultsrelay.delivery.push.Pusher;
 import org.resultsrelay.delivery.tasks.Resync;
 import org.resultsrelay.delivery.tasks.TaskSettings;
@@ -33,11 +34,13 @@ class SteeringController {
     private final Clients clients;
     private final Tasks tasks;
     private final Pusher pusher;
+    private final AnotherTry another;
 
-    SteeringController(Clients clients, Tasks tasks, Pusher pusher) {
+    SteeringController(Clients clients, Tasks tasks, Pusher pusher, AnotherTry another) {
         this.clients = clients;
         this.tasks = tasks;
         this.pusher = pusher;
+        this.another = another;
     }
 
     @Operation(
@@ -73,7 +76,8 @@ class SteeringController {
             operationId = "testPush",
             summary = "Push a signed test message now and show the answer",
             description =
-                    "Its type is relay.test; it carries no user and changes nothing. Answers 200 whatever came of it.",
+                    "Its type is relay.test; it carries no user. Answers 200 whatever came of it. A 2xx shows that the endpoint "
+                            + "works: its breaker closes, and what waits is pushed.",
             responses =
                     @ApiResponse(
                             responseCode = "200",
@@ -81,7 +85,12 @@ class SteeringController {
                             useReturnTypeSchema = true))
     @PostMapping("/test-push")
     TestPush testPush(@PathVariable String key) {
-        return TestPush.of(pusher.test(known(key)));
+        Client client = known(key);
+        Push push = pusher.test(client);
+        if (push.outcome() instanceof PushOutcome.Accepted) {
+            another.succeeded(client.id());
+        }
+        return TestPush.of(push);
     }
 
     private Client known(String key) {

@@ -23,7 +23,6 @@ class Sweeper implements Tick {
     private final Queue queue;
     private final Lanes lanes;
     private final Duration every;
-    private final Duration lease;
     private final Clock clock;
     private Set<Long> pausedBefore = Set.of();
 
@@ -33,7 +32,6 @@ class Sweeper implements Tick {
         this.queue = queue;
         this.lanes = lanes;
         this.every = properties.sweepEvery();
-        this.lease = properties.lease();
         this.clock = clock;
     }
 
@@ -68,7 +66,7 @@ class Sweeper implements Tick {
         if (gates.notFree().isEmpty()) {
             return;
         }
-        for (Long client : gates.takeDueProbes(active, lease)) {
+        for (Long client : gates.takeDueProbes(active)) {
             if (!lanes.probe(client)) {
                 gates.probeAgain(client, clock.instant().plus(every));
             }

@@ -4,8 +4,9 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A client company whose pushes fail beyond the first minute of retries. {@code nextTryAt} is null when nothing will be
- * tried by itself: the client is paused, or its users' summaries are refused as they are.
+ * A client company whose pushes fail beyond the first minute of retries: because its endpoint does, or of single users, of
+ * whom {@code refusedUser} is the latest. {@code nextTryAt} is the time the client has asked for with Retry-After, if it has,
+ * or when the next of these users is tried, if any is.
  */
 public record Trouble(
         long clientId,
@@ -13,10 +14,11 @@ public record Trouble(
         long troubledUsers,
         long waitingUsers,
         String lastError,
-        @Nullable Instant nextTryAt) {
+        @Nullable Instant nextTryAt,
+        @Nullable String refusedUser) {
 
     /** Why, as a class: what fails for one reason at many clients is one trouble. */
     public Cause cause() {
-        return nextTryAt == null ? Cause.REFUSED : Cause.of(lastError);
+        return refusedUser != null ? Cause.REFUSED : Cause.of(lastError);
     }
 }

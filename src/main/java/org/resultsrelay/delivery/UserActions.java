@@ -107,11 +107,13 @@ class UserActions {
     @Operation(
             operationId = "retryUser",
             summary = "Try a user's push again now",
-            description = "Also one that was set aside. It still waits for a client company that is paused or down.",
+            description =
+                    "Also one that was set aside, and while the client company's endpoint is down: then it is the probe. "
+                            + "It still waits for a client company that is paused.",
             responses =
                     @ApiResponse(
                             responseCode = "202",
-                            description = "Will be tried at once, unless the client company is paused or down",
+                            description = "Will be tried at once, unless the client company is paused",
                             useReturnTypeSchema = true))
     @PostMapping("/{client}/{id}/retry")
     @ResponseStatus(HttpStatus.ACCEPTED)

@@ -23,14 +23,23 @@ class UserDesk {
     private final Results results;
     private final OneUser deliveries;
     private final Lookout lookout;
+    private final AnotherTry another;
     private final UserAnswers answers;
     private final Clock clock;
 
-    UserDesk(Clients clients, Results results, OneUser deliveries, Lookout lookout, UserAnswers answers, Clock clock) {
+    UserDesk(
+            Clients clients,
+            Results results,
+            OneUser deliveries,
+            Lookout lookout,
+            AnotherTry another,
+            UserAnswers answers,
+            Clock clock) {
         this.clients = clients;
         this.results = results;
         this.deliveries = deliveries;
         this.lookout = lookout;
+        this.another = another;
         this.answers = answers;
         this.clock = clock;
     }
@@ -69,7 +78,7 @@ class UserDesk {
         Client client = known(key);
         User user = known(client, id);
         if (deliveries.retry(user.id())) {
-            lookout.look(client.id(), List.of(user.id()));
+            another.of(client.id(), user.id());
         } else if (answers.details(client, user).held()) {
             throw new Problem(
                     HttpStatus.CONFLICT,

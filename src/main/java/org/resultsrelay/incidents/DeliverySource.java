@@ -66,10 +66,13 @@ class DeliverySource implements Source {
                 Subject.of(client),
                 trouble.since(),
                 now,
-                Math.max(trouble.waitingUsers(), trouble.troubledUsers()),
+                trouble.refusedUser() == null
+                        ? Math.max(trouble.waitingUsers(), trouble.troubledUsers())
+                        : trouble.troubledUsers(),
                 OneLine.of(trouble.lastError()),
                 client.paused() ? "paused" : trouble.cause().label(),
                 trouble.nextTryAt(),
+                trouble.refusedUser() == null ? null : OneLine.of(trouble.refusedUser()),
                 pauseReason(client));
     }
 

@@ -24,6 +24,18 @@ public record Backoff(List<Duration> steps) {
         return after(attempts).orElseGet(steps::getLast);
     }
 
+    /** The step that a failure has come to which has lasted so long, if each step followed the one before. */
+    public Duration afterLasting(Duration lasting) {
+        Duration sum = Duration.ZERO;
+        for (Duration step : steps) {
+            sum = sum.plus(step);
+            if (lasting.compareTo(sum) < 0) {
+                return step;
+            }
+        }
+        return steps.getLast();
+    }
+
     /** Spreads a wait by up to a fifth to either side, so that what failed together does not return together; {@code dice} is in [0,1). */
     public static Duration jittered(Duration wait, double dice) {
         return Duration.ofNanos((long) (wait.toNanos() * (0.8 + 0.4 * dice)));

@@ -67,7 +67,7 @@ final class Lookout {
 
     DeliveryFails fails(String client, Instant since, long users, String error) {
         return new DeliveryFails(
-                new Subject(client, client), since, since, users, error, "unreachable", since.plusSeconds(300), null);
+                new Subject(client, client), since, since, users, error, "unreachable", null, null, null);
     }
 
     /** From now on. */

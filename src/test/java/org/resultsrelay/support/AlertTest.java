@@ -13,12 +13,18 @@ import org.springframework.context.annotation.Import;
 import org.springframework.context.event.ContextRefreshedEvent;
 import org.springframework.test.context.TestPropertySource;
 
-/** The whole relay with a bot at a fake Telegram. Time stands still, and nothing ticks unless the test does it. */
+/** The whole relay with a bot at a fake Telegram, allowed to push to loopback. Time stands still, and nothing ticks unless the test does it. */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @RelayTest
 @Import({StillClock.class, FakeBot.class, AlertTest.NoTicks.class})
-@TestPropertySource(properties = {FakeBot.TOKEN, FakeBot.CHAT, "relay.telegram.poll-timeout=0s"})
+@TestPropertySource(
+        properties = {
+            FakeBot.TOKEN,
+            FakeBot.CHAT,
+            "relay.telegram.poll-timeout=0s",
+            "relay.delivery.allowed-private-targets=127.0.0.0/8"
+        })
 public @interface AlertTest {
 
     /** Stops the loop as soon as it has started. */

@@ -7,12 +7,15 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.resultsrelay.clients.Client;
+import org.resultsrelay.delivery.Deliveries;
 import org.resultsrelay.delivery.push.Push;
+import org.resultsrelay.delivery.push.PushOutcome;
 import org.resultsrelay.delivery.push.Pusher;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Sends one message after the other and judges each answer. Nothing is stored; no lane, pace or breaker knows of it. */
+/** Sends one message after the other and judges each answer. Nothing is stored. Whoever delivers hears whether the
+ * client's own endpoint takes messages; no pace slows these down. */
 @Component
 class Conformance {
 
@@ -20,11 +23,13 @@ class Conformance {
     private static final Duration QUICK = Duration.ofSeconds(5);
 
     private final Pusher pusher;
+    private final Deliveries deliveries;
     private final Judge judge;
     private final Clock clock;
 
-    Conformance(Pusher pusher, JsonMapper json, Clock clock) {
+    Conformance(Pusher pusher, Deliveries deliveries, JsonMapper json, Clock clock) {
         this.pusher = pusher;
+        this.deliveries = deliveries;
         this.judge = new Judge(json);
         this.clock = clock;
     }
@@ -44,6 +49,10 @@ class Conformance {
             } else {
                 checks.addAll(judge.untried(step, stopped));
             }
+        }
+        if (endpoint.equals(client.endpointUrl())
+                && pushes.stream().anyMatch(push -> push.outcome() instanceof PushOutcome.Accepted)) {
+            deliveries.succeeded(client.id());
         }
         checks.add(quickness(pushes));
         return Report.of(client.key(), endpoint, sample.userId(), pushes.size() == Step.ALL.size(), checks);

@@ -7,8 +7,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -27,6 +29,9 @@ import org.springframework.stereotype.Component;
 @Component
 public class Gates {
 
+    /** The longest wait from one probe to the next before it is spread: with that and a sweep on top it stays below a minute. */
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(45);
+
     private final JdbcTemplate jdbc;
     private final Backoff backoff;
     private final Clock clock;
@@ -40,6 +45,11 @@ public class Gates {
 
     public Gate of(long clientId) {
         return notFree.getOrDefault(clientId, Gate.free(clientId));
+    }
+
+    /** Whether users of this client may be pushed, as opposed to one probe. */
+    public boolean lets(long clientId) {
+        return of(clientId).lets(clock.instant());
     }
 
     public Collection<Gate> notFree() {
@@ -58,29 +68,30 @@ public class Gates {
                         .collect(Collectors.toMap(Gate::clientId, Function.identity()));
     }
 
-    /** The endpoint is down since then; if the breaker was half open, the backoff of its probes goes on where it was. */
+    /** The endpoint is down since then, or, if the breaker was half open, since it opened first. */
     public void open(long clientId, Instant failingSince, String error) {
-        int failedProbes =
-                of(clientId).breaker() == Breaker.HALF_OPEN ? of(clientId).failedProbes() + 1 : 0;
         jdbc.update(
                 """
-                insert into gates (client_id, breaker, failing_since, failed_probes, probe_at, last_error)
-                values (?, 'OPEN', ?, ?, ?, ?)
+                insert into gates (client_id, breaker, failing_since, probe_at, last_error)
+                values (?, 'OPEN', ?, ?, ?)
                 on conflict (client_id) do update set
                     breaker = 'OPEN', failing_since = coalesce(gates.failing_since, excluded.failing_since),
-                    failed_probes = excluded.failed_probes, probe_at = excluded.probe_at, last_error = excluded.last_error
+                    failed_probes = gates.failed_probes + case gates.breaker when 'HALF_OPEN' then 1 else 0 end,
+                    probe_at = excluded.probe_at, last_error = excluded.last_error
                 where gates.breaker <> 'OPEN'
                 """,
                 clientId,
                 Timestamp.from(failingSince),
-                failedProbes,
-                Timestamp.from(nextProbe(failedProbes)),
+                Timestamp.from(nextProbe(Objects.requireNonNullElse(of(clientId).failingSince(), failingSince))),
                 error);
         refresh();
     }
 
-    /** Of these clients, those whose probe is due and who have somebody to send; each goes to one process, until the lease ends. */
-    public List<Long> takeDueProbes(Collection<Long> clientIds, Duration lease) {
+    /**
+     * Of these clients, those whose probe is due and who have somebody to send; each goes to one process. The next one may go
+     * when it has failed, or when nobody has heard of it for the longest wait.
+     */
+    public List<Long> takeDueProbes(Collection<Long> clientIds) {
         return jdbc.query(
                 """
                 update gates g set probe_at = ?
@@ -90,29 +101,41 @@ public class Gates {
                 returning client_id
                 """,
                 (row, n) -> row.getLong(1),
-                Timestamp.from(clock.instant().plus(lease)),
+                Timestamp.from(spread(LONGEST_WAIT)),
                 new SqlArrayValue("bigint", clientIds.toArray()),
                 now(),
                 now(),
                 Timestamp.from(Verdict.NEVER));
     }
 
+    /**
+     * How soon the next one goes depends on how long the failure has lasted and not on how often somebody has tried, and a
+     * probe never puts off the next. The same failure in other words, such as another request id, is no news.
+     */
     public void probeFailed(long clientId, String error) {
-        int failedProbes = of(clientId).failedProbes() + 1;
-        jdbc.update(
-                "update gates set failed_probes = ?, probe_at = ?, last_error = ? where client_id = ? and breaker = 'OPEN'",
-                failedProbes,
-                Timestamp.from(nextProbe(failedProbes)),
-                error,
-                clientId);
+        Instant now = clock.instant();
+        jdbc.update("""
+                update gates set
+                    failed_probes = failed_probes + 1, probe_at = least(probe_at, ?),
+                    last_error = case when split_part(last_error, ':', 1) = split_part(?, ':', 1) then last_error else ? end
+                where client_id = ? and breaker = 'OPEN'
+                """, Timestamp.from(nextProbe(Objects.requireNonNullElse(of(clientId).failingSince(), now))), error, error, clientId);
         refresh();
     }
 
-    /** Another probe may go at that time, whatever the backoff says. */
+    /** The next probe may go at that time, whatever the backoff says. */
     public void probeAgain(long clientId, Instant at) {
         jdbc.update(
                 "update gates set probe_at = ? where client_id = ? and breaker = 'OPEN'", Timestamp.from(at), clientId);
         refresh();
+    }
+
+    /** Forgets that the client asked for no request; says whether it had. */
+    public boolean lift(long clientId) {
+        int changed = jdbc.update(
+                "update gates set held_until = null where client_id = ? and held_until is not null", clientId);
+        refresh();
+        return changed > 0;
     }
 
     /** A push got through; true for the one process that learned it first. */
@@ -142,8 +165,12 @@ public class Gates {
         refresh();
     }
 
-    private Instant nextProbe(int failedProbes) {
-        Duration wait = backoff.afterAtMost(failedProbes + 1);
+    private Instant nextProbe(Instant failingSince) {
+        Duration step = backoff.afterLasting(Duration.between(failingSince, clock.instant()));
+        return spread(Collections.min(List.of(step, LONGEST_WAIT)));
+    }
+
+    private Instant spread(Duration wait) {
         return clock.instant()
                 .plus(Backoff.jittered(wait, ThreadLocalRandom.current().nextDouble()));
     }

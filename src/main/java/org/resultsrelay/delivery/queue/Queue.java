@@ -76,6 +76,15 @@ public class Queue {
                 """, lease, true, clientId, Timestamp.from(Verdict.NEVER), now());
     }
 
+    /** The same with this user. */
+    public List<Claimed> claimProbe(long clientId, long userId, Duration lease) {
+        return claim("""
+                select user_id, due_at from deliveries
+                where user_id = ? and client_id = ? and behind and due_at < ? and (lease is null or due_at <= ?)
+                for update skip locked
+                """, lease, true, userId, clientId, Timestamp.from(Verdict.NEVER), now());
+    }
+
     private List<Claimed> claim(String due, Duration lease, boolean probe, Object... parameters) {
         UUID token = UUID.randomUUID();
         Instant until = clock.instant().plus(lease);

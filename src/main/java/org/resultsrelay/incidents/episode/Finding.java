@@ -44,7 +44,10 @@ public sealed interface Finding {
         return false;
     }
 
-    /** Summaries do not arrive at a client; {@code nextTryAt} is null where nothing is tried by itself. */
+    /**
+     * Summaries do not arrive at a client, or those of single users do not: {@code refusedUser} is then the latest of these, and
+     * {@code nextTryAt} null if none of them is tried by itself. Otherwise it is the time that the client has asked for, if any.
+     */
     record DeliveryFails(
             Subject client,
             Instant since,
@@ -53,6 +56,7 @@ public sealed interface Finding {
             String error,
             String cause,
             @Nullable Instant nextTryAt,
+            @Nullable String refusedUser,
             @Nullable String pauseReason)
             implements Finding {
 
@@ -61,9 +65,9 @@ public sealed interface Finding {
             return pauseReason != null;
         }
 
-        /** The server works, but does not take these summaries as they are. */
+        /** The server works, but does not take the summaries of these users. */
         public boolean refused() {
-            return nextTryAt == null && pauseReason == null;
+            return refusedUser != null && pauseReason == null;
         }
 
         @Override

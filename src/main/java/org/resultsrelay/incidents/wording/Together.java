@@ -85,7 +85,7 @@ class Together {
         return switch (alert.kind()) {
             case DELIVERY ->
                 switch (alert.cause()) {
-                    case "refused" -> "it keeps these results and does not repeat what was refused.";
+                    case "refused" -> "it keeps these results. All other users are served as always.";
                     case "paused" -> "it sends nothing to paused clients, and keeps every result.";
                     default -> "it keeps every result, and tries each client again by itself.";
                 };

@@ -36,7 +36,7 @@ public class Wording {
             case DeliveryFails fails ->
                 text(
                         headline,
-                        "Waiting: " + count(fails.users(), "user"),
+                        whose(fails),
                         "Last answer: " + fails.error(),
                         "What the relay does: " + reaction(fails),
                         "What to do: " + remedy(fails));
@@ -102,14 +102,30 @@ public class Wording {
         };
     }
 
+    private static String whose(DeliveryFails fails) {
+        if (!fails.refused()) {
+            return "Waiting: " + count(fails.users(), "user");
+        }
+        return fails.users() == 1
+                ? "Refused: user " + fails.refusedUser()
+                : "Refused: " + count(fails.users(), "user") + ", the latest is " + fails.refusedUser();
+    }
+
     private String reaction(DeliveryFails fails) {
         if (fails.pauseReason() != null) {
             return "it sends nothing to this client, which is paused, and keeps every result. Reason: "
                     + fails.pauseReason();
         }
+        if (fails.refused()) {
+            return fails.nextTryAt() == null
+                    ? "it keeps these results and does not repeat what was refused. All other users are served as always."
+                    : "it keeps these results and tries again by itself, next at " + words.hour(fails.nextTryAt())
+                            + ". All other users are served as always.";
+        }
         return fails.nextTryAt() == null
-                ? "it keeps these results and does not repeat what was refused. All other users are served as always."
-                : "it keeps every result and tries again by itself, next at " + words.hour(fails.nextTryAt()) + ".";
+                ? "it keeps every result and looks every minute whether the server works again."
+                : "it keeps every result and sends nothing before " + words.hour(fails.nextTryAt())
+                        + ", because the server has asked for that (Retry-After).";
     }
 
     private static String remedy(DeliveryFails fails) {
@@ -118,9 +134,15 @@ public class Wording {
             return "when the client's server is ready, resume it (" + api + "/resume). What waits is then sent.";
         }
         String show = "show the last answer to " + fails.client().name() + ". Once their server ";
-        return fails.refused()
-                ? show + "accepts such summaries, have them sent again (" + api + "/resync)."
-                : show + "works again, everything that waits is sent by itself.";
+        if (fails.refused()) {
+            return fails.nextTryAt() == null
+                    ? show + "accepts such summaries, have them sent again (" + api + "/resync)."
+                    : show + "accepts this user, the summary is sent by itself; at once with POST /api/v1/users/"
+                            + fails.client().key() + "/{id}/retry.";
+        }
+        return fails.nextTryAt() == null
+                ? show + "works again, everything that waits is sent by itself."
+                : show + "works again, do not wait for that time (" + api + "/resume).";
     }
 
     private static String reaction(Late late) {

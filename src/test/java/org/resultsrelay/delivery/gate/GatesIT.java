@@ -83,15 +83,14 @@ class GatesIT {
 
     @Test
     void aProbeIsTakenOnceAndOnlyWhereSomebodyMayGo() {
-        Duration lease = Duration.ofMinutes(1);
         gates.probeAgain(client.id(), clock.instant());
         Platform.of(admin, company).posts("u-1", "t-1", 10);
         String user = "/api/v1/users/" + client.key() + "/u-1";
         admin.patch(user, "{\"held\":true}");
-        assertThat(gates.takeDueProbes(List.of(client.id()), lease)).isEmpty();
+        assertThat(gates.takeDueProbes(List.of(client.id()))).isEmpty();
         admin.patch(user, "{\"held\":false}");
-        assertThat(gates.takeDueProbes(List.of(client.id()), lease)).containsExactly(client.id());
-        assertThat(gates.takeDueProbes(List.of(client.id()), lease))
+        assertThat(gates.takeDueProbes(List.of(client.id()))).containsExactly(client.id());
+        assertThat(gates.takeDueProbes(List.of(client.id())))
                 .as("by a second process")
                 .isEmpty();
     }

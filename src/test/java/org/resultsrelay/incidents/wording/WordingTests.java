@@ -39,12 +39,20 @@ class WordingTests {
 
     @Test
     void theTextsAreTheApprovedOnes() {
-        episode("a client's server is down", delivery(1_204, BEGAN.plusSeconds(300), null), Duration.ofMinutes(12));
+        episode("a client's server is down", delivery(1_204, null, null, null), Duration.ofMinutes(12));
+        episode(
+                "a client's server asks for patience",
+                delivery(1_204, BEGAN.plusSeconds(3_600), null, null),
+                Duration.ofMinutes(12));
         episode(
                 "summaries of single users are refused",
-                delivery(1, null, null),
+                delivery(1, null, "u-17", null),
                 Duration.ofDays(2).plusHours(3));
-        episode("a client is paused", delivery(17, null, "the endpoint answered 410 Gone"), Duration.ofHours(1));
+        episode(
+                "single users fail and are tried again",
+                delivery(3, BEGAN.plusSeconds(300), "u-17", null),
+                Duration.ofHours(3));
+        episode("a client is paused", delivery(17, null, null, "the endpoint answered 410 Gone"), Duration.ofHours(1));
         episode("a client gets its summaries late", late(Duration.ofMinutes(14), null), Duration.ofMinutes(20));
         episode("a backlog that does not get shorter", late(null, null), Duration.ofMinutes(20));
         episode("a paused client waits for long", late(null, "maintenance"), Duration.ofMinutes(20));
@@ -86,6 +94,7 @@ class WordingTests {
                 OneLine.of("<h1>Error</h1>\r\n\u2028\0\uD83D" + "x".repeat(5_000)),
                 "refused",
                 null,
+                "u-17",
                 null);
         String text = wording.open(new Incident(fails, 1), fails);
         assertThat(text.lines()).hasSize(5);
@@ -155,7 +164,7 @@ class WordingTests {
 
     private static Finding failing(String key, String cause) {
         Subject client = new Subject(key, key);
-        return new DeliveryFails(client, BEGAN, BEGAN, 862, "no answer in time", cause, BEGAN.plusSeconds(300), null);
+        return new DeliveryFails(client, BEGAN, BEGAN, 862, "no answer in time", cause, null, null, null);
     }
 
     private static Finding late(String key) {
@@ -192,9 +201,10 @@ class WordingTests {
         };
     }
 
-    private static DeliveryFails delivery(long users, @Nullable Instant nextTry, @Nullable String pauseReason) {
+    private static DeliveryFails delivery(
+            long users, @Nullable Instant nextTry, @Nullable String refusedUser, @Nullable String pauseReason) {
         return new DeliveryFails(
-                ACME, BEGAN, BEGAN, users, "503 Service Unavailable", "answers-5xx", nextTry, pauseReason);
+                ACME, BEGAN, BEGAN, users, "503 Service Unavailable", "answers-5xx", nextTry, refusedUser, pauseReason);
     }
 
     private static Late late(@Nullable Duration clearIn, @Nullable String pauseReason) {
