@@ -1,7 +1,5 @@
 package org.resultsrelay.delivery;
 
-import java.time.Clock;
-import java.time.Instant;
 import org.resultsrelay.clients.Client;
 import org.resultsrelay.clients.Clients;
 import org.resultsrelay.delivery.Flow.Sign;
@@ -23,14 +21,12 @@ class Aftermath {
     private final Clients clients;
     private final Gates gates;
     private final Queue queue;
-    private final Clock clock;
 
-    Aftermath(Journal journal, Clients clients, Gates gates, Queue queue, Clock clock) {
+    Aftermath(Journal journal, Clients clients, Gates gates, Queue queue) {
         this.journal = journal;
         this.clients = clients;
         this.gates = gates;
         this.queue = queue;
-        this.clock = clock;
     }
 
     void of(Settlement settlement, Client client, Summary summary, Sign sign, Lane lane) {
@@ -46,10 +42,9 @@ class Aftermath {
 
     private void answered(Claimed claimed, Sign sign, Lane lane) {
         long clientId = claimed.clientId();
-        if (claimed.probe()) {
-            gates.lift(clientId); // somebody has asked for it although the client wanted no request
-        }
-        if (gates.of(clientId).breaker() == Breaker.OPEN && gates.halfOpen(clientId)) {
+        boolean lifted = claimed.probe() && gates.lift(clientId); // a person's probe does not wait for Retry-After
+        boolean opened = gates.of(clientId).breaker() == Breaker.OPEN && gates.halfOpen(clientId);
+        if (lifted || opened) {
             queue.wake(clientId);
             lane.lookInDatabase();
         }
@@ -62,12 +57,9 @@ class Aftermath {
         long clientId = settlement.claimed().clientId();
         String error = failure.sentence();
         if (failure.retryAfter() != null) {
-            Instant until = clock.instant().plus(failure.retryAfter());
-            gates.hold(clientId, until);
-            if (settlement.claimed().probe()) {
-                gates.probeAgain(clientId, until);
-            }
-        } else if (settlement.claimed().probe()) {
+            gates.hold(clientId, failure.retryAfter());
+        }
+        if (settlement.claimed().probe()) {
             gates.probeFailed(clientId, error);
         } else if (sign == Sign.DOWN) {
             gates.open(clientId, lane.failingSince(), error);

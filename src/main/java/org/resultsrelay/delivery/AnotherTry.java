@@ -4,6 +4,8 @@ import java.util.List;
 import org.resultsrelay.clients.Clients;
 import org.resultsrelay.clients.RetryRequested;
 import org.resultsrelay.delivery.gate.Gates;
+import org.resultsrelay.delivery.push.PushOutcome;
+import org.resultsrelay.delivery.push.PushOutcome.EndpointFailure;
 import org.resultsrelay.delivery.queue.Queue;
 import org.resultsrelay.delivery.queue.SetAside;
 import org.slf4j.Logger;
@@ -75,8 +77,16 @@ class AnotherTry {
         });
     }
 
-    /** A message that a person had sent was answered with 2xx: the endpoint works, whatever it said before. */
-    void succeeded(long clientId) {
+    /** What a message of a person, about no user, has shown of the endpoint. With 2xx it works, whatever it said before. */
+    void showed(long clientId, PushOutcome outcome) {
+        switch (outcome) {
+            case PushOutcome.Accepted accepted -> works(clientId);
+            case EndpointFailure failure when failure.retryAfter() != null -> gates.hold(clientId, failure.retryAfter());
+            default -> {} // a person reads it
+        }
+    }
+
+    private void works(long clientId) {
         boolean held = gates.lift(clientId);
         boolean open = gates.halfOpen(clientId);
         if (held || open) {

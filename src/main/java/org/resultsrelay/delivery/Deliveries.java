@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.resultsrelay.clients.Client;
+import org.resultsrelay.delivery.push.PushOutcome;
 import org.resultsrelay.delivery.tasks.Resync;
 import org.resultsrelay.delivery.tasks.Tasks;
 import org.springframework.stereotype.Component;
@@ -66,9 +67,9 @@ public class Deliveries {
         return another.now(clientId);
     }
 
-    /** Its endpoint has answered a message that carries no user with 2xx: its breaker closes, and what waits is pushed. */
-    public void succeeded(long clientId) {
-        another.succeeded(clientId);
+    /** What the client's endpoint has answered to a message about no user: 2xx closes its breaker, and what waits is pushed. */
+    public void showed(long clientId, PushOutcome outcome) {
+        another.showed(clientId, outcome);
     }
 
     /** What a resync would come to, without doing anything. */

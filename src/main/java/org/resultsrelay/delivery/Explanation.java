@@ -43,7 +43,7 @@ record Explanation(Name state, String sentence) {
                                     key,
                                     seconds(Objects.requireNonNull(gate.failingSince())),
                                     gate.lastError(),
-                                    seconds(Objects.requireNonNull(gate.probeAt())),
+                                    seconds(gate.nextProbeAt()),
                                     waiting.getAsLong()));
         }
         if (gate.held(now)) {

@@ -2,7 +2,6 @@ package org.resultsrelay.delivery;
 
 import java.time.Duration;
 import java.time.Instant;
-import org.jspecify.annotations.Nullable;
 import org.resultsrelay.delivery.gate.Breaker;
 import org.resultsrelay.delivery.gate.Gate;
 import org.resultsrelay.delivery.push.PushOutcome;
@@ -16,7 +15,7 @@ import org.resultsrelay.delivery.push.PushOutcome.EndpointFailure;
 final class Flow {
 
     private static final int DOWN_AFTER = 3; // failures in a row, which one user's own trouble rarely makes
-    private static final Duration BRAKE = Duration.ofSeconds(1); // until the breaker is known to be open
+    private static final Duration BRAKE = Duration.ofSeconds(1); // until the gate is known to be shut
 
     private final Latency latency = new Latency();
     private double window = Double.MAX_VALUE;
@@ -54,7 +53,7 @@ final class Flow {
             case PushOutcome.OwnFault fault -> Sign.NOTHING;
             case EndpointFailure failure -> {
                 slowDown(agreed, adaptive && failure instanceof PushOutcome.Throttled);
-                yield failed(failure.retryAfter(), now);
+                yield failed(failure, now);
             }
         };
     }
@@ -80,27 +79,26 @@ final class Flow {
         }
     }
 
-    private Sign failed(@Nullable Duration retryAfter, Instant now) {
-        if (retryAfter != null) {
-            shutUntil = later(shutUntil, now.plus(retryAfter));
-            return Sign.NOTHING;
+    private Sign failed(EndpointFailure failure, Instant now) {
+        boolean asked = failure.retryAfter() != null;
+        if (asked && now.isBefore(shutUntil)) {
+            return Sign.NOTHING; // it was in flight when the client asked
+        }
+        if (asked) {
+            shutUntil = now.plus(BRAKE);
         }
         failingSince = failures == 0 ? now : failingSince;
         failures++;
-        if (failures < DOWN_AFTER && !recovering) {
+        if (failures < (recovering && !asked ? 1 : DOWN_AFTER)) {
             return Sign.NOTHING;
         }
         failures = 0;
         recovering = false;
-        shutUntil = later(shutUntil, now.plus(BRAKE));
+        shutUntil = now.plus(BRAKE);
         return Sign.DOWN;
     }
 
     Instant failingSince() {
         return failingSince;
-    }
-
-    private static Instant later(Instant one, Instant other) {
-        return one.isAfter(other) ? one : other;
     }
 }

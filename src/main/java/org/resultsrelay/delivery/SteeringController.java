@@ -12,7 +12,6 @@ import org.resultsrelay.clients.Client;
 import org.resultsrelay.clients.Clients;
 import org.resultsrelay.clients.UnknownClient;
 import org.resultsrelay.delivery.push.Push;
-import org.resultsrelay.delivery.push.PushOutcome;
 import org.resultsrelay.delivery.push.Pusher;
 import org.resultsrelay.delivery.tasks.Resync;
 import org.resultsrelay.delivery.tasks.TaskSettings;
@@ -87,9 +86,7 @@ class SteeringController {
     TestPush testPush(@PathVariable String key) {
         Client client = known(key);
         Push push = pusher.test(client);
-        if (push.outcome() instanceof PushOutcome.Accepted) {
-            another.succeeded(client.id());
-        }
+        another.showed(client.id(), push.outcome());
         return TestPush.of(push);
     }
 

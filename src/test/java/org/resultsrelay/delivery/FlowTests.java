@@ -69,12 +69,25 @@ class FlowTests {
     }
 
     @Test
-    void askedToComeBackLaterItWaitsAndDoesNotCallThatDown() {
+    void askedToComeBackLaterItWaitsAndThreeTimesInARowMeanThatTheEndpointIsDown() {
+        Failed later = new Failed(503, "", Duration.ofHours(20));
         for (int i = 0; i < 5; i++) {
-            assertThat(lands(new Failed(503, "", Duration.ofSeconds(20)))).isEqualTo(Sign.NOTHING);
+            assertThat(lands(later)).as("all in flight together").isEqualTo(Sign.NOTHING);
         }
-        assertThat(flow.room(AGREED, gate(Breaker.CLOSED), NOW.plusSeconds(19))).isZero();
-        assertThat(flow.room(AGREED, gate(Breaker.CLOSED), NOW.plusSeconds(20))).isEqualTo(AGREED);
+        assertThat(room(Breaker.CLOSED)).as("until the gate is known to be shut").isZero();
+        assertThat(flow.room(AGREED, gate(Breaker.CLOSED), NOW.plusSeconds(1)))
+                .as("then the gate says, which a person can open")
+                .isEqualTo(AGREED);
+        assertThat(flow.landed(later, QUICK, AGREED, false, NOW.plusSeconds(10)))
+                .isEqualTo(Sign.NOTHING);
+        assertThat(flow.landed(later, QUICK, AGREED, false, NOW.plusSeconds(20)))
+                .isEqualTo(Sign.DOWN);
+    }
+
+    @Test
+    void askedToComeBackLaterWhileItRecoversItWaitsButDoesNotBeginAnew() {
+        room(Breaker.HALF_OPEN);
+        assertThat(lands(new Throttled(429, "", Duration.ofSeconds(5)))).isEqualTo(Sign.NOTHING);
     }
 
     @Test
@@ -105,7 +118,7 @@ class FlowTests {
 
     @Test
     void anAdaptivePaceHalvesWhenThrottledAndComesBackButNeverAboveWhatWasAgreed() {
-        Throttled throttled = new Throttled(429, "", Duration.ZERO);
+        Throttled throttled = new Throttled(429, "", Duration.ofSeconds(1));
         flow.landed(throttled, QUICK, AGREED, true, NOW);
         assertThat(room(Breaker.CLOSED)).isEqualTo(4);
         flow.landed(throttled, QUICK, AGREED, true, NOW);

@@ -75,6 +75,11 @@ class LaneTests implements Dispatch {
     }
 
     @Override
+    public int probe(long clientId, long userId, Lane ours) {
+        return these(clientId, List.of(userId), 1, ours);
+    }
+
+    @Override
     public Slots slots(long clientId, int perMinute, int most) {
         return slots.remove();
     }

@@ -81,7 +81,7 @@ class EndpointTroubleStory extends ClientStory {
     }
 
     @Test
-    void retryAfterIsObeyedAndSpendsNoAttempt() {
+    void retryAfterIsObeyed() {
         acme.answers(429, "Retry-After", "2");
         long asked = System.nanoTime();
         platform.posts("u-1", "t-1", 10);

@@ -27,6 +27,7 @@ import org.resultsrelay.work.Tick;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.JsonNode;
 
 /** A company whose server is back gets its summaries soon, however long it was away, and whoever helps does not delay that. */
 @AlertTest
@@ -157,7 +158,7 @@ class RecoveryStory {
         passes(Duration.ofMinutes(10), SECOND.multipliedBy(10));
         acme.accepts();
         helps(help);
-        await().until(() -> nobodyWaits());
+        await().until(this::nobodyWaits);
         tick("Sweeper");
         assertThat(breaker()).isEqualTo("closed");
     }
@@ -199,10 +200,60 @@ class RecoveryStory {
         await().until(this::nobodyWaits);
     }
 
-    private void acmeFails(int status) {
-        acme.answers(status);
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "-1", "Sat, 21 Nov 2020 10:00:00 GMT"})
+    void aRetryAfterThatAsksForNothingIsNoWayAroundTheBreaker(String retryAfter) {
+        acmeFails(429, "Retry-After", retryAfter);
+        int before = acme.received().size();
+        passes(MINUTE, SECOND);
+        assertThat(acme.received().size() - before).as("probes in a minute").isBetween(1, 10);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"86400", "999999999", "Fri, 31 Dec 9999 23:59:59 GMT"})
+    void aRetryAfterIsObeyedForADayAtMost(String retryAfter) {
+        acme.answers(503, "Retry-After", retryAfter);
+        platform.posts("u-1", "t-1", 10);
+        await().until(() -> acme.received().size() == 1);
+        quiet();
+        passes(Duration.ofHours(23), Duration.ofHours(1));
+        assertThat(acme.received()).hasSize(1);
+        assertThat(messages()).singleElement().asString().contains("does not get its summaries", "Retry-After", "/resume");
+        assertThat(admin.get("/api/v1/users/" + acme.key() + "/u-1").text("explanation"))
+                .contains("Retry-After");
+        acme.accepts();
+        passes(Duration.ofHours(1), Duration.ofMinutes(10));
+        await().until(this::nobodyWaits);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aPersonLiftsWhatAClientHasAskedFor(Help help) {
+        acmeFails(429, "Retry-After", "86400");
+        passes(MINUTE, SECOND.multipliedBy(10));
+        acme.accepts();
+        helps(help);
+        await().until(this::nobodyWaits);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"TEST_PUSH", "CONFORMANCE"})
+    void whatAPersonSendsIsThrottledToo(Help help) {
+        acme.answers(429, "Retry-After", "600");
+        helps(help);
+        assertThat(acme.received()).as("nothing follows the answer").hasSize(1);
+        acme.accepts();
+        platform.posts("u-1", "t-1", 10);
+        passes(Duration.ofMinutes(9), SECOND.multipliedBy(20));
+        assertThat(acme.received()).hasSize(1);
+        passes(Duration.ofMinutes(2), SECOND.multipliedBy(20));
+        await().until(this::nobodyWaits);
+    }
+
+    private void acmeFails(int status, String... headers) {
+        acme.answers(status, headers);
         IntStream.range(0, USERS).forEach(n -> platform.posts("u-" + n, "t-1", 10));
-        await().until(() -> breaker().equals("open"));
+        await().until(() -> breaker().equals("open") || headers.length > 0 && acme.received().size() >= USERS);
         quiet();
     }
 
@@ -240,7 +291,7 @@ class RecoveryStory {
         return state().path("breaker").asString();
     }
 
-    private tools.jackson.databind.JsonNode state() {
+    private JsonNode state() {
         return admin.get(url).json().path("state");
     }
 

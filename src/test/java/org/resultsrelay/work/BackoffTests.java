@@ -9,6 +9,15 @@ import org.junit.jupiter.api.Test;
 
 class BackoffTests {
 
+    @Test
+    void aFailureThatLastsComesFromStepToStepAndStaysAtTheLast() {
+        Backoff backoff = new Backoff(List.of(Duration.ofSeconds(2), Duration.ofSeconds(5), Duration.ofSeconds(10)));
+        assertThat(backoff.afterLasting(Duration.ZERO)).isEqualTo(Duration.ofSeconds(2));
+        assertThat(backoff.afterLasting(Duration.ofSeconds(2))).isEqualTo(Duration.ofSeconds(5));
+        assertThat(backoff.afterLasting(Duration.ofSeconds(7))).isEqualTo(Duration.ofSeconds(10));
+        assertThat(backoff.afterLasting(Duration.ofDays(7))).isEqualTo(Duration.ofSeconds(10));
+    }
+
     private static final Backoff DEFAULT = new Backoff(List.of(
             Duration.ofSeconds(2),
             Duration.ofSeconds(5),

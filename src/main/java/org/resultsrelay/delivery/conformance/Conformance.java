@@ -9,7 +9,7 @@ import java.util.List;
 import org.resultsrelay.clients.Client;
 import org.resultsrelay.delivery.Deliveries;
 import org.resultsrelay.delivery.push.Push;
-import org.resultsrelay.delivery.push.PushOutcome;
+import org.resultsrelay.delivery.push.PushOutcome.EndpointFailure;
 import org.resultsrelay.delivery.push.Pusher;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
@@ -44,15 +44,14 @@ class Conformance {
             if (stopped.isEmpty()) {
                 Push push = pusher.send(endpoint, step.message().apply(sample));
                 pushes.add(push);
+                if (endpoint.equals(client.endpointUrl())) {
+                    deliveries.showed(client.id(), push.outcome());
+                }
                 checks.addAll(judge.of(step, push));
                 stopped = reasonToStop(push, end);
             } else {
                 checks.addAll(judge.untried(step, stopped));
             }
-        }
-        if (endpoint.equals(client.endpointUrl())
-                && pushes.stream().anyMatch(push -> push.outcome() instanceof PushOutcome.Accepted)) {
-            deliveries.succeeded(client.id());
         }
         checks.add(quickness(pushes));
         return Report.of(client.key(), endpoint, sample.userId(), pushes.size() == Step.ALL.size(), checks);
@@ -61,6 +60,10 @@ class Conformance {
     private String reasonToStop(Push push, Instant end) {
         if (push.outcome().status() == null) {
             return "Not tried, because there was no answer before.";
+        }
+        if (push.outcome() instanceof EndpointFailure failure && failure.retryAfter() != null) {
+            return "Not tried, because the server asked for no request for %s s (Retry-After)."
+                    .formatted(failure.retryAfter().toSeconds());
         }
         return clock.instant().isBefore(end) ? "" : "Not tried, because the answers before took too long.";
     }

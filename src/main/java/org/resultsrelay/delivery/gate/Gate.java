@@ -1,6 +1,7 @@
 package org.resultsrelay.delivery.gate;
 
 import java.time.Instant;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +23,12 @@ public record Gate(
 
     public boolean held(Instant now) {
         return heldUntil != null && now.isBefore(heldUntil);
+    }
+
+    /** While the breaker is open: when the next probe may go, unless somebody asks for one. */
+    public Instant nextProbeAt() {
+        Instant planned = Objects.requireNonNull(probeAt);
+        return heldUntil == null || heldUntil.isBefore(planned) ? planned : heldUntil;
     }
 
     /** Whether users may be pushed, as opposed to one probe. */

@@ -155,13 +155,13 @@ public class Gates {
         refresh();
     }
 
-    /** The client asked for no request before this time. */
-    public void hold(long clientId, Instant until) {
+    /** The client asked for no request for so long. */
+    public void hold(long clientId, Duration asked) {
         jdbc.update("""
                 insert into gates (client_id, held_until) values (?, ?)
                 on conflict (client_id) do update set
                     held_until = greatest(gates.held_until, excluded.held_until)
-                """, clientId, Timestamp.from(until));
+                """, clientId, Timestamp.from(clock.instant().plus(asked)));
         refresh();
     }
 

@@ -6,10 +6,13 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.classic.methods.HttpPost;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
@@ -110,11 +113,14 @@ final class Endpoint implements AutoCloseable {
     }
 
     private PushOutcome outcome(HttpPost request, ClassicHttpResponse response) {
-        Header retryAfter = response.getFirstHeader("Retry-After");
+        List<String> retryAfter = Stream.of(response.getHeaders("Retry-After"))
+                .map(Header::getValue)
+                .filter(Objects::nonNull)
+                .toList();
         return PushOutcome.of(
                 response.getCode(),
                 answer(request, response.getEntity()),
-                RetryAfter.parse(retryAfter == null ? null : retryAfter.getValue(), clock.instant()));
+                RetryAfter.parse(retryAfter, clock.instant()));
     }
 
     /** The status has arrived, and it counts: a body that breaks off, is garbled or never ends does not change it. */

@@ -39,7 +39,7 @@ public sealed interface PushOutcome {
     /** The trouble is the endpoint's, whoever the push was about. */
     sealed interface EndpointFailure extends PushOutcome {
 
-        /** When the client asks to be tried again, if it does. */
+        /** How long the client asks not to be tried again, if it does. */
         default @Nullable Duration retryAfter() {
             return null;
         }

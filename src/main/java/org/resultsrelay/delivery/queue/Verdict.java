@@ -2,6 +2,8 @@ package org.resultsrelay.delivery.queue;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.resultsrelay.delivery.push.PushOutcome;
 import org.resultsrelay.delivery.push.PushOutcome.EndpointFailure;
@@ -26,13 +28,13 @@ public record Verdict(
     public static final Duration HICCUP = Duration.ofMinutes(1);
 
     /**
-     * A failure of the endpoint spends an attempt only if the client did not say when to come back, and only while the breaker
-     * is closed. {@code dice} is in [0,1) and spreads the waits.
+     * A failure of the endpoint spends an attempt only while the breaker is closed. Where the client says when to come back, the
+     * first minute's steps are enough beside that, and it is never tried earlier. {@code dice} is in [0,1) and spreads the waits.
      */
     public static Verdict on(PushOutcome outcome, Claimed claimed, Backoff backoff, Instant now, double dice) {
         int attempts = claimed.attempts() + 1;
         Instant since = claimed.failingSince() == null ? now : claimed.failingSince();
-        Duration wait = Backoff.jittered(backoff.afterAtMost(attempts), dice);
+        Duration wait = wait(outcome, attempts, backoff, dice);
         boolean noHiccup = attempts > backoff.withinFirstMinute() || !now.isBefore(since.plus(HICCUP));
         String error = outcome.sentence();
         return switch (outcome) {
@@ -41,11 +43,18 @@ public record Verdict(
             case PushOutcome.OwnFault fault -> new Verdict(false, now.plus(wait), attempts, since, noHiccup, error);
             case PushOutcome.Gone gone -> new Verdict(false, now.plus(wait), attempts, since, true, error);
             case EndpointFailure failure
-            when failure.retryAfter() != null ->
-                new Verdict(false, now.plus(failure.retryAfter()), claimed.attempts(), since, noHiccup, error);
-            case EndpointFailure failure
             when claimed.probe() -> new Verdict(false, now, claimed.attempts(), since, noHiccup, error);
-            case EndpointFailure failure -> new Verdict(false, now.plus(wait), attempts, since, noHiccup, error);
+            case EndpointFailure failure ->
+                new Verdict(false, now.plus(wait), attempts, since, noHiccup || wait.compareTo(HICCUP) > 0, error);
         };
+    }
+
+    private static Duration wait(PushOutcome outcome, int attempts, Backoff backoff, double dice) {
+        Duration asked = outcome instanceof EndpointFailure failure ? failure.retryAfter() : null;
+        if (asked == null) {
+            return Backoff.jittered(backoff.afterAtMost(attempts), dice);
+        }
+        int step = Math.clamp(attempts, 1, Math.max(1, backoff.withinFirstMinute()));
+        return Collections.max(List.of(asked, Backoff.jittered(backoff.afterAtMost(step), dice)));
     }
 }

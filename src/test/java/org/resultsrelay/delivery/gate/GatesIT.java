@@ -3,6 +3,7 @@ package org.resultsrelay.delivery.gate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -69,16 +70,17 @@ class GatesIT {
 
     @Test
     void whoeverChangesTheClientSeesAtOnceWhetherThatHasHelped() {
-        admin.patch(url, "{\"name\":\"Moved\"}");
-        assertThat(gate().probeAt()).isEqualTo(clock.instant());
+        Platform.of(admin, company).posts("u-1", "t-1", 10);
+        admin.patch(url, "{\"endpoint_url\":\"" + company.url() + "/v2\"}");
+        company.awaits("u-1", 1);
     }
 
     @Test
     void whoeverResumesTheClientSeesAtOnceWhetherItIsBack() {
         admin.post(url + "/pause", "{\"reason\":\"maintenance\"}");
-        gates.probeAgain(client.id(), clock.instant().plusSeconds(300));
+        Platform.of(admin, company).posts("u-1", "t-1", 10);
         admin.post(url + "/resume", "");
-        assertThat(gate().probeAt()).isEqualTo(clock.instant());
+        company.awaits("u-1", 1);
     }
 
     @Test
@@ -96,12 +98,33 @@ class GatesIT {
     }
 
     @Test
-    void aProbeThatFailedPutsOffTheNext() {
-        gates.probeAgain(client.id(), clock.instant());
-        gates.probeFailed(client.id(), "still refused");
-        assertThat(gate().probeAt()).isAfter(clock.instant());
-        assertThat(gate().failedProbes()).isEqualTo(1);
-        assertThat(gate().lastError()).isEqualTo("still refused");
+    void aProbeThatFailedIsFollowedByAnotherWithinAMinute() {
+        Platform.of(admin, company).posts("u-1", "t-1", 10);
+        for (int hours = 0; hours < 10; hours++) {
+            clock.advance(Duration.ofHours(1));
+            assertThat(gates.takeDueProbes(List.of(client.id()))).hasSize(1);
+            gates.probeFailed(client.id(), "answered 503");
+            assertThat(gate().probeAt()).isBetween(clock.instant(), clock.instant().plusSeconds(59));
+        }
+        assertThat(gate().failedProbes()).isEqualTo(10);
+    }
+
+    @Test
+    void aProbeThatFailedNeverPutsOffTheNext() {
+        Instant next = gate().probeAt();
+        for (int n = 0; n < 9; n++) {
+            gates.probeFailed(client.id(), "answered 503");
+            assertThat(gate().probeAt()).isBeforeOrEqualTo(next);
+        }
+    }
+
+    @Test
+    void theSameFailureInOtherWordsIsNoNews() {
+        gates.probeFailed(client.id(), "answered 503: request 1");
+        gates.probeFailed(client.id(), "answered 503: request 2");
+        assertThat(gate().lastError()).isEqualTo("answered 503: request 1");
+        gates.probeFailed(client.id(), "answered 500: request 3");
+        assertThat(gate().lastError()).isEqualTo("answered 500: request 3");
     }
 
     @Test

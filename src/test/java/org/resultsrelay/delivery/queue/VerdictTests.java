@@ -69,15 +69,22 @@ class VerdictTests {
     }
 
     @Test
-    void retryAfterIsObeyedInFullAndSpendsNoAttempt() {
+    void retryAfterIsTheLeastThatIsWaited() {
         Verdict verdict = on(PushOutcome.of(429, "slow down", Duration.ofHours(3)), 1, null);
         assertThat(verdict.dueAt()).isEqualTo(NOW.plus(Duration.ofHours(3)));
-        assertThat(verdict.attempts()).isEqualTo(1);
+        assertThat(verdict.attempts()).isEqualTo(2);
+        assertThat(verdict.troubled()).as("so long is no hiccup").isTrue();
         assertThat(on(PushOutcome.of(503, "", Duration.ofHours(1)), 0, null).dueAt())
                 .isEqualTo(NOW.plus(Duration.ofHours(1)));
         Verdict soon = on(PushOutcome.of(503, "", Duration.ofSeconds(1)), 0, null);
-        assertThat(soon.dueAt()).isEqualTo(NOW.plusSeconds(1));
-        assertThat(soon.attempts()).isZero();
+        assertThat(soon.dueAt()).as("its own step is longer").isEqualTo(NOW.plusSeconds(2));
+        assertThat(soon.troubled()).isFalse();
+    }
+
+    @Test
+    void whoeverSaysWhenToComeBackIsNotLeftAloneForHours() {
+        assertThat(on(PushOutcome.of(429, "", Duration.ofSeconds(1)), 99, null).dueAt())
+                .isEqualTo(NOW.plusSeconds(50));
     }
 
     @Test
