@@ -1,5 +1,7 @@
 package org.resultsrelay.delivery;
 
+import java.time.Instant;
+import java.util.Objects;
 import org.resultsrelay.clients.Client;
 import org.resultsrelay.clients.Clients;
 import org.resultsrelay.delivery.Flow.Sign;
@@ -32,7 +34,10 @@ class Aftermath {
     void of(Settlement settlement, Client client, Summary summary, Sign sign, Lane lane) {
         journal.attempted(settlement, client, summary);
         switch (settlement.push().outcome()) {
-            case PushOutcome.Accepted accepted -> answered(settlement.claimed(), sign, lane);
+            case PushOutcome.Accepted accepted -> {
+                gates.acquit(client.id());
+                answered(settlement.claimed(), sign, lane);
+            }
             case PushOutcome.Refused refused -> answered(settlement.claimed(), sign, lane);
             case PushOutcome.OwnFault fault -> {}
             case PushOutcome.Gone gone -> clients.pause(client.id(), "Its endpoint answered 410 Gone.");
@@ -54,15 +59,21 @@ class Aftermath {
     }
 
     private void failed(Settlement settlement, EndpointFailure failure, Sign sign, Lane lane) {
-        long clientId = settlement.claimed().clientId();
+        Claimed claimed = settlement.claimed();
+        long clientId = claimed.clientId();
         String error = failure.sentence();
-        if (failure.retryAfter() != null) {
-            gates.hold(clientId, failure.retryAfter());
+        if (failure.hold() != null) {
+            gates.hold(clientId, failure.hold());
         }
-        if (settlement.claimed().probe()) {
+        if (claimed.probe()) {
             gates.probeFailed(clientId, error);
         } else if (sign == Sign.DOWN) {
             gates.open(clientId, lane.failingSince(), error);
+        } else if (sign == Sign.SUSPICION) {
+            Instant since = Objects.requireNonNull(settlement.verdict().failingSince());
+            if (gates.suspect(clientId, claimed.userId(), since)) {
+                gates.open(clientId, since, error);
+            }
         }
     }
 }

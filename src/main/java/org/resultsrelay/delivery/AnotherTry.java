@@ -81,7 +81,7 @@ class AnotherTry {
     void showed(long clientId, PushOutcome outcome) {
         switch (outcome) {
             case PushOutcome.Accepted accepted -> works(clientId);
-            case EndpointFailure failure when failure.retryAfter() != null -> gates.hold(clientId, failure.retryAfter());
+            case EndpointFailure failure when failure.hold() != null -> gates.hold(clientId, failure.hold());
             default -> {} // a person reads it
         }
     }

@@ -12,7 +12,7 @@ public enum Cause {
     ANSWERS_5XX,
     /** 429. */
     THROTTLED,
-    /** 400, 422: not these summaries. */
+    /** Not these summaries, or not of these users. */
     REFUSED,
     /** Any other answer but 2xx. */
     ANSWERS_OTHER;
@@ -27,7 +27,7 @@ public enum Cause {
         }
         int status = Integer.parseInt(answered.group(1));
         return switch (status) {
-            case 400, 422 -> REFUSED;
+            case 400, 409, 413, 415, 422 -> REFUSED;
             case 429 -> THROTTLED;
             default -> status >= 500 ? ANSWERS_5XX : ANSWERS_OTHER;
         };

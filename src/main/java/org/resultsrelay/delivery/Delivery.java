@@ -9,6 +9,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import org.resultsrelay.clients.Client;
 import org.resultsrelay.delivery.Flow.Sign;
 import org.resultsrelay.delivery.push.Push;
+import org.resultsrelay.delivery.push.PushOutcome.EndpointFailure;
 import org.resultsrelay.delivery.push.Pusher;
 import org.resultsrelay.delivery.queue.Claimed;
 import org.resultsrelay.delivery.queue.Settlement;
@@ -50,7 +51,7 @@ class Delivery {
             return;
         }
         Push push = pusher.push(client, summary);
-        Sign sign = lane.landed(push.outcome(), Duration.ofMillis(push.durationMs()), clock.instant());
+        Sign sign = landed(claimed, push, lane);
         Settlement settlement = settlement(claimed, summary, push);
         try {
             aftermath.of(settlement, client, summary, sign, lane);
@@ -71,6 +72,15 @@ class Delivery {
                     claimed.leasedUntil(),
                     e);
         }
+    }
+
+    private Sign landed(Claimed claimed, Push push, Lane lane) {
+        if (claimed.probe() && push.outcome() instanceof EndpointFailure) {
+            lane.dropped(); // that the endpoint is down was known
+            return Sign.NOTHING;
+        }
+        boolean again = claimed.failingSince() != null;
+        return lane.landed(push.outcome(), again, Duration.ofMillis(push.durationMs()), clock.instant());
     }
 
     private Settlement settlement(Claimed claimed, Summary summary, Push push) {

@@ -28,8 +28,8 @@ record Explanation(Name state, String sentence) {
         if (!state.dueAt().isBefore(Verdict.NEVER)) {
             return new Explanation(
                     Name.SET_ASIDE,
-                    ("Set aside: %s refuses revision %d (%s). It is tried again when a new result arrives, on resync, or"
-                                    + " at once with POST /api/v1/users/%s/{id}/retry.")
+                    ("Set aside: %s refuses revision %d (%s), which concerns this user alone. It is tried again when a new"
+                                    + " result arrives, on resync, or at once with POST /api/v1/users/%s/{id}/retry.")
                             .formatted(key, state.wanted(), state.lastError(), key));
         }
         if (state.leased() && state.dueAt().isAfter(now)) {
@@ -51,6 +51,13 @@ record Explanation(Name state, String sentence) {
                     Name.HELD_BACK,
                     "Waiting: %s asked for no request before %s (Retry-After); %d users wait."
                             .formatted(key, seconds(Objects.requireNonNull(gate.heldUntil())), waiting.getAsLong()));
+        }
+        if (state.lastError() != null && Cause.of(state.lastError()) == Cause.ANSWERS_OTHER) {
+            return new Explanation(
+                    Name.RETRYING,
+                    ("Waiting: %s does not take this user (%s). Other users are pushed as always. The next attempt is due at"
+                                    + " %s, or at once with POST /api/v1/users/%s/{id}/retry.")
+                            .formatted(key, state.lastError(), seconds(state.dueAt()), key));
         }
         if (state.attempts() > 0 || state.lastError() != null) {
             return new Explanation(

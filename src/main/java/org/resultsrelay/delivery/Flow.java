@@ -27,6 +27,8 @@ final class Flow {
     /** What an answer means beyond its user. */
     enum Sign {
         NOTHING,
+        /** It may concern the whole client: so it does if other users meet it too. */
+        SUSPICION,
         /** The endpoint is down. */
         DOWN,
         /** The endpoint bears again all that was agreed. */
@@ -45,7 +47,8 @@ final class Flow {
         return (int) Math.min(agreed, window);
     }
 
-    Sign landed(PushOutcome outcome, Duration took, int agreed, boolean adaptive, Instant now) {
+    /** {@code again}: this user's push has failed before. */
+    Sign landed(PushOutcome outcome, boolean again, Duration took, int agreed, boolean adaptive, Instant now) {
         return switch (outcome) {
             case PushOutcome.Accepted accepted -> bore(took, agreed, adaptive);
             case PushOutcome.Refused refused -> bore(took, agreed, adaptive);
@@ -53,7 +56,7 @@ final class Flow {
             case PushOutcome.OwnFault fault -> Sign.NOTHING;
             case EndpointFailure failure -> {
                 slowDown(agreed, adaptive && failure instanceof PushOutcome.Throttled);
-                yield failed(failure, now);
+                yield failure.mayConcernOneUser() ? Sign.SUSPICION : failed(failure, again, now);
             }
         };
     }
@@ -79,8 +82,10 @@ final class Flow {
         }
     }
 
-    private Sign failed(EndpointFailure failure, Instant now) {
+    /** While it recovers, one failure is enough, unless the user's own trouble may be the reason or the client says when to come. */
+    private Sign failed(EndpointFailure failure, boolean again, Instant now) {
         boolean asked = failure.retryAfter() != null;
+        boolean perhapsItsUsers = again && failure instanceof PushOutcome.Failed;
         if (asked && now.isBefore(shutUntil)) {
             return Sign.NOTHING; // it was in flight when the client asked
         }
@@ -89,7 +94,7 @@ final class Flow {
         }
         failingSince = failures == 0 ? now : failingSince;
         failures++;
-        if (failures < (recovering && !asked ? 1 : DOWN_AFTER)) {
+        if (failures < (recovering && !asked && !perhapsItsUsers ? 1 : DOWN_AFTER)) {
             return Sign.NOTHING;
         }
         failures = 0;

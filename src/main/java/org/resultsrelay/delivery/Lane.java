@@ -115,15 +115,18 @@ final class Lane {
         }
     }
 
-    /** A request that was in flight has been answered, or given up: what that tells of the endpoint. */
-    synchronized Sign landed(PushOutcome outcome, Duration took, Instant now) {
+    /**
+     * A request that was in flight has been answered, or given up: what that tells of the endpoint. {@code again}: this user's
+     * push has failed before.
+     */
+    synchronized Sign landed(PushOutcome outcome, boolean again, Duration took, Instant now) {
         inFlight--;
-        Sign sign = flow.landed(outcome, took, share, adaptive, now);
+        Sign sign = flow.landed(outcome, again, took, share, adaptive, now);
         pump();
         return sign;
     }
 
-    /** A request that was to be in flight was not made. */
+    /** A request that was to be in flight was not made, or has told nothing new. */
     synchronized void dropped() {
         inFlight--;
         pump();

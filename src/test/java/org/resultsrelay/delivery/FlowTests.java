@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.resultsrelay.delivery.Flow.Sign;
 import org.resultsrelay.delivery.gate.Breaker;
 import org.resultsrelay.delivery.gate.Gate;
@@ -28,7 +31,7 @@ class FlowTests {
 
     private static Gate gate(Breaker breaker) {
         @Nullable Instant since = breaker == Breaker.CLOSED ? null : NOW;
-        return new Gate(1, breaker, since, 0, breaker == Breaker.OPEN ? NOW : null, null, null);
+        return new Gate(1, breaker, since, 0, breaker == Breaker.OPEN ? NOW : null, null, null, Set.of());
     }
 
     @Test
@@ -41,11 +44,16 @@ class FlowTests {
     }
 
     private Sign lands(PushOutcome outcome) {
-        return flow.landed(outcome, QUICK, AGREED, false, NOW);
+        return flow.landed(outcome, false, QUICK, AGREED, false, NOW);
     }
 
     private int room(Breaker breaker) {
         return flow.room(AGREED, gate(breaker), NOW);
+    }
+
+    /** When the brake after a failure has been let go. */
+    private int roomLater() {
+        return flow.room(AGREED, gate(Breaker.CLOSED), NOW.plusSeconds(1));
     }
 
     @Test
@@ -74,13 +82,15 @@ class FlowTests {
         for (int i = 0; i < 5; i++) {
             assertThat(lands(later)).as("all in flight together").isEqualTo(Sign.NOTHING);
         }
-        assertThat(room(Breaker.CLOSED)).as("until the gate is known to be shut").isZero();
+        assertThat(room(Breaker.CLOSED))
+                .as("until the gate is known to be shut")
+                .isZero();
         assertThat(flow.room(AGREED, gate(Breaker.CLOSED), NOW.plusSeconds(1)))
                 .as("then the gate says, which a person can open")
                 .isEqualTo(AGREED);
-        assertThat(flow.landed(later, QUICK, AGREED, false, NOW.plusSeconds(10)))
+        assertThat(flow.landed(later, false, QUICK, AGREED, false, NOW.plusSeconds(10)))
                 .isEqualTo(Sign.NOTHING);
-        assertThat(flow.landed(later, QUICK, AGREED, false, NOW.plusSeconds(20)))
+        assertThat(flow.landed(later, false, QUICK, AGREED, false, NOW.plusSeconds(20)))
                 .isEqualTo(Sign.DOWN);
     }
 
@@ -117,38 +127,76 @@ class FlowTests {
     }
 
     @Test
-    void anAdaptivePaceHalvesWhenThrottledAndComesBackButNeverAboveWhatWasAgreed() {
-        Throttled throttled = new Throttled(429, "", Duration.ofSeconds(1));
-        flow.landed(throttled, QUICK, AGREED, true, NOW);
-        assertThat(room(Breaker.CLOSED)).isEqualTo(4);
-        flow.landed(throttled, QUICK, AGREED, true, NOW);
-        flow.landed(throttled, QUICK, AGREED, true, NOW);
-        flow.landed(throttled, QUICK, AGREED, true, NOW);
-        assertThat(room(Breaker.CLOSED)).isEqualTo(1);
-        for (int i = 0; i < 1_000; i++) {
-            flow.landed(OK, QUICK, AGREED, true, NOW);
-            assertThat(room(Breaker.CLOSED)).isBetween(1, AGREED);
+    void theOwnTroubleOfAUserDoesNotOpenItAgainWhileItDrains() {
+        room(Breaker.HALF_OPEN);
+        Failed own = new Failed(500, "", null);
+        assertThat(flow.landed(own, true, QUICK, AGREED, false, NOW)).isEqualTo(Sign.NOTHING);
+        assertThat(lands(OK)).isEqualTo(Sign.NOTHING);
+        assertThat(flow.landed(own, true, QUICK, AGREED, false, NOW)).isEqualTo(Sign.NOTHING);
+        assertThat(flow.landed(DOWN, true, QUICK, AGREED, false, NOW))
+                .as("no answer is nobody's own trouble")
+                .isEqualTo(Sign.DOWN);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {400, 409, 413, 415, 422})
+    void anAnswerAboutOneSummarySaysThatTheEndpointWorks(int status) {
+        lands(DOWN);
+        lands(DOWN);
+        assertThat(lands(PushOutcome.of(status, "", null))).isEqualTo(Sign.NOTHING);
+        assertThat(lands(DOWN)).isEqualTo(Sign.NOTHING);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {401, 402, 403, 404, 405, 406, 408, 411, 414, 418, 421, 425, 431, 451, 499})
+    void anAnswerThatMayConcernOneUserIsASuspicionHoweverOften(int status) {
+        for (int n = 0; n < 10; n++) {
+            assertThat(lands(PushOutcome.of(status, "", Duration.ofHours(1)))).isEqualTo(Sign.SUSPICION);
         }
         assertThat(room(Breaker.CLOSED)).isEqualTo(AGREED);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {301, 302, 307, 308, 429, 500, 502, 503, 504, 599})
+    void anyOtherAnswerIsAboutTheEndpoint(int status) {
+        lands(PushOutcome.of(status, "", null));
+        lands(PushOutcome.of(status, "", null));
+        assertThat(lands(PushOutcome.of(status, "", null))).isEqualTo(Sign.DOWN);
+    }
+
+    @Test
+    void anAdaptivePaceHalvesWhenThrottledAndComesBackButNeverAboveWhatWasAgreed() {
+        Throttled throttled = new Throttled(429, "", Duration.ofSeconds(1));
+        flow.landed(throttled, false, QUICK, AGREED, true, NOW);
+        assertThat(roomLater()).isEqualTo(4);
+        flow.landed(throttled, false, QUICK, AGREED, true, NOW);
+        flow.landed(throttled, false, QUICK, AGREED, true, NOW);
+        flow.landed(throttled, false, QUICK, AGREED, true, NOW);
+        assertThat(roomLater()).isEqualTo(1);
+        for (int i = 0; i < 1_000; i++) {
+            flow.landed(OK, false, QUICK, AGREED, true, NOW);
+            assertThat(roomLater()).isBetween(1, AGREED);
+        }
+        assertThat(roomLater()).isEqualTo(AGREED);
     }
 
     @Test
     void anAdaptivePaceSlowsDownWhenAnswersTakeMuchLonger() {
         for (int i = 0; i < 100; i++) {
-            flow.landed(OK, QUICK, AGREED, true, NOW);
+            flow.landed(OK, false, QUICK, AGREED, true, NOW);
         }
         assertThat(room(Breaker.CLOSED)).isEqualTo(AGREED);
         for (int i = 0; i < 20; i++) {
-            flow.landed(OK, Duration.ofMillis(400), AGREED, true, NOW);
+            flow.landed(OK, false, Duration.ofMillis(400), AGREED, true, NOW);
         }
         assertThat(room(Breaker.CLOSED)).isLessThan(AGREED / 2);
     }
 
     @Test
     void aPaceThatIsNotAdaptiveStaysAsAgreed() {
-        flow.landed(new Throttled(429, "", Duration.ZERO), QUICK, AGREED, false, NOW);
+        flow.landed(new Throttled(429, "", null), false, QUICK, AGREED, false, NOW);
         for (int i = 0; i < 20; i++) {
-            flow.landed(OK, Duration.ofSeconds(i), AGREED, false, NOW);
+            flow.landed(OK, false, Duration.ofSeconds(i), AGREED, false, NOW);
         }
         assertThat(room(Breaker.CLOSED)).isEqualTo(AGREED);
     }

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -23,7 +24,7 @@ import org.resultsrelay.delivery.push.PushOutcome.Throttled;
 class LaneTests implements Dispatch {
 
     private static final Instant NOW = Instant.parse("2026-11-21T10:00:00Z");
-    private static final Gate FREE = new Gate(1, Breaker.CLOSED, null, 0, null, null, null);
+    private static final Gate FREE = new Gate(1, Breaker.CLOSED, null, 0, null, null, null, Set.of());
     private static final Duration QUICK = Duration.ofMillis(5);
 
     private final ArrayDeque<Runnable> tasks = new ArrayDeque<>();
@@ -107,7 +108,7 @@ class LaneTests implements Dispatch {
 
     private void lands(int count) {
         for (int i = 0; i < count; i++) {
-            lane.landed(new Accepted(204, ""), QUICK, NOW);
+            lane.landed(new Accepted(204, ""), false, QUICK, NOW);
             run();
         }
     }
@@ -168,7 +169,7 @@ class LaneTests implements Dispatch {
     void nobodyIsTakenBeforeTheTimeTheClientAskedFor() {
         lane.look(List.of(1L, 2L, 3L));
         run();
-        lane.landed(new Throttled(429, "", Duration.ofSeconds(30)), QUICK, NOW);
+        lane.landed(new Throttled(429, "", Duration.ofSeconds(30)), false, QUICK, NOW);
         run();
         assertThat(pushed).containsExactly(1L, 2L);
         room = room(2, false, NOW.plusSeconds(30));
@@ -236,7 +237,12 @@ class LaneTests implements Dispatch {
     @Test
     void aProbeGoesThroughAGateThatIsShut() {
         room = new Room(
-                new Pace(null, 2, false), 2, false, false, new Gate(1, Breaker.OPEN, NOW, 0, NOW, "down", null), NOW);
+                new Pace(null, 2, false),
+                2,
+                false,
+                false,
+                new Gate(1, Breaker.OPEN, NOW, 0, NOW, "down", null, Set.of()),
+                NOW);
         database.add(7L);
         lane.lookInDatabase();
         run();

@@ -62,6 +62,27 @@ class AlertStory extends ClientStory {
     }
 
     @Test
+    void oneUserWhomTheClientDoesNotKnowIsToldByName() {
+        acme.answersEach(push -> push.userId().equals("u-0") ? 404 : 204);
+        platform.posts("u-0", "t-1", 10);
+        platform.posts("u-1", "t-1", 10);
+        await().until(() -> about("refuses some summaries", "Refused: user u-0", "answered 404", "/retry"));
+        acme.accepts();
+        platform.posts("u-0", "t-2", 10);
+        await().until(() -> about("Over"));
+    }
+
+    @Test
+    void whatAllUsersMeetIsToldAsTheClientsTrouble() {
+        acme.answers(403);
+        platform.posts("u-1", "t-1", 10);
+        platform.posts("u-2", "t-1", 10);
+        await().until(() -> about("does not get its summaries, since", "Waiting: 2 users", "answered 403"));
+        acme.accepts();
+        await().until(() -> about("Over"));
+    }
+
+    @Test
     void aClientThatIsGonePausesAndIsTold() {
         acme.answers(410);
         platform.posts("u-1", "t-1", 10);

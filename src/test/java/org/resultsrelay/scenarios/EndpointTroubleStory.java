@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -48,6 +49,48 @@ class EndpointTroubleStory extends ClientStory {
         platform.posts("u-" + status, "t-2", 10);
         acme.awaits("u-" + status, 2);
         await().until(() -> stateOf("u-" + status).equals("delivered"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {400, 401, 403, 404, 409, 413, 415, 418, 422})
+    void oneUsersRefusalStopsNobodyElse(int status) {
+        boolean once = List.of(400, 409, 413, 415, 422).contains(status);
+        acme.answersEach(push -> push.userId().equals("u-0") ? status : 204);
+        platform.posts("u-0", "t-1", 10);
+        await().until(() -> acme.received("u-0").size() >= (once ? 1 : 4));
+        IntStream.rangeClosed(1, 20).forEach(n -> platform.posts("u-" + n, "t-1", 10));
+        await().until(() ->
+                IntStream.rangeClosed(1, 20).allMatch(n -> stateOf("u-" + n).equals("delivered")));
+        assertThat(breaker()).isEqualTo("closed");
+        await().until(() -> stateOf("u-0").equals(once ? "set_aside" : "retrying"));
+        assertThat(admin.get("/api/v1/users/" + acme.key() + "/u-0").text("explanation"))
+                .contains("answered " + status, "this user", "/retry");
+        if (once) {
+            assertThat(acme.received("u-0")).hasSize(1);
+        }
+        acme.accepts();
+        admin.post("/api/v1/users/" + acme.key() + "/u-0/retry", null);
+        await().until(() -> stateOf("u-0").equals("delivered"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {401, 403, 404})
+    void whatEveryUserMeetsIsTheCompanysTrouble(int status) {
+        acme.answers(status);
+        platform.posts("u-1", "t-1", 10);
+        platform.posts("u-2", "t-1", 10);
+        await().until(() -> breaker().equals("open"));
+        assertThat(admin.get("/api/v1/users/" + acme.key() + "/u-1").text("explanation"))
+                .contains("breaker has been open", "answered " + status);
+        acme.accepts();
+        await().until(this::nobodyWaits);
+    }
+
+    private String breaker() {
+        return admin.get("/api/v1/clients/" + acme.key())
+                .json()
+                .at("/state/breaker")
+                .asString();
     }
 
     @Test

@@ -17,7 +17,9 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.function.ToIntFunction;
 import org.resultsrelay.runtime.FreePort;
 import org.resultsrelay.support.Api.Answer;
 import tools.jackson.databind.JsonNode;
@@ -40,7 +42,7 @@ public final class ClientCompany implements AutoCloseable {
     private final List<String> contradictions = new CopyOnWriteArrayList<>();
     private final CountDownLatch closed = new CountDownLatch(1);
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-    private volatile Consumer<HttpExchange> behaviour = exchange -> answer(exchange, 204);
+    private volatile BiConsumer<HttpExchange, Push> behaviour = (exchange, push) -> answer(exchange, 204);
     private volatile Consumer<Push> listener = push -> {};
     private volatile HttpServer server;
 
@@ -82,12 +84,12 @@ public final class ClientCompany implements AutoCloseable {
     // How it behaves from now on
 
     public void accepts() {
-        behaviour = exchange -> answer(exchange, 204);
+        behaviour = (exchange, push) -> answer(exchange, 204);
     }
 
     /** {@code headers} are names and values in turn. */
     public void answers(int status, String... headers) {
-        behaviour = exchange -> {
+        behaviour = (exchange, push) -> {
             for (int i = 0; i < headers.length; i += 2) {
                 exchange.getResponseHeaders().add(headers[i], headers[i + 1]);
             }
@@ -95,9 +97,14 @@ public final class ClientCompany implements AutoCloseable {
         };
     }
 
+    /** Answers each push with the status that this says. */
+    public void answersEach(ToIntFunction<Push> status) {
+        behaviour = (exchange, push) -> answer(exchange, status.applyAsInt(push));
+    }
+
     /** Takes requests and never answers them. */
     public void hangs() {
-        behaviour = exchange -> {
+        behaviour = (exchange, push) -> {
             try {
                 closed.await();
             } catch (InterruptedException e) {
@@ -108,7 +115,7 @@ public final class ClientCompany implements AutoCloseable {
 
     /** Anything else, such as ending the relay before it hears the answer. */
     public void does(Consumer<HttpExchange> something) {
-        behaviour = something;
+        behaviour = (exchange, push) -> something.accept(exchange);
     }
 
     /** Its port refuses connections. */
@@ -190,7 +197,7 @@ public final class ClientCompany implements AutoCloseable {
             received.add(push);
             isShown(push.json().path("data"));
             listener.accept(push);
-            behaviour.accept(exchange);
+            behaviour.accept(exchange, push);
         }
     }
 

@@ -2,11 +2,13 @@ package org.resultsrelay.delivery.gate;
 
 import java.time.Instant;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What holds the pushes to one client company now. {@code failingSince} is the first of the failures that opened the breaker;
- * {@code probeAt} is known while it is open; {@code heldUntil} is what the client asked for with Retry-After.
+ * {@code probeAt} is known while it is open; {@code heldUntil} is what the client asked for with Retry-After;
+ * {@code suspects} are users who since the last success have met an answer that may concern them alone.
  */
 public record Gate(
         long clientId,
@@ -15,10 +17,11 @@ public record Gate(
         int failedProbes,
         @Nullable Instant probeAt,
         @Nullable String lastError,
-        @Nullable Instant heldUntil) {
+        @Nullable Instant heldUntil,
+        Set<Long> suspects) {
 
     static Gate free(long clientId) {
-        return new Gate(clientId, Breaker.CLOSED, null, 0, null, null, null);
+        return new Gate(clientId, Breaker.CLOSED, null, 0, null, null, null, Set.of());
     }
 
     public boolean held(Instant now) {

@@ -11,6 +11,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -58,14 +59,39 @@ public class Gates {
 
     /** Looks what other processes have done. */
     public void refresh() {
-        notFree =
-                jdbc
-                        .query(
-                                "select * from gates where breaker <> 'CLOSED' or held_until > ?",
-                                (row, n) -> gate(row),
-                                now())
-                        .stream()
-                        .collect(Collectors.toMap(Gate::clientId, Function.identity()));
+        notFree = jdbc
+                .query(
+                        "select * from gates where breaker <> 'CLOSED' or held_until > ? or suspects <> '{}'",
+                        (row, n) -> gate(row),
+                        now())
+                .stream()
+                .collect(Collectors.toMap(Gate::clientId, Function.identity()));
+    }
+
+    /**
+     * This user, whose pushes fail since then, has met an answer that may concern it alone; says whether it is not the only one.
+     * Whoever began to fail before another's push succeeded does concern itself alone.
+     */
+    public boolean suspect(long clientId, long userId, Instant failingSince) {
+        if (!of(clientId).suspects().contains(userId)) {
+            jdbc.update("""
+                    insert into gates (client_id, suspects) values (?, array[?::bigint])
+                    on conflict (client_id) do update set suspects = gates.suspects || excluded.suspects
+                    where not gates.suspects @> excluded.suspects
+                      and (gates.succeeded_at is null or gates.succeeded_at <= ?)
+                    """, clientId, userId, Timestamp.from(failingSince));
+            refresh();
+        }
+        Set<Long> suspects = of(clientId).suspects();
+        return suspects.contains(userId) && suspects.size() > 1;
+    }
+
+    /** The client has taken a summary: what others meet who have begun to fail before is not about all of its users. */
+    public void acquit(long clientId) {
+        if (!of(clientId).suspects().isEmpty()) {
+            jdbc.update("update gates set suspects = '{}', succeeded_at = ? where client_id = ?", now(), clientId);
+            refresh();
+        }
     }
 
     /** The endpoint is down since then, or, if the breaker was half open, since it opened first. */
@@ -114,12 +140,17 @@ public class Gates {
      */
     public void probeFailed(long clientId, String error) {
         Instant now = clock.instant();
-        jdbc.update("""
+        jdbc.update(
+                """
                 update gates set
                     failed_probes = failed_probes + 1, probe_at = least(probe_at, ?),
                     last_error = case when split_part(last_error, ':', 1) = split_part(?, ':', 1) then last_error else ? end
                 where client_id = ? and breaker = 'OPEN'
-                """, Timestamp.from(nextProbe(Objects.requireNonNullElse(of(clientId).failingSince(), now))), error, error, clientId);
+                """,
+                Timestamp.from(nextProbe(Objects.requireNonNullElse(of(clientId).failingSince(), now))),
+                error,
+                error,
+                clientId);
         refresh();
     }
 
@@ -187,7 +218,8 @@ public class Gates {
                 row.getInt("failed_probes"),
                 instant(row.getTimestamp("probe_at")),
                 row.getString("last_error"),
-                instant(row.getTimestamp("held_until")));
+                instant(row.getTimestamp("held_until")),
+                Set.of((Long[]) row.getArray("suspects").getArray()));
     }
 
     private static @Nullable Instant instant(@Nullable Timestamp time) {

@@ -28,7 +28,7 @@ public sealed interface PushOutcome {
         }
     }
 
-    /** The client refuses this one summary (400, 422): trying again unchanged is of no use. */
+    /** The client refuses this one summary (400, 409, 413, 415, 422): trying again unchanged is of no use. */
     record Refused(Integer status, String answer) implements PushOutcome {
         @Override
         public String name() {
@@ -36,12 +36,22 @@ public sealed interface PushOutcome {
         }
     }
 
-    /** The trouble is the endpoint's, whoever the push was about. */
+    /** The trouble is the endpoint's, whoever the push was about, unless {@link #mayConcernOneUser()}. */
     sealed interface EndpointFailure extends PushOutcome {
+
+        /** Whether it says as well that the client does not know this user, or does not want it: 401, 403, 404 and other 4xx. */
+        default boolean mayConcernOneUser() {
+            return false;
+        }
 
         /** How long the client asks not to be tried again, if it does. */
         default @Nullable Duration retryAfter() {
             return null;
+        }
+
+        /** How long it asks to be sent nothing at all, if it does: what may concern one user says nothing of the others. */
+        default @Nullable Duration hold() {
+            return mayConcernOneUser() ? null : retryAfter();
         }
     }
 
@@ -56,6 +66,11 @@ public sealed interface PushOutcome {
 
     /** The endpoint answers, but not as one that works: 5xx, 3xx (never followed), 401, 404 … */
     record Failed(Integer status, String answer, @Nullable Duration retryAfter) implements EndpointFailure {
+        @Override
+        public boolean mayConcernOneUser() {
+            return status / 100 == 4;
+        }
+
         @Override
         public String name() {
             return "failed";
@@ -113,7 +128,7 @@ public sealed interface PushOutcome {
     /** From an HTTP answer to an outcome. */
     static PushOutcome of(int status, String answer, @Nullable Duration retryAfter) {
         return switch (status) {
-            case 400, 422 -> new Refused(status, answer);
+            case 400, 409, 413, 415, 422 -> new Refused(status, answer);
             case 410 -> new Gone(status, answer);
             case 429 -> new Throttled(status, answer, retryAfter);
             default -> status / 100 == 2 ? new Accepted(status, answer) : new Failed(status, answer, retryAfter);

@@ -65,15 +65,23 @@ public class Queue {
                 """, lease, false, clientId, now(), clientId, now(), limit);
     }
 
-    /** Claims one user of this client, due or not and whatever the gate says, to see whether the endpoint answers again. */
+    /**
+     * Claims one user of this client, due or not and whatever the gate says, to see whether the endpoint answers again. Whoever
+     * has failed is claimed only if nobody else waits: it may be itself the reason.
+     */
     public List<Claimed> claimProbe(long clientId, Duration lease) {
+        List<Claimed> innocent = claimProbe(clientId, "and failing_since is null", lease);
+        return innocent.isEmpty() ? claimProbe(clientId, "", lease) : innocent;
+    }
+
+    private List<Claimed> claimProbe(long clientId, String among, Duration lease) {
         return claim("""
                 select user_id, due_at from deliveries
-                where client_id = ? and behind and due_at < ? and (lease is null or due_at <= ?)
+                where client_id = ? and behind and due_at < ? and (lease is null or due_at <= ?) %s
                 order by bulk, due_at
                 limit 1
                 for update skip locked
-                """, lease, true, clientId, Timestamp.from(Verdict.NEVER), now());
+                """.formatted(among), lease, true, clientId, Timestamp.from(Verdict.NEVER), now());
     }
 
     /** The same with this user. */

@@ -124,7 +124,7 @@ public class Wording {
         }
         return fails.nextTryAt() == null
                 ? "it keeps every result and looks every minute whether the server works again."
-                : "it keeps every result and sends nothing before " + words.hour(fails.nextTryAt())
+                : "it keeps every result and sends nothing before " + words.day(fails.nextTryAt())
                         + ", because the server has asked for that (Retry-After).";
     }
 

@@ -104,7 +104,8 @@ class GatesIT {
             clock.advance(Duration.ofHours(1));
             assertThat(gates.takeDueProbes(List.of(client.id()))).hasSize(1);
             gates.probeFailed(client.id(), "answered 503");
-            assertThat(gate().probeAt()).isBetween(clock.instant(), clock.instant().plusSeconds(59));
+            assertThat(gate().probeAt())
+                    .isBetween(clock.instant(), clock.instant().plusSeconds(59));
         }
         assertThat(gate().failedProbes()).isEqualTo(10);
     }
@@ -125,6 +126,24 @@ class GatesIT {
         assertThat(gate().lastError()).isEqualTo("answered 503: request 1");
         gates.probeFailed(client.id(), "answered 500: request 3");
         assertThat(gate().lastError()).isEqualTo("answered 500: request 3");
+    }
+
+    @Test
+    void severalUsersMustMeetItWithNoSuccessInBetween() {
+        Instant before = clock.instant();
+        clock.advance(Duration.ofSeconds(1));
+        assertThat(gates.suspect(client.id(), 1, before)).isFalse();
+        assertThat(gates.suspect(client.id(), 1, before))
+                .as("the same user again")
+                .isFalse();
+        gates.acquit(client.id());
+        assertThat(gates.suspect(client.id(), 1, before))
+                .as("its own trouble since then")
+                .isFalse();
+        assertThat(gates.suspect(client.id(), 2, clock.instant())).isFalse();
+        gates.refresh(); // as another process would read it, or this one after a restart
+        assertThat(gates.suspect(client.id(), 1, before)).isFalse();
+        assertThat(gates.suspect(client.id(), 3, clock.instant())).isTrue();
     }
 
     @Test

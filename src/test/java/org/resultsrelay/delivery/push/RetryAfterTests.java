@@ -51,9 +51,22 @@ class RetryAfterTests {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", "0", "000", "-5", "+5", "1.5", "soon", "٣", "1e9", "5, 10", ",",
-                "Sat, 21 Nov 2026 09:00:00 GMT", "Sat, 21 Nov 2026 10:00:00 GMT", "Thu, 01 Jan 1970 00:00:00 GMT",
-                "Sat, 31 Feb 2026 10:00:00", "Sat, 21 Nov 2026"
+                "",
+                "0",
+                "000",
+                "-5",
+                "+5",
+                "1.5",
+                "soon",
+                "٣",
+                "1e9",
+                "5, 10",
+                ",",
+                "Sat, 21 Nov 2026 09:00:00 GMT",
+                "Sat, 21 Nov 2026 10:00:00 GMT",
+                "Thu, 01 Jan 1970 00:00:00 GMT",
+                "Sat, 31 Feb 2026 10:00:00",
+                "Sat, 21 Nov 2026"
             })
     void nothingZeroAndThePastAskForNothing(String header) {
         assertThat(RetryAfter.parse(List.of(header), NOW)).isNull();
@@ -67,6 +80,6 @@ class RetryAfterTests {
     @Test
     void ofSeveralTheLongestCounts() {
         assertThat(RetryAfter.parse(List.of("0", "120", "soon", "Sat, 21 Nov 2026 10:01:30 GMT"), NOW))
-                .isEqualTo(Duration.ofSeconds(120));
+                .isEqualTo(Duration.ofMinutes(2));
     }
 }

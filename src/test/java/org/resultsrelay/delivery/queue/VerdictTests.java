@@ -61,7 +61,7 @@ class VerdictTests {
 
     @Test
     void aRefusedSummaryIsSetAsideAtOnce() {
-        for (int status : new int[] {400, 422}) {
+        for (int status : new int[] {400, 409, 413, 415, 422}) {
             Verdict verdict = on(PushOutcome.of(status, "no such user", null), 0, null);
             assertThat(verdict.dueAt()).isEqualTo(Verdict.NEVER);
             assertThat(verdict.troubled()).isTrue();
