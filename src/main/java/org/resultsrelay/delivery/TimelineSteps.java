@@ -1,7 +1,10 @@
 package org.resultsrelay.delivery;
 
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.resultsrelay.delivery.States.Attempt;
@@ -24,7 +27,7 @@ final class TimelineSteps {
         return Stream.of(
                         stored.reversed().stream().map(TimelineSteps::received),
                         steps.wanted(state),
-                        attempts.reversed().stream().flatMap(steps::attempted))
+                        runs(attempts).stream().flatMap(steps::attempted))
                 .flatMap(Function.identity())
                 .sorted(Comparator.comparing(Step::at))
                 .toList();
@@ -51,16 +54,50 @@ final class TimelineSteps {
         return Stream.of(new Step(state.wantedSince(), Step.WANTED, says, state.wanted()));
     }
 
-    private Stream<Step> attempted(Attempt attempt) {
+    /** Failures of one revision that followed one another in the same way, as those of a long outage do. */
+    private record Run(Attempt first, Attempt last, int count) {
+
+        private boolean goesOnWith(Attempt next) {
+            return !next.outcome().equals("accepted")
+                    && next.outcome().equals(last.outcome())
+                    && Objects.equals(next.status(), last.status())
+                    && next.epoch() == last.epoch()
+                    && next.revision() == last.revision();
+        }
+
+        private String more() {
+            return count == 1
+                    ? ""
+                    : ", and %s more times so, the last at %s"
+                            .formatted(count - 1, last.startedAt().truncatedTo(ChronoUnit.SECONDS));
+        }
+    }
+
+    private static List<Run> runs(List<Attempt> newestFirst) {
+        var runs = new ArrayList<Run>();
+        for (Attempt attempt : newestFirst.reversed()) {
+            if (!runs.isEmpty() && runs.getLast().goesOnWith(attempt)) {
+                Run before = runs.removeLast();
+                runs.add(new Run(before.first, attempt, before.count + 1));
+            } else {
+                runs.add(new Run(attempt, attempt, 1));
+            }
+        }
+        return runs;
+    }
+
+    private Stream<Step> attempted(Run run) {
+        Attempt attempt = run.first;
         boolean accepted = attempt.outcome().equals("accepted");
         String answer = accepted || attempt.answer() == null ? "" : PushOutcome.firstLine(attempt.answer());
-        String says = "%s was sent revision %d: %s%s after %d ms%s"
+        String says = "%s was sent revision %d: %s%s after %d ms%s%s"
                 .formatted(
                         client,
                         attempt.revision(),
                         attempt.outcome(),
                         attempt.status() == null ? "" : " (" + attempt.status() + ")",
                         attempt.durationMs(),
+                        run.more(),
                         answer.isEmpty() ? "" : ": " + answer);
         Step sent = new Step(attempt.startedAt(), Step.ATTEMPTED, says, attempt.revision());
         if (!accepted) {
