@@ -1,8 +1,11 @@
 package org.resultsrelay;
 
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
+import java.util.Locale;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
@@ -14,7 +17,14 @@ import org.springframework.context.annotation.Bean;
 @ConfigurationPropertiesScan
 public class ResultsRelay {
 
+    /**
+     * Whatever the relay and its libraries write is English or for machines, in UTF-8: in the machine's own locale Kafka
+     * would put other digits into its settings, and a terminal would show question marks for symbols.
+     */
     public static void main(String[] args) {
+        Locale.setDefault(Locale.ENGLISH);
+        System.setOut(new PrintStream(System.out, true, StandardCharsets.UTF_8));
+        System.setErr(new PrintStream(System.err, true, StandardCharsets.UTF_8));
         Thread.setDefaultUncaughtExceptionHandler((thread, e) -> LoggerFactory.getLogger(ResultsRelay.class)
                 .error("The thread {} ended with an error that nobody caught", thread.getName(), e));
         SpringApplication.run(ResultsRelay.class, args);

@@ -17,7 +17,7 @@ record Explanation(Name state, String sentence) {
         String key = client.key();
         if (state.delivered() >= state.wanted()) {
             return new Explanation(
-                    Name.DELIVERED, "%s has confirmed revision %d, the newest.".formatted(key, state.delivered()));
+                    Name.DELIVERED, "%s has confirmed revision %s, the newest.".formatted(key, state.delivered()));
         }
         if (client.paused()) {
             return new Explanation(
@@ -28,17 +28,17 @@ record Explanation(Name state, String sentence) {
         if (!state.dueAt().isBefore(Verdict.NEVER)) {
             return new Explanation(
                     Name.SET_ASIDE,
-                    ("Set aside: %s refuses revision %d (%s), which concerns this user alone. It is tried again when a new"
+                    ("Set aside: %s refuses revision %s (%s), which concerns this user alone. It is tried again when a new"
                                     + " result arrives, on resync, or at once with POST /api/v1/users/%s/{id}/retry.")
                             .formatted(key, state.wanted(), state.lastError(), key));
         }
         if (state.leased() && state.dueAt().isAfter(now)) {
-            return new Explanation(Name.PUSHING, "Revision %d is being pushed now.".formatted(state.wanted()));
+            return new Explanation(Name.PUSHING, "Revision %s is being pushed now.".formatted(state.wanted()));
         }
         if (gate.breaker() == Breaker.OPEN) {
             return new Explanation(
                     Name.HELD_BACK,
-                    "Waiting: %s's breaker has been open since %s (%s); next probe at %s, %d users wait."
+                    "Waiting: %s's breaker has been open since %s (%s); next probe at %s, %s users wait."
                             .formatted(
                                     key,
                                     seconds(Objects.requireNonNull(gate.failingSince())),
@@ -49,7 +49,7 @@ record Explanation(Name state, String sentence) {
         if (gate.held(now)) {
             return new Explanation(
                     Name.HELD_BACK,
-                    "Waiting: %s asked for no request before %s (Retry-After); %d users wait."
+                    "Waiting: %s asked for no request before %s (Retry-After); %s users wait."
                             .formatted(key, seconds(Objects.requireNonNull(gate.heldUntil())), waiting.getAsLong()));
         }
         if (state.lastError() != null && Cause.of(state.lastError()) == Cause.ANSWERS_OTHER) {
@@ -62,7 +62,7 @@ record Explanation(Name state, String sentence) {
         if (state.attempts() > 0 || state.lastError() != null) {
             return new Explanation(
                     Name.RETRYING,
-                    "Waiting: %d attempts failed, the last with \"%s\"; the next is due at %s."
+                    "Waiting: %s attempts failed, the last with \"%s\"; the next is due at %s."
                             .formatted(state.attempts(), state.lastError(), seconds(state.dueAt())));
         }
         return new Explanation(Name.WAITING, "Waiting for its turn since %s.".formatted(seconds(state.wantedSince())));

@@ -29,7 +29,7 @@ record State(
         if (held && wanted > delivered) {
             return new Explanation(
                     Name.HELD,
-                    "Held: revision %d is not pushed until the user is released with PATCH {\"held\": false}."
+                    "Held: revision %s is not pushed until the user is released with PATCH {\"held\": false}."
                             .formatted(wanted));
         }
         return null;

@@ -34,7 +34,7 @@ final class TimelineSteps {
     }
 
     private static Step received(Result result) {
-        String says = "Event %s was received and stored: test %s, attempt %d, %s of %s points%s%s"
+        String says = "Event %s was received and stored: test %s, attempt %s, %s of %s points%s%s"
                 .formatted(
                         result.eventId(),
                         result.testId(),
@@ -50,7 +50,7 @@ final class TimelineSteps {
         if (state.wanted() <= state.delivered()) {
             return Stream.empty();
         }
-        String says = "Since then %s lacks something; revision %d is to be pushed".formatted(client, state.wanted());
+        String says = "Since then %s lacks something; revision %s is to be pushed".formatted(client, state.wanted());
         return Stream.of(new Step(state.wantedSince(), Step.WANTED, says, state.wanted()));
     }
 
@@ -90,7 +90,7 @@ final class TimelineSteps {
         Attempt attempt = run.first;
         boolean accepted = attempt.outcome().equals("accepted");
         String answer = accepted || attempt.answer() == null ? "" : PushOutcome.firstLine(attempt.answer());
-        String says = "%s was sent revision %d: %s%s after %d ms%s%s"
+        String says = "%s was sent revision %s: %s%s after %s ms%s%s"
                 .formatted(
                         client,
                         attempt.revision(),
@@ -103,7 +103,7 @@ final class TimelineSteps {
         if (!accepted) {
             return Stream.of(sent);
         }
-        String confirmed = "%s has revision %d".formatted(client, attempt.revision());
+        String confirmed = "%s has revision %s".formatted(client, attempt.revision());
         return Stream.of(
                 sent,
                 new Step(

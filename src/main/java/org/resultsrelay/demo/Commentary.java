@@ -71,7 +71,7 @@ final class Commentary implements Listener {
                     Tone.GOOD,
                     "out",
                     summary.data().userId(),
-                    "revision %d: %s"
+                    "revision %s: %s"
                             .formatted(
                                     summary.data().revision(),
                                     text(summary.data().totals())));
@@ -80,10 +80,10 @@ final class Commentary implements Listener {
 
     private static String text(Totals totals) {
         String provisional =
-                totals.testsProvisional() == 0 ? "" : ", provisional %d".formatted(totals.testsProvisional());
+                totals.testsProvisional() == 0 ? "" : ", provisional %s".formatted(totals.testsProvisional());
         return totals.percent() == null
                 ? "no final result yet" + provisional
-                : "tests %d, passed %d%s, points %s of %s (%s %%)"
+                : "tests %s, passed %s%s, points %s of %s (%s %%)"
                         .formatted(
                                 totals.testsCompleted(),
                                 totals.testsPassed(),
@@ -109,7 +109,7 @@ final class Commentary implements Listener {
         tally.backward.increment();
         screen.line(
                 Tone.BAD,
-                "!!! BACKWARD: user %s got revision %d after revision %d; the relay must never do this"
+                "!!! BACKWARD: user %s got revision %s after revision %s; the relay must never do this"
                         .formatted(summary.data().userId(), summary.data().revision(), appliedRevision));
     }
 

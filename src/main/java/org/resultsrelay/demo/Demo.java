@@ -75,7 +75,7 @@ class Demo {
             return opened;
         } catch (BindException e) {
             throw new IOException(
-                    "port %d is taken: set --demo.client-port, or 0 for any free port"
+                    "port %s is taken: set --demo.client-port, or 0 for any free port"
                             .formatted(properties.clientPort()),
                     e);
         }

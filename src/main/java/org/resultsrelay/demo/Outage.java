@@ -53,7 +53,7 @@ final class Outage {
             pauses.pause(after);
             begun = true;
             client.goDown();
-            tell("The client company's server goes down for %d s: its port refuses connections."
+            tell("The client company's server goes down for %s s: its port refuses connections."
                     .formatted(length.toSeconds()));
             last();
             client.comeBack();
@@ -71,7 +71,7 @@ final class Outage {
             pauses.pause(left.compareTo(NEWS_EVERY) < 0 ? left : NEWS_EVERY);
             screen.line(
                     Tone.FAINT,
-                    "    ... down: %d users wait; the relay will send the newest summary of each, and no older ones"
+                    "    ... down: %s users wait; the relay will send the newest summary of each, and no older ones"
                             .formatted(registration.waitingUsers()));
         }
     }

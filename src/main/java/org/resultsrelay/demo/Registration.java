@@ -52,7 +52,7 @@ final class Registration {
     private Answer call(String method, String path, @Nullable Object body) throws IOException, InterruptedException {
         Answer answer = relay.call(method, PATH + path, adminToken, body);
         if (!answer.ok()) {
-            throw new IOException("The relay answered %d to %s %s: %s"
+            throw new IOException("The relay answered %s to %s %s: %s"
                     .formatted(answer.status(), method, PATH + path, answer.body()));
         }
         return answer;

@@ -3,6 +3,7 @@ package org.resultsrelay.demo;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.function.Supplier;
 import org.resultsrelay.demo.stage.Progress;
 
@@ -38,7 +39,11 @@ final class Settlement {
     }
 
     private String text(Duration elapsed) {
-        return "Waiting for the last summaries: the totals of %,d in %,d users are right (%d s)"
-                .formatted(latest.right(), latest.right() + latest.wrong().size(), elapsed.toSeconds());
+        return String.format(
+                Locale.ROOT,
+                "Waiting for the last summaries: the totals of %,d in %,d users are right (%s s)",
+                latest.right(),
+                latest.right() + latest.wrong().size(),
+                elapsed.toSeconds());
     }
 }

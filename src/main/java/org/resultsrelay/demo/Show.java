@@ -3,6 +3,7 @@ package org.resultsrelay.demo;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Optional;
 import org.resultsrelay.demo.company.SampleClient;
 import org.resultsrelay.demo.company.SignatureVerifier;
@@ -79,7 +80,7 @@ final class Show {
         properties
                 .outageAfter()
                 .ifPresent(
-                        after -> stage("After %d s its server goes down for %d s: watch the alert, then the recovery."
+                        after -> stage("After %s s its server goes down for %s s: watch the alert, then the recovery."
                                 .formatted(
                                         after.toSeconds(),
                                         properties.outage().length().toSeconds())));
@@ -92,7 +93,8 @@ final class Show {
                 .filter(wrong -> wrong.actual() == null)
                 .count();
         if (properties.results() != null && tally.duplicates.sum() > 0 && unheard > 0) {
-            stage("%,d users were relayed to an earlier demo: the company asks for a resync.".formatted(unheard));
+            stage(String.format(
+                    Locale.ROOT, "%,d users were relayed to an earlier demo: the company asks for a resync.", unheard));
             registration.resync();
         }
     }

@@ -4,6 +4,7 @@ import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.util.List;
+import java.util.Locale;
 import org.resultsrelay.digest.Bars.Bar;
 import org.resultsrelay.notify.Picture;
 
@@ -78,7 +79,7 @@ final class Chart {
         y = canvas.block(x, y, width, seen(bar.late()), LATE);
         canvas.block(x, y, width, seen(bar.refused()), REFUSED);
         if (bar.hour() % 3 == 0) {
-            canvas.labelBelow(x + width / 2, BOTTOM, "%02d".formatted(bar.hour()));
+            canvas.labelBelow(x + width / 2, BOTTOM, String.format(Locale.ROOT, "%02d", bar.hour()));
         }
     }
 

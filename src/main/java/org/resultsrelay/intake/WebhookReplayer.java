@@ -44,7 +44,7 @@ class WebhookReplayer implements Replayer {
             Outcome only = outcomes.getFirst();
             return new Replay.Done(only.kind().status + ": " + only.eventId());
         }
-        return new Replay.Done("%d of %d events were taken".formatted(outcomes.size() - refused.size(), outcomes.size())
+        return new Replay.Done("%s of %s events were taken".formatted(outcomes.size() - refused.size(), outcomes.size())
                 + (refused.isEmpty() ? "" : "; the others are in quarantine on their own"));
     }
 }

@@ -41,20 +41,20 @@ class EmbeddedKafka implements AutoCloseable {
 
     /** Kafka only carries what PostgreSQL knows. So a directory it cannot start from is put aside, not mourned. */
     void start() throws IOException {
+        KafkaConfig settings = new KafkaConfig(KafkaSettings.of(directory, brokerPort, controllerPort), false);
         try {
-            startOnce();
+            start(settings);
         } catch (IOException | RuntimeException e) {
             log.warn("Kafka cannot start from {}: starting it anew, and keeping the old one beside it", directory, e);
             putAside();
-            startOnce();
+            start(settings);
         }
     }
 
-    private void startOnce() throws IOException {
+    private void start(KafkaConfig settings) throws IOException {
         if (!Files.isDirectory(directory)) {
             format();
         }
-        KafkaConfig settings = new KafkaConfig(KafkaSettings.of(directory, brokerPort, controllerPort), false);
         KafkaRaftServer starting = new KafkaRaftServer(settings, Time.SYSTEM);
         try {
             starting.startup();

@@ -29,7 +29,7 @@ public final class FreePort {
             }
         }
         throw new IllegalStateException(
-                "None of %d ports tried on 127.0.0.1 between %d and %d is free: end what listens there"
+                "None of %s ports tried on 127.0.0.1 between %s and %s is free: end what listens there"
                         .formatted(TRIES, FIRST, END));
     }
 

@@ -82,7 +82,7 @@ class DemoStory {
     private Path results() throws Exception {
         Stream<String> rows = Stream.iterate(0, i -> i + 1)
                 .limit(1200)
-                .map(i -> "%d,%d,%d,0,%d".formatted(i / 300, i % 300, i / 300 * 30, i * 7 % 101));
+                .map(i -> "%s,%s,%s,0,%s".formatted(i / 300, i % 300, i / 300 * 30, i * 7 % 101));
         Stream<String> lines = Stream.of(
                         Stream.of("id_assessment,id_student,date_submitted,is_banked,score"),
                         rows,

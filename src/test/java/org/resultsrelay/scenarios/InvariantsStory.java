@@ -151,7 +151,7 @@ class InvariantsStory extends ClientStory {
         await().atMost(Duration.ofSeconds(30)).until(() -> noTaskRuns() && nobodyWaits());
         for (var user : scores.entrySet()) {
             JsonNode data = acme.newest(user.getKey()).orElseThrow().json().path("data");
-            String what = "%s under %s and %s, seed %d".formatted(user, policy, detail, seed);
+            String what = "%s under %s and %s, seed %s".formatted(user, policy, detail, seed);
             assertThat(data.at("/totals/score").asInt()).as(what).isEqualTo(counting(user.getValue(), policy));
             assertThat(data.has("tests")).as(what).isEqualTo(detail.equals("tests"));
         }

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
@@ -109,6 +110,6 @@ class IsolationBenchmark {
     }
 
     private static String line(List<Double> sorted) {
-        return "%8.1f%8.1f%8.1f".formatted(at(sorted, 50), at(sorted, 95), at(sorted, 99));
+        return String.format(Locale.ROOT, "%8.1f%8.1f%8.1f", at(sorted, 50), at(sorted, 95), at(sorted, 99));
     }
 }

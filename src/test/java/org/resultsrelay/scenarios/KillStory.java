@@ -164,13 +164,13 @@ class KillStory {
 
     private void reckon(SteadyLoad load, Receipts receipts, Map<String, Totals> acknowledged) {
         StringBuilder table = new StringBuilder("\n");
-        kills.forEach((when, count) -> table.append("%5d  killed %s%n".formatted(count, when)));
+        kills.forEach((when, count) -> table.append("%5s  killed %s%n".formatted(count, when)));
         table.append("""
-                %5d  results acknowledged, after %d sent again
-                %5d  pushes received, %d of them repeats
-                %5d  acknowledged results missing
-                %5d  users with wrong totals
-                %5d  revisions that went backwards
+                %5s  results acknowledged, after %s sent again
+                %5s  pushes received, %s of them repeats
+                %5s  acknowledged results missing
+                %5s  users with wrong totals
+                %5s  revisions that went backwards
                 """.formatted(
                         load.count(),
                         load.sentAgain(),

@@ -72,7 +72,7 @@ class NginxBoundsStory {
             sender.setSoTimeout(10_000);
             sender.getOutputStream()
                     .write(
-                            "POST /api/v1/recompute-tasks?client=acme HTTP/1.1\r\nHost: relay\r\nContent-Length: %d\r\n\r\n"
+                            "POST /api/v1/recompute-tasks?client=acme HTTP/1.1\r\nHost: relay\r\nContent-Length: %s\r\n\r\n"
                                     .formatted(8 << 20)
                                     .getBytes(StandardCharsets.US_ASCII));
             sender.getOutputStream().write(new byte[4 << 20]);
@@ -138,7 +138,7 @@ class NginxBoundsStory {
     }
 
     private String both(BrokenRelay broken) {
-        return "127.0.0.1:%d max_fails=0; server 127.0.0.1:%d".formatted(broken.port(), relay.port());
+        return "127.0.0.1:%s max_fails=0; server 127.0.0.1:%s".formatted(broken.port(), relay.port());
     }
 
     private static String head(String length) {

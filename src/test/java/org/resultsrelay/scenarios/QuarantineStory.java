@@ -110,7 +110,7 @@ class QuarantineStory extends ClientStory {
 
     @Test
     void aRecomputeMessageThatCanBeReadAtLastMakesTheRelayLookAtItsUser() {
-        byte[] message = "{\"client_id\":%d,\"user_id\":1}".formatted(clientId).getBytes(UTF_8);
+        byte[] message = "{\"client_id\":%s,\"user_id\":1}".formatted(clientId).getBytes(UTF_8);
         quarantine.keep(List.of(new Kept("recompute", null, message, "not understood")));
         Answer replayed = admin.post("/api/v1/quarantine/replay", "{\"source\":\"recompute\"}");
         assertThat(replayed.json().path("replayed").asInt()).isEqualTo(1);

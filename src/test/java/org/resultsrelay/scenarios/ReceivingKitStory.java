@@ -110,7 +110,7 @@ class ReceivingKitStory extends ClientStory {
         await().until(() -> admin.get(path("/digests")).json().path("waiting").asInt() == 0);
         String held = acme.received().stream()
                 .filter(push -> !push.userId().equals("u-7"))
-                .map(push -> "{\"user_id\":\"%s\",\"epoch\":1,\"revision\":%d}"
+                .map(push -> "{\"user_id\":\"%s\",\"epoch\":1,\"revision\":%s}"
                         .formatted(push.userId(), push.userId().equals("u-9") ? 2 : 1))
                 .toList()
                 .toString();

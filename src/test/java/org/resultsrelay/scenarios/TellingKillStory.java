@@ -194,13 +194,13 @@ class TellingKillStory {
             again += Math.max(0, told - 1);
         }
         StringBuilder table = new StringBuilder("\n");
-        kills.forEach((when, count) -> table.append("%5d  killed %s%n".formatted(count, when)));
+        kills.forEach((when, count) -> table.append("%5s  killed %s%n".formatted(count, when)));
         table.append("""
-                %5d  alerts
-                %5d  times nobody knew whether Telegram had taken one
-                %5d  of these had been taken, and are to be found again
-                %5d  told twice
-                %5d  lost
+                %5s  alerts
+                %5s  times nobody knew whether Telegram had taken one
+                %5s  of these had been taken, and are to be found again
+                %5s  told twice
+                %5s  lost
                 """.formatted(troubled.size(), unknown.size(), taken, again, lost));
         System.out.println(table);
         assertThat(again).as(table.toString()).isZero();

@@ -30,7 +30,7 @@ final class ContainerServers implements TestServers {
         } catch (SQLException e) {
             throw new IllegalStateException("Cannot make the test database " + name, e);
         }
-        return "jdbc:postgresql://%s:%d/%s".formatted(postgres.getHost(), postgres.getFirstMappedPort(), name);
+        return "jdbc:postgresql://%s:%s/%s".formatted(postgres.getHost(), postgres.getFirstMappedPort(), name);
     }
 
     @Override

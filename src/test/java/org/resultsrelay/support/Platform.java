@@ -51,6 +51,6 @@ public final class Platform {
     public static String event(String eventId, String userId, String testId, int score, String more) {
         return """
                 {"event_id":"%s","type":"test.completed","user":{"id":"%s"},
-                 "result":{"test_id":"%s","attempt":1,"score":%d,"max_score":20,"completed_at":"2026-11-21T09:59:58Z"%s}}""".formatted(eventId, userId, testId, score, more);
+                 "result":{"test_id":"%s","attempt":1,"score":%s,"max_score":20,"completed_at":"2026-11-21T09:59:58Z"%s}}""".formatted(eventId, userId, testId, score, more);
     }
 }

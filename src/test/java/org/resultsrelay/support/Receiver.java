@@ -58,7 +58,7 @@ public final class Receiver implements Consumer<HttpExchange> {
         } else {
             Push now = before == null || newer ? push : before;
             held.put(push.userId(), now);
-            answer(exchange, 200, "{\"epoch\":%d,\"revision\":%d}".formatted(now.epoch(), now.revision()));
+            answer(exchange, 200, "{\"epoch\":%s,\"revision\":%s}".formatted(now.epoch(), now.revision()));
         }
     }
 

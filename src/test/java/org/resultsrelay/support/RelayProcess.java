@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -30,19 +31,40 @@ public final class RelayProcess implements AutoCloseable {
 
     /** Starts it, on a free port unless told otherwise; the arguments are settings such as {@code --server.port=…}. */
     public static RelayProcess start(Path data, String... settings) throws IOException {
-        Files.createDirectories(data);
-        Path output = Files.createTempFile(data.toAbsolutePath().getParent(), "relay-", ".log");
+        return start(Map.of(), data, settings);
+    }
+
+    /** With these environment variables beside those of the test. */
+    public static RelayProcess start(Map<String, String> environment, Path data, String... settings)
+            throws IOException {
+        return start(command(data, settings), environment, data);
+    }
+
+    /** As from a shell, with a terminal to write to. */
+    public static RelayProcess startOnTerminal(Map<String, String> environment, Path data, String... settings)
+            throws IOException {
+        String command = String.join(" ", command(data, settings));
+        return start(List.of("script", "--quiet", "--return", "--command", command, "/dev/null"), environment, data);
+    }
+
+    private static List<String> command(Path data, String... settings) {
         List<String> command = new ArrayList<>(UnpackedRelay.command());
         command.add("--relay.data-dir=" + data);
         if (Arrays.stream(settings).noneMatch(setting -> setting.startsWith("--server.port="))) {
             command.add("--server.port=0");
         }
         command.addAll(List.of(settings));
-        Process process = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(output.toFile())
-                .start();
-        return new RelayProcess(process, output);
+        return command;
+    }
+
+    private static RelayProcess start(List<String> command, Map<String, String> environment, Path data)
+            throws IOException {
+        Files.createDirectories(data);
+        Path output = Files.createTempFile(data.toAbsolutePath().getParent(), "relay-", ".log");
+        ProcessBuilder builder =
+                new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
+        builder.environment().putAll(environment);
+        return new RelayProcess(builder.start(), output);
     }
 
     public RelayProcess awaitReady() {

@@ -89,7 +89,7 @@ final class UnpackedRelay {
                 .start();
         int status = process.onExit().join().exitValue();
         if (status != 0) {
-            throw new IllegalStateException("%s ended with %d: see %s".formatted(command, status, output));
+            throw new IllegalStateException("%s ended with %s: see %s".formatted(command, status, output));
         }
     }
 

@@ -6,6 +6,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
@@ -24,7 +25,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 public class AttemptDays {
 
-    private static final DateTimeFormatter NAME = DateTimeFormatter.ofPattern("'attempts_'uuuuMMdd");
+    private static final DateTimeFormatter NAME = DateTimeFormatter.ofPattern("'attempts_'uuuuMMdd", Locale.ROOT);
     private static final long TURN = 7_313_001; // names the advisory lock, nothing else
 
     private final JdbcTemplate jdbc;

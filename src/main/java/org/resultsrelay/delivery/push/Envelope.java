@@ -16,6 +16,6 @@ record Envelope(String type, Instant timestamp, Content data) {
 
     /** Names (user, epoch, revision): a retry of the same content repeats it, new content has a new one. */
     static String webhookId(Summary summary) {
-        return "msg_%d_%d_%d".formatted(summary.userId(), summary.epoch(), summary.revision());
+        return "msg_%s_%s_%s".formatted(summary.userId(), summary.epoch(), summary.revision());
     }
 }

@@ -71,7 +71,7 @@ class RecomputeListener {
     }
 
     private static String reason(ConsumerRecord<String, byte[]> record, JacksonException e) {
-        return "Record %d of partition %d of %s is no recompute message: %s"
+        return "Record %s of partition %s of %s is no recompute message: %s"
                 .formatted(record.offset(), record.partition(), record.topic(), e.getOriginalMessage());
     }
 }

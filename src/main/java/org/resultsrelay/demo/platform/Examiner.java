@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Locale;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import org.resultsrelay.demo.platform.Course.Kind;
@@ -31,7 +32,12 @@ final class Examiner {
 
     Event firstAttempt(int user, Course course) {
         boolean provisional = course.kind == Kind.MARKED_BY_A_PERSON;
-        return event("u-%02d.%s".formatted(user, run), course, numbered(course, 1), share(user, course), provisional);
+        return event(
+                String.format(Locale.ROOT, "u-%02d.%s", user, run),
+                course,
+                numbered(course, 1),
+                share(user, course),
+                provisional);
     }
 
     /** The final result of what was provisional. */
@@ -73,7 +79,7 @@ final class Examiner {
                 course.passed(score),
                 provisional ? "provisional" : "final",
                 now.minusSeconds(1L + random.nextInt(90)));
-        return Event.of("%s-%05d".formatted(run, ++events), now, user, result);
+        return Event.of(String.format(Locale.ROOT, "%s-%05d", run, ++events), now, user, result);
     }
 
     /** Two events never share their time, so that nobody has to guess which is newer. */

@@ -59,7 +59,7 @@ public final class Intake {
             }
             pauses.pause(answer.flatMap(Answer::retryAfter).orElse(USUAL_WAIT));
         }
-        throw new IOException("the relay has taken nothing for %d tries; its log says why".formatted(MOST_TRIES));
+        throw new IOException("the relay has taken nothing for %s tries; its log says why".formatted(MOST_TRIES));
     }
 
     private Optional<Answer> attempt(Object body) throws InterruptedException {

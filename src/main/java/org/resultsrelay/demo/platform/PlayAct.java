@@ -25,7 +25,7 @@ public final class PlayAct implements Act {
 
     @Override
     public String announcement() {
-        return "A learning platform posts the results of %d users for %d s."
+        return "A learning platform posts the results of %s users for %s s."
                 .formatted(script.users(), script.duration().toSeconds());
     }
 

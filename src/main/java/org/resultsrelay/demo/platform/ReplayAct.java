@@ -39,7 +39,7 @@ public final class ReplayAct implements Act {
     public String announcement() {
         return String.format(
                 Locale.ROOT,
-                "A learning platform replays %,d results from %s, %d in a request, on %d connections.",
+                "A learning platform replays %,d results from %s, %s in a request, on %s connections.",
                 rows,
                 file,
                 BATCH,
@@ -62,8 +62,11 @@ public final class ReplayAct implements Act {
     }
 
     private String text(Duration elapsed) {
-        return "%s  %,d summaries"
-                .formatted(new ProgressBar(tally.sent(), rows, elapsed).text(), tally.summaries.sum());
+        return String.format(
+                Locale.ROOT,
+                "%s  %,d summaries",
+                new ProgressBar(tally.sent(), rows, elapsed).text(),
+                tally.summaries.sum());
     }
 
     private @Nullable Void post(int lane, Intake intake) throws IOException, InterruptedException {

@@ -69,7 +69,7 @@ public final class ResultsFile {
     private Row row(String line) {
         List<String> cells = cells(line);
         if (cells.size() != header.size()) {
-            throw unreadable(line, "it needs %d columns and has %d".formatted(header.size(), cells.size()));
+            throw unreadable(line, "it needs %s columns and has %s".formatted(header.size(), cells.size()));
         }
         try {
             return new Row(

@@ -38,6 +38,6 @@ public record ProgressBar(long done, long total, Duration elapsed) {
             return "?:??";
         }
         long seconds = Math.round(elapsed.toMillis() / 1000.0 / done * (total - done));
-        return "%d:%02d".formatted(seconds / 60, seconds % 60);
+        return String.format(Locale.ROOT, "%d:%02d", seconds / 60, seconds % 60);
     }
 }

@@ -122,12 +122,12 @@ class KafkaProbe implements DisposableBean {
     }
 
     private static String cannotMake(NewTopic topic, ExecutionException e) {
-        return "The topic %s is missing, and the relay cannot make it. Give its Kafka user the rights Create and Describe, or make it: kafka-topics.sh --create --topic %s --partitions %d --replication-factor %d. (%s)"
+        return "The topic %s is missing, and the relay cannot make it. Give its Kafka user the rights Create and Describe, or make it: kafka-topics.sh --create --topic %s --partitions %s --replication-factor %s. (%s)"
                 .formatted(topic.name(), topic.name(), topic.numPartitions(), topic.replicationFactor(), sentence(e));
     }
 
     private static String cannotWiden(NewTopic topic, ExecutionException e) {
-        return "The topic %s has too few partitions, and the relay cannot add any. Give its Kafka user the right Alter, or do it: kafka-topics.sh --alter --topic %s --partitions %d. (%s)"
+        return "The topic %s has too few partitions, and the relay cannot add any. Give its Kafka user the right Alter, or do it: kafka-topics.sh --alter --topic %s --partitions %s. (%s)"
                 .formatted(topic.name(), topic.name(), topic.numPartitions(), sentence(e));
     }
 

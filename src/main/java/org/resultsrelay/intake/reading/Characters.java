@@ -1,5 +1,6 @@
 package org.resultsrelay.intake.reading;
 
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Which texts can be ids and names: any Unicode text, unchanged, but for what cannot be stored or seen. */
@@ -16,10 +17,11 @@ final class Characters {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             if (Character.isISOControl(c)) {
-                return "must not contain control characters: U+%04X is one".formatted((int) c);
+                return String.format(Locale.ROOT, "must not contain control characters: U+%04X is one", (int) c);
             }
             if (Character.isSurrogate(c) && !isPair(text, i++)) {
-                return "must not contain half of a surrogate pair: U+%04X stands alone".formatted((int) c);
+                return String.format(
+                        Locale.ROOT, "must not contain half of a surrogate pair: U+%04X stands alone", (int) c);
             }
         }
         return null;

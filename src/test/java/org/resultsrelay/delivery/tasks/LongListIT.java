@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -103,7 +104,7 @@ class LongListIT extends TasksTest {
     private static InputStream block(int block) {
         long first = (long) block * BLOCK;
         return new ByteArrayInputStream(LongStream.range(first, first + BLOCK)
-                .mapToObj(id -> "user-%012d\n".formatted(id))
+                .mapToObj(id -> String.format(Locale.ROOT, "user-%012d\n", id))
                 .collect(Collectors.joining())
                 .getBytes(StandardCharsets.UTF_8));
     }

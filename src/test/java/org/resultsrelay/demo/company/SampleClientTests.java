@@ -94,7 +94,7 @@ class SampleClientTests {
     private static String summary(long epoch, long revision, String score) {
         return """
                 {"type": "user.summary.updated", "timestamp": "2026-11-21T10:00:00.120Z", "surprise": [1],
-                 "data": {"client": "acme", "user_id": "u-1", "epoch": %d, "revision": %d,
+                 "data": {"client": "acme", "user_id": "u-1", "epoch": %s, "revision": %s,
                   "totals": {"tests_completed": 1, "tests_passed": 1, "tests_provisional": 0, "score": %s,
                              "max_score": 20, "percent": 85},
                   "tests": [{"test_id": "t-9", "test_name": "Negotiation basics", "attempts": 1, "score": %s,
@@ -128,12 +128,12 @@ class SampleClientTests {
 
         @Override
         public void applied(Summary summary) {
-            heard.add("applied %d".formatted(summary.data().revision()));
+            heard.add("applied %s".formatted(summary.data().revision()));
         }
 
         @Override
         public void wentBackward(Summary summary, long appliedRevision) {
-            heard.add("backward %d after %d".formatted(summary.data().revision(), appliedRevision));
+            heard.add("backward %s after %s".formatted(summary.data().revision(), appliedRevision));
         }
 
         @Override
