@@ -52,14 +52,12 @@ class FirstAdminToken implements SmartInitializingSingleton {
         if (chosen.isPresent()) {
             keep(new BearerToken(chosen.get()));
         } else if (!exists()) {
-            keep(new BearerToken(directory.secret(FILE, FirstAdminToken::announced)));
+            keep(new BearerToken(
+                    directory.secret(FILE, () -> BearerToken.random().value())));
+            log.info(
+                    "Made the first admin token: it is in {}",
+                    directory.dataDir().resolve(FILE));
         }
-    }
-
-    private static String announced() {
-        String token = BearerToken.random().value();
-        log.info("The first admin token, kept in the data directory in the file {}: {}", FILE, token);
-        return token;
     }
 
     /** Relays that start at once on one database: one makes the token, the others find it. */

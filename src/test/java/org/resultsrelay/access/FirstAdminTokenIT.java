@@ -11,14 +11,18 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.resultsrelay.runtime.DataDirectory;
 import org.resultsrelay.support.RelayTest;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionOperations;
 
 @RelayTest
+@ExtendWith(OutputCaptureExtension.class)
 class FirstAdminTokenIT {
 
     private static final String SETTING = "a setting of at least 20 characters";
@@ -74,6 +78,13 @@ class FirstAdminTokenIT {
         assertThat(works(file(here))).isTrue();
         assertThat(Files.getPosixFilePermissions(here.resolve(FirstAdminToken.FILE)))
                 .isEqualTo(PosixFilePermissions.fromString("rw-------"));
+    }
+
+    @Test
+    void theLogNamesTheFileAndNeverTheToken(CapturedOutput log) {
+        start(null, here);
+        start(null, here);
+        assertThat(log).contains(here.resolve(FirstAdminToken.FILE).toString()).doesNotContain(file(here));
     }
 
     @Test
