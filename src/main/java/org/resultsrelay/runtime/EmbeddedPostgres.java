@@ -26,6 +26,7 @@ class EmbeddedPostgres {
     private final Path directory;
     private final Path passwordFile;
     private final String password;
+    private final PostgresLog serverLog;
     private final PostgresPrograms programs;
     private final int port = FreePort.onLoopback();
     private volatile @Nullable Postmaster postmaster;
@@ -34,7 +35,8 @@ class EmbeddedPostgres {
         this.directory = data.file("postgres");
         this.password = data.secret("postgres-password", Passwords::random);
         this.passwordFile = data.file("postgres-password");
-        this.programs = new PostgresPrograms(binaries, directory, data.file("postgres.log"));
+        this.serverLog = new PostgresLog(data.file("postgres.log"));
+        this.programs = new PostgresPrograms(binaries, directory, serverLog);
     }
 
     /** Whatever the last relay left behind here, be it half-made, orphaned or crashed, does not stand in the way. */
@@ -85,12 +87,28 @@ class EmbeddedPostgres {
         return "jdbc:postgresql://127.0.0.1:" + port + "/" + database;
     }
 
+    /**
+     * For the relay's own sessions, whose failed statements the relay judges or tells itself: many are meant, such as a result
+     * that is tried as new and turns out to be known. The server's log is for what concerns the server.
+     */
+    String relayUrl() {
+        return url(DATABASE) + "?options=-c%20log_min_messages=log";
+    }
+
     String password() {
         return password;
     }
 
+    void rotateLog() throws IOException {
+        serverLog.rotate();
+    }
+
+    /** Also a server that came up in a start that failed in the end. */
     void stop() throws IOException {
-        if (isUp()) {
+        if (isUp()
+                || Postmaster.namedIn(directory)
+                        .filter(Postmaster::servesItsDirectory)
+                        .isPresent()) {
             programs.stop();
         }
     }

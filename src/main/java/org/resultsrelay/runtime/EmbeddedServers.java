@@ -5,7 +5,10 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
-/** The relay's own servers, as many of the two as it needs: started side by side, and stopped one after the other. */
+/**
+ * The relay's own servers, as many of the two as it needs: started side by side, and stopped one after the other. They may be
+ * closed at any time, before and during their start, and more than once.
+ */
 class EmbeddedServers implements AutoCloseable {
 
     private final @Nullable DataDirectoryLock lock;
@@ -16,6 +19,16 @@ class EmbeddedServers implements AutoCloseable {
         lock = withPostgres || withKafka ? DataDirectoryLock.take(data) : null;
         postgres = withPostgres ? new Starting<>("postgres", () -> startPostgres(data, binaries)) : null;
         kafka = withKafka ? new Starting<>("kafka", () -> startKafka(data)) : null;
+    }
+
+    EmbeddedServers start() {
+        if (postgres != null) {
+            postgres.begin();
+        }
+        if (kafka != null) {
+            kafka.begin();
+        }
+        return this;
     }
 
     EmbeddedPostgres postgres() {
@@ -64,7 +77,7 @@ class EmbeddedServers implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException {
+    public synchronized void close() {
         if (kafka != null) {
             kafka.stop();
         }

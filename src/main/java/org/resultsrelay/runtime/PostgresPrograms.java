@@ -9,12 +9,10 @@ import java.util.List;
 import java.util.Map;
 
 /** The commands that make, start and stop a PostgreSQL in one directory, each waiting for its end. */
-record PostgresPrograms(PostgresBinaries binaries, Path directory, Path log) {
+record PostgresPrograms(PostgresBinaries binaries, Path directory, PostgresLog log) {
 
     private static final String START_WAIT_SECONDS = "300"; // recovery after a crash may have much to read
     private static final String STOP_WAIT_SECONDS = "8";
-
-    private static final int LAST_LINES = 2;
 
     void initialize(Path target, String user, Path passwordFile) throws IOException {
         run(
@@ -46,18 +44,12 @@ record PostgresPrograms(PostgresBinaries binaries, Path directory, Path log) {
                     "-D",
                     directory.toString(),
                     "-l",
-                    log.toString(),
+                    log.file().toString(),
                     "-o",
                     options.toString());
         } catch (IOException e) {
-            throw new IOException(lastWords(), e);
+            throw new IOException(log.lastWords(), e);
         }
-    }
-
-    /** What the server itself wrote last, which says more than that it could not be started. */
-    private String lastWords() throws IOException {
-        List<String> lines = Files.readAllLines(log);
-        return String.join("\n", lines.subList(Math.max(0, lines.size() - LAST_LINES), lines.size()));
     }
 
     /** Ends the sessions and stops; where that takes too long, at once, which the next start recovers from. */

@@ -27,7 +27,15 @@ class PostgresWatch implements AutoCloseable {
 
     /** Comes back when the server answers, and watches it from then on. */
     void start() throws IOException, SQLException, InterruptedException {
-        startInTries();
+        boolean started = false;
+        try {
+            startInTries();
+            started = true;
+        } finally {
+            if (!started) {
+                postgres.stop();
+            }
+        }
         thread.start();
     }
 
@@ -37,14 +45,30 @@ class PostgresWatch implements AutoCloseable {
 
     private void watch() {
         boolean failing = false; // said once, however long it lasts
+        boolean logFails = false;
         try {
             while (!closed()) {
                 if (!postgres.isUp()) {
                     failing = !revived(failing);
                 }
+                logFails = !logRotated(logFails);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private boolean logRotated(boolean quietly) {
+        try {
+            postgres.rotateLog();
+            return true;
+        } catch (IOException e) {
+            if (!quietly) {
+                log.warn(
+                        "postgres.log cannot be cut; it grows until it can. See that the data directory has free space",
+                        e);
+            }
+            return false;
         }
     }
 

@@ -13,7 +13,8 @@ import org.springframework.core.env.Environment;
 
 /**
  * Puts servers of the relay's own in the place of those that the settings do not name, known to everyone else only as
- * connection details. They start before the first bean is defined, beside all the rest, and stop after the last one.
+ * connection details. They start before the first bean is defined, beside all the rest, and stop after the last one. A
+ * relay that is told to stop while it starts may end without closing its context: so the end of the process stops them, too.
  */
 class ServersBeforeBeans implements ApplicationListener<ApplicationContextInitializedEvent> {
 
@@ -27,6 +28,8 @@ class ServersBeforeBeans implements ApplicationListener<ApplicationContextInitia
         DataDirectory data = Binder.get(environment).bindOrCreate("relay", DataDirectory.class);
         EmbeddedServers servers =
                 new EmbeddedServers(data, data.file("postgres-binaries"), !named.postgres(), !named.kafka());
+        SpringApplication.getShutdownHandlers().add(servers::close);
+        servers.start();
         register(servers, named, (DefaultListableBeanFactory)
                 event.getApplicationContext().getBeanFactory());
     }
@@ -53,7 +56,7 @@ class ServersBeforeBeans implements ApplicationListener<ApplicationContextInitia
 
         @Override
         public String getJdbcUrl() {
-            return servers.postgres().url(EmbeddedPostgres.DATABASE);
+            return servers.postgres().relayUrl();
         }
 
         @Override

@@ -1,9 +1,10 @@
 package org.resultsrelay.runtime;
 
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -12,11 +13,26 @@ class Starting<T extends AutoCloseable> {
 
     private static final Logger log = LoggerFactory.getLogger(Starting.class);
 
-    private final FutureTask<T> start;
+    private final CompletableFuture<T> start = new CompletableFuture<>();
+    private final AtomicBoolean decided = new AtomicBoolean(); // to begin, or never to
+    private final Thread thread;
 
-    Starting(String name, Callable<T> start) {
-        this.start = new FutureTask<>(start);
-        Thread.ofPlatform().name("start-" + name).daemon().start(this.start);
+    Starting(String name, Callable<T> server) {
+        this.thread = Thread.ofPlatform().name("start-" + name).daemon().unstarted(() -> run(server));
+    }
+
+    private void run(Callable<T> server) {
+        try {
+            start.complete(server.call());
+        } catch (Throwable e) { // told by whoever waits
+            start.completeExceptionally(e);
+        }
+    }
+
+    void begin() {
+        if (decided.compareAndSet(false, true)) {
+            thread.start();
+        }
     }
 
     T server() {
@@ -24,17 +40,20 @@ class Starting<T extends AutoCloseable> {
             return start.get();
         } catch (ExecutionException e) {
             throw e.getCause() instanceof CannotStart known ? known : new CompletionException(e.getCause());
-        } catch (InterruptedException e) {
+        } catch (InterruptedException e) { // how Spring ends a start that waits when the process is told to stop
             Thread.currentThread().interrupt();
-            throw new CompletionException(e);
+            throw new CannotStart("The relay was told to stop while it started.", "Start it again.", e);
         }
     }
 
-    /** Waits for the start, too: what was about to run must not run on alone. */
+    /** Waits for the start, too, even in a thread that was interrupted: what was about to run must not run on alone. */
     void stop() {
+        if (decided.compareAndSet(false, true)) {
+            return;
+        }
         try {
-            start.get().close();
-        } catch (ExecutionException e) {
+            start.join().close();
+        } catch (CompletionException e) {
             log.debug("Did not start, so there is nothing to stop", e);
         } catch (Exception e) {
             log.warn("Did not stop cleanly, which the next start will recover from", e);

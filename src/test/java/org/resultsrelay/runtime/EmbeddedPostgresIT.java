@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -87,6 +88,37 @@ class EmbeddedPostgresIT {
                 ProcessHandle.current().pid() + "\n" + data().file("postgres") + "\n1\n1\n\n127.0.0.1\n1 1\nready\n");
         watch.start();
         assertThat(query("select what from kept")).isEqualTo("still here");
+    }
+
+    @Test
+    void whatTheRelaysOwnStatementsDoWrongIsNotInTheServersLog() throws Exception {
+        watch.start();
+        assertThat(catchThrowable(() -> DriverManager.getConnection(
+                                postgres.relayUrl(), EmbeddedPostgres.USER, postgres.password())
+                        .createStatement()
+                        .execute("select 1 / 0 as the_relays_own")))
+                .isInstanceOf(SQLException.class);
+        assertThat(catchThrowable(() -> query("select 1 / 0 as somebody_elses")))
+                .isInstanceOf(SQLException.class);
+        assertThat(serverLog().file()).content().contains("somebody_elses").doesNotContain("the_relays_own");
+    }
+
+    @Test
+    void theServersLogIsCutWhileItRuns() throws Exception {
+        watch.start();
+        Files.writeString(
+                serverLog().file(),
+                "much was written\n".repeat((int) PostgresLog.LIMIT / 16),
+                StandardOpenOption.APPEND);
+        await().atMost(Duration.ofMinutes(1)).until(() -> Files.size(serverLog().file()) < PostgresLog.LIMIT);
+        assertThat(catchThrowable(() -> query("select 1 / 0 as written_afterwards")))
+                .isInstanceOf(SQLException.class);
+        assertThat(serverLog().file()).content().contains("written_afterwards").hasSizeLessThan(1000);
+        assertThat(serverLog().previous()).content().contains("much was written");
+    }
+
+    private static PostgresLog serverLog() {
+        return new PostgresLog(data().file("postgres.log"));
     }
 
     private static DataDirectory data() {

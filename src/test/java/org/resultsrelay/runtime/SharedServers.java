@@ -16,7 +16,7 @@ public final class SharedServers implements TestServers {
     private final EmbeddedServers servers;
 
     private SharedServers(Path directory) {
-        this.servers = new EmbeddedServers(new DataDirectory(directory), BINARIES, true, true);
+        this.servers = new EmbeddedServers(new DataDirectory(directory), BINARIES, true, true).start();
         SpringApplication.getShutdownHandlers().add(() -> stop(directory)); // after all relays that use them
     }
 
