@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -29,7 +30,9 @@ class FakeChat {
     private final Clock clock;
     private final SortedMap<Integer, FakeMessage> messages = new TreeMap<>();
     private final Set<Integer> ofPeople = new HashSet<>();
+    private final Set<Integer> topics = new HashSet<>();
     private boolean channel;
+    private @Nullable String movedTo;
 
     /** A supergroup counts its messages by itself; those of all private chats of a bot are counted together. */
     FakeChat(String id, AtomicInteger numbers, Clock clock) {
@@ -40,6 +43,25 @@ class FakeChat {
 
     synchronized void isChannel() {
         channel = true;
+    }
+
+    /** From now on a forum, with this topic. */
+    synchronized void opensTopic(int topic) {
+        topics.add(topic);
+    }
+
+    /** From now on it is there under another number alone. */
+    synchronized void becomes(String supergroup) {
+        movedTo = supergroup;
+    }
+
+    /** What is asked of a group that became a supergroup is refused, with the number it has now. */
+    synchronized Optional<BotAnswer> moved() {
+        return Optional.ofNullable(movedTo)
+                .map(to -> BotAnswer.error(
+                        400,
+                        "Bad Request: group chat was upgraded to a supergroup chat",
+                        ",\"parameters\":{\"migrate_to_chat_id\":" + to + "}"));
     }
 
     synchronized BotAnswer described() {
@@ -55,6 +77,13 @@ class FakeChat {
     synchronized void clear() {
         messages.clear();
         ofPeople.clear();
+    }
+
+    /** As it was before anybody wrote, opened a topic or made it a supergroup. */
+    synchronized void reset() {
+        clear();
+        topics.clear();
+        movedTo = null;
     }
 
     /** Somebody writes: the number of that message. */
@@ -100,13 +129,19 @@ class FakeChat {
                 body.path(text).asString(""),
                 body.path("reply_markup"),
                 answers.isNumber() && messages.containsKey(answers.asInt()) ? answers.asInt() : null,
+                body.path("message_thread_id").isNumber()
+                        ? body.path("message_thread_id").asInt()
+                        : null,
                 picture);
     }
 
-    private static @Nullable BotAnswer refused(FakeMessage message, int limit, JsonNode body) {
+    private @Nullable BotAnswer refused(FakeMessage message, int limit, JsonNode body) {
         boolean empty = message.text().isBlank() && message.picture() == null;
         if (empty || message.text().length() > limit) {
             return bad("message is " + (empty ? "empty" : "too long"));
+        }
+        if (message.topic() != null && !topics.contains(message.topic())) {
+            return bad("message thread not found");
         }
         boolean html = body.path("parse_mode").asString("").equalsIgnoreCase("HTML");
         if (!html || !WELL_FORMED.matcher(message.text()).matches()) {
@@ -127,7 +162,7 @@ class FakeChat {
 
     /** As Telegram describes a message. */
     static Map<String, Object> shown(FakeMessage message) {
-        return Map.of(
+        Map<String, Object> shown = new HashMap<>(Map.of(
                 "message_id",
                 message.id(),
                 "date",
@@ -135,7 +170,15 @@ class FakeChat {
                 "chat",
                 describe(message.chat()),
                 "text",
-                message.text());
+                message.text()));
+        if (message.topic() != null) {
+            shown.putAll(inTopic(message.topic()));
+        }
+        return shown;
+    }
+
+    static Map<String, Object> inTopic(int topic) {
+        return Map.of("message_thread_id", topic, "is_topic_message", true);
     }
 
     static Map<String, Object> describe(String chat) {

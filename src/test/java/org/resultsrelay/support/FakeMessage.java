@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** A message as it stands in a fake chat; {@code date}: when it was written, {@code text}: as HTML, {@code answers}: what it
- * replies to. */
+ * replies to, {@code topic}: in a forum. */
 public record FakeMessage(
         String chat,
         int id,
@@ -13,6 +13,7 @@ public record FakeMessage(
         String text,
         JsonNode markup,
         @Nullable Integer answers,
+        @Nullable Integer topic,
         byte @Nullable [] picture) {
 
     /** What a person can press, row after row. */
@@ -31,7 +32,7 @@ public record FakeMessage(
     public record Button(FakeMessage message, String label, String action) {}
 
     FakeMessage changed(FakeMessage edit) {
-        return new FakeMessage(chat, id, date, edit.text, edit.markup, answers, picture);
+        return new FakeMessage(chat, id, date, edit.text, edit.markup, answers, topic, picture);
     }
 
     boolean sameAs(FakeMessage edit) {

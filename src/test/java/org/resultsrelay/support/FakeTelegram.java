@@ -9,6 +9,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -33,12 +34,15 @@ public final class FakeTelegram extends FakeTrouble implements AutoCloseable {
 
     public static final String TOKEN = "4711:AAfakeTokenThatMustNeverBeSeen";
 
+    /** How the bot is called. */
+    public static final String BOT = "results_relay_bot";
+
     /** The administrator's chat. */
     public static final String CHAT = "1001";
 
     private static final JsonMapper json = JsonMapper.shared();
     private static final Set<String> LISTENING =
-            Set.of("getupdates", "setmycommands", "answercallbackquery", "deletewebhook", "getchat");
+            Set.of("getme", "getupdates", "setmycommands", "answercallbackquery", "deletewebhook", "getchat");
 
     private final Clock clock;
     private final ConcurrentMap<String, FakeChat> chats = new ConcurrentHashMap<>();
@@ -106,14 +110,35 @@ public final class FakeTelegram extends FakeTrouble implements AutoCloseable {
 
     /** In a group (a negative chat) or alone with the bot. */
     public void says(FakePerson person, String chat, String text) {
-        updates.add(
-                "message",
-                Map.of(
-                        "message_id", chat(chat).hears(),
-                        "date", clock.instant().getEpochSecond(),
-                        "chat", FakeChat.describe(chat),
-                        "from", from(person),
-                        "text", text));
+        updates.add("message", message(person, chat, Map.of("text", text)));
+    }
+
+    /** In a topic of a forum, which is there from now on. */
+    public void says(FakePerson person, String chat, int topic, String text) {
+        chat(chat).opensTopic(topic);
+        Map<String, Object> what = new HashMap<>(FakeChat.inTopic(topic));
+        what.put("text", text);
+        updates.add("message", message(person, chat, what));
+    }
+
+    /** A group becomes a supergroup: Telegram says so in both, and writes nothing under the old number any more. */
+    public void becomesSupergroup(FakePerson person, String group, String supergroup) {
+        updates.add("message", message(person, group, Map.of("migrate_to_chat_id", Long.valueOf(supergroup))));
+        chat(group).becomes(supergroup);
+        updates.add("message", message(person, supergroup, Map.of("migrate_from_chat_id", Long.valueOf(group))));
+    }
+
+    private Map<String, Object> message(FakePerson person, String chat, Map<String, Object> what) {
+        Map<String, Object> message = new HashMap<>(what);
+        message.put("message_id", chat(chat).hears());
+        message.put("date", clock.instant().getEpochSecond());
+        message.put("chat", FakeChat.describe(chat));
+        message.put("from", from(person));
+        return message;
+    }
+
+    public void opensTopic(String chat, int topic) {
+        chat(chat).opensTopic(topic);
     }
 
     /** From now on there is such a channel, in which the bot may do what an administrator may. */
@@ -156,7 +181,7 @@ public final class FakeTelegram extends FakeTrouble implements AutoCloseable {
     public void reset() {
         forgetTrouble();
         requests.clear();
-        deletesMessages();
+        chats.values().forEach(FakeChat::reset);
         updates.clear();
         presses.clear();
     }
@@ -230,6 +255,8 @@ public final class FakeTelegram extends FakeTrouble implements AutoCloseable {
             case "getupdates" -> updates.get(fields);
             case "answercallbackquery" -> presses.answer(fields);
             case "setmycommands" -> menu(fields);
+            case "getme" ->
+                BotAnswer.ok("{\"id\":4711,\"is_bot\":true,\"first_name\":\"Relay\",\"username\":\"" + BOT + "\"}");
             case "deletewebhook" -> BotAnswer.ok("true");
             default -> inChat(method, body);
         };
@@ -240,6 +267,10 @@ public final class FakeTelegram extends FakeTrouble implements AutoCloseable {
         if (chat == null) {
             return BotAnswer.error(400, "Bad Request: chat not found", "");
         }
+        return chat.moved().orElseGet(() -> inChat(chat, method, body));
+    }
+
+    private static BotAnswer inChat(FakeChat chat, String method, Multipart body) {
         return switch (method) {
             case "sendmessage" -> chat.send(body.fields());
             case "editmessagetext" -> chat.edit("text", body.fields());

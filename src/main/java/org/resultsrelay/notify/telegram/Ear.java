@@ -8,6 +8,7 @@ import org.resultsrelay.notify.Counterpart.Command;
 import org.springframework.beans.factory.DisposableBean;
 import org.telegram.telegrambots.client.okhttp.OkHttpTelegramClient;
 import org.telegram.telegrambots.meta.api.methods.AnswerCallbackQuery;
+import org.telegram.telegrambots.meta.api.methods.GetMe;
 import org.telegram.telegrambots.meta.api.methods.commands.SetMyCommands;
 import org.telegram.telegrambots.meta.api.methods.updates.DeleteWebhook;
 import org.telegram.telegrambots.meta.api.methods.updates.GetUpdates;
@@ -30,6 +31,7 @@ class Ear implements DisposableBean {
     private final OkHttpTelegramClient bot;
     private final Duration wait;
     private final String token;
+    private @Nullable String name;
     private volatile boolean brokenOff;
 
     Ear(TelegramProperties properties) {
@@ -42,6 +44,13 @@ class Ear implements DisposableBean {
                 .followRedirects(false)
                 .build();
         this.bot = new OkHttpTelegramClient(http, properties.token(), properties.server());
+    }
+
+    /** What the bot is called, as in {@code /status@results_bot}: asked for once. */
+    String name() throws TelegramApiException {
+        String known = name == null ? bot.execute(new GetMe()).getUserName() : name;
+        name = known;
+        return known;
     }
 
     /** Waits for what people do next. With an offset, Telegram forgets what is before it; without, it tells that again, and at once. */

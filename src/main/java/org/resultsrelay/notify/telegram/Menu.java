@@ -14,16 +14,19 @@ class Menu {
     private final Ear ear;
     private final Counterpart counterpart;
     private final TelegramProperties properties;
+    private final MovedChats moved;
 
-    Menu(Ear ear, Counterpart counterpart, TelegramProperties properties) {
+    Menu(Ear ear, Counterpart counterpart, TelegramProperties properties, MovedChats moved) {
         this.ear = ear;
         this.counterpart = counterpart;
         this.properties = properties;
+        this.moved = moved;
     }
 
     /** Commands work without it, so a failure is left at that. */
     void publish() {
         Stream.concat(Stream.of(properties.home()), properties.allowedChats().stream())
+                .map(moved::now)
                 .distinct()
                 .forEach(chat -> {
                     try {

@@ -14,9 +14,10 @@ final class Photo {
 
     private Photo() {}
 
-    static SendPhoto of(Letter letter, String to, Picture picture, @Nullable ReplyParameters answered) {
+    static SendPhoto of(Letter letter, Address to, Picture picture, @Nullable ReplyParameters answered) {
         return SendPhoto.builder()
-                .chatId(to)
+                .chatId(to.chat())
+                .messageThreadId(to.topic())
                 .photo(new InputFile(new ByteArrayInputStream(picture.png()), "picture.png"))
                 .caption(Html.of(letter.content().text(), Html.CAPTION_LIMIT))
                 .parseMode(ParseMode.HTML)

@@ -62,8 +62,10 @@ class Poller implements Tick {
 
     /** The first time without an offset: what an earlier relay has done but not answered comes once more. */
     private int listen(Turn turn) throws TelegramApiException {
+        String me = ear.name();
         List<Update> heard = ear.listen(listening ? Math.toIntExact(turn.nextOffset()) : null);
         if (!listening) {
+            updates.refresh();
             menu.publish();
         }
         listening = true;
@@ -73,7 +75,7 @@ class Poller implements Tick {
         lease.polled(now);
         boolean away = turn.polledAt() != null && turn.polledAt().plus(AWAY).isBefore(now);
         for (Update update : heard) {
-            if (!handle(update, turn, away)) {
+            if (!handle(update, turn, away, me)) {
                 listening = false;
                 return 0;
             }
@@ -82,19 +84,19 @@ class Poller implements Tick {
     }
 
     /** False when another relay listens now. */
-    private boolean handle(Update update, Turn turn, boolean away) {
+    private boolean handle(Update update, Turn turn, boolean away, String me) {
         if (update.getUpdateId() < turn.nextOffset()) {
             answer(update, null);
             return true;
         }
-        Optional<Answer> answer = hear(update, away);
+        Optional<Answer> answer = hear(update, away, me);
         answer.ifPresent(known -> answer(update, known.toast()));
         return answer.isPresent();
     }
 
-    private Optional<Answer> hear(Update update, boolean away) {
+    private Optional<Answer> hear(Update update, boolean away, String me) {
         Instant now = clock.instant();
-        Optional<Utterance> utterance = updates.read(update, now, away);
+        Optional<Utterance> utterance = updates.read(update, now, away, me);
         try {
             return hearing.hear(update.getUpdateId(), utterance, now);
         } catch (RuntimeException e) {

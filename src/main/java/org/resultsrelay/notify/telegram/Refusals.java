@@ -7,6 +7,7 @@ import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import javax.net.ssl.SSLHandshakeException;
 import org.jspecify.annotations.Nullable;
 import org.resultsrelay.notify.Notifier.Failed;
@@ -44,6 +45,15 @@ class Refusals {
         return e instanceof TelegramApiRequestException refused && Objects.equals(refused.getErrorCode(), 400);
     }
 
+    /** The number that the group has now, if it became a supergroup; nothing was done then. */
+    Optional<String> movedTo(TelegramApiException e) {
+        return e instanceof TelegramApiRequestException refused
+                ? Optional.ofNullable(refused.getParameters())
+                        .map(ResponseParameters::getMigrateToChatId)
+                        .map(String::valueOf)
+                : Optional.empty();
+    }
+
     Sent outcome(TelegramApiException e) {
         if (!(e instanceof TelegramApiRequestException refused)
                 || refused.getErrorCode() == null
@@ -56,7 +66,7 @@ class Refusals {
             case 401, 404 ->
                 permanent(description, "RELAY_TELEGRAM_BOT_TOKEN is not a valid bot token; get it from @BotFather");
             case 403 -> permanent(description, "let the bot into the chat again: unblock it, or add it to the group");
-            case 400 -> permanent(description, badRequest(refused.getParameters()));
+            case 400 -> permanent(description, badRequest(description));
             default -> new Unknown(safe("Telegram answered " + refused.getErrorCode() + " " + description));
         };
     }
@@ -78,9 +88,9 @@ class Refusals {
         };
     }
 
-    private static String badRequest(@Nullable ResponseParameters parameters) {
-        return parameters != null && parameters.getMigrateToChatId() != null
-                ? "the group has a new number: set RELAY_TELEGRAM_CHAT_ID to " + parameters.getMigrateToChatId()
+    private static String badRequest(String description) {
+        return description.contains("thread not found") || description.contains("TOPIC_")
+                ? "see that the topic is there and open; RELAY_TELEGRAM_TOPIC_ID names that of the alerts"
                 : "see that RELAY_TELEGRAM_CHAT_ID is right and that somebody has written to the bot in that chat";
     }
 

@@ -7,6 +7,7 @@ import org.resultsrelay.notify.WhereSet;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Makes the channel where a bot is set. Nothing is asked of Telegram here: it may be unreachable while the relay starts. */
 @Configuration(proxyBeanMethods = false)
@@ -18,7 +19,13 @@ class TelegramConfiguration {
     @Bean
     @Order(1) // among the channels: the first that is asked to tell
     @WhereSet("relay.telegram.bot-token")
-    TelegramNotifier telegramNotifier(TelegramProperties properties, Clock clock) {
-        return TelegramNotifier.to(properties, CALL_TIMEOUT, clock);
+    TelegramNotifier telegramNotifier(TelegramProperties properties, MovedChats moved, Clock clock) {
+        return TelegramNotifier.to(properties, moved, CALL_TIMEOUT, clock);
+    }
+
+    @Bean
+    @WhereSet("relay.telegram.bot-token")
+    MovedChats movedChats(JdbcClient jdbc) {
+        return new MovedChats(jdbc);
     }
 }

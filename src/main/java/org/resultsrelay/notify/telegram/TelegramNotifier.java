@@ -44,17 +44,19 @@ class TelegramNotifier implements Notifier, DisposableBean {
     private final OkHttpTelegramClient bot;
     private final Refusals refusals;
     private final Search search;
-    private final String chat;
+    private final TelegramProperties properties;
+    private final MovedChats moved;
 
-    private TelegramNotifier(OkHttpClient http, TelegramProperties properties, Clock clock) {
+    private TelegramNotifier(OkHttpClient http, TelegramProperties properties, MovedChats moved, Clock clock) {
         this.http = http;
         this.bot = new OkHttpTelegramClient(http, properties.token(), properties.server());
         this.refusals = new Refusals(properties.token());
         this.search = new Search(bot, refusals, clock);
-        this.chat = properties.home();
+        this.properties = properties;
+        this.moved = moved;
     }
 
-    static TelegramNotifier to(TelegramProperties properties, Duration callTimeout, Clock clock) {
+    static TelegramNotifier to(TelegramProperties properties, MovedChats moved, Duration callTimeout, Clock clock) {
         OkHttpClient http = new OkHttpClient.Builder()
                 .connectTimeout(CONNECT_TIMEOUT)
                 .callTimeout(callTimeout)
@@ -62,7 +64,7 @@ class TelegramNotifier implements Notifier, DisposableBean {
                 .addInterceptor(new SentOnce())
                 .followRedirects(false)
                 .build();
-        return new TelegramNotifier(http, properties, clock);
+        return new TelegramNotifier(http, properties, moved, clock);
     }
 
     @Override
@@ -73,52 +75,65 @@ class TelegramNotifier implements Notifier, DisposableBean {
     /** Telegram allows about 1 message a second to a chat, and 20 a minute to a group or a channel. */
     @Override
     public Throttle throttle(String destination) {
-        return chatOf(destination).matches("\\d+") ? CHAT : GROUP;
+        return address(destination).chat().matches("\\d+") ? CHAT : GROUP;
     }
 
+    /** A group that has become a supergroup has another number, and the messages in it have others too: all is sent anew. */
     @Override
     public Sent tell(Letter letter) {
-        String to = chatOf(letter.destination());
+        Address to = address(letter.destination());
+        try {
+            return told(letter, to);
+        } catch (TelegramApiException e) {
+            return refusals.movedTo(e)
+                    .map(chat -> {
+                        moved.note(to.chat(), chat);
+                        return toldIn(letter, to.in(chat));
+                    })
+                    .orElseGet(() -> refusals.outcome(e));
+        }
+    }
+
+    private Sent toldIn(Letter letter, Address to) {
+        try {
+            return told(letter, to);
+        } catch (TelegramApiException e) {
+            return refusals.outcome(e);
+        }
+    }
+
+    private Sent told(Letter letter, Address to) throws TelegramApiException {
         String standing = letter.messageId();
-        return standing != null && standing.startsWith(to + "/")
-                ? edit(letter, to, number(standing))
-                : send(letter, to);
+        return standing != null && to.holds(standing) ? edit(letter, to, number(standing)) : send(letter, to);
     }
 
     /** Without a known earlier message there is no number to begin with. */
     @Override
     public Optional<Sent> find(Stray stray, Predicate<String> taken) {
-        String to = chatOf(stray.letter().destination());
-        return stray.after().startsWith(to + "/")
-                ? search.find(stray, to, number(stray.after()), taken)
-                : Optional.empty();
+        Address to = address(stray.letter().destination());
+        return to.holds(stray.after()) ? search.find(stray, to.chat(), number(stray.after()), taken) : Optional.empty();
     }
 
-    /** {@code telegram} is the administrator's chat, {@code telegram:1001} another. */
-    private String chatOf(String destination) {
-        int colon = destination.indexOf(':');
-        return colon < 0 ? chat : destination.substring(colon + 1);
+    private Address address(String destination) {
+        return Address.of(destination, properties, moved);
     }
 
     private static Integer number(String messageId) {
         return Integer.valueOf(messageId.substring(messageId.indexOf('/') + 1));
     }
 
-    private Sent send(Letter letter, String to) {
+    private Sent send(Letter letter, Address to) throws TelegramApiException {
         Picture picture = letter.content().picture();
-        try {
-            Message sent = picture == null
-                    ? bot.execute(message(letter, to))
-                    : bot.execute(Photo.of(letter, to, picture, answered(letter, to)));
-            return new Delivered(to + "/" + sent.getMessageId());
-        } catch (TelegramApiException e) {
-            return refusals.outcome(e);
-        }
+        Message sent = picture == null
+                ? bot.execute(message(letter, to))
+                : bot.execute(Photo.of(letter, to, picture, answered(letter, to)));
+        return new Delivered(to.name(sent.getMessageId()));
     }
 
-    private SendMessage message(Letter letter, String to) {
+    private static SendMessage message(Letter letter, Address to) {
         return SendMessage.builder()
-                .chatId(to)
+                .chatId(to.chat())
+                .messageThreadId(to.topic())
                 .text(Html.of(letter.content().text()))
                 .parseMode(ParseMode.HTML)
                 .linkPreviewOptions(NO_PREVIEW)
@@ -127,9 +142,9 @@ class TelegramNotifier implements Notifier, DisposableBean {
                 .build();
     }
 
-    private static @Nullable ReplyParameters answered(Letter letter, String to) {
+    private static @Nullable ReplyParameters answered(Letter letter, Address to) {
         String answers = letter.answers();
-        return answers == null || !answers.startsWith(to + "/")
+        return answers == null || !to.holds(answers)
                 ? null
                 : ReplyParameters.builder()
                         .messageId(number(answers))
@@ -137,16 +152,18 @@ class TelegramNotifier implements Notifier, DisposableBean {
                         .build();
     }
 
-    private Sent edit(Letter letter, String to, Integer number) {
-        String standing = to + "/" + number;
+    private Sent edit(Letter letter, Address to, Integer number) throws TelegramApiException {
         try {
-            bot.execute(Edit.of(letter, to, number));
-            return new Delivered(standing);
+            bot.execute(Edit.of(letter, to.chat(), number));
         } catch (TelegramApiException e) {
-            return refusals.unchanged(e)
-                    ? new Delivered(standing)
-                    : refusals.gone(e) ? new Missing() : refusals.outcome(e);
+            if (refusals.gone(e)) {
+                return new Missing();
+            }
+            if (!refusals.unchanged(e)) {
+                throw e;
+            }
         }
+        return new Delivered(to.name(number));
     }
 
     /** Its threads would outlive the relay by a minute otherwise. */

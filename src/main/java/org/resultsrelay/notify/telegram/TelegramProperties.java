@@ -29,6 +29,12 @@ record TelegramProperties(
         @Nullable
         String chatId,
 
+        @Pattern(
+                regexp = "\\s*|\\d{1,9}",
+                message = "RELAY_TELEGRAM_TOPIC_ID must be the number of a topic in the chat of RELAY_TELEGRAM_CHAT_ID")
+        @Nullable
+        String topicId,
+
         @DefaultValue("https://api.telegram.org") URI apiUrl,
 
         @DefaultValue
@@ -58,6 +64,12 @@ record TelegramProperties(
     /** The administrator's chat, where alerts go. */
     String home() {
         return Objects.requireNonNull(chatId).strip();
+    }
+
+    /** The topic of that chat where alerts go; null where it is no forum, or for its general topic. */
+    @Nullable
+    Integer topic() {
+        return topicId == null || topicId.isBlank() ? null : Integer.valueOf(topicId.strip());
     }
 
     /** The bot's number: the part of its token that is no secret. */

@@ -2,9 +2,12 @@ package org.resultsrelay.notify.telegram;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.resultsrelay.notify.Utterance;
 import org.resultsrelay.notify.Utterance.Place;
@@ -15,6 +18,7 @@ import org.telegram.telegrambots.meta.api.objects.CallbackQuery;
 import org.telegram.telegrambots.meta.api.objects.Update;
 import org.telegram.telegrambots.meta.api.objects.User;
 import org.telegram.telegrambots.meta.api.objects.chat.Chat;
+import org.telegram.telegrambots.meta.api.objects.message.MaybeInaccessibleMessage;
 import org.telegram.telegrambots.meta.api.objects.message.Message;
 
 /** What Telegram's updates say, in our own words. */
@@ -23,63 +27,122 @@ class Updates {
     private static final Duration LATE = Duration.ofMinutes(10);
     private static final String CHANNEL = "telegram";
 
+    /** {@code /pause@other_bot acme}: the bot that is meant. */
+    private static final Pattern ADDRESSED = Pattern.compile("\\s*/\\w+@(\\w+)");
+
     private final String home;
+    private final @Nullable Integer topic;
+    private final MovedChats moved;
     private final Set<String> allowed = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
 
-    Updates(TelegramProperties properties) {
+    Updates(TelegramProperties properties, MovedChats moved) {
         this.home = properties.home();
+        this.topic = properties.topic();
+        this.moved = moved;
         allowed.add(home);
         allowed.addAll(properties.allowedChats());
     }
 
-    /** {@code away}: nobody has listened for a while, and a press does not say when it was. Empty: nothing for us. */
-    Optional<Utterance> read(Update update, Instant now, boolean away) {
+    /** Another relay may have heard that a chat has moved. */
+    void refresh() {
+        moved.read();
+    }
+
+    /**
+     * {@code away}: nobody has listened for a while, and a press does not say when it was. {@code me}: the bot's name. Empty:
+     * nothing for us.
+     */
+    Optional<Utterance> read(Update update, Instant now, boolean away, String me) {
         if (update.hasCallbackQuery()) {
             CallbackQuery query = update.getCallbackQuery();
             return query.getData() == null
                     ? Optional.empty()
                     : Optional.of(new Pressed(speaker(query.getFrom()), place(query), away, query.getData()));
         }
-        if (!update.hasMessage() || !update.getMessage().hasText()) {
+        if (!update.hasMessage()) {
             return Optional.empty();
         }
         Message message = update.getMessage();
+        follow(message);
+        if (!message.hasText() || isForAnother(message.getText(), me)) {
+            return Optional.empty();
+        }
         User from = message.getFrom();
         if (from == null || Boolean.TRUE.equals(from.getIsBot())) { // an anonymous administrator is a bot too
             return Optional.empty();
         }
         boolean late = Instant.ofEpochSecond(message.getDate()).plus(LATE).isBefore(now);
-        return Optional.of(
-                new Written(speaker(from), place(message.getChat()), late, nameOf(message), message.getText()));
+        return Optional.of(new Written(speaker(from), place(message), late, nameOf(message), message.getText()));
     }
 
     private static Speaker speaker(User from) {
         return new Speaker(from.getId(), from.getUserName());
     }
 
-    /** The message of an old button may be gone: then only the person is known. */
-    private Place place(CallbackQuery query) {
-        return query.getMessage() == null
-                ? new Place(CHANNEL + ":" + query.getFrom().getId(), false, true)
-                : place(query.getMessage().getChat());
+    private static boolean isForAnother(String text, String me) {
+        Matcher addressed = ADDRESSED.matcher(text);
+        return addressed.lookingAt() && !addressed.group(1).equalsIgnoreCase(me);
     }
 
-    private Place place(Chat chat) {
-        String id = chat.getId().toString();
+    /** Telegram tells of a group that becomes a supergroup in both, under the number of each. */
+    private void follow(Message message) {
+        Long chat = message.getChatId();
+        note(chat, message.getMigrateToChatId());
+        note(message.getMigrateFromChatId(), chat);
+    }
+
+    private void note(@Nullable Long from, @Nullable Long to) {
+        if (from != null && to != null && allowed.contains(from.toString())) {
+            moved.note(from.toString(), to.toString());
+        }
+    }
+
+    /** The message of an old button may be gone: then only the person is known, or only the chat. */
+    private Place place(CallbackQuery query) {
+        return switch (query.getMessage()) {
+            case null -> new Place(CHANNEL + ":" + query.getFrom().getId(), false, true);
+            case Message message -> place(message);
+            case MaybeInaccessibleMessage old -> place(old.getChat(), null);
+        };
+    }
+
+    private Place place(Message message) {
+        return place(message.getChat(), topic(message));
+    }
+
+    /** Replies in a group without topics have a thread too, which nothing can be sent to. */
+    private static @Nullable Integer topic(Message message) {
+        return Boolean.TRUE.equals(message.getIsTopicMessage()) ? message.getMessageThreadId() : null;
+    }
+
+    private Place place(Chat chat, @Nullable Integer in) {
+        boolean alerts = atHome(chat) && Objects.equals(in, topic);
         return new Place(
-                atHome(chat) ? CHANNEL : CHANNEL + ":" + id,
-                allowed.contains(id) || allowed.contains(name(chat.getUserName())),
+                alerts ? CHANNEL : CHANNEL + ":" + nameOf(chat) + (in == null ? "" : ":" + in),
+                isAllowed(chat),
                 Boolean.TRUE.equals(chat.isUserChat()));
     }
 
+    private boolean isAllowed(Chat chat) {
+        return allowed.contains(name(chat.getUserName()))
+                || allowed.stream().anyMatch(known -> moved.now(known).equals(id(chat)));
+    }
+
     private boolean atHome(Chat chat) {
-        return home.equals(chat.getId().toString()) || home.equalsIgnoreCase(name(chat.getUserName()));
+        return moved.now(home).equals(id(chat)) || home.equalsIgnoreCase(name(chat.getUserName()));
     }
 
     /** As {@link TelegramNotifier} names what it writes there. */
     private String nameOf(Message message) {
-        Chat chat = message.getChat();
-        return (atHome(chat) ? home : chat.getId()) + "/" + message.getMessageId();
+        return nameOf(message.getChat()) + "/" + message.getMessageId();
+    }
+
+    private String nameOf(Chat chat) {
+        return atHome(chat) ? moved.now(home) : id(chat);
+    }
+
+    private static String id(Chat chat) {
+        return chat.getId().toString();
     }
 
     private static String name(@Nullable String username) {

@@ -7,6 +7,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -18,6 +19,7 @@ import org.resultsrelay.notify.Counterpart;
 import org.resultsrelay.notify.Notifications;
 import org.resultsrelay.notify.Post;
 import org.resultsrelay.notify.Utterance;
+import org.resultsrelay.notify.Utterance.Place;
 import org.resultsrelay.notify.Utterance.Pressed;
 import org.resultsrelay.notify.Utterance.Written;
 import org.resultsrelay.support.AlertTest;
@@ -62,6 +64,7 @@ class PollerIT {
     private static final class Echo implements Counterpart {
 
         private final List<String> heard = new ArrayList<>();
+        private final List<Place> places = new ArrayList<>();
         private int menus;
 
         @Override
@@ -76,6 +79,7 @@ class PollerIT {
                 case Written written -> written.text();
                 case Pressed pressed -> pressed.action();
             };
+            places.add(utterance.in());
             heard.add(said + (utterance.late() ? " (late)" : ""));
             if (said.equals("mine")) {
                 throw new IllegalStateException("went off");
@@ -100,13 +104,19 @@ class PollerIT {
     }
 
     private Poller relay(Duration wait) {
+        return relay(FakeTelegram.CHAT, wait);
+    }
+
+    private Poller relay(String home, Duration wait) {
         TelegramProperties properties = new TelegramProperties(
-                FakeTelegram.TOKEN, FakeTelegram.CHAT, URI.create(telegram.url().toString()), List.of(), true, wait);
+                FakeTelegram.TOKEN, home, null, URI.create(telegram.url().toString()), List.of(), true, wait);
+        MovedChats moved = new MovedChats(jdbc);
         PollerLease lease = new PollerLease(jdbc, properties);
         Ear ear = new Ear(properties);
         ears.add(ear);
         Hearing hearing = new Hearing(lease, echo, notifications, transactions);
-        return new Poller(lease, ear, new Updates(properties), hearing, new Menu(ear, echo, properties), clock);
+        return new Poller(
+                lease, ear, new Updates(properties, moved), hearing, new Menu(ear, echo, properties, moved), clock);
     }
 
     private void send() {
@@ -133,6 +143,46 @@ class PollerIT {
         IntStream.range(0, 5).forEach(n -> send());
         assertThat(telegram.messages()).containsExactly("<b>Heard hello</b>");
         assertThat(telegram.requests()).containsExactly("sendmessage", "editmessagetext");
+    }
+
+    @Test
+    void whatIsForAnotherBotIsNotHeardAndTheOwnNameIsAskedForUntilItIsKnown() {
+        telegram.says(ANA, FakeTelegram.CHAT, "/pause@other_bot acme");
+        telegram.says(ANA, FakeTelegram.CHAT, "/pause@" + FakeTelegram.BOT.toUpperCase(Locale.ROOT) + " acme");
+        telegram.failsOnce("getme", 502, "Bad Gateway");
+        Poller relay = relay();
+        relay.tick();
+        assertThat(echo.heard).isEmpty();
+        relay.tick();
+        assertThat(echo.heard).containsExactly("/pause@RESULTS_RELAY_BOT acme");
+    }
+
+    @Test
+    void aCommandInATopicIsAnsweredThere() {
+        telegram.says(ANA, "-100200", 7, "hello");
+        relay().tick();
+        send();
+        assertThat(telegram.in("-100200")).singleElement().satisfies(answer -> {
+            assertThat(answer.text()).contains("Heard hello");
+            assertThat(answer.topic()).isEqualTo(7);
+        });
+    }
+
+    @Test
+    void aGroupThatBecameASupergroupIsKnownByItsNewNumberAfterARestartToo() {
+        jdbc.sql("truncate telegram_moved_chats").update();
+        telegram.becomesSupergroup(ANA, "-500", "-100500");
+        telegram.becomesSupergroup(ANA, "-600", "-100600"); // somebody else's
+        relay("-500", Duration.ZERO).tick();
+        assertThat(jdbc.sql("select chat || ' ' || moved_to from telegram_moved_chats")
+                        .query(String.class)
+                        .list())
+                .containsExactly("-500 -100500");
+        clock.advance(LEASE);
+        telegram.says(ANA, "-100500", "hello");
+        relay("-500", Duration.ZERO).tick();
+        assertThat(echo.places).containsExactly(new Place("telegram", true, false));
+        assertThat(telegram.menu("-100500")).isNotEmpty();
     }
 
     @Test
@@ -233,7 +283,7 @@ class PollerIT {
         PollerLease asleep = new PollerLease(
                 jdbc,
                 new TelegramProperties(
-                        FakeTelegram.TOKEN, FakeTelegram.CHAT, telegram.url(), List.of(), true, Duration.ZERO));
+                        FakeTelegram.TOKEN, FakeTelegram.CHAT, null, telegram.url(), List.of(), true, Duration.ZERO));
         asleep.take(clock.instant());
         clock.advance(LEASE);
         one.tick();

@@ -25,9 +25,12 @@ import org.resultsrelay.notify.Stray;
 import org.resultsrelay.support.FakeMessage;
 import org.resultsrelay.support.FakePerson;
 import org.resultsrelay.support.FakeTelegram;
+import org.resultsrelay.support.NoDatabase;
 import org.springframework.web.util.HtmlUtils;
 
 class TelegramNotifierTests extends NotifierContract {
+
+    private static final FakePerson ANA = new FakePerson(7, "ana");
 
     private final FakeTelegram telegram = FakeTelegram.started();
     private final TelegramNotifier notifier = to(FakeTelegram.TOKEN, FakeTelegram.CHAT, telegram.url());
@@ -65,6 +68,43 @@ class TelegramNotifierTests extends NotifierContract {
         delivered("Trouble");
         notifier.tell(letter("Over").inPlaceOf("999/1"));
         assertThat(telegram.messages()).containsExactly("<b>Trouble</b>", "<b>Over</b>");
+    }
+
+    @Test
+    void aGroupThatBecameASupergroupIsFollowedAndAllIsSentAnew() {
+        String group = "telegram:-500";
+        telegram.says(ANA, "-500", "hm");
+        Delivered first = (Delivered) notifier.tell(Letter.of(group, "key", Content.of("Trouble")));
+        telegram.becomesSupergroup(ANA, "-500", "-100500");
+        Letter over = new Letter(group, "key", 2, Content.of("Over"), first.messageId(), first.messageId());
+        Delivered moved = assertInstanceOf(Delivered.class, notifier.tell(over));
+        assertThat(moved.messageId()).startsWith("-100500/");
+        Letter again = new Letter(group, "key", 3, Content.of("Again"), moved.messageId(), null);
+        assertThat(notifier.tell(again)).isEqualTo(moved);
+        assertThat(telegram.messages("-100500")).containsExactly("<b>Again</b>");
+        assertThat(telegram.requests())
+                .containsExactly("sendmessage", "editmessagetext", "sendmessage", "editmessagetext");
+    }
+
+    @Test
+    void alertsGoIntoTheirTopicAndAnswersIntoTheirs() {
+        telegram.opensTopic("-1002", 7);
+        telegram.opensTopic("-1002", 8);
+        TelegramNotifier forum = TelegramNotifier.to(
+                new TelegramProperties(
+                        FakeTelegram.TOKEN, "-1002", "7", telegram.url(), List.of(), true, Duration.ZERO),
+                new MovedChats(NoDatabase.client()),
+                Duration.ofSeconds(20),
+                Clock.systemUTC());
+        forum.tell(letter("Alert"));
+        forum.tell(letter("Digest").inPlaceOf(null));
+        forum.tell(Letter.of("telegram:-1002:8", "reply", Content.of("Answer")));
+        forum.tell(Letter.of("telegram:-1002", "reply", Content.of("General")));
+        assertThat(telegram.in("-1002")).extracting(FakeMessage::topic).containsExactly(7, 7, 8, null);
+        Failed closed = assertInstanceOf(
+                Failed.class, forum.tell(Letter.of("telegram:-1002:9", "reply", Content.of("Answer"))));
+        assertThat(closed.reason()).contains("message thread not found", "RELAY_TELEGRAM_TOPIC_ID");
+        forum.destroy();
     }
 
     @Test
@@ -147,7 +187,7 @@ class TelegramNotifierTests extends NotifierContract {
 
     @Test
     void inAGroupAMessageIsFoundAndInAChannelItIsNotLookedFor() {
-        telegram.says(new FakePerson(7, "ana"), "-1002", "hm");
+        telegram.says(ANA, "-1002", "hm");
         telegram.opensChannel("-1003");
         assertThat(found("-1002")).contains(new Delivered("-1002/3"));
         assertThat(found("-1003")).isEmpty();
@@ -186,7 +226,8 @@ class TelegramNotifierTests extends NotifierContract {
 
     private static TelegramNotifier to(String token, String chat, URI server, Duration callTimeout) {
         return TelegramNotifier.to(
-                new TelegramProperties(token, chat, server, List.of(), true, Duration.ZERO),
+                new TelegramProperties(token, chat, null, server, List.of(), true, Duration.ZERO),
+                new MovedChats(NoDatabase.client()),
                 callTimeout,
                 Clock.systemUTC());
     }

@@ -6,10 +6,13 @@ import java.time.Clock;
 import org.assertj.core.util.Throwables;
 import org.junit.jupiter.api.Test;
 import org.resultsrelay.notify.Notifier;
+import org.resultsrelay.support.NoDatabase;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 class TelegramPropertiesTests {
 
@@ -20,7 +23,13 @@ class TelegramPropertiesTests {
     @Configuration(proxyBeanMethods = false)
     @EnableConfigurationProperties(TelegramProperties.class)
     @Import(TelegramConfiguration.class)
-    static class Settings {}
+    static class Settings {
+
+        @Bean
+        JdbcClient jdbc() {
+            return NoDatabase.client();
+        }
+    }
 
     @Test
     void withoutABotThereIsNoTelegram() {

@@ -13,6 +13,7 @@ import org.resultsrelay.notify.Utterance;
 import org.resultsrelay.notify.Utterance.Place;
 import org.resultsrelay.notify.Utterance.Pressed;
 import org.resultsrelay.notify.Utterance.Written;
+import org.resultsrelay.support.NoDatabase;
 import org.telegram.telegrambots.meta.api.objects.CallbackQuery;
 import org.telegram.telegrambots.meta.api.objects.Update;
 import org.telegram.telegrambots.meta.api.objects.User;
@@ -23,9 +24,17 @@ class UpdatesTests {
 
     private static final Instant NOW = Instant.parse("2026-11-21T10:42:00Z");
 
+    private static final String ME = "relay_bot";
+
     private static Updates updates(String home, String... allowed) {
-        return new Updates(new TelegramProperties(
-                "1:secret", home, URI.create("http://127.0.0.1"), List.of(allowed), true, Duration.ZERO));
+        return inTopic(null, home, allowed);
+    }
+
+    private static Updates inTopic(@Nullable String topic, String home, String... allowed) {
+        return new Updates(
+                new TelegramProperties(
+                        "1:secret", home, topic, URI.create("http://127.0.0.1"), List.of(allowed), true, Duration.ZERO),
+                new MovedChats(NoDatabase.client()));
     }
 
     private static Update said(long chat, String type, @Nullable String name, boolean bot) {
@@ -41,7 +50,7 @@ class UpdatesTests {
     }
 
     private static Place place(Updates updates, Update update) {
-        return updates.read(update, NOW, false).orElseThrow().in();
+        return updates.read(update, NOW, false, ME).orElseThrow().in();
     }
 
     @Test
@@ -63,7 +72,39 @@ class UpdatesTests {
     }
 
     private static String name(Updates updates, Update update) {
-        return ((Written) updates.read(update, NOW, false).orElseThrow()).name();
+        return ((Written) updates.read(update, NOW, false, ME).orElseThrow()).name();
+    }
+
+    @Test
+    void aTopicIsAPlaceOfItsOwn() {
+        assertThat(place(updates("-1001"), in(7, true)).destination()).isEqualTo("telegram:-1001:7");
+        assertThat(place(updates("@Admins"), in(7, true)).destination()).isEqualTo("telegram:@Admins:7");
+        assertThat(place(inTopic("7", "-1001"), in(7, true)).destination()).isEqualTo("telegram");
+        assertThat(place(inTopic("7", "-1001"), in(8, true)).destination()).isEqualTo("telegram:-1001:8");
+        assertThat(place(inTopic("7", "-1001"), said(-1001, "supergroup", null, false))
+                        .destination())
+                .isEqualTo("telegram:-1001");
+        assertThat(place(updates("-1001"), in(17, false)).destination())
+                .as("a thread of replies is no topic")
+                .isEqualTo("telegram");
+    }
+
+    private static Update in(int thread, boolean topic) {
+        Update update = said(-1001, "supergroup", "admins", false);
+        update.getMessage().setMessageThreadId(thread);
+        update.getMessage().setIsTopicMessage(topic ? true : null);
+        return update;
+    }
+
+    @Test
+    void whatIsForAnotherBotIsNotForUs() {
+        Update update = said(-1001, "supergroup", null, false);
+        for (String ours : List.of("/help", "/help@relay_bot", "/help@Relay_Bot acme", "mail ana@other_bot")) {
+            update.getMessage().setText(ours);
+            assertThat(updates("-1001").read(update, NOW, false, ME)).as(ours).isPresent();
+        }
+        update.getMessage().setText("/pause@other_bot acme");
+        assertThat(updates("-1001").read(update, NOW, false, ME)).isEmpty();
     }
 
     @Test
@@ -80,7 +121,7 @@ class UpdatesTests {
 
     @Test
     void botsAndAnonymousAdministratorsAreNotHeard() {
-        assertThat(updates("-1001").read(said(-1001, "supergroup", null, true), NOW, false))
+        assertThat(updates("-1001").read(said(-1001, "supergroup", null, true), NOW, false, ME))
                 .isEmpty();
     }
 
@@ -93,7 +134,7 @@ class UpdatesTests {
         Update update = new Update();
         update.setUpdateId(1);
         update.setCallbackQuery(query);
-        Optional<Utterance> read = updates("-1001").read(update, NOW, false);
+        Optional<Utterance> read = updates("-1001").read(update, NOW, false, ME);
         assertThat(read.orElseThrow()).isInstanceOf(Pressed.class);
         assertThat(read.orElseThrow().in()).isEqualTo(new Place("telegram:7", false, true));
     }
@@ -102,7 +143,7 @@ class UpdatesTests {
     void whatIsNoTextIsNotForUs() {
         Update picture = said(-1001, "group", null, false);
         picture.getMessage().setText(null);
-        assertThat(updates("-1001").read(picture, NOW, false)).isEmpty();
-        assertThat(updates("-1001").read(new Update(), NOW, false)).isEmpty();
+        assertThat(updates("-1001").read(picture, NOW, false, ME)).isEmpty();
+        assertThat(updates("-1001").read(new Update(), NOW, false, ME)).isEmpty();
     }
 }

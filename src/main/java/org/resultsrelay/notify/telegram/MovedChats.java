@@ -1,0 +1,62 @@
+package org.resultsrelay.notify.telegram;
+
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * Which number a group has now that became a supergroup: settings and old messages name the one before. It is read from the
+ * database once. A relay that does not know of a move yet is told by Telegram, so no message needs the database.
+ */
+class MovedChats {
+
+    private static final String NOTE = """
+            insert into telegram_moved_chats (chat, moved_to) values (:chat, :to)
+            on conflict (chat) do update set moved_to = excluded.moved_to
+            """;
+
+    private static final Logger log = LoggerFactory.getLogger(MovedChats.class);
+
+    private final JdbcClient jdbc;
+    private final Map<String, String> moved = new ConcurrentHashMap<>();
+    private volatile boolean read;
+
+    MovedChats(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** The chat's number or name as it is now. */
+    String now(String chat) {
+        if (!read) {
+            read();
+        }
+        return moved.getOrDefault(chat, chat);
+    }
+
+    /** Again, where another relay may have noted a move. */
+    void read() {
+        try {
+            jdbc.sql("select chat, moved_to from telegram_moved_chats").query(row -> {
+                moved.put(row.getString("chat"), row.getString("moved_to"));
+            });
+            read = true;
+        } catch (DataAccessException e) {
+            log.debug("Which chats have moved could not be read: Telegram says it at the next message", e);
+        }
+    }
+
+    void note(String chat, String to) {
+        if (!to.equals(moved.put(chat, to))) {
+            log.warn("The Telegram group {} has become the supergroup {}: the relay goes there from now on", chat, to);
+        }
+        try {
+            jdbc.sql(NOTE).param("chat", chat).param("to", to).update();
+        } catch (DataAccessException e) {
+            log.warn(
+                    "That group {} is {} now could not be stored: Telegram says it again after a restart", chat, to, e);
+        }
+    }
+}
