@@ -6,8 +6,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -23,6 +25,13 @@ class PackagingTests {
     private static final Path COMPOSE = Path.of("docker-compose.yml");
     private static final Path NGINX = Path.of("nginx/nginx.conf.template");
     private static final Pattern VARIABLE = Pattern.compile("\\$\\{([A-Z0-9_]+)");
+    /** {@code relay.incidents.every} or {@code RELAY_INCIDENTS_EVERY}. */
+    private static final Pattern NAMED =
+            Pattern.compile("\\brelay\\.[a-z]+(?:\\.[a-z]+(?:-[a-z]+)*)+\\b|\\bRELAY_[A-Z]+(?:_[A-Z]+)+\\b");
+
+    /** What is measured has names that look the same. */
+    private static final Set<String> METRICS = Set.of("relay.incidents.open");
+
     private static final Pattern SECRET = Pattern.compile(".*_(PASSWORD|SECRET|TOKEN|KEY)");
 
     private final EnvExample example = EnvExample.read();
@@ -79,6 +88,36 @@ class PackagingTests {
                         && !used.contains(name))
                 .as("remove from .env.example: no @ConfigurationProperties and no ${…} in docker-compose.yml reads it")
                 .isSubsetOf(settings);
+    }
+
+    /** A name that is only in a text sends its reader looking for a setting that is not there. */
+    @Test
+    void everySettingThatATextNamesIsThere() throws IOException {
+        Set<String> settings = Settings.ofTheProduct().keySet();
+        Set<String> groups =
+                settings.stream().map(name -> name.split("_", 3)[1]).collect(Collectors.toSet());
+        for (Path text : texts()) {
+            assertThat(NAMED.matcher(Files.readString(text))
+                            .results()
+                            .map(MatchResult::group)
+                            .filter(name -> !METRICS.contains(name))
+                            .map(name -> name.toUpperCase(Locale.ROOT).replaceAll("[.-]", "_"))
+                            .filter(name -> groups.contains(name.split("_", 3)[1]))
+                            .filter(name ->
+                                    settings.stream().noneMatch(setting -> (setting + "_").startsWith(name + "_"))))
+                    .as(() -> text + " names settings that do not exist")
+                    .isEmpty();
+        }
+    }
+
+    private static List<Path> texts() throws IOException {
+        try (Stream<Path> documents = Files.walk(Path.of("docs"));
+                Stream<Path> sources = Files.walk(Path.of("src/main"))) {
+            return Stream.of(Stream.of(Path.of("README.md"), Path.of(".env.example"), COMPOSE), documents, sources)
+                    .flatMap(Function.identity())
+                    .filter(path -> path.toString().matches(".*\\.(md|java|ya?ml|sql|example)"))
+                    .toList();
+        }
     }
 
     @Test

@@ -17,7 +17,7 @@ public record Grouping(
     public Grouping {
         if (firstAfter.isNegative() || joinWithin.isNegative() || !repeatAfter.isPositive()) {
             throw new IllegalArgumentException(
-                    "relay.incidents.grouping.wait and within must not be negative, and repeat"
+                    "relay.incidents.grouping.first-after and join-within must not be negative, and repeat-after"
                             + " must be longer than zero, such as 10s, 5m and 4h");
         }
     }
