@@ -1,15 +1,16 @@
 package org.resultsrelay.digest;
 
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import org.resultsrelay.tally.Hour;
+import org.resultsrelay.tally.QuarterHour;
 
-/** A day's hours, one bar each: 23 or 25 when the clocks are changed. */
+/** A day's hours on people's clocks, one bar each: 23 or 25 when the clocks are changed, or one of half an hour. */
 record Bars(List<Bar> bars) {
 
     /** What was relayed in an hour of the day, in time and late, and what was refused. */
@@ -20,22 +21,30 @@ record Bars(List<Bar> bars) {
         }
     }
 
-    static Bars of(List<Hour> hours, Instant from, Instant to, ZoneId zone) {
-        Map<Instant, List<Hour>> byHour = hours.stream().collect(Collectors.groupingBy(Hour::hour));
-        return new Bars(Stream.iterate(from, hour -> hour.isBefore(to), hour -> hour.plus(1, ChronoUnit.HOURS))
-                .map(hour -> bar(
-                        hour.atZone(zone).getHour(),
-                        byHour.getOrDefault(hour.truncatedTo(ChronoUnit.HOURS), List.of())))
+    static Bars of(List<QuarterHour> counted, Instant from, Instant to, ZoneId zone) {
+        Map<OffsetDateTime, List<QuarterHour>> byHour = new LinkedHashMap<>();
+        for (Instant time = from; time.isBefore(to); time = time.plus(QuarterHour.LENGTH)) {
+            byHour.putIfAbsent(hourOf(time, zone), new ArrayList<>());
+        }
+        counted.forEach(part -> byHour.computeIfAbsent(hourOf(part.start(), zone), hour -> new ArrayList<>())
+                .add(part));
+        return new Bars(byHour.entrySet().stream()
+                .map(hour -> bar(hour.getKey().getHour(), hour.getValue()))
                 .toList());
     }
 
-    private static Bar bar(int hour, List<Hour> clients) {
-        long late = clients.stream().mapToLong(Hour::late).sum();
+    /** With its offset: an hour that the clocks go through twice is two. */
+    private static OffsetDateTime hourOf(Instant time, ZoneId zone) {
+        return time.atZone(zone).toOffsetDateTime().truncatedTo(ChronoUnit.HOURS);
+    }
+
+    private static Bar bar(int hour, List<QuarterHour> counted) {
+        long late = counted.stream().mapToLong(QuarterHour::late).sum();
         return new Bar(
                 hour,
-                clients.stream().mapToLong(Hour::relayed).sum() - late,
+                counted.stream().mapToLong(QuarterHour::relayed).sum() - late,
                 late,
-                clients.stream().mapToLong(Hour::refusedOut).sum());
+                counted.stream().mapToLong(QuarterHour::refusedOut).sum());
     }
 
     long highest() {

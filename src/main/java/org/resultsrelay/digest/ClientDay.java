@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.LongFunction;
-import org.resultsrelay.tally.Hour;
+import org.resultsrelay.tally.QuarterHour;
 
 /** What happened to one client, or to several together, in a day. */
 record ClientDay(String name, long received, long refusedIn, long relayed, long late, long refused) {
@@ -17,19 +17,19 @@ record ClientDay(String name, long received, long refusedIn, long relayed, long 
             .reversed()
             .thenComparing(ClientDay::name);
 
-    static List<ClientDay> of(List<Hour> hours, LongFunction<String> names) {
+    static List<ClientDay> of(List<QuarterHour> counted, LongFunction<String> names) {
         Map<Long, ClientDay> clients = new TreeMap<>();
-        for (Hour hour : hours) {
-            ClientDay part = of(hour, names.apply(hour.clientId()));
-            clients.merge(hour.clientId(), part, (one, other) -> one.and(other, one.name));
+        for (QuarterHour part : counted) {
+            ClientDay day = of(part, names.apply(part.clientId()));
+            clients.merge(part.clientId(), day, (one, other) -> one.and(other, one.name));
         }
         List<ClientDay> sorted = new ArrayList<>(clients.values());
         sorted.sort(ORDER);
         return sorted;
     }
 
-    private static ClientDay of(Hour hour, String name) {
-        return new ClientDay(name, hour.received(), hour.refusedIn(), hour.relayed(), hour.late(), hour.refusedOut());
+    private static ClientDay of(QuarterHour part, String name) {
+        return new ClientDay(name, part.received(), part.refusedIn(), part.relayed(), part.late(), part.refusedOut());
     }
 
     static ClientDay sum(List<ClientDay> clients, String name) {

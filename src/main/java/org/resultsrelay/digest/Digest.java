@@ -36,12 +36,17 @@ class Digest implements Tick {
         if (at != null) {
             Instant now = clock.instant();
             LocalDate today = LocalDate.ofInstant(now, zone);
-            Instant due = ZonedDateTime.of(today, at, zone).toInstant();
-            if (!now.isBefore(due) && now.isBefore(due.plus(STILL_WORTH_TELLING))) {
-                telling.tell(today.minusDays(1), zone, now);
-            }
+            tellIfDue(today.minusDays(1), at, now); // just before midnight, and nobody was there
+            tellIfDue(today, at, now);
         }
         return 0;
+    }
+
+    private void tellIfDue(LocalDate day, LocalTime at, Instant now) {
+        Instant due = ZonedDateTime.of(day, at, zone).toInstant();
+        if (!now.isBefore(due) && now.isBefore(due.plus(STILL_WORTH_TELLING))) {
+            telling.tell(day.minusDays(1), zone, now);
+        }
     }
 
     @Override

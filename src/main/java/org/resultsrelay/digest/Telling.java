@@ -10,7 +10,7 @@ import org.resultsrelay.incidents.IncidentDesk;
 import org.resultsrelay.notify.Content;
 import org.resultsrelay.notify.Notifications;
 import org.resultsrelay.notify.Post;
-import org.resultsrelay.tally.Hour;
+import org.resultsrelay.tally.QuarterHour;
 import org.resultsrelay.tally.Tally;
 import org.resultsrelay.words.Words;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -57,9 +57,9 @@ class Telling {
     private Content content(LocalDate day, ZoneId zone) {
         Instant from = day.atStartOfDay(zone).toInstant();
         Instant to = day.plusDays(1).atStartOfDay(zone).toInstant();
-        List<Hour> hours = tally.hours(from, to);
-        List<ClientDay> byClient = ClientDay.of(hours, id -> clients.get(id).name());
+        List<QuarterHour> counted = tally.quarterHours(from, to);
+        List<ClientDay> byClient = ClientDay.of(counted, id -> clients.get(id).name());
         Content text = Content.of(DigestText.of(day, byClient, DigestText.open(incidents.openSince(), words)));
-        return hours.isEmpty() ? text : text.with(Chart.of(Bars.of(hours, from, to, zone)));
+        return counted.isEmpty() ? text : text.with(Chart.of(Bars.of(counted, from, to, zone)));
     }
 }

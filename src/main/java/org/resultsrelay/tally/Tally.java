@@ -26,14 +26,14 @@ public class Tally {
         }
     }
 
-    /** The hours that begin in this time, all relays together; hours in which nothing happened are left out. */
-    public List<Hour> hours(Instant from, Instant before) {
-        return rows.hours(from, before);
+    /** The quarter-hours that begin in this time, all relays together; those in which nothing happened are left out. */
+    public List<QuarterHour> quarterHours(Instant from, Instant before) {
+        return rows.quarterHours(from, before);
     }
 
     /** The same of one client. */
-    public List<Hour> hours(long clientId, Instant from, Instant before) {
-        return rows.hours(clientId, from, before);
+    public List<QuarterHour> quarterHours(long clientId, Instant from, Instant before) {
+        return rows.quarterHours(clientId, from, before);
     }
 
     /** Every client whose platform was ever heard of. */

@@ -5,7 +5,7 @@ import java.time.Duration;
 import org.resultsrelay.work.Tick;
 import org.springframework.stereotype.Component;
 
-/** Drops the hours that nobody asks for any more. */
+/** Drops what nobody asks for any more. */
 @Component
 class TallyKeeping implements Tick {
 

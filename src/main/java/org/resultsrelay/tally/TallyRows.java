@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,12 +24,12 @@ class TallyRows {
     private static final Duration GAP = Duration.ofMinutes(1);
 
     private static final String ADD = """
-            insert into tallies as t (client_id, hour, received, refused_in, relayed, late, refused_out)
-            select client_id, :hour, received, refused_in, relayed, late, refused_out
+            insert into tallies as t (client_id, quarter_hour, received, refused_in, relayed, late, refused_out)
+            select client_id, :quarterHour, received, refused_in, relayed, late, refused_out
             from unnest(:clients, :received, :refusedIn, :relayed, :late, :refusedOut)
                 as counted (client_id, received, refused_in, relayed, late, refused_out)
             order by client_id
-            on conflict (client_id, hour) do update
+            on conflict (client_id, quarter_hour) do update
             set received = t.received + excluded.received, refused_in = t.refused_in + excluded.refused_in,
                 relayed = t.relayed + excluded.relayed, late = t.late + excluded.late,
                 refused_out = t.refused_out + excluded.refused_out
@@ -59,7 +58,7 @@ class TallyRows {
     @Transactional
     void add(SortedMap<Long, Map<Counted, Long>> counted, Instant now) {
         jdbc.sql(ADD)
-                .param("hour", at(now.truncatedTo(ChronoUnit.HOURS)))
+                .param("quarterHour", at(QuarterHour.startOf(now)))
                 .param("clients", array(counted.keySet().stream()))
                 .param("received", column(counted, Counted.RECEIVED))
                 .param("refusedIn", column(counted, Counted.REFUSED_IN))
@@ -86,30 +85,32 @@ class TallyRows {
         jdbc.sql(HEAR).param("clients", heard).param("now", at(now)).update();
     }
 
-    List<Hour> hours(Instant from, Instant before) {
-        return hours(
-                jdbc.sql("select * from tallies where hour >= :from and hour < :before order by hour, client_id"),
-                from,
-                before);
+    List<QuarterHour> quarterHours(Instant from, Instant before) {
+        return quarterHours(jdbc.sql("""
+                        select * from tallies where quarter_hour >= :from and quarter_hour < :before
+                        order by quarter_hour, client_id
+                        """), from, before);
     }
 
-    List<Hour> hours(long clientId, Instant from, Instant before) {
-        return hours(jdbc.sql("""
-                        select * from tallies where client_id = :client and hour >= :from and hour < :before order by hour
+    List<QuarterHour> quarterHours(long clientId, Instant from, Instant before) {
+        return quarterHours(jdbc.sql("""
+                        select * from tallies
+                        where client_id = :client and quarter_hour >= :from and quarter_hour < :before
+                        order by quarter_hour
                         """).param("client", clientId), from, before);
     }
 
-    private static List<Hour> hours(JdbcClient.StatementSpec query, Instant from, Instant before) {
+    private static List<QuarterHour> quarterHours(JdbcClient.StatementSpec query, Instant from, Instant before) {
         return query.param("from", at(from))
                 .param("before", at(before))
-                .query((row, n) -> hour(row))
+                .query((row, n) -> quarterHour(row))
                 .list();
     }
 
-    private static Hour hour(ResultSet row) throws SQLException {
-        return new Hour(
+    private static QuarterHour quarterHour(ResultSet row) throws SQLException {
+        return new QuarterHour(
                 row.getLong("client_id"),
-                row.getObject("hour", OffsetDateTime.class).toInstant(),
+                row.getObject("quarter_hour", OffsetDateTime.class).toInstant(),
                 row.getLong("received"),
                 row.getLong("refused_in"),
                 row.getLong("relayed"),
@@ -133,9 +134,9 @@ class TallyRows {
                 .map(OffsetDateTime::toInstant);
     }
 
-    int dropBefore(Instant hour) {
-        return jdbc.sql("delete from tallies where hour < :hour")
-                .param("hour", at(hour))
+    int dropBefore(Instant time) {
+        return jdbc.sql("delete from tallies where quarter_hour < :time")
+                .param("time", at(time))
                 .update();
     }
 

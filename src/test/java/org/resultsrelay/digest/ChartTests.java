@@ -14,12 +14,13 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.resultsrelay.digest.Bars.Bar;
-import org.resultsrelay.tally.Hour;
+import org.resultsrelay.tally.QuarterHour;
 
 class ChartTests {
 
@@ -68,10 +69,35 @@ class ChartTests {
         Instant from = day.atStartOfDay(amsterdam).toInstant();
         Instant to = day.plusDays(1).atStartOfDay(amsterdam).toInstant();
         Bars bars = Bars.of(
-                List.of(new Hour(1, from, 0, 0, 5, 2, 1), new Hour(2, from, 0, 0, 5, 0, 0)), from, to, amsterdam);
+                List.of(new QuarterHour(1, from, 0, 0, 5, 2, 1), new QuarterHour(2, from, 0, 0, 5, 0, 0)),
+                from,
+                to,
+                amsterdam);
         assertThat(bars.bars()).hasSize(hours);
         assertThat(bars.bars().getFirst()).isEqualTo(new Bar(0, 8, 2, 1));
         assertThat(bars.bars().getLast()).isEqualTo(new Bar(23, 0, 0, 0));
+    }
+
+    /** How long each bar of the day is, as its own clocks say: each quarter-hour counts one. */
+    @ParameterizedTest
+    @CsvSource({
+        "Asia/Kolkata, 2026-11-20, 24, 0:4 1:4 23:4",
+        "Asia/Kathmandu, 2026-11-20, 24, 0:4 1:4 23:4",
+        "Australia/Lord_Howe, 2026-04-05, 25, 0:4 1:4 1:2 2:4 23:4",
+        "Australia/Lord_Howe, 2026-10-04, 24, 0:4 1:4 2:2 3:4 23:4",
+        "Europe/Amsterdam, 2026-10-25, 25, 0:4 2:4 2:4 3:4 23:4"
+    })
+    void everyQuarterHourIsInTheHourOfPeoplesClocks(ZoneId zone, LocalDate day, int bars, String lengths) {
+        Instant from = day.atStartOfDay(zone).toInstant();
+        Instant to = day.plusDays(1).atStartOfDay(zone).toInstant();
+        List<QuarterHour> counted = Stream.iterate(
+                        from, time -> time.isBefore(to), time -> time.plus(QuarterHour.LENGTH))
+                .map(time -> new QuarterHour(1, time, 0, 0, 1, 0, 0))
+                .toList();
+        List<String> shown = Bars.of(counted, from, to, zone).bars().stream()
+                .map(bar -> bar.hour() + ":" + bar.inTime())
+                .toList();
+        assertThat(shown).hasSize(bars).containsSubsequence(lengths.split(" ", -1));
     }
 
     @ParameterizedTest

@@ -1,11 +1,13 @@
 package org.resultsrelay.digest;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.resultsrelay.words.Words.number;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -14,6 +16,8 @@ import javax.imageio.ImageIO;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.resultsrelay.support.AlertTest;
 import org.resultsrelay.support.Api;
 import org.resultsrelay.support.ClientCompany;
@@ -47,10 +51,12 @@ class DigestIT {
     @Autowired
     private JdbcClient jdbc;
 
+    private String key = "";
+
     @BeforeEach
     void acmeHadOneBusyHour() {
         jdbc.sql("truncate tallies, digests, notify_messages, notify_channels").update();
-        String key = "digest-" + System.nanoTime();
+        key = "digest-" + System.nanoTime();
         ClientCompany.joins(Api.admin(relay), key).close();
         relayed(key, "2026-11-20T22:30:00Z", 100); // 23:30 of that day in Amsterdam
         relayed(key, "2026-11-20T23:30:00Z", 1); // 00:30 of the next
@@ -58,8 +64,8 @@ class DigestIT {
 
     private void relayed(String key, String time, long count) {
         jdbc.sql("""
-                insert into tallies (client_id, hour, relayed)
-                select id, date_trunc('hour', :time::timestamptz, 'UTC'), :count from clients where key = :key
+                insert into tallies (client_id, quarter_hour, relayed)
+                select id, date_bin('15 minutes', :time::timestamptz, 'epoch'), :count from clients where key = :key
                 """)
                 .param("key", key)
                 .param("time", time)
@@ -68,10 +74,14 @@ class DigestIT {
     }
 
     private void tickAt(@Nullable LocalTime at, String now) {
+        tickAt(at, now, ZONE);
+    }
+
+    private void tickAt(@Nullable LocalTime at, String now, ZoneId zone) {
         new Digest(
                         telling,
                         new DigestProperties(at),
-                        new WordsProperties(ZONE),
+                        new WordsProperties(zone),
                         Clock.fixed(Instant.parse(now), ZoneOffset.UTC))
                 .tick();
     }
@@ -88,6 +98,39 @@ class DigestIT {
         assertThat(told()).isEmpty();
         tickAt(LocalTime.of(8, 0), "2026-11-21T07:00:00Z");
         assertThat(told()).singleElement().asString().startsWith("📊 Friday, 20 Nov 2026: 100 relayed, 0 late");
+    }
+
+    /** One push a minute, from the day before to the day after. */
+    @ParameterizedTest
+    @CsvSource({
+        "Asia/Kolkata, 2026-11-20, 1440",
+        "Asia/Kathmandu, 2026-11-20, 1440",
+        "Australia/Lord_Howe, 2026-04-05, 1470",
+        "Australia/Lord_Howe, 2026-10-04, 1410",
+        "Europe/Amsterdam, 2026-10-25, 1500"
+    })
+    void aDayIsThatOfPeoplesClocks(ZoneId zone, LocalDate day, long minutes) {
+        jdbc.sql("truncate tallies").update();
+        Instant from = day.minusDays(1).atStartOfDay(zone).toInstant();
+        jdbc.sql("""
+                insert into tallies (client_id, quarter_hour, relayed)
+                select id, start, 15 from clients,
+                       generate_series(:from::timestamptz, :from::timestamptz + interval '3 days', '15 minutes') as start
+                where key = :key
+                """).param("key", key).param("from", from.toString()).update();
+        Instant due = day.plusDays(1).atTime(8, 0).atZone(zone).toInstant();
+        tickAt(LocalTime.of(8, 0), due.toString(), zone);
+        assertThat(told()).singleElement().asString().contains(": " + number(minutes) + " relayed");
+    }
+
+    @Test
+    void aDayThatWasDueBeforeMidnightIsToldAfterIt() {
+        tickAt(LocalTime.of(23, 59), "2026-11-21T22:58:59Z"); // 23:58:59 in Amsterdam
+        assertThat(told()).isEmpty();
+        tickAt(LocalTime.of(23, 59), "2026-11-21T23:01:00Z");
+        assertThat(told()).singleElement().asString().startsWith("📊 Friday, 20 Nov 2026: 100 relayed");
+        tickAt(LocalTime.of(23, 59), "2026-11-21T23:01:30Z");
+        assertThat(told()).hasSize(1);
     }
 
     @Test

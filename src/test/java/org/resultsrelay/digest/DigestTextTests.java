@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.resultsrelay.support.ApprovedTexts;
-import org.resultsrelay.tally.Hour;
+import org.resultsrelay.tally.QuarterHour;
 import org.resultsrelay.words.Words;
 
 class DigestTextTests {
@@ -19,7 +19,7 @@ class DigestTextTests {
 
     private static final Words WORDS = new Words(ZoneId.of("UTC"));
 
-    private static String text(List<Hour> hours, Instant... open) {
+    private static String text(List<QuarterHour> hours, Instant... open) {
         return DigestText.of(
                 DAY,
                 ClientDay.of(hours, id -> id == 1 ? "Acme Ltd" : "Client " + id),
@@ -31,9 +31,9 @@ class DigestTextTests {
     void theTextsAreTheApprovedOnes() {
         String day = text(
                 List.of(
-                        new Hour(2, TEN, 40_000, 0, 40_000, 0, 0),
-                        new Hour(1, TEN, 8_000, 15, 8_120, 10, 2),
-                        new Hour(1, TEN.plusSeconds(3600), 100, 0, 0, 2, 1)),
+                        new QuarterHour(2, TEN, 40_000, 0, 40_000, 0, 0),
+                        new QuarterHour(1, TEN, 8_000, 15, 8_120, 10, 2),
+                        new QuarterHour(1, TEN.plusSeconds(3600), 100, 0, 0, 2, 1)),
                 TEN,
                 TEN.plusSeconds(60),
                 TEN.plusSeconds(120));
@@ -45,9 +45,9 @@ class DigestTextTests {
 
     @Test
     void manyClientsAreSummedUp() {
-        List<Hour> hours = new ArrayList<>();
+        List<QuarterHour> hours = new ArrayList<>();
         for (int id = 1; id <= 20; id++) {
-            hours.add(new Hour(id, TEN, 100, 0, 100, 0, 0));
+            hours.add(new QuarterHour(id, TEN, 100, 0, 100, 0, 0));
         }
         String text = text(hours);
         assertThat(text.lines()).hasSize(12);
@@ -56,9 +56,9 @@ class DigestTextTests {
 
     @Test
     void longNamesStillFitUnderAPicture() {
-        List<Hour> hours = new ArrayList<>();
+        List<QuarterHour> hours = new ArrayList<>();
         for (int id = 1; id <= 1_000; id++) {
-            hours.add(new Hour(id, TEN, 1_000_000, 1_000_000, 1_000_000, 1_000_000, 1_000_000));
+            hours.add(new QuarterHour(id, TEN, 1_000_000, 1_000_000, 1_000_000, 1_000_000, 1_000_000));
         }
         String text = DigestText.of(DAY, ClientDay.of(hours, id -> "😀".repeat(250)), "No incident is open.");
         assertThat(text.length()).isBetween(800, 1_000);

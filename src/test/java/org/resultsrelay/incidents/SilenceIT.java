@@ -61,7 +61,7 @@ class SilenceIT {
         acme.close(); // nothing is pushed here
         Instant now = clock.instant();
         jdbc.sql("""
-                insert into tallies (client_id, hour, received)
+                insert into tallies (client_id, quarter_hour, received)
                 select c.id, date_trunc('hour', :now::timestamptz, 'UTC') + (h - week * 7 * 24) * interval '1 hour', 15
                 from clients c, generate_series(-1, 6) h, generate_series(1, 4) week where c.key = :key
                 """)

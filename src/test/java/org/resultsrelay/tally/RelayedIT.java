@@ -32,7 +32,7 @@ class RelayedIT extends ClientStory {
         acme.answers(422);
         platform.posts("u-2", "t-1", 10);
         await().untilAsserted(() -> {
-            Hour sum = sum();
+            QuarterHour sum = sum();
             assertThat(sum.relayed()).isOne();
             assertThat(sum.late()).isZero();
             assertThat(sum.refusedOut()).isOne();
@@ -56,17 +56,17 @@ class RelayedIT extends ClientStory {
         return clients.find(acme.key()).orElseThrow().id();
     }
 
-    private Hour sum() {
+    private QuarterHour sum() {
         flush.tick();
-        return tally.hours(id(), Instant.EPOCH, Instant.now().plusSeconds(1)).stream()
-                .reduce((one, other) -> new Hour(
+        return tally.quarterHours(id(), Instant.EPOCH, Instant.now().plusSeconds(1)).stream()
+                .reduce((one, other) -> new QuarterHour(
                         one.clientId(),
-                        one.hour(),
+                        one.start(),
                         one.received() + other.received(),
                         one.refusedIn() + other.refusedIn(),
                         one.relayed() + other.relayed(),
                         one.late() + other.late(),
                         one.refusedOut() + other.refusedOut()))
-                .orElseGet(() -> new Hour(id(), Instant.EPOCH, 0, 0, 0, 0, 0));
+                .orElseGet(() -> new QuarterHour(id(), Instant.EPOCH, 0, 0, 0, 0, 0));
     }
 }

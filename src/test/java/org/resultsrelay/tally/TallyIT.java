@@ -5,7 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -52,7 +53,7 @@ class TallyIT {
     }
 
     @Test
-    void whatIsCountedAddsUpByTheHour() {
+    void whatIsCountedAddsUpByTheQuarterHour() {
         tally.add(client, Counted.RECEIVED, 3);
         tally.add(client, Counted.RELAYED, 2);
         flush.tick();
@@ -61,13 +62,30 @@ class TallyIT {
         tally.add(client, Counted.LATE, 6);
         tally.add(client, Counted.REFUSED_OUT, 7);
         flush.tick();
-        Instant first = hour();
-        clock.advance(Duration.ofHours(1));
+        Instant first = quarterHour();
+        clock.advance(QuarterHour.LENGTH);
         tally.add(client, Counted.RECEIVED, 1);
         flush.tick();
-        assertThat(hours())
-                .containsExactly(new Hour(client, first, 7, 5, 2, 6, 7), new Hour(client, hour(), 1, 0, 0, 0, 0));
-        assertThat(tally.hours(client, first, hour())).hasSize(1);
+        assertThat(quarterHours())
+                .containsExactly(
+                        new QuarterHour(client, first, 7, 5, 2, 6, 7),
+                        new QuarterHour(client, quarterHour(), 1, 0, 0, 0, 0));
+        assertThat(tally.quarterHours(client, first, quarterHour())).hasSize(1);
+    }
+
+    @Test
+    void aQuarterHourBeginsWhereEveryZonesClocksDo() {
+        for (String zone : List.of("Asia/Kolkata", "Asia/Kathmandu", "Australia/Lord_Howe", "Pacific/Chatham")) {
+            Instant midnight =
+                    LocalDate.of(2026, 11, 20).atStartOfDay(ZoneId.of(zone)).toInstant();
+            assertThat(QuarterHour.startOf(midnight)).as(zone).isEqualTo(midnight);
+            assertThat(QuarterHour.startOf(midnight.plusMillis(899_999)))
+                    .as(zone)
+                    .isEqualTo(midnight);
+            assertThat(QuarterHour.startOf(midnight.minusMillis(1)))
+                    .as(zone)
+                    .isEqualTo(midnight.minus(QuarterHour.LENGTH));
+        }
     }
 
     @Test
@@ -81,7 +99,7 @@ class TallyIT {
         }
         tally.add(client, Counted.RECEIVED, 1);
         flush.tick();
-        assertThat(hours()).containsExactly(new Hour(client, hour(), 4, 0, 0, 0, 0));
+        assertThat(quarterHours()).containsExactly(new QuarterHour(client, quarterHour(), 4, 0, 0, 0, 0));
     }
 
     @Test
@@ -97,7 +115,7 @@ class TallyIT {
                     .param(acme.key())
                     .query(Long.class)
                     .single();
-            assertThat(hours()).containsExactly(new Hour(id, hour(), 1, 2, 0, 0, 0));
+            assertThat(quarterHours()).containsExactly(new QuarterHour(id, quarterHour(), 1, 2, 0, 0, 0));
             assertThat(tally.heard()).containsExactly(new Heard(id, clock.instant(), clock.instant()));
         }
     }
@@ -121,11 +139,11 @@ class TallyIT {
         assertThat(tally.listeningSince()).contains(clock.instant());
     }
 
-    private Instant hour() {
-        return clock.instant().truncatedTo(ChronoUnit.HOURS);
+    private Instant quarterHour() {
+        return QuarterHour.startOf(clock.instant());
     }
 
-    private List<Hour> hours() {
-        return tally.hours(Instant.EPOCH, clock.instant());
+    private List<QuarterHour> quarterHours() {
+        return tally.quarterHours(Instant.EPOCH, clock.instant());
     }
 }

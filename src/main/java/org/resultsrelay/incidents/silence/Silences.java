@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.resultsrelay.incidents.silence.Usual.Expected;
 import org.resultsrelay.tally.Heard;
-import org.resultsrelay.tally.Hour;
+import org.resultsrelay.tally.QuarterHour;
 import org.resultsrelay.tally.Tally;
 import org.resultsrelay.words.WordsProperties;
 import org.springframework.stereotype.Component;
@@ -82,8 +82,9 @@ public class Silences {
             return before.usual();
         }
         Usual usual = new Usual(
-                tally.hours(heard.clientId(), since.minus(Duration.ofDays(7L * Usual.WEEKS + 1)), since).stream()
-                        .collect(Collectors.toMap(Hour::hour, hour -> hour.received() + hour.refusedIn())),
+                tally.quarterHours(heard.clientId(), since.minus(Duration.ofDays(7L * Usual.WEEKS + 1)), since).stream()
+                        .collect(
+                                Collectors.toMap(QuarterHour::start, events -> events.received() + events.refusedIn())),
                 heard.first(),
                 zone);
         known.put(heard.clientId(), new Known(since, usual));

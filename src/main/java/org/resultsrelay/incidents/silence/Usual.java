@@ -7,10 +7,12 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.resultsrelay.tally.QuarterHour;
 
 /**
  * What a platform usually sends in an hour of the week, on people's clocks: the median of the last four weeks, the lower one
- * of two, so that neither a holiday nor a mass test makes a rule. {@code events}: by the hour's beginning; {@code first}: when
+ * of two, so that neither a holiday nor a mass test makes a rule. {@code events}: by the beginnings of quarter-hours; {@code first}: when
  * the platform was first heard, before which nothing is known.
  */
 record Usual(Map<Instant, Long> events, Instant first, ZoneId zone) {
@@ -48,10 +50,18 @@ record Usual(Map<Instant, Long> events, Instant first, ZoneId zone) {
         List<Long> known = IntStream.rangeClosed(1, WEEKS)
                 .mapToObj(week -> hour.atZone(zone).minusWeeks(week).toInstant())
                 .filter(before -> !before.isBefore(first.truncatedTo(ChronoUnit.HOURS)))
-                .map(before -> events.getOrDefault(before, 0L))
+                .map(this::inHourFrom)
                 .sorted()
                 .toList();
         return known.size() < ENOUGH_WEEKS ? 0 : known.get((known.size() - 1) / 2);
+    }
+
+    /** The clocks of a zone may have been changed by less than an hour since. */
+    private long inHourFrom(Instant start) {
+        return Stream.iterate(start, quarter -> quarter.plus(QuarterHour.LENGTH))
+                .limit(Duration.ofHours(1).dividedBy(QuarterHour.LENGTH))
+                .mapToLong(quarter -> events.getOrDefault(quarter, 0L))
+                .sum();
     }
 
     private static Instant later(Instant one, Instant other) {

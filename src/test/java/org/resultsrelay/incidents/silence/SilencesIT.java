@@ -47,7 +47,7 @@ class SilencesIT {
         for (int week = 1; week <= 4; week++) {
             Instant saturday = NOON.truncatedTo(ChronoUnit.DAYS).minus(Duration.ofDays(7L * week));
             for (int hour = 0; hour < 24; hour++) {
-                jdbc.sql("insert into tallies (client_id, hour, received) values (?, ?, 15)")
+                jdbc.sql("insert into tallies (client_id, quarter_hour, received) values (?, ?, 15)")
                         .params(client, saturday.plus(Duration.ofHours(hour)).atOffset(ZoneOffset.UTC))
                         .update();
             }

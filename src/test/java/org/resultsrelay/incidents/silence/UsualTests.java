@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -32,6 +33,19 @@ class UsualTests {
         events.put(weeksBefore(2), second);
         events.put(weeksBefore(3), third);
         events.put(weeksBefore(4), fourth);
+    }
+
+    @Test
+    void clocksThatAreChangedByHalfAnHourAreFollowed() {
+        ZoneId lordHowe = ZoneId.of("Australia/Lord_Howe");
+        ZonedDateTime ten = ZonedDateTime.of(2026, 4, 8, 10, 30, 0, 0, lordHowe); // three days after the change
+        Map<Instant, Long> events = new HashMap<>();
+        for (int week = 1; week <= Usual.WEEKS; week++) {
+            for (int quarter = 0; quarter < 4; quarter++) {
+                events.put(ten.minusWeeks(week).plusMinutes(15L * quarter).toInstant(), 5L);
+            }
+        }
+        assertThat(new Usual(events, LONG_AGO, lordHowe).in(ten.toInstant())).isEqualTo(20);
     }
 
     @Test
