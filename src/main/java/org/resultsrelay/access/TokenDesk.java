@@ -1,6 +1,7 @@
 package org.resultsrelay.access;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.resultsrelay.access.Tokens.TokenRevoked;
@@ -14,6 +15,9 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 @Transactional
 class TokenDesk {
+
+    /** Ten years, leap days included. */
+    private static final Duration LONGEST = Duration.ofDays(3_653);
 
     private final AccessTokens stored;
     private final ApplicationEventPublisher events;
@@ -41,8 +45,9 @@ class TokenDesk {
                     "give intake or client: an admin token belongs to no client, and RELAY_ADMIN_TOKEN is the one there is");
         }
         Instant end = request.expiresAt();
-        if (end != null && !end.isAfter(now)) {
-            throw InvalidRequest.problem("expires_at", "give a time in the future, or null for no expiry");
+        if (end != null && (!end.isAfter(now) || end.isAfter(now.plus(LONGEST)))) {
+            throw InvalidRequest.problem(
+                    "expires_at", "give a time in the future, within ten years, or null for no expiry");
         }
     }
 

@@ -40,6 +40,13 @@ final class CommonProblems {
                         + ": name it in Accept, or leave Accept out.");
     }
 
+    static Problem unreadableQuery() {
+        return problem(
+                HttpStatus.BAD_REQUEST,
+                "The query cannot be read. Percent-encode names and values in UTF-8, give each value a name, and send each"
+                        + " parameter once.");
+    }
+
     /** For a status that came without a story; the slug is the status's own name. */
     static Problem of(HttpStatusCode code) {
         HttpStatus status = Objects.requireNonNullElse(HttpStatus.resolve(code.value()), HttpStatus.BAD_REQUEST);
@@ -47,6 +54,19 @@ final class CommonProblems {
             case NOT_FOUND ->
                 problem(status, "There is nothing at this address. /v3/api-docs describes every address there is.");
             case CONTENT_TOO_LARGE -> problem(status, "Send a smaller body.");
+            case BAD_REQUEST ->
+                problem(
+                        status,
+                        "The request line or a header cannot be read, or is longer than 8 KiB. Percent-encode what stands in"
+                                + " the address, and send fewer or shorter headers.");
+            case EXPECTATION_FAILED -> problem(status, "Send Expect: 100-continue, or leave Expect out.");
+            // Tomcat's words for a request that it cannot read: the mistake is the sender's
+            case NOT_IMPLEMENTED ->
+                problem(
+                        HttpStatus.BAD_REQUEST,
+                        "This method or Transfer-Encoding is not known here. Send the body with Content-Length, or with"
+                                + " Transfer-Encoding: chunked and no other.");
+            case HTTP_VERSION_NOT_SUPPORTED -> problem(HttpStatus.BAD_REQUEST, "Send the request in HTTP/1.1.");
             case SERVICE_UNAVAILABLE -> problem(status, "Send the same request again in a moment.");
             default ->
                 status.is5xxServerError()

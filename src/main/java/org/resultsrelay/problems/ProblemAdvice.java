@@ -1,5 +1,6 @@
 package org.resultsrelay.problems;
 
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.resultsrelay.database.DatabaseFaults;
 import org.slf4j.Logger;
@@ -9,8 +10,10 @@ import org.springframework.dao.QueryTimeoutException;
 import org.springframework.dao.TransientDataAccessException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatusCode;
+import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
+import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.transaction.TransactionException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
@@ -53,6 +56,13 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
         return answer(CommonProblems.internalError(), request);
     }
 
+    /** Tomcat reads the query, and the firewall judges it, only when somebody asks for a parameter. */
+    @ExceptionHandler({InvalidParameterException.class, RequestRejectedException.class})
+    @Nullable
+    ResponseEntity<Object> unreadableQuery(WebRequest request) {
+        return answer(CommonProblems.unreadableQuery(), request);
+    }
+
     /** What Spring MVC refuses by itself comes through here with a body of Spring's; ours says what to do. */
     @Override
     protected @Nullable ResponseEntity<Object> handleExceptionInternal(
@@ -60,11 +70,18 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
         ProblemDetail told = e instanceof Problem problem
                 ? problem.getBody()
                 : MvcProblems.of(e, status).getBody();
-        return super.handleExceptionInternal(e, told, headers, HttpStatusCode.valueOf(told.getStatus()), request);
+        return answer(e, told, headers, HttpStatusCode.valueOf(told.getStatus()), request);
     }
 
     private @Nullable ResponseEntity<Object> answer(Problem problem, WebRequest request) {
-        return super.handleExceptionInternal(
-                problem, problem.getBody(), problem.getHeaders(), problem.getStatusCode(), request);
+        return answer(problem, problem.getBody(), problem.getHeaders(), problem.getStatusCode(), request);
+    }
+
+    /** Always a problem, whatever the request accepts: an Accept that cannot be read must not hide what was refused. */
+    private @Nullable ResponseEntity<Object> answer(
+            Exception e, ProblemDetail told, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        HttpHeaders typed = HttpHeaders.copyOf(headers);
+        typed.setContentType(MediaType.APPLICATION_PROBLEM_JSON);
+        return super.handleExceptionInternal(e, told, typed, status, request);
     }
 }

@@ -8,6 +8,7 @@ import org.springframework.http.HttpStatus;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JacksonException.Reference;
 import tools.jackson.core.exc.InputCoercionException;
+import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.exc.InvalidFormatException;
 import tools.jackson.databind.exc.MismatchedInputException;
@@ -25,9 +26,14 @@ public final class UnreadableBody {
             case InvalidFormatException wrong
             when wrong.getTargetType().isEnum() ->
                 InvalidRequest.problem(path(wrong), "must be one of " + constants(wrong.getTargetType()));
+            case InvalidFormatException wrong
+            when wrong.getTargetType() == String.class ->
+                InvalidRequest.problem(path(wrong), "must not contain U+0000 or half of a surrogate pair");
             case InputCoercionException outside -> InvalidRequest.problem(path(outside), "is too large or too small");
             case MismatchedInputException wrong -> InvalidRequest.problem(path(wrong), "must be " + kind(wrong));
             case DatabindException wrong -> InvalidRequest.problem(path(wrong), "cannot be read");
+            case StreamConstraintsException deep ->
+                InvalidRequest.problem("", "is nested too deeply, or holds a number or a text that is too long");
             default -> malformed(e);
         };
     }

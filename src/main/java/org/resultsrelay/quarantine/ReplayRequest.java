@@ -3,6 +3,7 @@ package org.resultsrelay.quarantine;
 import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +17,7 @@ record ReplayRequest(
         @Schema(description = "Numbers of what to replay, 1 to 200; alone, without the other fields.")
         @Size(min = 1, max = Page.MAX_LIMIT, message = "give 1 to 200 ids")
         @Nullable
-        List<Long> ids,
+        List<@NotNull(message = "give 1 to 200 ids") Long> ids,
 
         @Schema(description = "Replay what came from there, such as webhook.", example = "webhook") @Nullable
         String source,

@@ -102,6 +102,36 @@ class ProblemsIT {
     }
 
     @Test
+    void aParameterThatIsUnknownOrRepeatedOrHoldsControlCharactersIsNamed() {
+        assertThat(api.get("/api/v1/clients?lmit=5&limit=5&cursr=x").errors())
+                .containsExactlyInAnyOrder(
+                        "lmit: is not known here: use one of cursor, limit",
+                        "cursr: is not known here: use one of cursor, limit");
+        assertThat(api.get("/api/v1/clients?limit=5&limit=6").errors())
+                .containsExactly("limit: appears more than once: send it once");
+        assertThat(api.get("/api/v1/quarantine?source=%00").errors())
+                .containsExactly("source: must not contain control characters");
+        assertThat(api.post("/api/v1/clients/acme/resume?force=true", null).errors())
+                .containsExactly("force: is not known here: send no query");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"client=%ED%A0%80", "%ED%A0%80=x", "client=%zz", "=x", "%00=x"})
+    void aQueryThatCannotBeReadSaysHowToWriteOne(String query) throws IOException {
+        assertThat(raw("GET /api/v1/users?" + query + " HTTP/1.1\r\nHost: relay\r\nConnection: close\r\nAuthorization: Bearer "
+                        + api.token() + "\r\n\r\n"))
+                .startsWith("HTTP/1.1 400")
+                .contains("Percent-encode names and values in UTF-8");
+    }
+
+    @Test
+    void aRefusalIsReadableWhateverTheRequestAccepts() {
+        Answer answer = api.send("GET", "/api/v1/clients/nobody", null, "Accept", "application/json;q=nonsense");
+        assertThat(answer.status()).isEqualTo(406);
+        assertThat(answer.problem()).isEqualTo("not-acceptable");
+    }
+
+    @Test
     void aFailureInsideStaysInside() {
         Answer answer = api.get("/api/v1/probe/bug");
         assertThat(answer.status()).isEqualTo(500);

@@ -5,6 +5,7 @@ import java.nio.CharBuffer;
 import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.StreamReadConstraints;
@@ -19,8 +20,8 @@ final class Json {
 
     private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
 
-    /** Levels the parser itself can bear, about 60 bytes each. */
-    private static final int DEEPEST = 100_000;
+    /** Far more levels than an event may have, which is judged elsewhere; each costs the parser about 60 bytes. */
+    private static final int DEEPEST = 1_000;
 
     /** Names are not pooled: a sender could otherwise fill the pool, or make its names collide in it. */
     private static final JsonFactory FACTORY = JsonFactory.builder()
@@ -37,6 +38,29 @@ final class Json {
 
     static JsonParser parser(CharBuffer text) {
         return FACTORY.createParser(ObjectReadContext.empty(), text.array(), 0, text.limit());
+    }
+
+    /**
+     * The same text with blanks in place of what is too deep for the parser. Everything else stands where it stood, so that
+     * the other events can be read, and the event that is too deep is still refused as such.
+     */
+    static CharBuffer withoutDepths(CharBuffer text) {
+        char[] cut = Arrays.copyOf(text.array(), text.limit());
+        boolean quoted = false;
+        boolean escaped = false;
+        int depth = 0;
+        for (int i = 0; i < cut.length; i++) {
+            char c = cut[i];
+            boolean opens = !quoted && (c == '[' || c == '{');
+            boolean closes = !quoted && (c == ']' || c == '}');
+            if ((depth > DEEPEST || (depth == DEEPEST && !closes)) && c != '\n' && c != '\r') {
+                cut[i] = ' ';
+            }
+            depth += opens ? 1 : closes ? -1 : 0;
+            quoted ^= c == '"' && !escaped;
+            escaped = quoted && c == '\\' && !escaped;
+        }
+        return CharBuffer.wrap(cut);
     }
 
     /** The text without its byte order mark; refuses what is not UTF-8, encoded surrogates and overlong forms included. */

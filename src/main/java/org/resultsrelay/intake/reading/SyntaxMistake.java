@@ -4,7 +4,6 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.TokenStreamLocation;
-import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.exc.UnexpectedEndOfInputException;
 
 /** Says in the sender's words where a text stops being JSON and why; the parser's own words talk about its classes. */
@@ -26,9 +25,6 @@ final class SyntaxMistake {
     private static String what(JacksonException e) {
         if (e instanceof UnexpectedEndOfInputException) {
             return "the text ends before the JSON does. Send all of it.";
-        }
-        if (e instanceof StreamConstraintsException) {
-            return "the nesting is too deep to be read. An event needs no more than two levels.";
         }
         String said = String.valueOf(e.getOriginalMessage());
         return KNOWN.entrySet().stream()

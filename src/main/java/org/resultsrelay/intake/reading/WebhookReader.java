@@ -6,6 +6,7 @@ import java.util.List;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
+import tools.jackson.core.exc.StreamConstraintsException;
 
 /**
  * Reads a request's bytes in one pass. Wrong syntax spoils the request, since nobody can say where the next event begins;
@@ -25,8 +26,18 @@ public final class WebhookReader {
 
     public static Webhook read(byte[] body) {
         CharBuffer text = Json.decode(body);
+        try {
+            return read(text, text);
+        } catch (StreamConstraintsException e) {
+            return read(text, Json.withoutDepths(text));
+        }
+    }
+
+    private static Webhook read(CharBuffer sent, CharBuffer text) {
         try (JsonParser json = Json.parser(text)) {
-            return new WebhookReader(text, json).read();
+            return new WebhookReader(sent, json).read();
+        } catch (StreamConstraintsException e) {
+            throw e;
         } catch (JacksonException e) {
             throw Unreadable.json(SyntaxMistake.explain(e));
         }

@@ -48,14 +48,44 @@ class WebhookReaderTests {
         assertThat(Sample.errors(array.events().get(2))).isEmpty();
     }
 
-    @Test
-    void anElementNestedVeryDeeplyHarmsNoOther() {
-        String deep = "[".repeat(50_000) + "]".repeat(50_000);
-        Webhook array = Sample.read("[" + Sample.EVENT + ", {\"x\": " + deep + "}, " + Sample.EVENT + "]");
+    @ParameterizedTest
+    @MethodSource
+    void anElementNestedVeryDeeplyHarmsNoOther(String deep, String place) {
+        String element = "{\"x\": " + deep + ",\n \"y\": \"]}\"}";
+        Webhook array = Sample.read("[" + Sample.EVENT + ", " + element + ", " + Sample.EVENT + "]");
 
+        assertThat(array.events()).hasSize(3);
+        assertThat(Sample.errors(array.events().get(0))).isEmpty();
         assertThat(Sample.errors(array.events().get(1)))
-                .contains(new FieldError("x" + "[0]".repeat(31), "is nested deeper than 32 levels"));
+                .contains(new FieldError(place, "is nested deeper than 32 levels"));
+        assertThat(new String(array.events().get(1).raw(), StandardCharsets.UTF_8))
+                .isEqualTo(element);
         assertThat(Sample.errors(array.events().get(2))).isEmpty();
+    }
+
+    static Stream<Arguments> anElementNestedVeryDeeplyHarmsNoOther() {
+        String arrays = "x" + "[0]".repeat(31);
+        String objects = "x" + ".a".repeat(31);
+        return Stream.of(
+                Arguments.of("[".repeat(50_000) + "]".repeat(50_000), arrays),
+                Arguments.of("[".repeat(400_000) + "]".repeat(400_000), arrays),
+                Arguments.of("{\"a\":".repeat(120_000) + "1" + "}".repeat(120_000), objects),
+                Arguments.of("{\"a\":".repeat(1_000) + "\"]}\\\\\"" + "}".repeat(1_000), objects),
+                Arguments.of("[".repeat(1_500) + "\"[\\\"]\", 1" + "]".repeat(1_500), arrays));
+    }
+
+    @Test
+    void aSingleNestedVeryDeeplyIsToldSo() {
+        assertThat(Sample.errors("{\"x\": " + "[".repeat(120_000) + "]".repeat(120_000) + "}"))
+                .contains(new FieldError("x" + "[0]".repeat(31), "is nested deeper than 32 levels"));
+    }
+
+    @Test
+    void ofAnEndlessNestingTheEndIsMissed() {
+        assertRefused(
+                "[".repeat(200_000),
+                "invalid-json",
+                "Line 1, column 200001: the text ends before the JSON does. Send all of it.");
     }
 
     @Test

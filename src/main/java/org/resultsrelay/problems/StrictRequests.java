@@ -1,0 +1,96 @@
+package org.resultsrelay.problems;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.lang.reflect.Parameter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.annotation.AnnotatedElementUtils;
+import org.springframework.stereotype.Component;
+import org.springframework.util.StringUtils;
+import org.springframework.web.HttpMediaTypeNotSupportedException;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.method.HandlerMethod;
+import org.springframework.web.servlet.HandlerInterceptor;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+
+/**
+ * Refuses query parameters that the addressed handler does not declare, as {@link Strict} bodies refuse unknown fields: a
+ * filter with a typo in its name would otherwise list everything. Refuses wildcards as a body's type too, at which Spring MVC
+ * itself fails.
+ */
+@Component
+class StrictRequests implements HandlerInterceptor, WebMvcConfigurer {
+
+    private static final String API = "/api/";
+
+    /** The door for webhooks ignores what it does not know, in the address as in the body: no result is lost to it. */
+    private static final String WEBHOOKS = "/api/v1/webhooks/";
+
+    private static final int LONGEST_NAME = 64;
+    private static final int MOST_ERRORS = 50;
+
+    @Override
+    public void addInterceptors(InterceptorRegistry registry) {
+        registry.addInterceptor(this);
+    }
+
+    @Override
+    public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler)
+            throws HttpMediaTypeNotSupportedException {
+        String path = request.getRequestURI();
+        if (path.startsWith(API) && !path.startsWith(WEBHOOKS) && handler instanceof HandlerMethod method) {
+            requireConcrete(request.getContentType());
+            if (request.getQueryString() != null) {
+                requireDeclared(declared(method), request);
+            }
+        }
+        return true;
+    }
+
+    private static void requireConcrete(@Nullable String contentType) throws HttpMediaTypeNotSupportedException {
+        if (contentType != null && contentType.contains("*")) {
+            throw new HttpMediaTypeNotSupportedException("A body has one type");
+        }
+    }
+
+    private static List<String> declared(HandlerMethod handler) {
+        return Stream.of(handler.getMethod().getParameters())
+                .filter(parameter -> parameter.isAnnotationPresent(RequestParam.class))
+                .map(StrictRequests::name)
+                .sorted()
+                .toList();
+    }
+
+    private static String name(Parameter parameter) {
+        RequestParam declared = AnnotatedElementUtils.getMergedAnnotation(parameter, RequestParam.class);
+        return declared != null && StringUtils.hasText(declared.name()) ? declared.name() : parameter.getName();
+    }
+
+    private static void requireDeclared(List<String> declared, HttpServletRequest request) {
+        List<FieldError> errors = new ArrayList<>();
+        request.getParameterMap().forEach((name, values) -> {
+            if (!declared.contains(name)) {
+                errors.add(new FieldError(shown(name), "is not known here: " + known(declared)));
+            } else if (values.length > 1) {
+                errors.add(new FieldError(name, "appears more than once: send it once"));
+            } else if (values[0].chars().anyMatch(Character::isISOControl)) {
+                errors.add(new FieldError(name, "must not contain control characters"));
+            }
+        });
+        if (!errors.isEmpty()) {
+            throw InvalidRequest.problem(errors.subList(0, Math.min(errors.size(), MOST_ERRORS)));
+        }
+    }
+
+    private static String known(List<String> declared) {
+        return declared.isEmpty() ? "send no query" : "use one of " + String.join(", ", declared);
+    }
+
+    private static String shown(String name) {
+        return name.substring(0, Math.min(name.length(), LONGEST_NAME));
+    }
+}
