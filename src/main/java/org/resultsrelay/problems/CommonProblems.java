@@ -24,7 +24,8 @@ final class CommonProblems {
         String[] methods = Objects.requireNonNullElse(e.getSupportedMethods(), new String[0]);
         return problem(
                 HttpStatus.METHOD_NOT_ALLOWED,
-                e.getMethod() + " is not possible here; possible: " + String.join(", ", methods) + ".");
+                e.getMethod() + " is not possible here; send " + String.join(" or ", methods)
+                        + ". /v3/api-docs describes what this address takes.");
     }
 
     static Problem unsupportedMediaType(String supported) {

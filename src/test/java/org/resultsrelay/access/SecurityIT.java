@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,7 +42,7 @@ class SecurityIT {
 
     @Test
     void withoutATokenTheAnswerSaysHowToSendOne() {
-        for (String path : List.of("/api/v1/clients", "/anything", "/", "/actuator", "/actuator/env")) {
+        for (String path : List.of("/api/v1/clients", "/anything", "/actuator", "/actuator/env")) {
             Answer answer = anonymous.get(path);
             assertThat(answer.status()).as(path).isEqualTo(401);
             assertThat(answer.header("WWW-Authenticate")).isEqualTo("Bearer");
@@ -109,6 +110,51 @@ class SecurityIT {
             })
     void healthAndDocumentationAreOpen(String path) {
         assertThat(anonymous.get(path).status()).isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"GET", "HEAD", "PUT", "DELETE"})
+    void whoOpensTheWebhooksAddressIsToldToPost(String method) {
+        for (Api caller : List.of(anonymous, admin, withScope("intake"))) {
+            Answer answer = caller.send(method, WEBHOOKS, null);
+            assertThat(answer.status()).isEqualTo(405);
+            assertThat(answer.header("Allow")).isEqualTo("POST");
+            if (!method.equals("HEAD")) {
+                assertThat(answer.problem()).isEqualTo("method-not-allowed");
+                assertThat(answer.text("detail")).contains("send POST. /v3/api-docs describes");
+            }
+        }
+        assertThat(anonymous.get(WEBHOOKS + "/anything").status()).isEqualTo(401);
+    }
+
+    @Test
+    void aBrowserAtTheRootSeesAPageThatNeedsNothingElse() {
+        Answer page = anonymous.send("GET", "/", null, "Accept", "text/html,application/xhtml+xml,*/*;q=0.8");
+        assertThat(page.status()).isEqualTo(200);
+        assertThat(page.header("Content-Type")).isEqualTo("text/html;charset=UTF-8");
+        assertThat(page.header("Content-Security-Policy")).startsWith("default-src 'none';");
+        assertThat(page.http().body())
+                .contains("Authorization: Bearer", "admin-token")
+                .doesNotContainIgnoringCase("<script")
+                .doesNotContain("src=", "http://", "https://");
+        List<String> links = Pattern.compile("href=\"([^\"]+)\"")
+                .matcher(page.http().body())
+                .results()
+                .map(link -> link.group(1))
+                .toList();
+        assertThat(links)
+                .hasSize(3)
+                .allSatisfy(link -> assertThat(anonymous.get(link).status()).as(link).isIn(200, 302));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"application/json", "*/*", "nonsense;;"})
+    void aProgramAtTheRootGetsJson(String accept) {
+        Answer answer = anonymous.send("GET", "/", null, "Accept", accept);
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.header("Content-Type")).isEqualTo("application/json");
+        assertThat(answer.text("openapi")).isEqualTo("/v3/api-docs");
+        assertThat(anonymous.post("/", "{}").status()).isEqualTo(405);
     }
 
     @Test
