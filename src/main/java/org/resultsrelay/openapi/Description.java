@@ -33,7 +33,8 @@ class Description {
             The first admin token is RELAY_ADMIN_TOKEN, or what the relay's first start has written to its log and to the \
             file admin-token in its data directory.
 
-            Lists are paged: hand back `next_cursor` as `cursor` until it is null. Every error is a problem (RFC 9457) whose \
+            What a request holds and the API does not know, in the query or in the body, is refused by name; only webhooks may \
+            hold more than the relay reads. Lists are paged: hand back `next_cursor` as `cursor` until it is null. Every error is a problem (RFC 9457) whose \
             `type` is stable and whose `errors` name the fields to mend.""";
 
     @Bean

@@ -409,6 +409,8 @@ class HostileRequestsIT {
                 judge("", request, reply);
                 assertThat(reply.status()).as(shown(request)).isBetween(400, 499);
                 assertThat(reply.body() + reply.headers()).doesNotContainIgnoringCase("tomcat");
+            } catch (IOException e) {
+                seen.add(shown(request) + " -> " + e);
             }
         }
         nothingFailed();
