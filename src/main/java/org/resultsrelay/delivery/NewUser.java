@@ -5,6 +5,7 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.resultsrelay.problems.Strict;
+import org.resultsrelay.results.UserIdSyntax;
 
 /** A user to be known ahead of its first result. */
 @Schema(example = """
@@ -14,9 +15,9 @@ record NewUser(
         @NotNull(message = "name the client company by its key")
         String client,
 
-        @Schema(description = "The platform's id of the user, 1 to 64 characters.", example = "u-17")
+        @Schema(description = "The platform's id of the user, 1 to 64 characters, but not one or two dots alone.", example = "u-17")
         @NotNull(message = ID)
-        @Pattern(regexp = PATTERN, message = ID)
+        @Pattern(regexp = UserIdSyntax.PATTERN, message = ID)
         String id,
 
         @Schema(
@@ -26,6 +27,6 @@ record NewUser(
         Boolean held)
         implements Strict {
 
-    static final String PATTERN = "^[^\\u0000-\\u001F\\u007F-\\u009F\\uD800-\\uDFFF]{1,64}$";
-    static final String ID = "give 1 to 64 characters without control characters, as the platform does";
+    static final String ID =
+            "give 1 to 64 characters without control characters, as the platform does, but neither . nor ..";
 }

@@ -1,12 +1,17 @@
 package org.resultsrelay.delivery;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.resultsrelay.delivery.States.Attempt;
 import org.resultsrelay.delivery.TimelineViews.Step;
 import org.resultsrelay.delivery.push.PushOutcome;
@@ -14,6 +19,9 @@ import org.resultsrelay.results.Result;
 
 /** Tells what happened to a user in time order: from the webhook to the client company's confirmation. */
 final class TimelineSteps {
+
+    /** Clocks that nobody sets differ by this much. */
+    private static final Duration USUAL_AHEAD = Duration.ofMinutes(5);
 
     private final String client;
 
@@ -34,7 +42,7 @@ final class TimelineSteps {
     }
 
     private static Step received(Result result) {
-        String says = "Event %s was received and stored: test %s, attempt %s, %s of %s points%s%s"
+        String says = "Event %s was received and stored: test %s, attempt %s, %s of %s points%s%s%s"
                 .formatted(
                         result.eventId(),
                         result.testId(),
@@ -42,8 +50,27 @@ final class TimelineSteps {
                         result.score().toPlainString(),
                         result.maxScore().toPlainString(),
                         result.provisional() ? ", provisional" : "",
-                        result.stands() ? "" : " (a later event has replaced it)");
+                        result.stands() ? "" : " (a later event has replaced it)",
+                        warning(result));
         return new Step(result.receivedAt(), Step.RECEIVED, says, null);
+    }
+
+    /** Also said of a result that no longer stands: it is the platform's clock that is wrong. */
+    private static String warning(Result result) {
+        return Stream.of(
+                        ahead("occurred_at", result.occurredAt(), result)
+                                .map(says -> says + " and outranks every correction dated before it"),
+                        ahead("completed_at", result.completedAt(), result))
+                .flatMap(Optional::stream)
+                .map(says -> ". " + says + ": check the platform's clock")
+                .collect(Collectors.joining());
+    }
+
+    private static Optional<String> ahead(String field, @Nullable Instant time, Result result) {
+        return Optional.ofNullable(time)
+                .map(there -> Duration.between(result.receivedAt(), there))
+                .filter(ahead -> ahead.compareTo(USUAL_AHEAD) > 0)
+                .map(ahead -> "Its %s is %s min ahead of the relay's clock".formatted(field, ahead.toMinutes()));
     }
 
     private Stream<Step> wanted(State state) {

@@ -14,6 +14,7 @@ import org.resultsrelay.delivery.UserViews.Details;
 import org.resultsrelay.problems.InvalidRequest;
 import org.resultsrelay.problems.Problem;
 import org.resultsrelay.problems.StrictJson;
+import org.resultsrelay.results.UserIdSyntax;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -72,7 +73,7 @@ class UserActions {
     @PutMapping("/{client}/{id}")
     ResponseEntity<Details> put(
             @PathVariable String client, @PathVariable String id, @Valid @RequestBody UserSettings settings) {
-        if (!id.matches(NewUser.PATTERN)) {
+        if (!id.matches(UserIdSyntax.PATTERN)) {
             throw InvalidRequest.problem("id", NewUser.ID);
         }
         boolean made = desk.put(client, id, settings);

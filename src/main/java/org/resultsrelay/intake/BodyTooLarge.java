@@ -17,10 +17,6 @@ final class BodyTooLarge extends Problem {
         return head;
     }
 
-    String reason() {
-        return String.valueOf(getBody().getDetail());
-    }
-
     private static String explain(int limit) {
         return limit == Body.ARRAY_LIMIT
                 ? "A body may have at most 1 MiB (1048576 bytes). Send the events in smaller arrays."

@@ -27,7 +27,9 @@ record EventSchema(
                 example = "test.completed")
         String type,
 
-        @Schema(description = "When it happened: a later event for the same user, test and attempt replaces an earlier")
+        @Schema(
+                description = "When it happened, at most a day ahead of the relay's clock: a later event for the same user,"
+                        + " test and attempt replaces an earlier")
         @JsonProperty("occurred_at")
         @Nullable
         OffsetDateTime occurredAt,
@@ -41,7 +43,7 @@ record EventSchema(
     @Schema(name = "WebhookUser")
     record User(
             @Schema(
-                    description = "The platform's id of the user: opaque, 1 to 64 characters, compared exactly.",
+                    description = "The platform's id of the user: opaque, 1 to 64 characters, neither . nor .., compared exactly.",
                     requiredMode = REQUIRED,
                     minLength = 1,
                     maxLength = 64,
@@ -97,7 +99,7 @@ record EventSchema(
             @Nullable
             String status,
 
-            @Schema(description = "When the user finished the test, by the platform's clock.", requiredMode = REQUIRED)
+            @Schema(description = "When the user finished the test, by the platform's clock; at most a day ahead of the relay's.", requiredMode = REQUIRED)
             @JsonProperty("completed_at")
             OffsetDateTime completedAt) {}
 }

@@ -85,10 +85,10 @@ class Intake {
     }
 
     /** Keeps the beginning of a body that was too large, if any of it was read. */
-    void refuse(long clientId, BodyTooLarge body) {
+    void refuse(long clientId, BodyTooLarge body, String reason) {
         counts.tooLarge();
         if (body.head().length > 0) {
-            keep(new Kept(SOURCE, clientId, body.head(), body.reason(), true));
+            keep(new Kept(SOURCE, clientId, body.head(), reason, true));
         }
         tally.add(clientId, Counted.REFUSED_IN, 1);
     }

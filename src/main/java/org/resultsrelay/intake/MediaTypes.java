@@ -12,22 +12,35 @@ import org.springframework.http.MediaType;
 /** The door takes JSON in UTF-8, uncompressed: a small compressed body could hold a large one. */
 final class MediaTypes {
 
+    private static final int LONGEST_SHOWN = 100;
+
     private MediaTypes() {}
 
-    static void requireJson(HttpServletRequest request) {
+    /** What is wrong with how the body is sent, null when nothing is. */
+    static @Nullable Problem complaint(HttpServletRequest request) {
         if (!isJson(request.getContentType())) {
-            throw unsupported(
-                    "Send the body as Content-Type: application/json, in UTF-8.",
+            return unsupported(
+                    "Send the body as Content-Type: application/json, in UTF-8; "
+                            + sent(HttpHeaders.CONTENT_TYPE, request.getContentType()) + ".",
                     HttpHeaders.ACCEPT,
                     MediaType.APPLICATION_JSON_VALUE);
         }
         String encoding = request.getHeader(HttpHeaders.CONTENT_ENCODING);
         if (encoding != null && !encoding.strip().equalsIgnoreCase("identity")) {
-            throw unsupported(
-                    "Send the body without Content-Encoding: compressed bodies are not taken.",
+            return unsupported(
+                    "Send the body without Content-Encoding, uncompressed; "
+                            + sent(HttpHeaders.CONTENT_ENCODING, encoding) + ".",
                     HttpHeaders.ACCEPT_ENCODING,
                     "identity");
         }
+        return null;
+    }
+
+    private static String sent(String header, @Nullable String value) {
+        if (value == null) {
+            return "it came without " + header;
+        }
+        return "it came with " + header + ": " + value.substring(0, Math.min(value.length(), LONGEST_SHOWN));
     }
 
     private static boolean isJson(@Nullable String contentType) {

@@ -4,6 +4,7 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import org.resultsrelay.access.Caller;
@@ -30,11 +31,13 @@ class WebhookController {
     private final BodyReader bodies;
     private final Intake intake;
     private final Counts counts;
+    private final Clock clock;
 
-    WebhookController(BodyReader bodies, Intake intake, Counts counts) {
+    WebhookController(BodyReader bodies, Intake intake, Counts counts, Clock clock) {
         this.bodies = bodies;
         this.intake = intake;
         this.counts = counts;
+        this.clock = clock;
     }
 
     @PostMapping(PATH)
@@ -75,21 +78,30 @@ class WebhookController {
     }
 
     private byte[] body(long clientId, HttpServletRequest request) {
+        Problem unsupported = MediaTypes.complaint(request);
         try {
-            MediaTypes.requireJson(request);
-            return bodies.read(request);
+            byte[] body = bodies.read(request);
+            if (unsupported == null) {
+                return body;
+            }
+            intake.refuse(clientId, body, reason(unsupported));
         } catch (BodyTooLarge e) {
-            intake.refuse(clientId, e);
-            throw e;
+            intake.refuse(clientId, e, reason(unsupported == null ? e : unsupported));
+            throw unsupported == null ? e : unsupported;
         } catch (Problem e) {
             counts.add(Outcome.Kind.REJECTED);
             throw e;
         }
+        throw unsupported;
+    }
+
+    private static String reason(Problem problem) {
+        return String.valueOf(problem.getBody().getDetail());
     }
 
     private Webhook read(long clientId, byte[] body) {
         try {
-            return WebhookReader.read(body);
+            return WebhookReader.read(body, clock.instant());
         } catch (Unreadable e) {
             intake.refuse(clientId, body, e.message());
             throw Refusals.of(e);

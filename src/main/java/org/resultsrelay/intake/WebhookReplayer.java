@@ -1,5 +1,6 @@
 package org.resultsrelay.intake;
 
+import java.time.Clock;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.resultsrelay.intake.reading.Unreadable;
@@ -13,9 +14,11 @@ import org.springframework.stereotype.Component;
 class WebhookReplayer implements Replayer {
 
     private final Intake intake;
+    private final Clock clock;
 
-    WebhookReplayer(Intake intake) {
+    WebhookReplayer(Intake intake, Clock clock) {
         this.intake = intake;
+        this.clock = clock;
     }
 
     @Override
@@ -29,7 +32,7 @@ class WebhookReplayer implements Replayer {
             return new Replay.Refused("It belongs to no client company.");
         }
         try {
-            return replay(intake.takeAgain(clientId, WebhookReader.read(content)));
+            return replay(intake.takeAgain(clientId, WebhookReader.read(content, clock.instant())));
         } catch (Unreadable e) {
             return new Replay.Refused(e.message());
         }

@@ -3,6 +3,9 @@ package org.resultsrelay.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.time.temporal.ChronoUnit;
+import java.time.ZoneOffset;
+import java.time.OffsetDateTime;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
@@ -74,7 +77,7 @@ class UsersApiIT extends ClientStory {
                 .isEqualTo("unknown-client");
         assertThat(admin.post("/api/v1/users", "{\"client\":\"" + acme.key() + "\",\"id\":\"a\\u0007b\"}")
                         .errors())
-                .containsExactly("id: give 1 to 64 characters without control characters, as the platform does");
+                .containsExactly("id: give 1 to 64 characters without control characters, as the platform does, but neither . nor ..");
     }
 
     @Test
@@ -210,5 +213,22 @@ class UsersApiIT extends ClientStory {
                 .anyMatch(line ->
                         line.matches(".*Scan using (users_of_client|deliveries_waiting|deliveries_held) on .*"));
         assertThat(plan).noneMatch(line -> line.contains("Seq Scan"));
+    }
+
+    @Test
+    void theTimelineWarnsOfAPlatformsClockThatIsAhead() {
+        var soon = OffsetDateTime.now(ZoneOffset.UTC).plusHours(3).truncatedTo(ChronoUnit.SECONDS);
+        platform.sends(Platform.event("e-1", "u-1", "t-1", 10)
+                .replace("\"user\"", "\"occurred_at\":\"" + soon + "\",\"user\"")
+                .replace("2026-11-21T09:59:58Z", soon.minusHours(1).toString()));
+        platform.sends(Platform.event("e-2", "u-1", "t-2", 10)
+                .replace("2026-11-21T09:59:58Z", soon.minusHours(3).plusMinutes(3).toString()));
+        List<String> told = admin.get(path("u-1") + "/timeline").json().path("steps").findValuesAsString("says").stream()
+                .filter(says -> says.startsWith("Event"))
+                .toList();
+        assertThat(told.getFirst())
+                .matches(".*\\. Its occurred_at is 1(79|80) min ahead of the relay's clock and outranks every correction dated"
+                        + " before it: check the platform's clock\\. Its completed_at is 1(19|20) min ahead .*");
+        assertThat(told.getLast()).doesNotContain("ahead");
     }
 }

@@ -43,11 +43,19 @@ record Door(int port, String token) {
         return send(request(PATH).POST(body));
     }
 
+    HttpResponse<String> postTo(String query, String body) throws Exception {
+        return send(request(PATH + query).POST(text(body)));
+    }
+
     HttpResponse<String> postAs(String contentType, String encoding) throws Exception {
+        return postAs(contentType, encoding, "{}");
+    }
+
+    HttpResponse<String> postAs(String contentType, String encoding, String body) throws Exception {
         return send(request(PATH)
                 .setHeader("Content-Type", contentType)
                 .setHeader("Content-Encoding", encoding)
-                .POST(text("{}")));
+                .POST(text(body)));
     }
 
     JsonNode description() throws Exception {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.net.URI;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.resultsrelay.support.Api;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -153,6 +155,45 @@ class WebhookIT {
         assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/problem+json");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "text/plain, identity, '; it came with Content-Type: text/plain.'",
+        "application/json;charset=utf-16, identity, '; it came with Content-Type: application/json;charset=utf-16.'",
+        "multipart/form-data, identity, '; it came with Content-Type: multipart/form-data.'",
+        "application/json, gzip, '; it came with Content-Encoding: gzip.'"
+    })
+    void aBodySentInAnotherWayIsRefusedAndKept(String contentType, String encoding, String reason) throws Exception {
+        HttpResponse<String> refused = door.postAs(contentType, encoding);
+        assertThat(refused.statusCode()).isEqualTo(415);
+        assertThat(Door.json(refused).path("detail").asString()).endsWith(reason);
+        assertThat(kept()).isEqualTo(1);
+        assertThat(lastKept()).isEqualTo("{}");
+        assertThat(lastReason()).endsWith(reason);
+    }
+
+    @Test
+    void ofALargeBodySentInAnotherWayTheBeginningIsKept() throws Exception {
+        assertThat(door.postAs("text/plain", "identity", "x".repeat(300 * 1024)).statusCode())
+                .isEqualTo(415);
+        assertThat(lastKept()).isEqualTo("x".repeat(4 * 1024));
+        assertThat(lastReason()).endsWith("it came with Content-Type: text/plain.");
+    }
+
+    @Test
+    void whatCameInAnotherWayCanBeReplayed() throws Exception {
+        door.postAs("text/plain", "identity", Door.event("e-1", "17"));
+        long id = jdbc.sql("select max(id) from quarantine").query(Long.class).single();
+        var admin = new Api(URI.create("http://127.0.0.1:" + port), Door.ADMIN_TOKEN);
+        assertThat(admin.post("/api/v1/quarantine/" + id + "/replay", null).status()).isEqualTo(200);
+        assertThat(door.post(Door.event("e-1", "17")).body()).contains("duplicate");
+    }
+
+    @Test
+    void aQueryIsIgnoredAsUnknownFieldsAre() throws Exception {
+        assertThat(door.postTo("?source=lms&x=%ED%A0%80", Door.event("e-1", "17")).statusCode())
+                .isEqualTo(202);
+    }
+
     @Test
     void onlyAnIntakeTokenOpensTheDoor() throws Exception {
         assertThat(new Door(port, "nobody").post("{}").statusCode()).isEqualTo(401);
@@ -225,6 +266,12 @@ class WebhookIT {
 
     private String lastKept() {
         return jdbc.sql("select convert_from(content, 'UTF8') from quarantine order by id desc limit 1")
+                .query(String.class)
+                .single();
+    }
+
+    private String lastReason() {
+        return jdbc.sql("select reason from quarantine order by id desc limit 1")
                 .query(String.class)
                 .single();
     }

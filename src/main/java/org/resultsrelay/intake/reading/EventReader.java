@@ -1,5 +1,6 @@
 package org.resultsrelay.intake.reading;
 
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -24,9 +25,9 @@ final class EventReader {
     private final FieldReader fields;
     private final TokenStreamContext root;
 
-    EventReader(JsonParser json) {
+    EventReader(JsonParser json, Instant latest) {
         this.json = json;
-        this.fields = new FieldReader(json, draft.findings);
+        this.fields = new FieldReader(json, draft.findings, latest);
         this.root = json.streamReadContext();
     }
 
@@ -52,7 +53,7 @@ final class EventReader {
 
     private void user(String name) {
         switch (name) {
-            case "id" -> draft.userId = fields.id("user.id");
+            case "id" -> draft.userId = fields.userId("user.id");
             default -> ignore(3);
         }
     }

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.resultsrelay.results.UserIdSyntax;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 
@@ -19,17 +20,29 @@ final class FieldReader {
     private static final String TOO_MANY_DIGITS =
             "must have at most 9 digits before the decimal point and at most 2 after it";
 
+    private static final String TOO_FAR_AHEAD =
+            "is more than a day ahead of the relay's clock: send the time at which it happened";
+
     private final JsonParser json;
     private final Findings findings;
+    private final Instant latest;
 
-    FieldReader(JsonParser json, Findings findings) {
+    /** No time may be after {@code latest}. */
+    FieldReader(JsonParser json, Findings findings, Instant latest) {
         this.json = json;
         this.findings = findings;
+        this.latest = latest;
     }
 
     @Nullable
     String id(String field) {
         return text(field, 1, LONGEST_ID);
+    }
+
+    @Nullable
+    String userId(String field) {
+        String id = id(field);
+        return id != null && fits(UserIdSyntax.canStandInAddress(id), field, UserIdSyntax.NO_ADDRESS) ? id : null;
     }
 
     @Nullable
@@ -61,7 +74,12 @@ final class FieldReader {
     Instant time(String field) {
         String value = string(field);
         Instant time = value == null ? null : Rfc3339.parse(value);
-        return value != null && fits(time != null, field, NO_TIME) ? time : null;
+        return value != null && fits(time != null, field, NO_TIME) && isPossible(time, field) ? time : null;
+    }
+
+    /** A time far ahead would outrank every correction until then. */
+    private boolean isPossible(@Nullable Instant time, String field) {
+        return time != null && fits(!time.isAfter(latest), field, TOO_FAR_AHEAD);
     }
 
     @Nullable

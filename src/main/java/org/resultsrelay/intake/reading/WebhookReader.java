@@ -1,6 +1,8 @@
 package org.resultsrelay.intake.reading;
 
 import java.nio.CharBuffer;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import tools.jackson.core.JacksonException;
@@ -16,26 +18,32 @@ public final class WebhookReader {
 
     static final int MOST_EVENTS = 1_000;
 
+    /** How far a platform's clock, or its idea of its time zone, may be ahead. */
+    private static final Duration MOST_AHEAD = Duration.ofDays(1);
+
     private final CharBuffer text;
     private final JsonParser json;
+    private final Instant latest;
 
-    private WebhookReader(CharBuffer text, JsonParser json) {
+    private WebhookReader(CharBuffer text, JsonParser json, Instant latest) {
         this.text = text;
         this.json = json;
+        this.latest = latest;
     }
 
-    public static Webhook read(byte[] body) {
+    public static Webhook read(byte[] body, Instant now) {
         CharBuffer text = Json.decode(body);
+        Instant latest = now.plus(MOST_AHEAD);
         try {
-            return read(text, text);
+            return read(text, text, latest);
         } catch (StreamConstraintsException e) {
-            return read(text, Json.withoutDepths(text));
+            return read(text, Json.withoutDepths(text), latest);
         }
     }
 
-    private static Webhook read(CharBuffer sent, CharBuffer text) {
+    private static Webhook read(CharBuffer sent, CharBuffer text, Instant latest) {
         try (JsonParser json = Json.parser(text)) {
-            return new WebhookReader(sent, json).read();
+            return new WebhookReader(sent, json, latest).read();
         } catch (StreamConstraintsException e) {
             throw e;
         } catch (JacksonException e) {
@@ -75,7 +83,7 @@ public final class WebhookReader {
 
     private Event event() {
         int from = (int) json.currentTokenLocation().getCharOffset();
-        Verdict verdict = new EventReader(json).read();
+        Verdict verdict = new EventReader(json, latest).read();
         return new Event(verdict, text, from, (int) json.currentLocation().getCharOffset());
     }
 

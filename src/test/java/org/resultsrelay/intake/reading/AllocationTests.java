@@ -32,10 +32,10 @@ class AllocationTests {
 
     private static long bytesToRead(String json) {
         byte[] body = json.getBytes(StandardCharsets.UTF_8);
-        WebhookReader.read(body);
+        WebhookReader.read(body, Sample.NOW);
         long before = THREADS.getCurrentThreadAllocatedBytes();
         for (int i = 0; i < ROUNDS; i++) {
-            WebhookReader.read(body);
+            WebhookReader.read(body, Sample.NOW);
         }
         return (THREADS.getCurrentThreadAllocatedBytes() - before) / ROUNDS;
     }

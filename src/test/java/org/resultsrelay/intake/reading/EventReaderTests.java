@@ -8,6 +8,7 @@ import static org.resultsrelay.intake.reading.Sample.with;
 
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -187,5 +188,29 @@ class EventReaderTests {
         assertThat(Sample.read(with("17,", "null,")).events().getFirst().verdict())
                 .isInstanceOfSatisfying(
                         Verdict.Invalid.class, v -> assertThat(v.eventId()).isEqualTo("e-1"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {".", ".."})
+    void anIdThatNoAddressHoldsIsRefused(String id) {
+        Sample.assertOnlyError(
+                with("u-17", id),
+                "user.id",
+                "must not be . or .., which programs remove from an address: give the user another id");
+        assertThat(errors(with("t-9", id))).isEmpty();
+        assertThat(errors(with("u-17", "..."))).isEmpty();
+    }
+
+    @Test
+    void aTimeMayBeADayAheadAndNoMore() {
+        String tooFar = "is more than a day ahead of the relay's clock: send the time at which it happened";
+        for (String year : List.of("2026-11-22T10:01:01Z", "2032-11-21T10:00:00Z", "9999-12-31T23:59:59Z")) {
+            Sample.assertOnlyError(with("2026-11-21T10:00:00Z", year), "occurred_at", tooFar);
+            Sample.assertOnlyError(with("2026-11-21T09:59:58Z", year), "result.completed_at", tooFar);
+        }
+        for (String near : List.of("2026-11-22T10:01:00Z", "2026-11-22T23:01:00+13:00", "0001-01-01T00:00:00Z")) {
+            assertThat(errors(with("2026-11-21T10:00:00Z", near))).isEmpty();
+            assertThat(errors(with("2026-11-21T09:59:58Z", near))).isEmpty();
+        }
     }
 }

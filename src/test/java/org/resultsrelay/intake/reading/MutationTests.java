@@ -26,7 +26,7 @@ class MutationTests {
         for (int i = 0; i < BODIES; i++) {
             byte[] body = mutated(random.nextBoolean() ? Sample.EVENT : array);
             try {
-                for (Event event : WebhookReader.read(body).events()) {
+                for (Event event : WebhookReader.read(body, Sample.NOW).events()) {
                     if (Sample.errors(event).isEmpty()) {
                         assertStorable(((Verdict.Valid) event.verdict()).submission());
                         valid++;

@@ -3,6 +3,7 @@ package org.resultsrelay.intake.reading;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
 import org.resultsrelay.problems.FieldError;
 import org.resultsrelay.results.Submission;
@@ -17,6 +18,9 @@ final class Sample {
                         "passed": true, "status": "final", "completed_at": "2026-11-21T09:59:58Z"}}
             """;
 
+    /** A minute after the event. */
+    static final Instant NOW = Instant.parse("2026-11-21T10:01:00Z");
+
     private Sample() {}
 
     /** The event with this text in place of that; both as they stand in the JSON. */
@@ -26,7 +30,7 @@ final class Sample {
     }
 
     static Webhook read(String body) {
-        return WebhookReader.read(body.getBytes(StandardCharsets.UTF_8));
+        return WebhookReader.read(body.getBytes(StandardCharsets.UTF_8), NOW);
     }
 
     static Submission submission(String event) {

@@ -203,7 +203,7 @@ class WebhookReaderTests {
     @MethodSource
     void otherEncodingsAreRefused(byte[] body) {
         assertThatExceptionOfType(Unreadable.class)
-                .isThrownBy(() -> WebhookReader.read(body))
+                .isThrownBy(() -> WebhookReader.read(body, Sample.NOW))
                 .satisfies(e -> assertThat(e.slug()).isEqualTo("invalid-json"));
     }
 
@@ -224,7 +224,7 @@ class WebhookReaderTests {
     @Test
     void theByteThatIsNotUtf8IsNamed() {
         assertThatExceptionOfType(Unreadable.class)
-                .isThrownBy(() -> WebhookReader.read(inId(0xC0, 0xAF)))
+                .isThrownBy(() -> WebhookReader.read(inId(0xC0, 0xAF), Sample.NOW))
                 .withMessage("The body is not UTF-8: the byte at offset "
                         + Sample.EVENT.indexOf("u-17")
                         + " does not belong there. Encode the text as UTF-8.");

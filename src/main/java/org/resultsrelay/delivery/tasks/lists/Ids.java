@@ -5,6 +5,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.resultsrelay.problems.InvalidRequest;
 import org.resultsrelay.problems.Problem;
+import org.resultsrelay.results.UserIdSyntax;
 
 /** The user ids of a body, one at a time, however many there are. */
 public interface Ids {
@@ -21,6 +22,9 @@ public interface Ids {
     static String checked(String id, long index) {
         if (!ID.matcher(id).matches()) {
             throw unusable(index, "must be 1 to 64 characters without control characters");
+        }
+        if (!UserIdSyntax.canStandInAddress(id)) {
+            throw unusable(index, UserIdSyntax.NO_ADDRESS);
         }
         return id;
     }
