@@ -15,7 +15,9 @@ record NewUser(
         @NotNull(message = "name the client company by its key")
         String client,
 
-        @Schema(description = "The platform's id of the user, 1 to 64 characters, but not one or two dots alone.", example = "u-17")
+        @Schema(
+                description = "The platform's id of the user, 1 to 64 characters, but not one or two dots alone.",
+                example = "u-17")
         @NotNull(message = ID)
         @Pattern(regexp = UserIdSyntax.PATTERN, message = ID)
         String id,

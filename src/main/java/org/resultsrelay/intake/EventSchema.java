@@ -28,8 +28,9 @@ record EventSchema(
         String type,
 
         @Schema(
-                description = "When it happened, at most a day ahead of the relay's clock: a later event for the same user,"
-                        + " test and attempt replaces an earlier")
+                description =
+                        "When it happened, at most a day ahead of the relay's clock: a later event for the same user,"
+                                + " test and attempt replaces an earlier")
         @JsonProperty("occurred_at")
         @Nullable
         OffsetDateTime occurredAt,
@@ -43,7 +44,8 @@ record EventSchema(
     @Schema(name = "WebhookUser")
     record User(
             @Schema(
-                    description = "The platform's id of the user: opaque, 1 to 64 characters, neither . nor .., compared exactly.",
+                    description =
+                            "The platform's id of the user: opaque, 1 to 64 characters, neither . nor .., compared exactly.",
                     requiredMode = REQUIRED,
                     minLength = 1,
                     maxLength = 64,
@@ -99,7 +101,10 @@ record EventSchema(
             @Nullable
             String status,
 
-            @Schema(description = "When the user finished the test, by the platform's clock; at most a day ahead of the relay's.", requiredMode = REQUIRED)
+            @Schema(
+                    description =
+                            "When the user finished the test, by the platform's clock; at most a day ahead of the relay's.",
+                    requiredMode = REQUIRED)
             @JsonProperty("completed_at")
             OffsetDateTime completedAt) {}
 }

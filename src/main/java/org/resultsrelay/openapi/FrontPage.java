@@ -17,8 +17,9 @@ class FrontPage {
 
     private static final MediaType HTML = new MediaType(MediaType.TEXT_HTML, StandardCharsets.UTF_8);
 
-    private static final String NOTHING_BUT_THIS_PAGE = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; "
-            + "form-action 'none'; frame-ancestors 'none'";
+    private static final String NOTHING_BUT_THIS_PAGE =
+            "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; "
+                    + "form-action 'none'; frame-ancestors 'none'";
 
     private static final String PAGE = """
             <!doctype html>

@@ -6,7 +6,8 @@ public final class UserIdSyntax {
     /** All that is asked of a user's id; {@link String#matches} for one that is whole. */
     public static final String PATTERN = "^(?!\\.{1,2}$)[^\\u0000-\\u001F\\u007F-\\u009F\\uD800-\\uDFFF]{1,64}$";
 
-    public static final String NO_ADDRESS = "must not be . or .., which programs remove from an address: give the user another id";
+    public static final String NO_ADDRESS =
+            "must not be . or .., which programs remove from an address: give the user another id";
 
     private UserIdSyntax() {}
 

@@ -144,7 +144,8 @@ class SecurityIT {
                 .toList();
         assertThat(links)
                 .hasSize(3)
-                .allSatisfy(link -> assertThat(anonymous.get(link).status()).as(link).isIn(200, 302));
+                .allSatisfy(link ->
+                        assertThat(anonymous.get(link).status()).as(link).isIn(200, 302));
     }
 
     @ParameterizedTest

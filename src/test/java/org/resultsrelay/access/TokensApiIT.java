@@ -103,16 +103,17 @@ class TokensApiIT {
         assertThat(make("admin", "").errors()).singleElement().asString().startsWith("scope: give intake or client");
         assertThat(make("all", "").errors()).containsExactly("scope: must be one of admin, intake, client");
         Instant now = clock.instant();
-        for (String outside : List.of(
-                "2020-01-01T00:00:00Z", "" + now.plus(Duration.ofDays(3_660)), "+999999999-12-31T23:59:59Z")) {
+        for (String outside :
+                List.of("2020-01-01T00:00:00Z", "" + now.plus(Duration.ofDays(3_660)), "+999999999-12-31T23:59:59Z")) {
             assertThat(make("intake", ", \"expires_at\": \"" + outside + "\"").errors())
                     .as(outside)
-                    .containsExactly(
-                            "expires_at: give a time in the future, within ten years, or null for no expiry");
+                    .containsExactly("expires_at: give a time in the future, within ten years, or null for no expiry");
         }
-        assertThat(make("intake", ", \"expires_at\": \"" + now.plus(Duration.ofDays(3_650)) + "\"").status())
+        assertThat(make("intake", ", \"expires_at\": \"" + now.plus(Duration.ofDays(3_650)) + "\"")
+                        .status())
                 .isEqualTo(201);
-        for (String notATime : List.of("\"tomorrow\"", "\"2030-01-01T00:00:00\"", "5", "1893456000000", "\"1893456000\"")) {
+        for (String notATime :
+                List.of("\"tomorrow\"", "\"2030-01-01T00:00:00\"", "5", "1893456000000", "\"1893456000\"")) {
             assertThat(make("intake", ", \"expires_at\": " + notATime).errors())
                     .as(notATime)
                     .containsExactly("expires_at: must be a time with an offset, such as 2026-11-21T10:00:00Z");

@@ -75,8 +75,34 @@ class UserPathIT {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                ".", "..", "...", "../..", "a/../b", "./a", "a/.", "/", "//", "\\", "%", "%2F", "%2e", ";", "a;b=c", " a", "a ", " ",
-                "?", "#", "+", "\u2028", "\u200B", "\uFFFE", "\uDBFF\uDFFF", "\u0000", "a\nb", "\u0085"
+                ".",
+                "..",
+                "...",
+                "../..",
+                "a/../b",
+                "./a",
+                "a/.",
+                "/",
+                "//",
+                "\\",
+                "%",
+                "%2F",
+                "%2e",
+                ";",
+                "a;b=c",
+                " a",
+                "a ",
+                " ",
+                "?",
+                "#",
+                "+",
+                "\u2028",
+                "\u200B",
+                "\uFFFE",
+                "\uDBFF\uDFFF",
+                "\u0000",
+                "a\nb",
+                "\u0085"
             })
     void whoIsTakenInCanBeAskedFor(String id) {
         Api admin = Api.admin(relay);
@@ -112,7 +138,8 @@ class UserPathIT {
         Api admin = Api.admin(relay);
         admin.put("/api/v1/clients/paths", "{\"name\": \"P\", \"endpoint_url\": \"https://paths.invalid/\"}");
         assertThat(admin.put("/api/v1/users/paths/" + id, "{}").errors())
-                .containsExactly("id: give 1 to 64 characters without control characters, as the platform does, but neither . nor ..");
+                .containsExactly(
+                        "id: give 1 to 64 characters without control characters, as the platform does, but neither . nor ..");
     }
 
     @ParameterizedTest

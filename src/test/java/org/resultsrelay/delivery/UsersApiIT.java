@@ -3,12 +3,12 @@ package org.resultsrelay.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.time.temporal.ChronoUnit;
-import java.time.ZoneOffset;
-import java.time.OffsetDateTime;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -77,7 +77,8 @@ class UsersApiIT extends ClientStory {
                 .isEqualTo("unknown-client");
         assertThat(admin.post("/api/v1/users", "{\"client\":\"" + acme.key() + "\",\"id\":\"a\\u0007b\"}")
                         .errors())
-                .containsExactly("id: give 1 to 64 characters without control characters, as the platform does, but neither . nor ..");
+                .containsExactly(
+                        "id: give 1 to 64 characters without control characters, as the platform does, but neither . nor ..");
     }
 
     @Test
@@ -222,13 +223,17 @@ class UsersApiIT extends ClientStory {
                 .replace("\"user\"", "\"occurred_at\":\"" + soon + "\",\"user\"")
                 .replace("2026-11-21T09:59:58Z", soon.minusHours(1).toString()));
         platform.sends(Platform.event("e-2", "u-1", "t-2", 10)
-                .replace("2026-11-21T09:59:58Z", soon.minusHours(3).plusMinutes(3).toString()));
-        List<String> told = admin.get(path("u-1") + "/timeline").json().path("steps").findValuesAsString("says").stream()
-                .filter(says -> says.startsWith("Event"))
-                .toList();
+                .replace(
+                        "2026-11-21T09:59:58Z",
+                        soon.minusHours(3).plusMinutes(3).toString()));
+        List<String> told =
+                admin.get(path("u-1") + "/timeline").json().path("steps").findValuesAsString("says").stream()
+                        .filter(says -> says.startsWith("Event"))
+                        .toList();
         assertThat(told.getFirst())
-                .matches(".*\\. Its occurred_at is 1(79|80) min ahead of the relay's clock and outranks every correction dated"
-                        + " before it: check the platform's clock\\. Its completed_at is 1(19|20) min ahead .*");
+                .matches(
+                        ".*\\. Its occurred_at is 1(79|80) min ahead of the relay's clock and outranks every correction dated"
+                                + " before it: check the platform's clock\\. Its completed_at is 1(19|20) min ahead .*");
         assertThat(told.getLast()).doesNotContain("ahead");
     }
 }

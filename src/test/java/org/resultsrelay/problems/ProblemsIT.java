@@ -118,8 +118,9 @@ class ProblemsIT {
     @ParameterizedTest
     @ValueSource(strings = {"client=%ED%A0%80", "%ED%A0%80=x", "client=%zz", "=x", "%00=x"})
     void aQueryThatCannotBeReadSaysHowToWriteOne(String query) throws IOException {
-        assertThat(raw("GET /api/v1/users?" + query + " HTTP/1.1\r\nHost: relay\r\nConnection: close\r\nAuthorization: Bearer "
-                        + api.token() + "\r\n\r\n"))
+        assertThat(raw("GET /api/v1/users?" + query
+                        + " HTTP/1.1\r\nHost: relay\r\nConnection: close\r\nAuthorization: Bearer " + api.token()
+                        + "\r\n\r\n"))
                 .startsWith("HTTP/1.1 400")
                 .contains("Percent-encode names and values in UTF-8");
     }
