@@ -30,8 +30,8 @@ class Description {
             Every request but the health checks and this document carries a token: `Authorization: Bearer <token>`. The \
             platform's server posts webhooks with a token of scope `intake`; a client company's own token has scope `client` and reads \
             its summaries and digests; everything else needs scope `admin`. \
-            The first admin token is RELAY_ADMIN_TOKEN, or what the relay's first start has written to its log and to the \
-            file admin-token in its data directory.
+            The first admin token is RELAY_ADMIN_TOKEN, or what the relay's first start has written to the file admin-token in its \
+            data directory.
 
             What a request holds and the API does not know, in the query or in the body, is refused by name; only webhooks may \
             hold more than the relay reads. Lists are paged: hand back `next_cursor` as `cursor` until it is null. Every error is a problem (RFC 9457) whose \
