@@ -9,7 +9,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * How summaries are brought to client companies.
  *
- * @param retrySteps waits after the first, second … failed attempt of one user; past the last it repeats
+ * @param retrySteps waits after the first, second … failed attempt of one user; past the last it repeats. An endpoint that is
+ *     down is probed by the same steps, and at least every minute
  * @param allowedPrivateTargets networks (CIDR) that are not public and may be pushed to all the same
  * @param timeout for one push, from connecting to the last byte of the answer
  * @param lease how long a claimed user is left alone, should the process that claimed it die
