@@ -95,7 +95,7 @@ final class TimelineSteps {
         private String more() {
             return count == 1
                     ? ""
-                    : ", and %s more times so, the last at %s"
+                    : " (and %s more like it, the last at %s)"
                             .formatted(count - 1, last.startedAt().truncatedTo(ChronoUnit.SECONDS));
         }
     }
@@ -124,8 +124,8 @@ final class TimelineSteps {
                         attempt.outcome(),
                         attempt.status() == null ? "" : " (" + attempt.status() + ")",
                         attempt.durationMs(),
-                        run.more(),
-                        answer.isEmpty() ? "" : ": " + answer);
+                        answer.isEmpty() ? "" : ": " + answer,
+                        run.more());
         Step sent = new Step(attempt.startedAt(), Step.ATTEMPTED, says, attempt.revision());
         if (!accepted) {
             return Stream.of(sent);

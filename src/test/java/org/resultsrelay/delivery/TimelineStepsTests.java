@@ -29,7 +29,7 @@ class TimelineStepsTests {
         assertThat(TimelineSteps.of("acme", delivered, List.of(), newestFirst))
                 .extracting(Step::says)
                 .containsExactly(
-                        "acme was sent revision 7: failed (503) after 41 ms, and 2 more times so, the last at 2026-11-21T10:02:00Z",
+                        "acme was sent revision 7: failed (503) after 41 ms (and 2 more like it, the last at 2026-11-21T10:02:00Z)",
                         "acme was sent revision 7: failed (500) after 41 ms",
                         "acme was sent revision 8: failed (503) after 41 ms",
                         "acme was sent revision 8: accepted (204) after 41 ms",
