@@ -3,14 +3,15 @@ package org.resultsrelay;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.time.Duration;
-import java.time.temporal.ChronoUnit;
 import java.util.Locale;
+import org.resultsrelay.work.DatabaseClock;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.context.annotation.Bean;
+import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Starts the relay. Everything else is found from the packages beside it, one for each part of the business. */
 @SpringBootApplication
@@ -30,12 +31,9 @@ public class ResultsRelay {
         SpringApplication.run(ResultsRelay.class, args);
     }
 
-    /**
-     * The one clock: whoever needs the time asks it, SQL included, so that tests can move it. It shows microseconds, as
-     * PostgreSQL does, so that a time reads the same before and after it was stored.
-     */
+    /** The one clock: whoever needs the time asks it, SQL included, so that tests can move it and all relays go by the same. */
     @Bean
-    Clock clock() {
-        return Clock.tick(Clock.systemUTC(), Duration.of(1, ChronoUnit.MICROS));
+    DatabaseClock clock(ObjectProvider<JdbcTemplate> database) {
+        return new DatabaseClock(database::getObject, Clock.systemUTC());
     }
 }

@@ -87,10 +87,11 @@ public class Lookup<K, V> {
             return value;
         }
 
+        /** An answer from later than now is as good as old: the clock has gone back. */
         boolean stands(Instant now, Duration fresh) {
             Duration age = Duration.between(at, now);
             if (age.compareTo(fresh) < 0) {
-                return true;
+                return !age.isNegative();
             }
             return age.compareTo(fresh.multipliedBy(2)) < 0 && !renewing.compareAndSet(false, true);
         }

@@ -45,6 +45,14 @@ class LookupTests {
     }
 
     @Test
+    void anAnswerDoesNotStandLongerBecauseTheClockHasGoneBack() {
+        lookup.find("a");
+        table.put("a", "2");
+        clock.advance(Duration.ofMinutes(-1));
+        assertThat(lookup.find("a")).contains("2");
+    }
+
+    @Test
     void absenceIsRememberedToo() {
         assertThat(lookup.find("b")).isEmpty();
         assertThat(lookup.find("b")).isEmpty();

@@ -41,12 +41,12 @@ class TaskItems {
 
     /** Everybody of these whom the client's settings have not reached yet. */
     long addOutdated(long taskId, long clientId) {
-        return jdbc.update("""
+        return longOnes.run(() -> jdbc.update("""
                 insert into recompute_items (task_id, position, user_id)
                 select ?, row_number() over (order by u.id) - 1, u.id
                 from clients c join users u on u.client_id = c.id join deliveries d on d.user_id = u.id
                 where c.id = ? and (u.policy, u.detail) is distinct from (c.policy, c.detail) and d.wanted > 0
-                """, taskId, clientId);
+                """, taskId, clientId));
     }
 
     long countEveryone(long clientId) {

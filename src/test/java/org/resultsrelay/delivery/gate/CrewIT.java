@@ -2,6 +2,7 @@ package org.resultsrelay.delivery.gate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
@@ -13,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.resultsrelay.delivery.DeliveryProperties;
 import org.resultsrelay.support.AlertTest;
 import org.resultsrelay.support.SettableClock;
+import org.resultsrelay.work.DatabaseClock;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -29,19 +31,20 @@ class CrewIT {
     @Autowired
     private JdbcTemplate jdbc;
 
+    private final DeliveryProperties properties = new DeliveryProperties(
+            List.of(Duration.ofSeconds(1)),
+            List.of(),
+            TIMEOUT,
+            TIMEOUT.multipliedBy(2),
+            Duration.ZERO,
+            Duration.ofSeconds(1));
+
     private Crew first;
     private Crew second;
     private Crew third;
 
     @BeforeEach
     void oneRunsAlone() {
-        var properties = new DeliveryProperties(
-                List.of(Duration.ofSeconds(1)),
-                List.of(),
-                TIMEOUT,
-                TIMEOUT.multipliedBy(2),
-                Duration.ZERO,
-                Duration.ofSeconds(1));
         first = new Crew(jdbc, properties, clock);
         second = new Crew(jdbc, properties, clock);
         third = new Crew(jdbc, properties, clock);
@@ -119,6 +122,23 @@ class CrewIT {
             assertThat(shares.stream().mapToInt(Integer::intValue).sum()).isLessThanOrEqualTo(AGREED);
         }
         assertThat(most).as("they did share the whole").contains(List.of(2, 3, 3), List.of(0, 0, 8));
+    }
+
+    @Test
+    void aRelayWhoseHostIsAMinuteAheadTakesNobodysShare() {
+        first.stop();
+        Clock ahead = Clock.offset(Clock.systemUTC(), Duration.ofMinutes(1));
+        first = new Crew(jdbc, properties, relay(Clock.systemUTC()));
+        second = new Crew(jdbc, properties, relay(ahead));
+        tick(first);
+        tick(second, first, second);
+        assertThat(shares(first, second)).containsExactly(4, 0);
+    }
+
+    private DatabaseClock relay(Clock host) {
+        DatabaseClock asked = new DatabaseClock(() -> jdbc, host);
+        asked.afterSingletonsInstantiated();
+        return asked;
     }
 
     private void twoShare() {
