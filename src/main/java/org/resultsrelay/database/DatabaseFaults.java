@@ -61,7 +61,7 @@ public class DatabaseFaults {
     }
 
     /** What PostgreSQL or the pool says, without the statement and the layers around it. */
-    private static String reason(Throwable fault) {
+    public static String reason(Throwable fault) {
         Throwable cause = NestedExceptionUtils.getMostSpecificCause(fault);
         return Objects.requireNonNullElse(cause.getMessage(), cause.toString())
                 .lines()

@@ -7,6 +7,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import org.resultsrelay.clients.Client;
+import org.resultsrelay.database.DatabaseFaults;
 import org.resultsrelay.delivery.Flow.Sign;
 import org.resultsrelay.delivery.push.Push;
 import org.resultsrelay.delivery.push.PushOutcome.EndpointFailure;
@@ -63,7 +64,7 @@ class Delivery {
                     "{} has answered for {}, but it cannot be written down ({}); the push is repeated after {}",
                     client.key(),
                     summary.externalId(),
-                    e.getMessage(),
+                    DatabaseFaults.reason(e),
                     claimed.leasedUntil());
         } catch (RuntimeException | Error e) {
             log.error(

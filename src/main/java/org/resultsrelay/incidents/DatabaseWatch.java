@@ -28,8 +28,13 @@ class DatabaseWatch implements Tick {
     private final IncidentsProperties properties;
     private final Clock clock;
     private @Nullable Outage outage;
+    private @Nullable Instant answersSince;
 
     private record Outage(DatabaseAway away, Unstored message) {
+
+        Outage goesOn(DatabaseAway now) {
+            return new Outage(new DatabaseAway(away.since(), later(away.seen(), now.seen()), now.error()), message);
+        }
 
         boolean outlasts(Duration hiccup) {
             return away.seen().isAfter(away.since().plus(hiccup));
@@ -54,24 +59,29 @@ class DatabaseWatch implements Tick {
     @Override
     public int tick() {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        Optional<DatabaseAway> away = probe.failure()
-                .map(error -> new DatabaseAway(now, now, error))
-                .or(() -> faults.lasting().map(DatabaseWatch::away));
-        away.ifPresentOrElse(this::away, () -> back(now));
+        Optional<String> error = probe.failure();
+        if (error.isPresent()) {
+            answersSince = null;
+            away(new DatabaseAway(now, now, error.get()));
+        } else {
+            Instant since = answersSince == null ? now : answersSince;
+            answersSince = since;
+            faults.lasting()
+                    .filter(streak -> streak.last().isAfter(since))
+                    .ifPresentOrElse(streak -> away(away(streak, since)), () -> back(now));
+        }
         gauge.set(Kind.DATABASE, told() ? 1 : 0);
         return 0;
     }
 
-    /** What only writing shows, such as a full disk, is known from whoever wrote. */
-    private static DatabaseAway away(DatabaseFaults.Streak faults) {
-        return new DatabaseAway(faults.since(), faults.last(), OneLine.of(faults.reason()));
+    /** What only writing shows, such as a full disk, is known from whoever wrote; what came before the database answered is over. */
+    private static DatabaseAway away(DatabaseFaults.Streak faults, Instant answersSince) {
+        return new DatabaseAway(later(faults.since(), answersSince), faults.last(), OneLine.of(faults.reason()));
     }
 
     private void away(DatabaseAway away) {
         Outage before = outage;
-        outage = before == null
-                ? new Outage(away, episode.unstored())
-                : new Outage(new DatabaseAway(before.away().since(), away.seen(), away.error()), before.message());
+        outage = before == null ? new Outage(away, episode.unstored()) : before.goesOn(away);
         if (told()) {
             episode.away(outage.away(), outage.message());
         }
@@ -83,6 +93,10 @@ class DatabaseWatch implements Tick {
             episode.recovered(outage.away(), now, outage.message());
         }
         outage = null;
+    }
+
+    private static Instant later(Instant one, Instant other) {
+        return one.isAfter(other) ? one : other;
     }
 
     private boolean told() {

@@ -160,6 +160,19 @@ class DatabaseWatchIT {
     }
 
     @Test
+    void whatWritersMetDuringAnAbsenceIsOverWithIt() {
+        way.cut();
+        for (int second = 0; second < 8; second++) {
+            faults.met(new SQLException("Connection refused", "08001"));
+            pass(watch, 1);
+        }
+        way.mend();
+        pass(watch, 1);
+        send(2);
+        assertThat(telegram.messages().getLast()).contains("Over", "lasted 8 seconds");
+    }
+
+    @Test
     void severalRelaysRecordOneEpisode() {
         DatabaseProbe second = probe();
         DatabaseWatch other = watch(second);

@@ -62,8 +62,8 @@ public class Wording {
                         "Last error: " + away.error(),
                         "What the relay does: it asks every sender to send again later (503), and comes back by itself."
                                 + " Nothing that it has accepted is lost.",
-                        "What to do: see that PostgreSQL runs, that its disk is not full, and that the relay's machine"
-                                + " reaches it.");
+                        "What to do: see that PostgreSQL runs and may be written to, that its disk is not full, and that"
+                                + " the relay's machine reaches it.");
             case KafkaAway away ->
                 text(
                         headline,
