@@ -30,12 +30,13 @@ class StrictRequests implements HandlerInterceptor, WebMvcConfigurer {
     /** The door for webhooks ignores what it does not know, in the address as in the body: no result is lost to it. */
     private static final String WEBHOOKS = "/api/v1/webhooks/";
 
+    private static final int BEFORE_ALL = -1;
     private static final int LONGEST_NAME = 64;
     private static final int MOST_ERRORS = 50;
 
     @Override
     public void addInterceptors(InterceptorRegistry registry) {
-        registry.addInterceptor(this);
+        registry.addInterceptor(this).order(BEFORE_ALL); // nothing is noted of a request that is refused
     }
 
     @Override

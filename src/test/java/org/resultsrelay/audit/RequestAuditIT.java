@@ -81,7 +81,7 @@ class RequestAuditIT {
                 () -> admin.delete(client + "/tokens/" + token().text("id")));
         deeds.put("POST /api/v1/clients/{key}/test-push", () -> admin.post(client + "/test-push", null));
         deeds.put("POST /api/v1/clients/{key}/conformance", () -> admin.post(client + "/conformance", null));
-        deeds.put("POST /api/v1/clients/{key}/pause", () -> admin.post(client + "/pause?token=" + SECRET, null));
+        deeds.put("POST /api/v1/clients/{key}/pause", () -> admin.post(client + "/pause", null));
         deeds.put(
                 "POST /api/v1/users",
                 () -> admin.post("/api/v1/users", "{\"client\": \"" + key + "\", \"id\": \"u/17\"}"));
@@ -224,6 +224,7 @@ class RequestAuditIT {
         assertThat(admin.put(client, "{}").status()).isEqualTo(400);
         assertThat(admin.put("/api/v1/users/" + key + "/%00", "{}").status()).isEqualTo(400);
         assertThat(admin.patch("/api/v1/clients/nobody", "{}").status()).isEqualTo(404);
+        assertThat(admin.post(client + "/pause?token=" + SECRET, null).status()).isEqualTo(400);
         assertThat(admin.patch("/api/v1/clients/" + "x".repeat(4_000), "{}").status())
                 .isEqualTo(404);
         assertThat(company.post(client + "/pause", null).status()).isEqualTo(403);
