@@ -22,6 +22,9 @@ class ServersBeforeBeans implements ApplicationListener<ApplicationContextInitia
     public void onApplicationEvent(ApplicationContextInitializedEvent event) {
         Environment environment = event.getApplicationContext().getEnvironment();
         NamedServers named = NamedServers.in(environment);
+        if (named.postgres()) {
+            DatabaseCheck.requireUrl(environment.getRequiredProperty("spring.datasource.url"));
+        }
         if (named.all() || !isTheRelayItself(event.getSpringApplication())) {
             return;
         }
