@@ -1,6 +1,8 @@
 package org.resultsrelay;
 
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -26,6 +28,18 @@ final class Settings {
             }
         }
         return settings;
+    }
+
+    /** The properties that are waits or times to keep something, by their names in the code. */
+    static List<String> durations() {
+        return new JsonMapper()
+                .readTree(METADATA.toFile())
+                .path("properties")
+                .valueStream()
+                .filter(property -> property.path("type").asString().equals(Duration.class.getName()))
+                .map(property -> property.path("name").asString())
+                .filter(name -> name.startsWith("relay."))
+                .toList();
     }
 
     private static String variable(String property) {

@@ -1,22 +1,29 @@
 package org.resultsrelay.access;
 
+import jakarta.validation.Valid;
 import java.time.Duration;
 import java.util.Optional;
+import org.hibernate.validator.constraints.time.DurationMax;
+import org.hibernate.validator.constraints.time.DurationMin;
 import org.jspecify.annotations.Nullable;
 import org.resultsrelay.runtime.CannotStart;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.StringUtils;
+import org.springframework.validation.annotation.Validated;
 
 /** {@code adminToken} is the first admin token; without it the first start makes one. */
+@Validated
 @ConfigurationProperties("relay")
 record AccessProperties(
-        @Nullable String adminToken, @DefaultValue Access access) {
+        @Nullable String adminToken, @DefaultValue @Valid Access access) {
 
     private static final int SHORTEST = 20;
 
     /** {@code cacheTtl}: how soon a token revoked by another process stops working in this one. */
-    record Access(@DefaultValue("5s") Duration cacheTtl) {}
+    record Access(
+            @DefaultValue("5s") @DurationMin @DurationMax(days = 365)
+            Duration cacheTtl) {}
 
     /** The token that was set; an empty setting sets none: compose files pass unset variables so. */
     Optional<String> chosenAdminToken() {

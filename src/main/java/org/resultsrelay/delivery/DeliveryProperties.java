@@ -1,10 +1,15 @@
 package org.resultsrelay.delivery;
 
+import jakarta.validation.constraints.NotEmpty;
 import java.time.Duration;
 import java.util.List;
+import org.hibernate.validator.constraints.time.DurationMax;
+import org.hibernate.validator.constraints.time.DurationMin;
 import org.resultsrelay.work.Backoff;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.boot.http.client.InetAddressFilter;
+import org.springframework.validation.annotation.Validated;
 
 /**
  * How summaries are brought to client companies.
@@ -17,23 +22,42 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param intakeFirst for how long pushes that are late anyway make way, at most, while webhooks crowd in
  * @param sweepEvery how often to look for users whose message was lost and for retries that are due
  */
+@Validated
 @ConfigurationProperties("relay.delivery")
 public record DeliveryProperties(
-        @DefaultValue({"2s", "5s", "10s", "15s", "25s", "5m", "30m", "2h", "5h", "10h"})
-        List<Duration> retrySteps,
+        @DefaultValue({"2s", "5s", "10s", "15s", "25s", "5m", "30m", "2h", "5h", "10h"}) @NotEmpty
+        List<@DurationMin(millis = 1) @DurationMax(days = 365) Duration> retrySteps,
 
         @DefaultValue List<String> allowedPrivateTargets,
-        @DefaultValue("15s") Duration timeout,
-        @DefaultValue("60s") Duration lease,
-        @DefaultValue("10s") Duration intakeFirst,
-        @DefaultValue("1s") Duration sweepEvery) {
+
+        @DefaultValue("15s") @DurationMin(millis = 1) @DurationMax(days = 1)
+        Duration timeout,
+
+        @DefaultValue("60s") @DurationMin(millis = 1) @DurationMax(days = 2)
+        Duration lease,
+
+        @DefaultValue("10s") @DurationMin @DurationMax(days = 1)
+        Duration intakeFirst,
+
+        @DefaultValue("1s") @DurationMin(millis = 1) @DurationMax(days = 1)
+        Duration sweepEvery) {
 
     public DeliveryProperties {
-        new Backoff(retrySteps);
-        if (lease.compareTo(timeout.multipliedBy(2)) < 0) {
+        if (timeout.compareTo(lease.dividedBy(2)) > 0) {
             throw new IllegalArgumentException("relay.delivery.lease (" + lease
                     + ") must be at least twice relay.delivery.timeout (" + timeout
                     + "), or a slow push would be repeated by another process: raise the lease or lower the timeout");
+        }
+        allowedPrivateTargets.forEach(DeliveryProperties::requireNetwork);
+    }
+
+    private static void requireNetwork(String target) {
+        try {
+            InetAddressFilter.of(target);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(
+                    "relay.delivery.allowed-private-targets must be networks such as 10.0.0.0/8 or fd00::/8, and \""
+                            + target + "\" is none: " + e.getMessage());
         }
     }
 

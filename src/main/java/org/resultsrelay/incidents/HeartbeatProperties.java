@@ -1,7 +1,11 @@
 package org.resultsrelay.incidents;
 
-import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.AssertTrue;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.time.Duration;
+import org.hibernate.validator.constraints.time.DurationMax;
+import org.hibernate.validator.constraints.time.DurationMin;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -12,15 +16,19 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 @ConfigurationProperties("relay.heartbeat")
 record HeartbeatProperties(
-        @Pattern(regexp = "\\s*|https?://\\S+", message = "RELAY_HEARTBEAT_URL must begin with https:// or http://")
-        @Nullable
-        String url,
+        @Nullable String url,
 
-        @DefaultValue("1m") Duration every) {
+        @DefaultValue("1m") @DurationMin(millis = 1) @DurationMax(days = 365)
+        Duration every) {
 
-    HeartbeatProperties {
-        if (!every.isPositive()) {
-            throw new IllegalArgumentException("relay.heartbeat.every must be longer than zero, such as 1m");
+    /** Not a condition on the field, whose value would then be told. */
+    @AssertTrue(message = "RELAY_HEARTBEAT_URL must be a URL that begins with https:// or http://")
+    boolean isUrlUsable() {
+        try {
+            URI parsed = new URI(set() ? String.valueOf(url).strip() : "");
+            return !set() || (parsed.getHost() != null && parsed.getScheme().matches("https?"));
+        } catch (URISyntaxException e) {
+            return false;
         }
     }
 

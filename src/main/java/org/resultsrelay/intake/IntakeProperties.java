@@ -1,6 +1,7 @@
 package org.resultsrelay.intake;
 
 import java.time.Duration;
+import org.hibernate.validator.constraints.time.DurationMax;
 import org.hibernate.validator.constraints.time.DurationMin;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -10,4 +11,5 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 @ConfigurationProperties("relay.intake")
 record IntakeProperties(
-        @DefaultValue("20s") @DurationMin(millis = 1) Duration bodyWithin) {}
+        @DefaultValue("20s") @DurationMin(millis = 1) @DurationMax(days = 1)
+        Duration bodyWithin) {}

@@ -1,6 +1,7 @@
 package org.resultsrelay.notify;
 
 import java.time.Duration;
+import org.hibernate.validator.constraints.time.DurationMax;
 import org.hibernate.validator.constraints.time.DurationMin;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -13,6 +14,11 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 @ConfigurationProperties("relay.notify")
 record NotifyProperties(
-        @DefaultValue("5m") @DurationMin(seconds = 1) Duration escalateAfter,
-        @DefaultValue("30s") @DurationMin(seconds = 1) Duration lease,
-        @DefaultValue("90d") @DurationMin(days = 1) Duration kept) {}
+        @DefaultValue("5m") @DurationMin(seconds = 1) @DurationMax(days = 365)
+        Duration escalateAfter,
+
+        @DefaultValue("30s") @DurationMin(seconds = 1) @DurationMax(days = 1)
+        Duration lease,
+
+        @DefaultValue("90d") @DurationMin(days = 1) @DurationMax(days = 36_500)
+        Duration kept) {}

@@ -1,6 +1,7 @@
 package org.resultsrelay.quarantine;
 
 import java.time.Duration;
+import org.hibernate.validator.constraints.time.DurationMax;
 import org.hibernate.validator.constraints.time.DurationMin;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -10,4 +11,5 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 @ConfigurationProperties("relay.quarantine")
 record QuarantineProperties(
-        @DefaultValue("90d") @DurationMin(hours = 1) Duration retention) {}
+        @DefaultValue("90d") @DurationMin(hours = 1) @DurationMax(days = 36_500)
+        Duration retention) {}

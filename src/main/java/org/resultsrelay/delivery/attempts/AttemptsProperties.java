@@ -1,6 +1,7 @@
 package org.resultsrelay.delivery.attempts;
 
 import java.time.Duration;
+import org.hibernate.validator.constraints.time.DurationMax;
 import org.hibernate.validator.constraints.time.DurationMin;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -10,4 +11,5 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 @ConfigurationProperties("relay.delivery")
 record AttemptsProperties(
-        @DefaultValue("30d") @DurationMin(days = 1) Duration attemptsKept) {}
+        @DefaultValue("30d") @DurationMin(days = 1) @DurationMax(days = 36_500)
+        Duration attemptsKept) {}

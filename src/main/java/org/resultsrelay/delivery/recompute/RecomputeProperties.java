@@ -1,5 +1,6 @@
 package org.resultsrelay.delivery.recompute;
 
+import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -18,6 +19,6 @@ import org.springframework.validation.annotation.Validated;
 @ConfigurationProperties("relay.recompute")
 record RecomputeProperties(
         @DefaultValue("relay.recompute") @NotBlank String topic,
-        @DefaultValue("4") @Min(1) int partitions,
+        @DefaultValue("4") @Min(1) @Max(10_000) int partitions,
         @DefaultValue("1") @Min(1) short replication,
-        @DefaultValue("2") @Min(1) int listeners) {}
+        @DefaultValue("2") @Min(1) @Max(1_000) int listeners) {}

@@ -3,6 +3,8 @@ package org.resultsrelay.delivery.tasks;
 import jakarta.validation.constraints.Min;
 import java.time.Duration;
 import java.util.Objects;
+import org.hibernate.validator.constraints.time.DurationMax;
+import org.hibernate.validator.constraints.time.DurationMin;
 import org.jspecify.annotations.Nullable;
 import org.resultsrelay.clients.Client;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -22,8 +24,12 @@ import org.springframework.validation.annotation.Validated;
 record TasksProperties(
         @DefaultValue("3000") @Min(1) int capacity,
         @DefaultValue("6000") @Min(1) int ceiling,
-        @DefaultValue("1s") Duration every,
-        @DefaultValue("30d") Duration kept) {
+
+        @DefaultValue("1s") @DurationMin(millis = 1) @DurationMax(days = 1)
+        Duration every,
+
+        @DefaultValue("30d") @DurationMin @DurationMax(days = 36_500)
+        Duration kept) {
 
     int capacity(@Nullable Integer asked) {
         return Objects.requireNonNullElse(asked, capacity);

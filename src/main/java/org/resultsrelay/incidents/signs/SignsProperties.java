@@ -1,6 +1,7 @@
 package org.resultsrelay.incidents.signs;
 
 import java.time.Duration;
+import org.hibernate.validator.constraints.time.DurationMax;
 import org.hibernate.validator.constraints.time.DurationMin;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -13,5 +14,8 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 @ConfigurationProperties("relay.incidents.signs")
 record SignsProperties(
-        @DefaultValue("10s") @DurationMin(seconds = 0) Duration kafkaAwayAfter,
-        @DefaultValue("10m") @DurationMin(seconds = 1) Duration errorsQuiet) {}
+        @DefaultValue("10s") @DurationMin @DurationMax(days = 365)
+        Duration kafkaAwayAfter,
+
+        @DefaultValue("10m") @DurationMin(seconds = 1) @DurationMax(days = 365)
+        Duration errorsQuiet) {}

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import org.hibernate.validator.constraints.time.DurationMax;
+import org.hibernate.validator.constraints.time.DurationMin;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -51,6 +52,7 @@ record TelegramProperties(
         @DurationMax(
                 seconds = 50,
                 message = "RELAY_TELEGRAM_POLL_TIMEOUT must be at most 50s: Telegram waits no longer")
+        @DurationMin(seconds = 1)
         @DefaultValue("20s")
         Duration pollTimeout) {
 

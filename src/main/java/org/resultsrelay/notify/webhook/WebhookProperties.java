@@ -1,7 +1,8 @@
 package org.resultsrelay.notify.webhook;
 
 import jakarta.validation.constraints.AssertTrue;
-import jakarta.validation.constraints.Pattern;
+import java.net.URI;
+import java.net.URISyntaxException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -12,10 +13,7 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 @ConfigurationProperties("relay.webhook")
 record WebhookProperties(
-        @Pattern(regexp = "\\s*|https?://\\S+", message = "RELAY_WEBHOOK_URL must begin with https:// or http://")
-        @Nullable
-        String url,
-
+        @Nullable String url,
         @Nullable String secret,
         @DefaultValue("standard") Format format) {
 
@@ -27,6 +25,17 @@ record WebhookProperties(
 
     boolean set() {
         return StringUtils.hasText(url);
+    }
+
+    /** Not a condition on the field, whose value would then be told. */
+    @AssertTrue(message = "RELAY_WEBHOOK_URL must be a URL that begins with https:// or http://")
+    boolean isUrlUsable() {
+        try {
+            URI parsed = new URI(set() ? String.valueOf(url).strip() : "");
+            return !set() || (parsed.getHost() != null && parsed.getScheme().matches("https?"));
+        } catch (URISyntaxException e) {
+            return false;
+        }
     }
 
     @AssertTrue(

@@ -1,0 +1,124 @@
+package org.resultsrelay;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Locale;
+import java.util.Objects;
+import org.assertj.core.api.SoftAssertions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.beans.factory.BeanFactory;
+import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+import org.springframework.boot.diagnostics.FailureAnalysis;
+import org.springframework.boot.diagnostics.FailureAnalyzer;
+import org.springframework.boot.test.util.TestPropertyValues;
+import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
+import org.springframework.core.io.support.SpringFactoriesLoader;
+import org.springframework.core.io.support.SpringFactoriesLoader.ArgumentResolver;
+import org.springframework.core.io.support.SpringFactoriesLoader.FailureHandler;
+
+/** A setting that the relay cannot work with stops its start, with a sentence that names it. */
+class BadSettingsTests {
+
+    @Configuration(proxyBeanMethods = false)
+    @ConfigurationPropertiesScan("org.resultsrelay")
+    static class AllSettings {}
+
+    @Test
+    void noTimeIsLessThanNothingOrMoreThanACentury() {
+        SoftAssertions all = new SoftAssertions();
+        assertThat(Settings.durations()).hasSizeGreaterThan(20);
+        for (String name : Settings.durations()) {
+            all.assertThat(explanation(name, "-1s")).as(name).satisfies(said -> assertNames(said, name));
+            all.assertThat(explanation(name, "40000d")).as(name).satisfies(said -> assertNames(said, name));
+        }
+        all.assertAll();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '=',
+            value = {
+                "relay.delivery.timeout=0s",
+                "relay.delivery.timeout=soon",
+                "relay.delivery.lease=29s",
+                "relay.delivery.allowed-private-targets=10.0.0.0/99",
+                "relay.delivery.allowed-private-targets=127.0.0.0/8,localhost",
+                "relay.delivery.retry-steps=''",
+                "relay.delivery.retry-steps=1s,0s",
+                "relay.delivery.sweep-every=0s",
+                "relay.tasks.every=0s",
+                "relay.tasks.capacity=0",
+                "relay.tasks.ceiling=99999999999",
+                "relay.recompute.topic=' '",
+                "relay.recompute.partitions=0",
+                "relay.recompute.listeners=many",
+                "relay.incidents.every=0s",
+                "relay.incidents.grouping.repeat-after=0s",
+                "relay.silence.missed=0",
+                "relay.heartbeat.every=0s",
+                "relay.heartbeat.url=example.com",
+                "relay.webhook.url=ftp://example.com",
+                "relay.webhook.format=teams",
+                "relay.telegram.chat-id=a b",
+                "relay.telegram.poll-timeout=0s",
+                "relay.telegram.api-url=example.com",
+                "relay.words.zone=Mars",
+                "relay.digest.at=25:00"
+            })
+    void isNamed(String name, String value) {
+        assertNames(explanation(name, value), name);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "relay.webhook.url, hooks.example/S3CR3T",
+        "relay.webhook.url, https://hooks.example:port/S3CR3T",
+        "relay.heartbeat.url, ping.example/S3CR3T",
+        "relay.heartbeat.url, https://ping example/S3CR3T"
+    })
+    void isNotShownWhereItIsASecret(String name, String value) {
+        String said = explanation(name, value);
+        assertNames(said, name);
+        assertThat(said).doesNotContain("S3CR3T");
+    }
+
+    /** As a property, as it is written in the code, or as an environment variable. */
+    private static void assertNames(String said, String name) {
+        assertThat(uniform(said)).as(said).contains(uniform(name));
+    }
+
+    private static String uniform(String text) {
+        return text.toLowerCase(Locale.ROOT).replaceAll("[-_.]", "");
+    }
+
+    /** What the start says in the place of a stack trace; empty when the setting is taken. */
+    private static String explanation(String name, String value) {
+        try (var context = new AnnotationConfigApplicationContext()) {
+            TestPropertyValues.of(name + "=" + value).applyTo(context);
+            context.register(AllSettings.class);
+            return start(context);
+        }
+    }
+
+    private static String start(AnnotationConfigApplicationContext context) {
+        try {
+            context.refresh();
+            return "";
+        } catch (RuntimeException e) {
+            ArgumentResolver arguments = ArgumentResolver.of(BeanFactory.class, context.getBeanFactory())
+                    .and(Environment.class, context.getEnvironment());
+            return SpringFactoriesLoader.forDefaultResourceLocation()
+                    .load(FailureAnalyzer.class, arguments, FailureHandler.throwing())
+                    .stream()
+                    .map(analyzer -> analyzer.analyze(e))
+                    .filter(Objects::nonNull)
+                    .findFirst()
+                    .map(FailureAnalysis::getDescription)
+                    .orElseThrow(() -> new AssertionError("Only a stack trace tells of this", e));
+        }
+    }
+}
