@@ -1,0 +1,24 @@
+package org.resultsrelay.runtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.diagnostics.FailureAnalysis;
+
+class KafkaSettingsAnalyzerTests {
+
+    @ParameterizedTest
+    @ValueSource(strings = {"nonsense", "localhost:port", "http://localhost", "no-such-host.invalid:9092"})
+    void anAddressThatIsNoneIsNamedWithItsSetting(String address) {
+        Throwable failure = catchThrowable(
+                () -> Admin.create(Map.of("bootstrap.servers", address)).close());
+        assertThat(new KafkaSettingsAnalyzer().analyze(new IllegalStateException("the start failed", failure)))
+                .isNotNull()
+                .extracting(FailureAnalysis::getDescription, FailureAnalysis::getAction)
+                .satisfies(said -> assertThat(said.toString()).contains("bootstrap", "SPRING_KAFKA_BOOTSTRAP_SERVERS"));
+    }
+}
