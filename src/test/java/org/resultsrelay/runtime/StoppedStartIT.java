@@ -7,7 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.Callable;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,14 +24,13 @@ class StoppedStartIT {
     @Test
     void leavesNothingRunning() throws Exception {
         Path data = temporary.resolve("data");
-        Path pidFile = data.resolve("postgres/postmaster.pid");
-        List<Callable<Boolean>> moments = List.of(
-                () -> Files.exists(data.resolve("relay.lock")),
-                () -> Files.exists(data.resolve("postgres.new")),
-                () -> Files.exists(pidFile));
-        for (Callable<Boolean> moment : moments) {
+        List<Predicate<RelayProcess>> moments = List.of(
+                relay -> Files.exists(data.resolve("postgres.new")), // only before the first start
+                relay -> relay.output().contains("Starting ResultsRelay"),
+                relay -> Files.exists(data.resolve("postgres/postmaster.pid")));
+        for (Predicate<RelayProcess> moment : moments) {
             try (RelayProcess relay = RelayProcess.start(data)) {
-                await().pollInterval(Duration.ofMillis(5)).atMost(PATIENCE).until(moment);
+                await().pollInterval(Duration.ofMillis(5)).atMost(PATIENCE).until(() -> moment.test(relay));
                 assertThat(relay.stop()).as(relay.output()).isEqualTo(143);
                 await().atMost(PATIENCE)
                         .untilAsserted(() -> assertThat(processesOf(data)).isEmpty());
