@@ -35,6 +35,7 @@ class RecomputeListener {
 
     @KafkaListener(
             id = "recompute",
+            idIsGroup = false,
             topics = "#{@recomputeTopic.name()}",
             concurrency = "#{@recomputeListeners}",
             batch = "true")
