@@ -217,6 +217,16 @@ class RequestAuditIT {
     }
 
     @Test
+    void anAddressThatTheSenderClaimsIsNotBelieved() {
+        admin.send("PUT", client, settings, "X-Forwarded-For", "203.0.113.9", "Forwarded", "for=203.0.113.9");
+        assertThat(admin.get("/api/v1/audit?client=" + key)
+                        .json()
+                        .at("/items/0/origin")
+                        .asString())
+                .isEqualTo("127.0.0.1");
+    }
+
+    @Test
     void whatIsRefusedLeavesNoRow() {
         admin.put(client, settings);
         Api company = admin.as(token().text("token"));
