@@ -33,17 +33,17 @@ class DeletedTopicIT extends ClientStory {
 
     @Test
     void theRelayMakesItAgainAndMessagesFlow() throws Exception {
-        await().until(this::messagesFlow);
+        await().until(() -> messageArrives(0));
         try (Admin kafka = Admin.create(settings.getConfigurationProperties())) {
             kafka.deleteTopics(List.of(topic.name())).all().get();
             await().atMost(Duration.ofSeconds(30)).until(() -> partitions(kafka) == topic.numPartitions());
-            await().atMost(Duration.ofSeconds(60)).until(this::messagesFlow);
+            int before = acme.received().size();
+            await().atMost(Duration.ofSeconds(60)).until(() -> messageArrives(before));
         }
     }
 
     /** Posts one more user each time it is asked, since what was sent to the topic that is gone is lost. */
-    private boolean messagesFlow() {
-        int before = acme.received().size();
+    private boolean messageArrives(int before) {
         platform.posts("u-" + users++, "t-1", 10);
         return acme.received().size() > before;
     }
