@@ -81,8 +81,8 @@ class DocumentsStory extends ClientStory {
 
     /** Runs it where the admin token is at hand, as it is in the directory that the relay was started in. */
     private Program run(String name, String commands, int port) throws IOException {
-        Path here =
-                Files.createDirectories(directory.resolve(name).resolve("data")).getParent();
+        Path here = directory.resolve(name);
+        Files.createDirectories(here.resolve("data"));
         Files.writeString(here.resolve("data/admin-token"), Objects.requireNonNull(admin.token()));
         String script =
                 commands.replace("localhost:8080", admin.base().getAuthority()).replace("9000", "" + port);

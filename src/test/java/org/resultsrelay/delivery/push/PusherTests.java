@@ -55,7 +55,8 @@ class PusherTests {
         var endpoint = new Endpoint(targets, Duration.ofSeconds(1), Clock.systemUTC());
         try (Pusher pusher = new Pusher(endpoint, JsonMapper.shared(), Clock.systemUTC(), "1")) {
             var totals = new Totals(1, 1, 0, BigDecimal.ONE, BigDecimal.ONE, null);
-            Push push = pusher.push(ACME, new Summary(7, "u-7", 1, 3, totals, new Unwritable(), null, Detail.TESTS, false));
+            Push push =
+                    pusher.push(ACME, new Summary(7, "u-7", 1, 3, totals, new Unwritable(), null, Detail.TESTS, false));
             assertThat(push.outcome())
                     .isEqualTo(new PushOutcome.OwnFault("the relay itself failed: NoClassDefFoundError"));
             assertThat(push.webhookId()).isEqualTo("msg_7_1_3");
