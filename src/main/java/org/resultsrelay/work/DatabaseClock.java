@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -100,8 +101,13 @@ public class DatabaseClock extends Clock implements Tick, SmartInitializingSingl
 
     /** Whole, because the alert about the relay's own errors shows no more of a message than its pattern. */
     private static String skew(Duration ahead) {
-        return "The clock of host %s is %d s %s the database's. Pushes go by the database's clock and are not affected. "
-                        .formatted(hostName(), ahead.abs().toSeconds(), ahead.isNegative() ? "behind" : "ahead of")
+        return String.format(
+                        Locale.ROOT,
+                        "The clock of host %s is %d s %s the database's. Pushes go by the database's clock and are not"
+                                + " affected. ",
+                        hostName(),
+                        ahead.abs().toSeconds(),
+                        ahead.isNegative() ? "behind" : "ahead of")
                 + "Check on both hosts that NTP runs (timedatectl): the one that is wrong misdates its logs, and if it is the "
                 + "database's, client companies may refuse pushes as too old.";
     }
