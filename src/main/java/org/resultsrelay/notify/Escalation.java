@@ -5,9 +5,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.resultsrelay.work.Tick;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.event.ContextRefreshedEvent;
+import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -45,21 +48,27 @@ class Escalation implements Tick {
     private final Channels channels;
     private final NotifyProperties properties;
     private final Clock clock;
-    private final Instant upSince;
+    private volatile @Nullable Instant upSince; // null while it starts
 
     Escalation(JdbcClient jdbc, Channels channels, NotifyProperties properties, Clock clock) {
         this.jdbc = jdbc;
         this.channels = channels;
         this.properties = properties;
         this.clock = clock;
-        this.upSince = clock.instant();
+    }
+
+    /** By the database's time, which the clock does not know before. */
+    @EventListener(ContextRefreshedEvent.class)
+    void isUp() {
+        upSince = clock.instant();
     }
 
     @Override
     public int tick() {
         Instant now = clock.instant();
+        Instant since = upSince;
         List<String> names = channels.names();
-        if (now.isAfter(upSince.plus(SETTLING_IN))) {
+        if (since != null && now.isAfter(since.plus(SETTLING_IN))) {
             for (int i = 1; i < names.size(); i++) {
                 escalate(names.get(i - 1), names.get(i), now);
             }

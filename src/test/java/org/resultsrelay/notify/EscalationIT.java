@@ -54,6 +54,7 @@ class EscalationIT {
         notifications = new Notifications(wanted, channels, properties, clock);
         sender = new Sender(turns, channels, properties, clock);
         escalation = new Escalation(jdbc, channels, properties, clock);
+        escalation.isUp();
     }
 
     @Test
