@@ -234,7 +234,7 @@ class RequestAuditIT {
         assertThat(admin.put(client, "{}").status()).isEqualTo(400);
         assertThat(admin.put("/api/v1/users/" + key + "/%00", "{}").status()).isEqualTo(400);
         assertThat(admin.patch("/api/v1/clients/nobody", "{}").status()).isEqualTo(404);
-        assertThat(admin.post(client + "/pause", null).status()).isEqualTo(400);
+        assertThat(admin.post(client + "/pause?token=" + SECRET, null).status()).isEqualTo(400);
         assertThat(admin.patch("/api/v1/clients/" + "x".repeat(4_000), "{}").status())
                 .isEqualTo(404);
         assertThat(company.post(client + "/pause", null).status()).isEqualTo(403);
