@@ -6,7 +6,10 @@ import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Stops a start with the wrong key, which would otherwise fail at every push. */
+/**
+ * Stops a start with the wrong key, which would otherwise fail at every push. The first relay on a database leaves something to
+ * try the key on, so that two that start on an empty one cannot go on with different keys.
+ */
 @Component
 class SecretCheck implements SmartInitializingSingleton {
 
@@ -21,6 +24,16 @@ class SecretCheck implements SmartInitializingSingleton {
     @Override
     public void afterSingletonsInstantiated() {
         newest().ifPresent(this::open);
+        open(sample());
+    }
+
+    private byte[] sample() {
+        jdbc.sql("insert into secret_key_check (sealed) values (:sealed) on conflict do nothing")
+                .param("sealed", box.seal(SigningSecret.random()))
+                .update();
+        return jdbc.sql("select sealed from secret_key_check")
+                .query(byte[].class)
+                .single();
     }
 
     private Optional<byte[]> newest() {

@@ -150,4 +150,16 @@ class ClientsIT {
                 .isInstanceOf(CannotStart.class);
         new SecretCheck(jdbc, box).afterSingletonsInstantiated();
     }
+
+    @Test
+    void aStartWithAnotherKeyStopsAlsoWhileThereIsNoSecretYet() {
+        transactions.executeWithoutResult(status -> {
+            status.setRollbackOnly();
+            jdbc.sql("delete from client_secrets").update();
+            new SecretCheck(jdbc, box).afterSingletonsInstantiated();
+            SecretBox other = new SecretBox(Base64.getEncoder().encodeToString(new byte[32]));
+            assertThatThrownBy(() -> new SecretCheck(jdbc, other).afterSingletonsInstantiated())
+                    .isInstanceOf(CannotStart.class);
+        });
+    }
 }
