@@ -12,11 +12,15 @@ import org.resultsrelay.delivery.gate.Breaker;
 import org.resultsrelay.delivery.gate.Gates;
 import org.resultsrelay.delivery.queue.Queue;
 import org.resultsrelay.work.Tick;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /** Finds what nobody told us of: users whose message was lost, whose retry is due or whose lease ran out, and due probes. */
 @Component
 class Sweeper implements Tick {
+
+    private static final Logger log = LoggerFactory.getLogger(Sweeper.class);
 
     private final Clients clients;
     private final Gates gates;
@@ -66,10 +70,16 @@ class Sweeper implements Tick {
         if (gates.notFree().isEmpty()) {
             return;
         }
-        for (Long client : gates.takeDueProbes(active)) {
-            if (!lanes.probe(client)) {
-                gates.probeAgain(client, clock.instant().plus(every));
+        gates.takeDueProbes(active).forEach(this::probe);
+    }
+
+    private void probe(long clientId) {
+        try {
+            if (!lanes.probe(clientId)) {
+                gates.probeAgain(clientId, clock.instant().plus(every));
             }
+        } catch (RuntimeException e) { // the other clients' users are looked for all the same
+            log.error("Cannot probe client {}; the next probe is due within a minute", clientId, e);
         }
     }
 
