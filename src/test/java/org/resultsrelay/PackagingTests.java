@@ -94,8 +94,10 @@ class PackagingTests {
     @Test
     void everySettingThatATextNamesIsThere() throws IOException {
         Set<String> settings = Settings.ofTheProduct().keySet();
-        Set<String> groups =
-                settings.stream().map(name -> name.split("_", 3)[1]).collect(Collectors.toSet());
+        Set<String> groups = settings.stream()
+                .filter(name -> name.startsWith("RELAY_"))
+                .map(name -> name.split("_", 3)[1])
+                .collect(Collectors.toSet());
         for (Path text : texts()) {
             assertThat(NAMED.matcher(Files.readString(text))
                             .results()

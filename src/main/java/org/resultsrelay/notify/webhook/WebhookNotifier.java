@@ -9,6 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 import org.resultsrelay.notify.Letter;
 import org.resultsrelay.notify.Notifier;
 import org.resultsrelay.notify.Throttle;
@@ -21,13 +22,10 @@ class WebhookNotifier implements Notifier, DisposableBean {
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
     private static final Throttle ONE_A_SECOND = Throttle.of(new Rule(1, Duration.ofSeconds(1)));
 
-    private final HttpClient http = HttpClient.newBuilder()
-            .connectTimeout(CONNECT_TIMEOUT)
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .build();
     private final URI url;
     private final Dialect dialect;
     private final Duration timeout;
+    private volatile @Nullable HttpClient posting;
 
     WebhookNotifier(URI url, Dialect dialect, Duration timeout) {
         this.url = url;
@@ -56,7 +54,21 @@ class WebhookNotifier implements Notifier, DisposableBean {
         return name.equals(letter.messageId()) ? new Delivered(name) : post(letter, name);
     }
 
+    /** Over a connection of its own: one that was kept may have been closed by the server without a word. */
     private Sent post(Letter letter, String name) {
+        HttpClient http = HttpClient.newBuilder()
+                .connectTimeout(CONNECT_TIMEOUT)
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .build();
+        posting = http;
+        try {
+            return post(http, letter, name);
+        } finally {
+            http.shutdownNow();
+        }
+    }
+
+    private Sent post(HttpClient http, Letter letter, String name) {
         HttpRequest request = dialect.write(letter, HttpRequest.newBuilder(url))
                 .header("Content-Type", "application/json")
                 .header("User-Agent", "results-relay")
@@ -75,8 +87,12 @@ class WebhookNotifier implements Notifier, DisposableBean {
         }
     }
 
+    /** Whoever waits for an answer is told at once that none comes. */
     @Override
     public void destroy() {
-        http.shutdownNow();
+        HttpClient http = posting;
+        if (http != null) {
+            http.shutdownNow();
+        }
     }
 }
