@@ -115,7 +115,9 @@ class TallyIT {
                     .param(acme.key())
                     .query(Long.class)
                     .single();
-            assertThat(quarterHours()).containsExactly(new QuarterHour(id, quarterHour(), 1, 2, 0, 0, 0));
+            assertThat(quarterHours())
+                    .usingRecursiveFieldByFieldElementComparatorIgnoringFields("relayed") // it may have arrived by now
+                    .containsExactly(new QuarterHour(id, quarterHour(), 1, 2, 0, 0, 0));
             assertThat(tally.heard()).containsExactly(new Heard(id, clock.instant(), clock.instant()));
         }
     }
