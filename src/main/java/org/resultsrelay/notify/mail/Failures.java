@@ -43,6 +43,11 @@ final class Failures {
         return email.isHandedOver() ? new Unknown(reason) : new Failed(reason, false);
     }
 
+    /** Given up while it was on its way. */
+    static Sent unfinished(String reason, Email email) {
+        return email.withdraw() ? new Unknown(reason) : new Failed(reason, false);
+    }
+
     private static Failed refused(String reply, boolean permanent) {
         String remedy = permanent ? "; see that RELAY_MAIL_TO and RELAY_MAIL_FROM are right" : "";
         return new Failed("the mail server refused (" + OneLine.of(reply) + ")" + remedy, permanent);

@@ -1,6 +1,7 @@
 package org.resultsrelay.notify.mail;
 
 import jakarta.mail.internet.AddressException;
+import java.time.Duration;
 import org.resultsrelay.notify.Notifier;
 import org.resultsrelay.notify.WhereSet;
 import org.springframework.beans.factory.ObjectProvider;
@@ -15,6 +16,8 @@ import org.springframework.util.StringUtils;
 @Configuration(proxyBeanMethods = false)
 class MailConfiguration {
 
+    private static final Duration TIMEOUT = Duration.ofSeconds(18);
+
     @Bean
     @Order(2)
     @WhereSet("relay.mail.to")
@@ -25,7 +28,7 @@ class MailConfiguration {
                     "RELAY_MAIL_TO is set, but no server to send it through: set SPRING_MAIL_HOST too");
         }
         try {
-            return new MailNotifier(server.getObject(), Addresses.of(properties));
+            return new MailNotifier(server.getObject(), Addresses.of(properties), TIMEOUT);
         } catch (AddressException e) {
             throw new IllegalStateException(
                     "RELAY_MAIL_TO or RELAY_MAIL_FROM is no e-mail address: " + e.getMessage() + " in " + e.getRef(),

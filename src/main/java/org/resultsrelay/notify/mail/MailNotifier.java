@@ -4,6 +4,10 @@ import jakarta.mail.MessagingException;
 import jakarta.mail.internet.InternetAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.resultsrelay.notify.Letter;
 import org.resultsrelay.notify.Notifier;
@@ -27,10 +31,13 @@ class MailNotifier implements Notifier {
 
     private final JavaMailSenderImpl server;
     private final Addresses addresses;
+    private final Duration timeout;
 
-    MailNotifier(JavaMailSenderImpl server, Addresses addresses) {
+    /** {@code timeout} is for a whole e-mail; the server's own ones are for each line that it writes. */
+    MailNotifier(JavaMailSenderImpl server, Addresses addresses, Duration timeout) {
         this.server = server;
         this.addresses = addresses;
+        this.timeout = timeout;
     }
 
     @Override
@@ -62,12 +69,36 @@ class MailNotifier implements Notifier {
         try {
             compose(email, letter, answered);
             email.setHeader("Message-ID", now.id());
-            server.send(email);
-            return new Delivered(now.messageId());
         } catch (MessagingException e) {
             return new Failed("the e-mail could not be composed: " + OneLine.of(String.valueOf(e.getMessage())), true);
+        }
+        return sendInTime(email, now.messageId());
+    }
+
+    /** An interrupt closes the socket that a virtual thread waits for, so that no conversation outlives its time for long. */
+    private Sent sendInTime(Email email, String messageId) {
+        FutureTask<Sent> sending = new FutureTask<>(() -> send(email, messageId));
+        Thread.ofVirtual().name("mail").start(sending);
+        try {
+            return sending.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            return Failures.unfinished("the mail server did not finish within " + timeout.toSeconds() + " s", email);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Failures.unfinished("the relay is stopping", email);
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("Sending an e-mail failed in an unforeseen way", e.getCause());
+        } finally {
+            sending.cancel(true);
+        }
+    }
+
+    private Sent send(Email email, String messageId) {
+        try {
+            server.send(email);
+            return new Delivered(messageId);
         } catch (MailException e) {
-            return Failures.outcome(e, email, now.messageId());
+            return Failures.outcome(e, email, messageId);
         }
     }
 

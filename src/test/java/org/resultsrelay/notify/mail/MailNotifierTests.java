@@ -8,8 +8,11 @@ import jakarta.mail.MessagingException;
 import jakarta.mail.Multipart;
 import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,6 +26,7 @@ import org.resultsrelay.notify.Notifier.Unknown;
 import org.resultsrelay.notify.NotifierContract;
 import org.resultsrelay.notify.Picture;
 import org.resultsrelay.support.FakeMailServer;
+import org.resultsrelay.support.RawServer;
 import org.springframework.mail.javamail.JavaMailSenderImpl;
 
 class MailNotifierTests extends NotifierContract {
@@ -31,15 +35,15 @@ class MailNotifierTests extends NotifierContract {
             new MailProperties("ana@example.com, Ops <ops@example.com>", "Relay <relay@example.com>");
 
     private final FakeMailServer server = new FakeMailServer();
-    private final MailNotifier notifier = notifier(300);
+    private final MailNotifier notifier = notifier(server.port(), Duration.ofSeconds(18));
 
-    private MailNotifier notifier(int timeout) {
+    private static MailNotifier notifier(int port, Duration timeout) {
         JavaMailSenderImpl sender = new JavaMailSenderImpl();
         sender.setHost("127.0.0.1");
-        sender.setPort(server.port());
-        sender.getJavaMailProperties().put("mail.smtp.timeout", String.valueOf(timeout));
+        sender.setPort(port);
+        sender.getJavaMailProperties().put("mail.smtp.timeout", "300");
         try {
-            return new MailNotifier(sender, Addresses.of(PROPERTIES));
+            return new MailNotifier(sender, Addresses.of(PROPERTIES), timeout);
         } catch (MessagingException e) {
             throw new AssertionError(e);
         }
@@ -151,6 +155,45 @@ class MailNotifierTests extends NotifierContract {
     void aFarewellThatFailsChangesNothing(String reply) {
         server.answersOnce("QUIT", reply);
         delivered("Trouble");
+    }
+
+    @Test
+    void aServerThatNeverStopsTalkingIsLeftInTime() throws InterruptedException {
+        CountDownLatch left = new CountDownLatch(1);
+        try (RawServer chatty = RawServer.that(peer -> dripsUntilLeft(peer, "220-one more line\r\n", left))) {
+            Failed failed = assertInstanceOf(
+                    Failed.class, notifier(chatty.port(), Duration.ofSeconds(1)).tell(letter("Trouble")));
+            assertThat(failed).isEqualTo(new Failed("the mail server did not finish within 1 s", false));
+            assertThat(left.await(10, TimeUnit.SECONDS))
+                    .as("the connection is closed")
+                    .isTrue();
+        }
+    }
+
+    @Test
+    void whenTheAnswerToAnEmailNeverEndsNobodyKnows() throws InterruptedException {
+        CountDownLatch left = new CountDownLatch(1);
+        try (RawServer chatty = RawServer.that(peer -> {
+            peer.says("220 ready\r\n250 fine\r\n250 fine\r\n250 fine\r\n250 fine\r\n354 go on\r\n");
+            dripsUntilLeft(peer, "250-one more line\r\n", left);
+        })) {
+            assertThat(notifier(chatty.port(), Duration.ofSeconds(1)).tell(letter("Trouble")))
+                    .isEqualTo(new Unknown("the mail server did not finish within 1 s"));
+            assertThat(left.await(10, TimeUnit.SECONDS))
+                    .as("the connection is closed")
+                    .isTrue();
+        }
+    }
+
+    private static void dripsUntilLeft(RawServer.Peer peer, String line, CountDownLatch left)
+            throws InterruptedException {
+        try {
+            while (!left.await(100, TimeUnit.MILLISECONDS)) {
+                peer.says(line);
+            }
+        } catch (IOException e) {
+            left.countDown();
+        }
     }
 
     @Test
