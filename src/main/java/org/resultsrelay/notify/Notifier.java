@@ -38,8 +38,15 @@ public interface Notifier {
     /** The text stands there; {@code messageId} names it for later edits and means nothing to anyone but the channel. */
     record Delivered(String messageId) implements Sent {}
 
-    /** The whole destination asks for that much patience. */
-    record Throttled(Duration retryAfter) implements Sent {}
+    /** The whole destination asks for that much patience. It gets ten minutes at most: one answer must not silence all alerts. */
+    record Throttled(Duration retryAfter) implements Sent {
+
+        private static final Duration LONGEST = Duration.ofMinutes(10);
+
+        public Throttled {
+            retryAfter = retryAfter.compareTo(LONGEST) < 0 ? retryAfter : LONGEST;
+        }
+    }
 
     /** Surely not delivered. {@code permanent}: nothing helps until a person does what the reason says. */
     record Failed(String reason, boolean permanent) implements Sent {}

@@ -80,6 +80,19 @@ class SenderIT {
     }
 
     @Test
+    void aChannelThatAsksForDaysIsToldAgainAfterTenMinutes() {
+        channel.does(new Notifier.Throttled(Duration.ofSeconds(999_999)));
+        post("Trouble");
+        sender.tick();
+        clock.advance(Duration.ofMinutes(10).minus(SECOND));
+        sender.tick();
+        assertThat(channel.got).isEmpty();
+        clock.advance(SECOND);
+        sender.tick();
+        assertThat(channel.got).containsExactly("Trouble");
+    }
+
+    @Test
     void whatCameOfAMessageIsRememberedUntilItCanBeStored() {
         channel.deliversAnd(() ->
                 jdbc.sql("alter table notify_messages rename to unreachable").update());

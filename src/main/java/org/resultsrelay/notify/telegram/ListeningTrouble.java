@@ -3,12 +3,13 @@ package org.resultsrelay.notify.telegram;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
+import org.resultsrelay.notify.Notifier.Throttled;
 import org.springframework.core.NestedExceptionUtils;
 import org.telegram.telegrambots.meta.api.objects.ResponseParameters;
 import org.telegram.telegrambots.meta.exceptions.TelegramApiException;
 import org.telegram.telegrambots.meta.exceptions.TelegramApiRequestException;
 
-/** Why Telegram tells nothing of what people do; {@code patience} is what it asks for. */
+/** Why Telegram tells nothing of what people do; {@code patience} is what it asks for, as far as alerts would wait too. */
 record ListeningTrouble(String reason, Duration patience, boolean webhook) {
 
     private static final int CONFLICT = 409;
@@ -18,13 +19,13 @@ record ListeningTrouble(String reason, Duration patience, boolean webhook) {
             return new ListeningTrouble("Telegram does not answer (" + root(e) + ")", Duration.ZERO, false);
         }
         String description = String.valueOf(refused.getApiResponse());
-        Integer patience = Optional.ofNullable(refused.getParameters())
+        Duration patience = Optional.ofNullable(refused.getParameters())
                 .map(ResponseParameters::getRetryAfter)
-                .orElse(0);
+                .map(seconds -> new Throttled(Duration.ofSeconds(seconds)).retryAfter())
+                .orElse(Duration.ZERO);
         boolean conflict = refused.getErrorCode() == CONFLICT;
         boolean webhook = conflict && description.contains("webhook");
-        return new ListeningTrouble(
-                "Telegram answers " + description + remedy(conflict, webhook), Duration.ofSeconds(patience), webhook);
+        return new ListeningTrouble("Telegram answers " + description + remedy(conflict, webhook), patience, webhook);
     }
 
     private static String remedy(boolean conflict, boolean webhook) {

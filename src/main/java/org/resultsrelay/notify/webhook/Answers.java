@@ -63,7 +63,7 @@ final class Answers {
     private static Duration patience(HttpResponse<String> answer) {
         return answer.headers()
                 .firstValue("Retry-After")
-                .filter(seconds -> seconds.matches("\\d{1,6}"))
+                .filter(seconds -> seconds.matches("\\d{1,18}"))
                 .map(seconds -> Duration.ofSeconds(Math.max(1, Long.parseLong(seconds))))
                 .orElse(PATIENCE);
     }

@@ -308,6 +308,9 @@ class PollerIT {
         Poller relay = relay();
         relay.tick();
         assertThat(relay.every()).isEqualTo(Duration.ofSeconds(17));
+        telegram.throttlesOnce("getupdates", 999_999);
+        relay.tick();
+        assertThat(relay.every()).isEqualTo(Duration.ofMinutes(10));
     }
 
     @Test

@@ -114,6 +114,13 @@ class TelegramNotifierTests extends NotifierContract {
     }
 
     @Test
+    void notEvenTelegramGetsMoreThanTenMinutes() {
+        telegram.throttlesOnce(999_999);
+        Throttled throttled = assertInstanceOf(Throttled.class, notifier.tell(letter("Trouble")));
+        assertThat(throttled.retryAfter()).isEqualTo(Duration.ofMinutes(10));
+    }
+
+    @Test
     void afterAServerErrorNobodyKnowsWhetherItWasTaken() {
         telegram.failsOnce(500, "Internal Server Error");
         assertThat(unknown(notifier)).contains("500");

@@ -43,6 +43,13 @@ abstract class WebhookContract extends NotifierContract {
         assertThat(notifier.tell(letter("Trouble"))).isEqualTo(new Throttled(Duration.ofSeconds(5)));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"999999", "99999999999"})
+    void nobodyGetsMoreThanTenMinutes(String seconds) {
+        hook.answersOnce(429, "rate_limited", Map.of("Retry-After", seconds));
+        assertThat(notifier.tell(letter("Trouble"))).isEqualTo(new Throttled(Duration.ofMinutes(10)));
+    }
+
     @Test
     void afterAServerErrorNobodyKnows() {
         hook.answersOnce(503, "<html>" + "no ".repeat(10_000), Map.of());
