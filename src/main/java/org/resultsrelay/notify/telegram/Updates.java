@@ -64,7 +64,7 @@ class Updates {
         }
         Message message = update.getMessage();
         follow(message);
-        if (!message.hasText() || isForAnother(message.getText(), me)) {
+        if (!message.hasText() || isOfAnother(message) || isForAnother(message.getText(), me)) {
             return Optional.empty();
         }
         User from = message.getFrom();
@@ -77,6 +77,13 @@ class Updates {
 
     private static Speaker speaker(User from) {
         return new Speaker(from.getId(), from.getUserName());
+    }
+
+    /** Whoever forwards it, or picks it from another bot, has not written it and commands nothing with it. */
+    private static boolean isOfAnother(Message message) {
+        return message.getForwardOrigin() != null
+                || message.hasViaBot()
+                || Boolean.TRUE.equals(message.getIsAutomaticForward());
     }
 
     private static boolean isForAnother(String text, String me) {

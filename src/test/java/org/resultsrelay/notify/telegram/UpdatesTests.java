@@ -19,6 +19,7 @@ import org.telegram.telegrambots.meta.api.objects.Update;
 import org.telegram.telegrambots.meta.api.objects.User;
 import org.telegram.telegrambots.meta.api.objects.chat.Chat;
 import org.telegram.telegrambots.meta.api.objects.message.Message;
+import org.telegram.telegrambots.meta.api.objects.messageorigin.MessageOriginHiddenUser;
 
 class UpdatesTests {
 
@@ -105,6 +106,26 @@ class UpdatesTests {
         }
         update.getMessage().setText("/pause@other_bot acme");
         assertThat(updates("-1001").read(update, NOW, false, ME)).isEmpty();
+    }
+
+    @Test
+    void whatSomebodyElseWroteIsNoCommandOfWhoeverPassesItOn() {
+        Update forwarded = said(-1001, "supergroup", null, false);
+        forwarded
+                .getMessage()
+                .setForwardOrigin(MessageOriginHiddenUser.builder()
+                        .date(1)
+                        .senderUserName("Mallory")
+                        .build());
+        assertThat(updates("-1001").read(forwarded, NOW, false, ME)).isEmpty();
+        Update posted = said(-1001, "supergroup", null, false);
+        posted.getMessage().setIsAutomaticForward(true);
+        assertThat(updates("-1001").read(posted, NOW, false, ME)).isEmpty();
+        Update picked = said(-1001, "supergroup", null, false);
+        picked.getMessage()
+                .setViaBot(
+                        User.builder().id(8L).firstName("Other bot").isBot(true).build());
+        assertThat(updates("-1001").read(picked, NOW, false, ME)).isEmpty();
     }
 
     @Test
