@@ -1,7 +1,5 @@
 package org.resultsrelay.delivery.push;
 
-import java.net.Proxy;
-import java.net.Socket;
 import java.time.Duration;
 import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.config.ConnectionConfig;
@@ -11,6 +9,7 @@ import org.apache.hc.client5.http.impl.io.DefaultHttpClientConnectionOperator;
 import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
 import org.apache.hc.client5.http.impl.routing.DefaultRoutePlanner;
+import org.apache.hc.client5.http.io.DetachedSocketFactory;
 import org.apache.hc.client5.http.io.HttpClientConnectionOperator;
 import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
 import org.apache.hc.client5.http.ssl.TlsSocketStrategy;
@@ -50,9 +49,9 @@ final class DirectHttp {
     private DirectHttp() {}
 
     /** {@code timeout} is for a whole exchange, which whoever calls sees to. */
-    static HttpClientBuilder client(DnsResolver targets, Duration timeout) {
+    static HttpClientBuilder client(DnsResolver targets, DetachedSocketFactory sockets, Duration timeout) {
         return HttpClientBuilder.create()
-                .setConnectionManager(connections(targets, timeout))
+                .setConnectionManager(connections(targets, sockets, timeout))
                 .setRoutePlanner(new DefaultRoutePlanner(null))
                 .disableAutomaticRetries()
                 .disableRedirectHandling()
@@ -63,8 +62,9 @@ final class DirectHttp {
     }
 
     /** Each address gets its part of the time, so that there is some left for the next one, and for the answer. */
-    private static PoolingHttpClientConnectionManager connections(DnsResolver targets, Duration timeout) {
-        var connections = new Connections(operator(targets));
+    private static PoolingHttpClientConnectionManager connections(
+            DnsResolver targets, DetachedSocketFactory sockets, Duration timeout) {
+        var connections = new Connections(operator(targets, sockets));
         connections.setMaxTotal(CONNECTIONS);
         connections.setDefaultMaxPerRoute(CONNECTIONS_TO_ONE);
         connections.setDefaultConnectionConfig(ConnectionConfig.custom()
@@ -77,9 +77,9 @@ final class DirectHttp {
         return connections;
     }
 
-    private static HttpClientConnectionOperator operator(DnsResolver targets) {
+    private static HttpClientConnectionOperator operator(DnsResolver targets, DetachedSocketFactory sockets) {
         return new DefaultHttpClientConnectionOperator(
-                proxy -> new Socket(Proxy.NO_PROXY),
+                sockets,
                 null,
                 targets,
                 RegistryBuilder.<TlsSocketStrategy>create()

@@ -2,20 +2,25 @@ package org.resultsrelay.delivery.push;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.Proxy;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.classic.methods.HttpPost;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.client5.http.io.DetachedSocketFactory;
 import org.apache.hc.client5.http.protocol.HttpClientContext;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.ContentType;
@@ -36,17 +41,25 @@ final class Endpoint implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(Endpoint.class);
     private static final int ANSWER_BYTES = 8 * 1024;
+    private static final Duration A_MINUTE = Duration.ofMinutes(1);
     private static final int BODY_SECONDS = 5; // after the status, which is what counts
 
+    private final DetachedSocketFactory sockets;
     private final CloseableHttpClient keepingConnections;
     private final CloseableHttpClient freshConnections;
     private final Duration timeout;
     private final Clock clock;
     private final ScheduledThreadPoolExecutor deadlines;
+    private final AtomicReference<Instant> lackTold = new AtomicReference<>(Instant.EPOCH);
 
     Endpoint(DnsResolver targets, Duration timeout, Clock clock) {
-        this.keepingConnections = DirectHttp.client(targets, timeout).build();
-        this.freshConnections = DirectHttp.client(targets, timeout)
+        this(targets, proxy -> OwnSocket.open(), timeout, clock);
+    }
+
+    Endpoint(DnsResolver targets, DetachedSocketFactory sockets, Duration timeout, Clock clock) {
+        this.sockets = sockets;
+        this.keepingConnections = DirectHttp.client(targets, sockets, timeout).build();
+        this.freshConnections = DirectHttp.client(targets, sockets, timeout)
                 .setConnectionReuseStrategy((request, response, context) -> false)
                 .build();
         this.timeout = timeout;
@@ -75,6 +88,10 @@ final class Endpoint implements AutoCloseable {
     private PushOutcome exchange(CloseableHttpClient http, HttpPost request, HttpClientContext context) {
         try {
             return outcome(request, http.executeOpen(null, request, context));
+        } catch (OwnSocket.Lack e) {
+            return lacking(e);
+        } catch (UnknownHostException e) {
+            return unknownHost(request, context, e);
         } catch (IOException e) {
             return unanswered(request, context, e);
         } catch (RuntimeException e) { // such as IllegalStateException where the deadline was over while connecting
@@ -86,6 +103,29 @@ final class Endpoint implements AutoCloseable {
             request.abort(); // or the connection would stay taken
             throw e;
         }
+    }
+
+    /** To look up a name takes a file, too. */
+    private PushOutcome unknownHost(HttpPost request, HttpClientContext context, UnknownHostException e) {
+        try {
+            sockets.create(Proxy.NO_PROXY).close();
+            return unanswered(request, context, e);
+        } catch (IOException lack) {
+            return lacking(lack);
+        }
+    }
+
+    /** It says nothing of the endpoint. It meets every push, and is told once a minute. */
+    private PushOutcome lacking(IOException e) {
+        Instant now = clock.instant();
+        Instant told = lackTold.get();
+        if (told.plus(A_MINUTE).isBefore(now) && lackTold.compareAndSet(told, now)) {
+            log.error(
+                    "The relay itself cannot open a connection, and pushes wait: {}."
+                            + " See what has taken its files (limited by ulimit -n), its machine's ports or memory.",
+                    e.getMessage());
+        }
+        return new PushOutcome.OwnFault("the relay itself cannot open a connection: " + e.getMessage());
     }
 
     private PushOutcome unanswered(HttpPost request, HttpClientContext context, Throwable e) {

@@ -3,9 +3,16 @@ package org.resultsrelay.delivery.push;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.BindException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.SocketException;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
@@ -13,6 +20,7 @@ import java.security.cert.CertPathBuilderException;
 import java.security.cert.CertificateExpiredException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -22,14 +30,19 @@ import javax.net.ssl.SSLPeerUnverifiedException;
 import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.classic.methods.HttpGet;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.client5.http.io.DetachedSocketFactory;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.resultsrelay.runtime.FreePort;
 import org.resultsrelay.support.FullServer;
 import org.resultsrelay.support.RawServer;
+import org.resultsrelay.support.SettableClock;
+import org.slf4j.LoggerFactory;
 
 /** What comes of a push, whatever the network and the server do. */
 class EndpointTests implements DnsResolver {
@@ -39,6 +52,9 @@ class EndpointTests implements DnsResolver {
     private static final String NO_CONTENT = "HTTP/1.1 204 No Content\r\n\r\n";
     private static final byte[] BODY = "{}".getBytes(StandardCharsets.UTF_8);
 
+    private static final Logger LOG = (Logger) LoggerFactory.getLogger(Endpoint.class);
+
+    private final ListAppender<ILoggingEvent> logged = new ListAppender<>();
     private List<String> addresses = List.of("127.0.0.1");
     private final Endpoint endpoint = endpoint(LOOPBACK);
 
@@ -58,9 +74,23 @@ class EndpointTests implements DnsResolver {
         return host;
     }
 
+    @BeforeEach
+    void listen() {
+        logged.start();
+        LOG.addAppender(logged);
+    }
+
     @AfterEach
     void close() throws Exception {
+        LOG.detachAppender(logged);
         endpoint.close();
+    }
+
+    private List<String> errors() {
+        return logged.list.stream()
+                .filter(line -> line.getLevel().isGreaterOrEqual(Level.ERROR))
+                .map(ILoggingEvent::getFormattedMessage)
+                .toList();
     }
 
     private PushOutcome post(String url) {
@@ -233,7 +263,8 @@ class EndpointTests implements DnsResolver {
     void anErrorLeavesTheClientUsable() throws IOException {
         var broken = new AtomicBoolean(true);
         try (RawServer target = RawServer.answering(NO_CONTENT);
-                CloseableHttpClient http = DirectHttp.client(new TargetAddresses(this, LOOPBACK), TIMEOUT)
+                CloseableHttpClient http = DirectHttp.client(
+                                new TargetAddresses(this, LOOPBACK), proxy -> OwnSocket.open(), TIMEOUT)
                         .addRequestInterceptorFirst((request, entity, context) -> {
                             if (broken.getAndSet(false)) {
                                 throw new NoClassDefFoundError("whose jar was replaced");
@@ -265,6 +296,40 @@ class EndpointTests implements DnsResolver {
             assertThat(post(clear.url().replace("http:", "https:")).answer()).startsWith("TLS failed");
             assertThat(post(mute.url().replace("http:", "https:")).answer()).contains("TLS handshake");
         }
+    }
+
+    @Test
+    void whatTheRelayItselfLacksSaysNothingOfTheEndpointAndIsToldOnceAMinute() throws IOException {
+        SettableClock clock = new SettableClock(Instant.parse("2026-11-21T10:42:00Z"));
+        DetachedSocketFactory none = proxy -> {
+            throw new OwnSocket.Lack(new SocketException("Too many open files"));
+        };
+        try (Endpoint lacking = new Endpoint(new TargetAddresses(this, LOOPBACK), none, TIMEOUT, clock)) {
+            for (String url : List.of("http://127.0.0.1:9/", "https://127.0.0.1:9/", "http://nowhere.invalid/")) {
+                assertThat(lacking.post(URI.create(url), BODY, Map.of()))
+                        .as(url)
+                        .isEqualTo(new PushOutcome.OwnFault(
+                                "the relay itself cannot open a connection: Too many open files"));
+            }
+            assertThat(errors()).singleElement().asString().contains("Too many open files", "ulimit");
+            clock.advance(Duration.ofMinutes(2));
+            lacking.post(URI.create("http://127.0.0.1:9/"), BODY, Map.of());
+            assertThat(errors()).hasSize(2);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "192.0.2.1, Cannot assign requested address, true",
+        "192.0.2.1, Die angeforderte Adresse kann nicht zugewiesen werden, true",
+        "192.0.2.1, Permission denied, false",
+        "2001:db8::1, Cannot assign requested address, false"
+    })
+    void aConnectionThatGetsNoPortIsTheRelaysOwnTrouble(String address, String message, boolean own) {
+        SocketException told =
+                OwnSocket.own(new BindException(message), new InetSocketAddress(InetAddress.ofLiteral(address), 443));
+        assertThat(told instanceof OwnSocket.Lack).isEqualTo(own);
+        assertThat(told).hasMessage(message);
     }
 
     @Test
