@@ -15,7 +15,7 @@ record AuditView(
         @Schema(description = "When it was done.") Instant at,
 
         @Schema(
-                description = "Who did it: a token and its name, or a linked person.",
+                description = "Who did it: a token and its name, a linked person, or relay.",
                 example = "token 3 (Ana's laptop)")
         String actor,
 
@@ -26,7 +26,8 @@ record AuditView(
         String via,
 
         @Schema(
-                description = "Where it was asked for: a network address, or a chat and the person in it.",
+                description =
+                        "Where it was asked for: a network address, or a chat and the person in it. Empty for the relay itself.",
                 example = "telegram by 1001 (Ana)")
         String origin,
 

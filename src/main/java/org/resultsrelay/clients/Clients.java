@@ -50,6 +50,23 @@ public class Clients {
         register.pause(id, reason);
     }
 
+    /**
+     * Pauses a client whose endpoint has asked for it, unless it is paused already or has moved to another endpoint meanwhile;
+     * says whether it did.
+     */
+    public boolean pauseAt(Client client, String reason) {
+        return register.pauseAt(client.id(), client.endpointUrl(), reason);
+    }
+
+    /** Asks the database whether the client has another endpoint by now; if so, the next look-up finds that one. */
+    public boolean hasMoved(Client client) {
+        boolean moved = !register.isPushedAt(client.id(), client.endpointUrl());
+        if (moved) {
+            forget(new ClientChanged(client.id(), client.key()));
+        }
+        return moved;
+    }
+
     public void resume(long id) {
         register.resume(id);
     }

@@ -23,6 +23,8 @@ interface Companies extends Repository<Company, Long> {
 
     List<Company> findByKeyGreaterThanOrderByKey(String key, Limit limit);
 
+    boolean existsByIdAndSettingsEndpointUrl(long id, String endpointUrl);
+
     @Lock(LockModeType.PESSIMISTIC_WRITE)
     @Query("select c from Company c where c.key = :key")
     Optional<Company> lockByKey(String key);

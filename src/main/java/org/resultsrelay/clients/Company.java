@@ -69,6 +69,14 @@ class Company {
         return settings;
     }
 
+    boolean isPushedAt(URI endpoint) {
+        return settings.endpointUrl().equals(endpoint.toString());
+    }
+
+    boolean paused() {
+        return pausedAt != null;
+    }
+
     void become(Settings changed, Instant now) {
         settings = changed;
         updatedAt = now;

@@ -1,5 +1,6 @@
 package org.resultsrelay.clients;
 
+import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -99,6 +100,18 @@ class Register {
 
     public Optional<Client> pause(long id, @Nullable String reason) {
         return change(companies.lockById(id), company -> company.pause(reason, now()));
+    }
+
+    /** Pauses the client unless it is paused already or has moved to another endpoint; says whether it did. */
+    public boolean pauseAt(long id, URI endpoint, String reason) {
+        Optional<Company> there =
+                companies.lockById(id).filter(company -> !company.paused() && company.isPushedAt(endpoint));
+        return change(there, company -> company.pause(reason, now())).isPresent();
+    }
+
+    @Transactional(readOnly = true)
+    public boolean isPushedAt(long id, URI endpoint) {
+        return companies.existsByIdAndSettingsEndpointUrl(id, endpoint.toString());
     }
 
     public Optional<Client> resume(long id) {

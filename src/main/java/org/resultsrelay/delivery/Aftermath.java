@@ -2,6 +2,8 @@ package org.resultsrelay.delivery;
 
 import java.time.Instant;
 import java.util.Objects;
+import org.resultsrelay.audit.Actor;
+import org.resultsrelay.audit.Audit;
 import org.resultsrelay.clients.Client;
 import org.resultsrelay.clients.Clients;
 import org.resultsrelay.delivery.Flow.Sign;
@@ -14,21 +16,30 @@ import org.resultsrelay.delivery.queue.Queue;
 import org.resultsrelay.delivery.queue.Settlement;
 import org.resultsrelay.results.Summary;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** What one push means beyond its user: it is logged and counted, and it opens or closes the client's gate. */
 @Component
 class Aftermath {
 
+    private static final Actor RELAY = new Actor("relay", Actor.Via.RELAY, "");
+    private static final String GONE = "Its endpoint answered 410 Gone.";
+
     private final Journal journal;
     private final Clients clients;
     private final Gates gates;
     private final Queue queue;
+    private final Audit audit;
+    private final TransactionTemplate transaction;
 
-    Aftermath(Journal journal, Clients clients, Gates gates, Queue queue) {
+    Aftermath(
+            Journal journal, Clients clients, Gates gates, Queue queue, Audit audit, TransactionTemplate transaction) {
         this.journal = journal;
         this.clients = clients;
         this.gates = gates;
         this.queue = queue;
+        this.audit = audit;
+        this.transaction = transaction;
     }
 
     void of(Settlement settlement, Client client, Summary summary, Sign sign, Lane lane) {
@@ -40,8 +51,19 @@ class Aftermath {
             }
             case PushOutcome.Refused refused -> answered(settlement.claimed(), sign, lane);
             case PushOutcome.OwnFault fault -> {}
-            case PushOutcome.Gone gone -> clients.pause(client.id(), "Its endpoint answered 410 Gone.");
+            case PushOutcome.Gone gone -> transaction.executeWithoutResult(status -> pause(client));
             case EndpointFailure failure -> failed(settlement, failure, sign, lane);
+        }
+    }
+
+    /** The answer came from an endpoint that the client no longer has: it says nothing of the client. */
+    void ofFormerEndpoint(Settlement settlement, Client client, Summary summary) {
+        journal.attempted(settlement, client, summary);
+    }
+
+    private void pause(Client client) {
+        if (clients.pauseAt(client, GONE)) {
+            audit.record(RELAY, "pauseClient", "client:" + client.key(), GONE);
         }
     }
 

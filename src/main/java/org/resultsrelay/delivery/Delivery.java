@@ -7,9 +7,11 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import org.resultsrelay.clients.Client;
+import org.resultsrelay.clients.Clients;
 import org.resultsrelay.database.DatabaseFaults;
 import org.resultsrelay.delivery.Flow.Sign;
 import org.resultsrelay.delivery.push.Push;
+import org.resultsrelay.delivery.push.PushOutcome;
 import org.resultsrelay.delivery.push.PushOutcome.EndpointFailure;
 import org.resultsrelay.delivery.push.Pusher;
 import org.resultsrelay.delivery.queue.Claimed;
@@ -30,6 +32,7 @@ class Delivery {
 
     private static final Logger log = LoggerFactory.getLogger(Delivery.class);
 
+    private final Clients clients;
     private final Pusher pusher;
     private final Settlements settlements;
     private final Aftermath aftermath;
@@ -37,7 +40,14 @@ class Delivery {
     private final Backoff backoff;
     private final Clock clock;
 
-    Delivery(Pusher pusher, Settlements settlements, Aftermath aftermath, DeliveryProperties properties, Clock clock) {
+    Delivery(
+            Clients clients,
+            Pusher pusher,
+            Settlements settlements,
+            Aftermath aftermath,
+            DeliveryProperties properties,
+            Clock clock) {
+        this.clients = clients;
         this.pusher = pusher;
         this.settlements = settlements;
         this.aftermath = aftermath;
@@ -52,10 +62,10 @@ class Delivery {
             return;
         }
         Push push = pusher.push(client, summary);
-        Sign sign = landed(claimed, push, lane);
-        Settlement settlement = settlement(claimed, summary, push);
         try {
-            aftermath.of(settlement, client, summary, sign, lane);
+            Settlement settlement = hasMoved(client, push.outcome(), lane)
+                    ? atFormerEndpoint(claimed, client, summary, push)
+                    : atEndpoint(claimed, client, summary, push, lane);
             if (settlements.settle(settlement)) {
                 lane.look(List.of(claimed.userId()));
             }
@@ -75,6 +85,39 @@ class Delivery {
         }
     }
 
+    /**
+     * Whether this failure was met at an endpoint that the client no longer has, since it was changed during the push or another
+     * relay has changed it. The lane learns nothing from that, nor where the database cannot be asked.
+     */
+    private boolean hasMoved(Client client, PushOutcome outcome, Lane lane) {
+        if (outcome instanceof PushOutcome.Accepted || outcome instanceof PushOutcome.OwnFault) {
+            return false;
+        }
+        boolean stays = false;
+        try {
+            stays = !clients.hasMoved(client);
+            return !stays;
+        } finally {
+            if (!stays) {
+                lane.dropped();
+            }
+        }
+    }
+
+    private Settlement atFormerEndpoint(Claimed claimed, Client client, Summary summary, Push push) {
+        Verdict verdict = Verdict.onFormerEndpoint(now());
+        var settlement = new Settlement(claimed, summary.epoch(), summary.revision(), push, verdict);
+        aftermath.ofFormerEndpoint(settlement, client, summary);
+        return settlement;
+    }
+
+    private Settlement atEndpoint(Claimed claimed, Client client, Summary summary, Push push, Lane lane) {
+        Sign sign = landed(claimed, push, lane);
+        Settlement settlement = settlement(claimed, summary, push);
+        aftermath.of(settlement, client, summary, sign, lane);
+        return settlement;
+    }
+
     private Sign landed(Claimed claimed, Push push, Lane lane) {
         if (claimed.probe() && push.outcome() instanceof EndpointFailure) {
             lane.dropped(); // that the endpoint is down was known
@@ -85,10 +128,13 @@ class Delivery {
     }
 
     private Settlement settlement(Claimed claimed, Summary summary, Push push) {
-        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         double dice = ThreadLocalRandom.current().nextDouble();
-        Verdict verdict = Verdict.on(push.outcome(), claimed, backoff, now, dice);
+        Verdict verdict = Verdict.on(push.outcome(), claimed, backoff, now(), dice);
         return new Settlement(claimed, summary.epoch(), summary.revision(), push, verdict);
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
     }
 
     private boolean leaseTooShort(Claimed claimed) {

@@ -54,7 +54,7 @@ class Journal {
         } else if (push.outcome() instanceof PushOutcome.Refused) {
             tally.add(client.id(), Counted.REFUSED_OUT, 1);
         }
-        String reason = settlement.verdict().lastError();
+        String reason = settlement.verdict().accepted() ? null : push.outcome().sentence();
         log.atLevel(settlement.verdict().accepted() ? Level.INFO : Level.WARN)
                 .addKeyValue("client", client.key())
                 .addKeyValue("user", summary.externalId())

@@ -4,6 +4,7 @@
         allowedDependencies = {
             "results",
             "clients",
+            "audit",
             "database",
             "quarantine",
             "problems",

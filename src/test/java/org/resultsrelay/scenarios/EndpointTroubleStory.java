@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -13,6 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.resultsrelay.support.ClientCompany;
 import org.resultsrelay.support.ClientStory;
+import org.resultsrelay.support.Push;
 import org.resultsrelay.support.RawServer;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
@@ -98,6 +100,15 @@ class EndpointTroubleStory extends ClientStory {
         acme.answers(410);
         platform.posts("u-1", "t-1", 10);
         await().until(() -> stateOf("u-1").equals("paused"));
+        assertThat(admin.get("/api/v1/audit?action=pauseClient&client=" + acme.key())
+                        .json()
+                        .path("items"))
+                .singleElement()
+                .extracting(
+                        deed -> deed.path("actor").asString(),
+                        deed -> deed.path("via").asString(),
+                        deed -> deed.path("detail").asString())
+                .containsExactly("relay", "relay", "Its endpoint answered 410 Gone.");
         platform.posts("u-2", "t-1", 10);
         await().during(A_WHILE)
                 .atMost(A_WHILE.multipliedBy(3))
@@ -106,6 +117,43 @@ class EndpointTroubleStory extends ClientStory {
         admin.post("/api/v1/clients/" + acme.key() + "/resume", null);
         acme.awaits("u-2", 1);
         await().until(() -> stateOf("u-1").equals("delivered"));
+    }
+
+    /** 422 would set the user aside, 429 and 503 hold the company back for a day, and 410 pause it. */
+    @ParameterizedTest
+    @ValueSource(ints = {410, 422, 429, 503})
+    void whatTheFormerEndpointAnswersCountsForNothing(int status) {
+        var moved = new CountDownLatch(1);
+        try (ClientCompany elsewhere = ClientCompany.joins(admin, "elsewhere-" + status)) {
+            acme.does(exchange -> {
+                awaits(moved);
+                exchange.getResponseHeaders().add("Retry-After", "86400");
+                ClientCompany.answer(exchange, status);
+            });
+            IntStream.rangeClosed(1, 3).forEach(n -> platform.posts("u-" + n, "t-1", 10));
+            await().until(() -> acme.received().size() == 3);
+            admin.patch("/api/v1/clients/" + acme.key(), "{\"endpoint_url\":\"" + elsewhere.url() + "\"}");
+            moved.countDown();
+            await().untilAsserted(() -> assertThat(elsewhere.received())
+                    .extracting(Push::userId)
+                    .containsExactlyInAnyOrder("u-1", "u-2", "u-3"));
+            await().until(this::nobodyWaits);
+            assertThat(admin.get("/api/v1/clients/" + acme.key())
+                            .json()
+                            .at("/state/paused")
+                            .asBoolean())
+                    .isFalse();
+            assertThat(breaker()).isEqualTo("closed");
+            assertThat(acme.received()).hasSize(3);
+        }
+    }
+
+    private static void awaits(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Test

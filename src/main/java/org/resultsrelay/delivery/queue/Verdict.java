@@ -49,6 +49,11 @@ public record Verdict(
         };
     }
 
+    /** What an endpoint said that the client no longer has counts for nothing: the user goes to the new one at once. */
+    public static Verdict onFormerEndpoint(Instant now) {
+        return new Verdict(false, now, 0, null, false, null);
+    }
+
     private static Duration wait(PushOutcome outcome, int attempts, Backoff backoff, double dice) {
         Duration asked = outcome instanceof EndpointFailure failure ? failure.retryAfter() : null;
         if (asked == null) {
