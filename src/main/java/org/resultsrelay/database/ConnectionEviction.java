@@ -4,10 +4,8 @@ import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.HikariPoolMXBean;
 import com.zaxxer.hikari.SQLExceptionOverride;
 import java.sql.SQLException;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Throws away all connections of the pool when one of them shows that the others are no better: after a failover or a broken
@@ -20,13 +18,11 @@ final class ConnectionEviction implements SQLExceptionOverride {
 
     private final HikariDataSource pool;
     private final DatabaseFaults faults;
-    private final Clock clock;
-    private final AtomicReference<Instant> next = new AtomicReference<>(Instant.MIN);
+    private final AtomicLong next = new AtomicLong(System.nanoTime()); // no clock: that follows the database, which may jump
 
-    ConnectionEviction(HikariDataSource pool, DatabaseFaults faults, Clock clock) {
+    ConnectionEviction(HikariDataSource pool, DatabaseFaults faults) {
         this.pool = pool;
         this.faults = faults;
-        this.clock = clock;
     }
 
     @java.lang.Override // the interface has an Override of its own
@@ -42,10 +38,10 @@ final class ConnectionEviction implements SQLExceptionOverride {
     }
 
     private void evict() {
-        Instant now = clock.instant();
-        Instant due = next.get();
+        long now = System.nanoTime();
+        long due = next.get();
         HikariPoolMXBean connections = pool.getHikariPoolMXBean();
-        if (connections != null && !now.isBefore(due) && next.compareAndSet(due, now.plus(EVERY))) {
+        if (connections != null && now - due >= 0 && next.compareAndSet(due, now + EVERY.toNanos())) {
             connections.softEvictConnections();
         }
     }

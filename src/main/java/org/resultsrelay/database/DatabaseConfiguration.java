@@ -2,7 +2,6 @@ package org.resultsrelay.database;
 
 import com.zaxxer.hikari.HikariDataSource;
 import java.sql.SQLException;
-import java.time.Clock;
 import java.time.Duration;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.callback.Callback;
@@ -18,12 +17,12 @@ import org.springframework.context.annotation.Configuration;
 class DatabaseConfiguration {
 
     @Bean
-    static BeanPostProcessor connectionEviction(ObjectProvider<DatabaseFaults> faults, ObjectProvider<Clock> clock) {
+    static BeanPostProcessor connectionEviction(ObjectProvider<DatabaseFaults> faults) {
         return new BeanPostProcessor() {
             @Override
             public Object postProcessBeforeInitialization(Object bean, String name) {
                 if (bean instanceof HikariDataSource pool) {
-                    pool.setExceptionOverride(new ConnectionEviction(pool, faults.getObject(), clock.getObject()));
+                    pool.setExceptionOverride(new ConnectionEviction(pool, faults.getObject()));
                 }
                 return bean;
             }

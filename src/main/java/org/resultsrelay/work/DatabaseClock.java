@@ -109,7 +109,7 @@ public class DatabaseClock extends Clock implements Tick, SmartInitializingSingl
                         ahead.abs().toSeconds(),
                         ahead.isNegative() ? "behind" : "ahead of")
                 + "Check on both hosts that NTP runs (timedatectl): the one that is wrong misdates its logs, and if it is the "
-                + "database's, client companies may refuse pushes as too old.";
+                + "database's, client companies may refuse pushes as too old or too new.";
     }
 
     private static String hostName() {

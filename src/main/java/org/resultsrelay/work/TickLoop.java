@@ -52,13 +52,13 @@ class TickLoop implements SmartLifecycle {
                 if (DatabaseFaults.areBehind(e)) {
                     faults.met(e);
                 } else if (!failing) { // once an episode: the same error every second would drown the rest of the log
+                    failing = true;
                     log.error(
                             "{} failed and will be tried again every {}",
                             tick.getClass().getSimpleName(),
                             tick.every(),
                             e);
                 }
-                failing = true;
             }
             if (done == 0 && stopped(tick)) {
                 return;
