@@ -26,6 +26,7 @@ import org.apache.hc.core5.http.impl.DefaultContentLengthStrategy;
 import org.apache.hc.core5.http.impl.io.DefaultHttpResponseParserFactory;
 import org.apache.hc.core5.http.message.BasicHeader;
 import org.apache.hc.core5.http.message.LazyLaxLineParser;
+import org.apache.hc.core5.http.message.StatusLine;
 import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.pool.PoolConcurrencyPolicy;
 import org.apache.hc.core5.pool.PoolReusePolicy;
@@ -96,8 +97,25 @@ final class DirectHttp {
         }
     }
 
-    /** A line that is no header tells nothing, and takes nothing from the status above it. */
-    private static final class AnyHeader extends LazyLaxLineParser {
+    /** A line that is no header tells nothing, and takes nothing from the status above it, which has three digits. */
+    private static final class Lines extends LazyLaxLineParser {
+
+        @Override
+        public StatusLine parseStatusLine(CharArrayBuffer line) throws ParseException {
+            StatusLine status = read(line);
+            if (status.getStatusCode() < 100 || status.getStatusCode() > 999) {
+                throw new ParseException(status.getStatusCode() + " is no status");
+            }
+            return status;
+        }
+
+        private StatusLine read(CharArrayBuffer line) throws ParseException {
+            try {
+                return super.parseStatusLine(line);
+            } catch (IllegalArgumentException e) { // for a negative version of the protocol
+                throw new ParseException(String.valueOf(e.getMessage()));
+            }
+        }
 
         @Override
         public Header parseHeader(CharArrayBuffer line) {
@@ -120,7 +138,7 @@ final class DirectHttp {
                     TimeValue.NEG_ONE_MILLISECOND,
                     ManagedHttpClientConnectionFactory.builder()
                             .http1Config(BOUNDS)
-                            .responseParserFactory(new DefaultHttpResponseParserFactory(BOUNDS, new AnyHeader(), null))
+                            .responseParserFactory(new DefaultHttpResponseParserFactory(BOUNDS, new Lines(), null))
                             .incomingContentLengthStrategy(DirectHttp::length)
                             .build());
         }

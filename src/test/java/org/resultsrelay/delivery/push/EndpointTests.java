@@ -298,6 +298,49 @@ class EndpointTests implements DnsResolver {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "HTTP/1.1 000 x",
+                "HTTP/1.1 0 x",
+                "HTTP/1.1 -200 OK",
+                "HTTP/1.1 42 x",
+                "HTTP/1.1 1000 x",
+                "HTTP/1.1 99999",
+                "HTTP/1.1 99999999999 x",
+                "HTTP/1.1 OK",
+                "HTTP/1.1",
+                "HTTP/-1.1 200 OK",
+                "HTTP/999.1 200 OK"
+            })
+    void anAnswerWithoutAProperStatusIsTheServersTroubleAndNoErrorOfOurs(String statusLine) {
+        try (RawServer server = RawServer.answering(statusLine + "\r\nContent-Length: 0\r\n\r\n")) {
+            PushOutcome outcome = post(server.url());
+            assertThat(outcome).isInstanceOf(PushOutcome.Unreachable.class);
+            assertThat(outcome.answer()).startsWith("the answer is not HTTP");
+            assertThat(errors()).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Keep-Alive: timeout=-5, max=no",
+                "Keep-Alive: timeout=9223372036854775807",
+                "Keep-Alive: timeout=99999999999999999999",
+                "Connection: \u0000, , ;",
+                "Content-Type: ;;;=",
+                "Transfer-Encoding: , ,",
+                "Retry-After: 99999999999999999999999999"
+            })
+    void noHeaderIsAnErrorOfOurs(String header) {
+        try (RawServer server = RawServer.answering("HTTP/1.1 200 OK\r\n" + header + "\r\nContent-Length: 0\r\n\r\n")) {
+            assertThat(post(server.url()).status()).isEqualTo(200);
+            assertThat(post(server.url()).status()).isEqualTo(200);
+            assertThat(errors()).isEmpty();
+        }
+    }
+
     @Test
     void whatTheRelayItselfLacksSaysNothingOfTheEndpointAndIsToldOnceAMinute() throws IOException {
         SettableClock clock = new SettableClock(Instant.parse("2026-11-21T10:42:00Z"));
