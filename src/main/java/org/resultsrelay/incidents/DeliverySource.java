@@ -17,6 +17,7 @@ import org.resultsrelay.delivery.Trouble;
 import org.resultsrelay.incidents.episode.Finding;
 import org.resultsrelay.incidents.episode.Finding.DeliveryFails;
 import org.resultsrelay.incidents.episode.Incident;
+import org.resultsrelay.incidents.episode.Kind;
 import org.resultsrelay.incidents.episode.Source;
 import org.resultsrelay.incidents.episode.Subject;
 import org.resultsrelay.words.OneLine;
@@ -32,6 +33,11 @@ class DeliverySource implements Source {
     DeliverySource(Deliveries deliveries, Clients clients) {
         this.deliveries = deliveries;
         this.clients = clients;
+    }
+
+    @Override
+    public Set<Kind> kinds() {
+        return Set.of(Kind.DELIVERY, Kind.FRESHNESS);
     }
 
     @Override

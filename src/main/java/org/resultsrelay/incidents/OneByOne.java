@@ -32,11 +32,14 @@ final class OneByOne {
         }
     }
 
-    void run(Runnable step) {
+    /** Says whether it succeeded. */
+    boolean run(Runnable step) {
         try {
             step.run();
+            return true;
         } catch (RuntimeException e) {
             note(e);
+            return false;
         }
     }
 

@@ -7,6 +7,7 @@ import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import org.resultsrelay.incidents.episode.Finding;
@@ -30,11 +31,11 @@ class OpenIncidents {
         }
     }
 
-    /** What a look at everything but the database has found. */
-    void count(Collection<Finding> wrong) {
+    /** What a look at everything but the database has found; of {@code unknown} it could not find out, and their counts stay. */
+    void count(Collection<Finding> wrong, Set<Kind> unknown) {
         Map<Kind, Long> found = wrong.stream().collect(Collectors.groupingBy(Finding::kind, Collectors.counting()));
         counts.forEach((kind, count) -> {
-            if (kind != Kind.DATABASE) {
+            if (kind != Kind.DATABASE && !unknown.contains(kind)) {
                 count.set(found.getOrDefault(kind, 0L));
             }
         });

@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.resultsrelay.clients.Clients;
 import org.resultsrelay.incidents.episode.Finding;
 import org.resultsrelay.incidents.episode.Finding.Silent;
@@ -32,6 +33,11 @@ class SilenceSource implements Source {
     SilenceSource(Silences silences, Clients clients) {
         this.silences = silences;
         this.clients = clients;
+    }
+
+    @Override
+    public Set<Kind> kinds() {
+        return Set.of(Kind.SILENCE);
     }
 
     @Override

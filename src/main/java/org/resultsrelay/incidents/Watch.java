@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,6 +16,7 @@ import java.util.stream.Collectors;
 import org.resultsrelay.incidents.episode.Finding;
 import org.resultsrelay.incidents.episode.Incident;
 import org.resultsrelay.incidents.episode.Incidents;
+import org.resultsrelay.incidents.episode.Kind;
 import org.resultsrelay.incidents.episode.Source;
 import org.resultsrelay.work.Tick;
 import org.springframework.stereotype.Component;
@@ -57,28 +59,46 @@ class Watch implements Tick {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         Map<String, Incident> open = incidents.findByResolvedAtIsNull().stream()
                 .collect(Collectors.toMap(Incident::key, incident -> incident));
+        List<Incident> dismissed = incidents.findByDismissedTrue();
+        Set<String> dismissedKeys = dismissed.stream().map(Incident::key).collect(Collectors.toSet());
         Map<String, Finding> wrong = new LinkedHashMap<>();
-        sources.forEach(
-                source -> source.findings(open.values(), now).forEach(finding -> wrong.put(finding.key(), finding)));
-        gauge.count(wrong.values());
-
-        Set<String> dismissed = incidents.dismissedKeys();
-
         OneByOne steps = new OneByOne();
+        Set<Kind> unknown = ask(open.values(), wrong, now, steps);
+        gauge.count(wrong.values(), unknown);
+
         gather(open.values(), wrong, now, steps);
         steps.together(
                 wrong.values().stream()
-                        .filter(finding -> !open.containsKey(finding.key()) && !dismissed.contains(finding.key()))
+                        .filter(finding -> !open.containsKey(finding.key()) && !dismissedKeys.contains(finding.key()))
                         .toList(),
                 found -> episodes.open(found, wrong, now));
-        steps.together(dismissed.stream().filter(key -> !wrong.containsKey(key)).toList(), episodes::gone);
-        steps.together(
-                open.keySet().stream().filter(key -> !wrong.containsKey(key)).toList(),
-                keys -> episodes.close(keys, now));
+        steps.together(over(dismissed, wrong, unknown), episodes::gone);
+        steps.together(over(open.values(), wrong, unknown), keys -> episodes.close(keys, now));
         due.ids(now).forEach(alert -> steps.run(() -> due.look(alert, wrong, now)));
         steps.rethrow();
         passed = now;
         return 0; // one look is enough until the next one is due
+    }
+
+    /** Asks every source, also when another fails. Answers the kinds of which nothing is known, because their source failed. */
+    private Set<Kind> ask(Collection<Incident> open, Map<String, Finding> wrong, Instant now, OneByOne steps) {
+        Set<Kind> unknown = EnumSet.noneOf(Kind.class);
+        for (Source source : sources) {
+            if (!steps.run(() -> source.findings(open, now).forEach(finding -> wrong.put(finding.key(), finding)))) {
+                unknown.addAll(source.kinds());
+            }
+        }
+        return unknown;
+    }
+
+    /** The keys of those that are not wrong any more, as far as that is known. */
+    private static List<String> over(Collection<Incident> episodes, Map<String, Finding> wrong, Set<Kind> unknown) {
+        return episodes.stream()
+                .filter(episode -> !unknown.contains(episode.kind()))
+                .map(Incident::key)
+                .filter(key -> !wrong.containsKey(key))
+                .distinct()
+                .toList();
     }
 
     private void gather(Collection<Incident> open, Map<String, Finding> wrong, Instant now, OneByOne steps) {

@@ -16,6 +16,7 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
+import org.resultsrelay.database.LongStatements;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
@@ -37,19 +38,34 @@ public class Quarantine {
             """;
 
     private static final String SINCE = """
-            select source, client_id, sum(count)::bigint as count, min(first_at) as first_at, max(last_at) as last_at,
-                (array_agg(reason order by last_at desc, id desc))[1] as last_reason
-            from quarantine
-            where last_at >= ?
-            group by source, client_id
+            select sender.*, newest.reason as last_reason
+            from (
+                select source, client_id, sum(count)::bigint as count, min(first_at) as first_at, max(last_at) as last_at
+                from quarantine
+                where last_at >= ?
+                group by source, client_id
+            ) sender cross join lateral (
+                select reason from quarantine q
+                where q.last_at = sender.last_at and q.source = sender.source
+                  and q.client_id is not distinct from sender.client_id
+                order by id desc
+                limit 1
+            ) newest
             order by source, client_id nulls first
             """;
 
+    private static final String COUNT = """
+            select coalesce(sum(count), 0)::bigint from quarantine
+            where last_at >= ? and source = ? and client_id is not distinct from ?
+            """;
+
     private final JdbcTemplate jdbc;
+    private final LongStatements longOnes;
     private final Clock clock;
 
-    Quarantine(JdbcTemplate jdbc, Clock clock) {
+    Quarantine(JdbcTemplate jdbc, LongStatements longOnes, Clock clock) {
         this.jdbc = jdbc;
+        this.longOnes = longOnes;
         this.clock = clock;
     }
 
@@ -68,12 +84,18 @@ public class Quarantine {
 
     /** What came in since then, one entry for each source and client: nothing, when all is well. */
     public List<Malformed> since(Instant from) {
-        return jdbc.query(SINCE, (row, number) -> malformed(row), OffsetDateTime.ofInstant(from, ZoneOffset.UTC));
+        return longOnes.run(() -> jdbc.query(SINCE, (row, number) -> malformed(row), utc(from)));
+    }
+
+    /** How often anything came from this source and client since then. Reads every row of that time. */
+    public long count(String source, @Nullable Long clientId, Instant from) {
+        Long count = longOnes.run(() -> jdbc.queryForObject(COUNT, Long.class, utc(from), source, clientId));
+        return count == null ? 0 : count;
     }
 
     private PreparedStatement statement(Connection connection, Collection<Row> rows) throws SQLException {
         PreparedStatement statement = connection.prepareStatement(KEEP);
-        OffsetDateTime now = OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC);
+        OffsetDateTime now = utc(clock.instant());
         statement.setObject(1, now);
         statement.setObject(2, now);
         statement.setArray(3, array(connection, "text", rows, Row::source, String[]::new));
@@ -90,6 +112,10 @@ public class Quarantine {
             Connection connection, String type, Collection<Row> rows, Function<Row, T> column, IntFunction<T[]> empty)
             throws SQLException {
         return connection.createArrayOf(type, rows.stream().map(column).toArray(empty));
+    }
+
+    private static OffsetDateTime utc(Instant time) {
+        return OffsetDateTime.ofInstant(time, ZoneOffset.UTC);
     }
 
     private static Malformed malformed(ResultSet row) throws SQLException {

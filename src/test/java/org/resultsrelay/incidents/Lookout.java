@@ -3,10 +3,16 @@ package org.resultsrelay.incidents;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
 import org.resultsrelay.incidents.episode.Finding;
 import org.resultsrelay.incidents.episode.Finding.DeliveryFails;
+import org.resultsrelay.incidents.episode.Incident;
 import org.resultsrelay.incidents.episode.Incidents;
+import org.resultsrelay.incidents.episode.Kind;
+import org.resultsrelay.incidents.episode.Source;
 import org.resultsrelay.incidents.episode.Subject;
 import org.resultsrelay.support.FakeTelegram;
 import org.resultsrelay.support.SettableClock;
@@ -19,6 +25,9 @@ final class Lookout {
 
     /** What is wrong; the test changes it. */
     final List<Finding> wrong = new ArrayList<>();
+
+    /** Asked before that. */
+    final List<Source> others = new ArrayList<>();
 
     private final ApplicationContext relay;
     private final SettableClock clock;
@@ -36,14 +45,34 @@ final class Lookout {
     }
 
     Watch watch() {
+        List<Source> sources = new ArrayList<>(others);
+        sources.add(source(Set.of(Kind.DELIVERY), () -> List.copyOf(wrong)));
         return new Watch(
-                List.of((open, now) -> List.copyOf(wrong)),
+                sources,
                 relay.getBean(Incidents.class),
                 relay.getBean(Episodes.class),
                 relay.getBean(DueAlerts.class),
                 relay.getBean(OpenIncidents.class),
                 relay.getBean(IncidentsProperties.class),
                 clock);
+    }
+
+    static Source source(Set<Kind> kinds, Supplier<List<Finding>> findings) {
+        return new Source() {
+            @Override
+            public Set<Kind> kinds() {
+                return kinds;
+            }
+
+            @Override
+            public List<Finding> findings(Collection<Incident> open, Instant now) {
+                return findings.get();
+            }
+        };
+    }
+
+    void send() {
+        sender.tick();
     }
 
     /** Looks and sends every two seconds. */
@@ -60,7 +89,7 @@ final class Lookout {
         Watch watch = watch();
         for (Duration passed = Duration.ZERO; passed.compareTo(time) < 0; passed = passed.plus(step)) {
             watch.tick();
-            sender.tick();
+            send();
             clock.advance(step);
         }
     }

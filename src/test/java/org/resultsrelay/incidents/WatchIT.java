@@ -3,22 +3,29 @@ package org.resultsrelay.incidents;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.resultsrelay.incidents.episode.Finding;
+import org.resultsrelay.incidents.episode.Finding.MalformedInput;
 import org.resultsrelay.incidents.episode.Incident;
 import org.resultsrelay.incidents.episode.Incidents;
+import org.resultsrelay.incidents.episode.Kind;
 import org.resultsrelay.support.AlertTest;
 import org.resultsrelay.support.FakeTelegram;
 import org.resultsrelay.support.SettableClock;
 import org.resultsrelay.words.OneLine;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
+import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 @AlertTest
@@ -114,6 +121,47 @@ class WatchIT {
         assertThat(incidents.findByResolvedAtIsNull())
                 .extracting(Incident::client)
                 .containsExactlyInAnyOrder("acme-0", "acme-1", "acme-2", "acme-3", "acme-4");
+    }
+
+    @Test
+    void aSourceThatFailsSilencesNoOtherAndWhatItToldIsNotTakenForOver() {
+        AtomicBoolean fails = new AtomicBoolean();
+        Finding malformed = new MalformedInput("webhook", null, clock.instant(), clock.instant(), 1, "no score");
+        Finding dismissed = new MalformedInput("recompute", null, clock.instant(), clock.instant(), 1, "no user");
+        lookout.others.add(Lookout.source(Set.of(Kind.MALFORMED), () -> {
+            if (fails.get()) {
+                throw new DataAccessResourceFailureException("Read timed out");
+            }
+            return List.of(malformed, dismissed);
+        }));
+        lookout.watch().tick();
+        jdbc.sql("update incidents set resolved_at = now(), dismissed = true where key = :key")
+                .param("key", dismissed.key())
+                .update();
+
+        fails.set(true);
+        lookout.wrong.add(lookout.fails("acme"));
+        for (int look = 0; look < 5; look++) {
+            assertThatThrownBy(() -> lookout.watch().tick()).hasMessage("Read timed out");
+            lookout.send();
+            clock.advance(Duration.ofSeconds(12));
+        }
+        assertThat(telegram.messages()).anyMatch(text -> text.contains("acme does not get its summaries"));
+        assertThat(openKeys()).containsExactlyInAnyOrder(malformed.key(), "delivery:acme");
+
+        fails.set(false);
+        lookout.watch().tick();
+        assertThat(openKeys())
+                .as("dismissed by hand, and never gone since")
+                .containsExactlyInAnyOrder(malformed.key(), "delivery:acme");
+
+        lookout.others.clear();
+        lookout.watch().tick();
+        assertThat(openKeys()).containsExactly("delivery:acme");
+    }
+
+    private List<String> openKeys() {
+        return incidents.findByResolvedAtIsNull().stream().map(Incident::key).toList();
     }
 
     @Test

@@ -16,6 +16,7 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.resultsrelay.database.LongStatements;
 import org.resultsrelay.support.RelayTest;
 import org.resultsrelay.support.SettableClock;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -29,6 +30,9 @@ class QuarantineIT {
     @Autowired
     JdbcTemplate jdbc;
 
+    @Autowired
+    LongStatements longOnes;
+
     private final String source = "test " + UUID.randomUUID();
     private final SettableClock clock = new SettableClock(NOON);
 
@@ -36,7 +40,7 @@ class QuarantineIT {
 
     @BeforeEach
     void open() {
-        quarantine = new Quarantine(jdbc, clock);
+        quarantine = new Quarantine(jdbc, longOnes, clock);
     }
 
     @Test
@@ -63,6 +67,9 @@ class QuarantineIT {
 
         assertThat(found(NOON)).extracting(Malformed::clientId).containsExactly(null, 1L, 2L);
         assertThat(found(NOON)).extracting(Malformed::count).containsExactly(2L, 1L, 1L);
+        assertThat(quarantine.count(source, null, NOON)).isEqualTo(2);
+        assertThat(quarantine.count(source, 2L, NOON)).isEqualTo(1);
+        assertThat(quarantine.count(source, 2L, NOON.plusNanos(1_000))).isZero();
     }
 
     @Test

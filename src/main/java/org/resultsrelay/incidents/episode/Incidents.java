@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
 
@@ -30,8 +29,7 @@ public interface Incidents extends Repository<Incident, Long> {
     /** The episode of this key that was still going on at that time, though it is over now. */
     Optional<Incident> findFirstByKeyAndResolvedAtAfterOrderById(String key, Instant time);
 
-    @Query("select i.key from Incident i where i.dismissed = true")
-    Set<String> dismissedKeys();
+    List<Incident> findByDismissedTrue();
 
     @Query("select i.openedAt from Incident i where i.resolvedAt is null order by i.openedAt")
     List<Instant> openSince();

@@ -4,8 +4,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import org.resultsrelay.incidents.episode.Finding;
 import org.resultsrelay.incidents.episode.Incident;
+import org.resultsrelay.incidents.episode.Kind;
 import org.resultsrelay.incidents.episode.Source;
 import org.springframework.stereotype.Component;
 
@@ -22,6 +24,11 @@ class SignSource implements Source {
     SignSource(Signs signs, SignsProperties properties) {
         this.signs = signs;
         this.properties = properties;
+    }
+
+    @Override
+    public Set<Kind> kinds() {
+        return Set.of(Kind.KAFKA, Kind.ERRORS);
     }
 
     @Override
