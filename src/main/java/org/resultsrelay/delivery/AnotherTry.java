@@ -1,6 +1,7 @@
 package org.resultsrelay.delivery;
 
 import java.util.List;
+import java.util.OptionalLong;
 import org.resultsrelay.clients.Clients;
 import org.resultsrelay.clients.RetryRequested;
 import org.resultsrelay.delivery.gate.Gates;
@@ -42,28 +43,50 @@ class AnotherTry {
         this.events = events;
     }
 
-    /** Everybody of this client at once, also those whose summaries it has refused; says how many those are. */
+    /**
+     * Everybody of this client, also those whose summaries it has refused, as soon as the caller's transaction is committed; says
+     * how many those are.
+     */
     int now(long clientId) {
-        events.publishEvent(new RetryRequested(clientId));
-        return setAside.tryNow(clientId);
+        int users = setAside.count(clientId);
+        events.publishEvent(new RetryOfEverybody(clientId));
+        return users;
     }
+
+    /** Somebody asks for another try of all users of this client, also of those that are set aside. */
+    record RetryOfEverybody(long clientId) {}
 
     /** On a thread of its own: the transaction that asked for it is over, and would not commit this. */
     @TransactionalEventListener(fallbackExecution = true)
-    void everybody(RetryRequested asked) {
+    void whoeverWaits(RetryRequested asked) {
+        start(asked.clientId(), () -> whoeverWaits(asked.clientId()));
+    }
+
+    /** A thousand users in each transaction: results that come in for them do not wait until all are done. */
+    @TransactionalEventListener(fallbackExecution = true)
+    void everybody(RetryOfEverybody asked) {
         long clientId = asked.clientId();
         start(clientId, () -> {
-            if (clients.get(clientId).paused()) {
-                return;
-            }
-            gates.lift(clientId);
-            queue.wake(clientId);
-            if (gates.lets(clientId)) {
+            OptionalLong last = setAside.makeDue(clientId, 0); // a probe needs somebody to try
+            whoeverWaits(clientId);
+            while (last.isPresent() && lanes.isRunning()) {
+                last = setAside.makeDue(clientId, last.getAsLong());
                 lanes.lookInDatabase(clientId);
-            } else {
-                lanes.probe(clientId);
             }
         });
+    }
+
+    private void whoeverWaits(long clientId) {
+        if (clients.get(clientId).paused()) {
+            return;
+        }
+        gates.lift(clientId);
+        queue.wake(clientId);
+        if (gates.lets(clientId)) {
+            lanes.lookInDatabase(clientId);
+        } else {
+            lanes.probe(clientId);
+        }
     }
 
     /** One user that has been made due. While its client's endpoint is down, it is the probe. */
@@ -100,7 +123,11 @@ class AnotherTry {
             try {
                 attempt.run();
             } catch (RuntimeException e) {
-                log.warn("Cannot try client {} again at once; the sweeper does soon: {}", clientId, e.getMessage());
+                log.warn(
+                        "Cannot try all users of client {} again at once. The sweeper soon tries those that wait; for those that"
+                                + " the client has refused, press [Retry now] again: {}",
+                        clientId,
+                        e.getMessage());
             }
         });
     }

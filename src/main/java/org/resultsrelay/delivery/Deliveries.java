@@ -62,7 +62,10 @@ public class Deliveries {
         return users.why(client, userId);
     }
 
-    /** Ends every wait of this client and its users, and tries again whoever it refused; says how many those are. */
+    /**
+     * Ends every wait of this client and its users, and tries again whoever it refused, after the caller's transaction; says how
+     * many those are.
+     */
     public int tryNow(long clientId) {
         return another.now(clientId);
     }

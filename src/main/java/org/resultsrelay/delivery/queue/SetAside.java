@@ -2,27 +2,63 @@ package org.resultsrelay.delivery.queue;
 
 import java.sql.Timestamp;
 import java.time.Clock;
+import java.util.List;
+import java.util.OptionalLong;
+import org.resultsrelay.database.LongStatements;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
-/** Users of a client whose next attempt is far away, or never: somebody believes that it would succeed now. */
+/**
+ * Users of a client whose next attempt is far away, or never: somebody believes that it would succeed now. Held ones stay, and
+ * so do those under way.
+ */
 @Component
 public class SetAside {
 
+    private static final int AT_ONCE = 1_000;
+
     private final JdbcTemplate jdbc;
+    private final LongStatements longOnes;
     private final Clock clock;
 
-    SetAside(JdbcTemplate jdbc, Clock clock) {
+    SetAside(JdbcTemplate jdbc, LongStatements longOnes, Clock clock) {
         this.jdbc = jdbc;
+        this.longOnes = longOnes;
         this.clock = clock;
     }
 
-    /** Makes them due now; says how many that were. Held ones stay, and so do those under way. */
-    public int tryNow(long clientId) {
-        Timestamp now = Timestamp.from(clock.instant());
-        return jdbc.update("""
-                update deliveries set due_at = ?, attempts = 0
+    public int count(long clientId) {
+        Integer count = longOnes.run(() -> jdbc.queryForObject("""
+                select count(*) from deliveries
                 where client_id = ? and behind and due_at > ? and lease is null and not held
-                """, now, clientId, now);
+                """, Integer.class, clientId, now()));
+        return count == null ? 0 : count;
+    }
+
+    /**
+     * Makes the next thousand of them due now, in the order of their ids, and answers the last of these; empty at the end. Whoever
+     * is refused again meanwhile is not met twice. A row that another transaction has locked is left to that one.
+     */
+    public OptionalLong makeDue(long clientId, long afterUser) {
+        List<Long> made =
+                longOnes.run(() -> jdbc.queryForList("""
+                with chosen as (
+                    select user_id from deliveries
+                    where client_id = ? and behind and user_id > ? and due_at > ? and lease is null and not held
+                    order by user_id
+                    limit ?
+                    for update skip locked
+                )
+                update deliveries d set due_at = ?, attempts = 0
+                from chosen where d.user_id = chosen.user_id
+                returning d.user_id
+                """, Long.class, clientId, afterUser, now(), AT_ONCE, now()));
+        return made.size() < AT_ONCE
+                ? OptionalLong.empty()
+                : made.stream().mapToLong(Long::longValue).max();
+    }
+
+    private Timestamp now() {
+        return Timestamp.from(clock.instant());
     }
 }
