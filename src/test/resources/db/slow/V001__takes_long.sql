@@ -1,0 +1,2 @@
+create table slow ();
+select pg_sleep(3);
