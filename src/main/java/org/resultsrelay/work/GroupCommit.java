@@ -126,8 +126,27 @@ public final class GroupCommit<T, R> {
     }
 
     private void commitWhileAnyWait() {
-        for (List<Call<T, R>> batch = next(); !batch.isEmpty(); batch = next()) {
-            commit(batch);
+        List<Call<T, R>> batch = List.of();
+        try {
+            for (batch = next(); !batch.isEmpty(); batch = next()) {
+                commit(batch);
+            }
+        } catch (RuntimeException | Error e) {
+            try {
+                batch.forEach(call -> call.answer.completeExceptionally(e)); // where there is no answer yet
+            } finally {
+                replaceCommitter();
+            }
+            throw e;
+        }
+    }
+
+    /** A failure outside a commit ends the committer. Without a thread for another one, the next call tries to start it again. */
+    private synchronized void replaceCommitter() {
+        committers--;
+        if (committers == 0 && !waiting.isEmpty()) {
+            threads.execute(this::commitWhileAnyWait);
+            committers++;
         }
     }
 
@@ -146,10 +165,11 @@ public final class GroupCommit<T, R> {
         for (Call<T, R> call = waiting.peek();
                 call != null && (batch.isEmpty() || size + call.items.size() <= limits.batch);
                 call = waiting.peek()) {
-            batch.add(waiting.remove());
+            batch.add(call);
+            waiting.remove();
             size += call.items.size();
+            waitingItems -= call.items.size();
         }
-        waitingItems -= size;
         if (batch.isEmpty()) {
             committers--;
         } else {

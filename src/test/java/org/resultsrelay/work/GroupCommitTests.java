@@ -169,6 +169,21 @@ class GroupCommitTests {
     }
 
     @Test
+    void anErrorOutsideACommitFailsItsCallsAndWhatWaitsIsCommittedByAnotherThread() {
+        commits = new GroupCommit<>(CALLERS, new Limits(1, 2, 20, Duration.ofSeconds(10)), this::commit, e -> {
+            throw new AssertionError("no memory");
+        });
+        var first = call(1);
+        var failing = List.of(call(666), call(2));
+        var waiting = call(3);
+        disk.release(4);
+        assertThat(first.join()).containsExactly("#1");
+        failing.forEach(call -> assertThatThrownBy(call::join).hasRootCauseInstanceOf(AssertionError.class));
+        assertThat(waiting.join()).containsExactly("#3");
+        assertThat(commits.submit(List.of(4))).containsExactly("#4");
+    }
+
+    @Test
     void whereNoThreadCanBeStartedTheCallIsRefusedAndTheNextOneIsCommitted() {
         commits = with(
                 refusing(
