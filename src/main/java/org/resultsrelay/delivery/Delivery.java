@@ -69,19 +69,19 @@ class Delivery {
             if (settlements.settle(settlement)) {
                 lane.look(List.of(claimed.userId()));
             }
-        } catch (DataAccessException | TransactionException e) {
-            log.warn(
-                    "{} has answered for {}, but it cannot be written down ({}); the push is repeated after {}",
-                    client.key(),
-                    summary.externalId(),
-                    DatabaseFaults.reason(e),
-                    claimed.leasedUntil());
         } catch (RuntimeException | Error e) {
-            log.error(
-                    "What came of a push to {} cannot be written down; it is repeated after {}",
-                    client.key(),
-                    claimed.leasedUntil(),
-                    e);
+            notWritten(client, summary, "the push is repeated after " + claimed.leasedUntil(), e);
+        }
+    }
+
+    private static void notWritten(Client client, Summary summary, String consequence, Throwable e) {
+        String key = client.key();
+        String user = summary.externalId();
+        if (e instanceof DataAccessException || e instanceof TransactionException) {
+            String reason = DatabaseFaults.reason(e);
+            log.warn("{} has answered for {}, but it cannot be written down ({}); {}", key, user, reason, consequence);
+        } else {
+            log.error("{} has answered for {}, but it cannot be written down; {}", key, user, consequence, e);
         }
     }
 
@@ -114,7 +114,11 @@ class Delivery {
     private Settlement atEndpoint(Claimed claimed, Client client, Summary summary, Push push, Lane lane) {
         Sign sign = landed(claimed, push, lane);
         Settlement settlement = settlement(claimed, summary, push);
-        aftermath.of(settlement, client, summary, sign, lane);
+        try {
+            aftermath.of(settlement, client, summary, sign, lane);
+        } catch (RuntimeException | Error e) { // the user's answer is settled all the same
+            notWritten(client, summary, "what it means for the client is learned from its next answer", e);
+        }
         return settlement;
     }
 
