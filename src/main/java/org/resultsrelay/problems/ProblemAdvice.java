@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.resultsrelay.database.DatabaseFaults;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.QueryTimeoutException;
 import org.springframework.dao.TransientDataAccessException;
@@ -42,6 +43,18 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
     @Nullable
     ResponseEntity<Object> storageAway(Exception e, WebRequest request) {
         faults.met(e);
+        return answer(Problem.storageAway(), request);
+    }
+
+    /** PostgreSQL ended this transaction so that others could go on, as in a deadlock. The database itself is well. */
+    @ExceptionHandler(ConcurrencyFailureException.class)
+    @Nullable
+    ResponseEntity<Object> storageContended(ConcurrencyFailureException e, WebRequest request) {
+        log.warn(
+                "Answered 503 to {}, because its transaction was in conflict with another one. The sender is asked to come"
+                        + " back: {}",
+                request.getDescription(false),
+                DatabaseFaults.reason(e));
         return answer(Problem.storageAway(), request);
     }
 

@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.resultsrelay.results.Entry.UserKey;
 import org.resultsrelay.results.LedgerStatements.Locked;
+import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.stereotype.Component;
@@ -63,15 +64,20 @@ class Ledger {
         } catch (DuplicateKeyException e) {
             lookUntil = clock.instant().plus(LOOK_AFTER_OBJECTION);
             return recordWithLook(entries);
+        } catch (ConcurrencyFailureException e) {
+            return recordWithLook(entries);
         }
     }
 
-    /** Another transaction may take the same event id for another user between our look and our write; the next try sees it. */
+    /**
+     * Another transaction may take the same event id for another user between our look and our write; the next try sees it. And
+     * PostgreSQL may end our transaction so that another can go on, as in a deadlock; the next try comes after that other.
+     */
     private List<Receipt> recordWithLook(List<Entry> entries) {
         for (int tries = 1; ; tries++) {
             try {
                 return transaction.execute(status -> write(entries));
-            } catch (DuplicateKeyException e) {
+            } catch (DuplicateKeyException | ConcurrencyFailureException e) {
                 if (tries == TRIES) {
                     throw e;
                 }

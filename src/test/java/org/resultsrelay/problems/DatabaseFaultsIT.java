@@ -8,6 +8,8 @@ import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.resultsrelay.database.DatabaseFaults;
+import org.resultsrelay.database.DatabaseFaults.Streak;
 import org.resultsrelay.support.Api;
 import org.resultsrelay.support.Api.Answer;
 import org.resultsrelay.support.DatabaseAway;
@@ -61,24 +63,45 @@ class DatabaseFaultsIT {
 
     @Test
     void aFullDiskIsAnswered503UntilThereIsRoom(CapturedOutput output) {
-        jdbc.sql("""
-                create function full_disk() returns trigger language plpgsql as $$
-                begin raise exception 'could not extend file: No space left on device' using errcode = '53100'; end $$
-                """).update();
-        try {
-            for (String table : new String[] {"results", "clients"}) {
-                jdbc.sql("create trigger full_disk before insert on " + table + " execute function full_disk()")
-                        .update();
-            }
+        whileInsertsFail("could not extend file: No space left on device", "53100", () -> {
             for (int i = 0; i < 20; i++) {
                 assertToldToComeBack(post());
             }
             assertToldToComeBack(admin.put(newClient(), CLIENT));
-        } finally {
-            jdbc.sql("drop function full_disk cascade").update();
-        }
+        });
         assertThat(post().status()).isEqualTo(202);
         assertToldOnceInTheLog(output);
+    }
+
+    @Test
+    void aDeadlockIsAnswered503AndIsNoFaultOfTheDatabase(CapturedOutput output) {
+        whileInsertsFail("deadlock detected", "40P01", () -> {
+            assertToldToComeBack(post());
+            assertToldToComeBack(admin.put(newClient(), CLIENT));
+        });
+        assertThat(post().status()).isEqualTo(202);
+        assertThat(relay.getBean(DatabaseFaults.class)
+                        .lasting()
+                        .map(Streak::reason)
+                        .orElse("none"))
+                .doesNotContain("deadlock");
+        assertThat(output.getAll()).contains("conflict with another one").doesNotContain("Answered 500");
+    }
+
+    private void whileInsertsFail(String message, String state, Runnable meanwhile) {
+        jdbc.sql("""
+                create function fails() returns trigger language plpgsql as $$
+                begin raise exception '%s' using errcode = '%s'; end $$
+                """.formatted(message, state)).update();
+        try {
+            for (String table : new String[] {"results", "clients"}) {
+                jdbc.sql("create trigger fails before insert on " + table + " execute function fails()")
+                        .update();
+            }
+            meanwhile.run();
+        } finally {
+            jdbc.sql("drop function fails cascade").update();
+        }
     }
 
     private Answer post() {

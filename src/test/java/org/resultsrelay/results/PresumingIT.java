@@ -11,6 +11,8 @@ import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.resultsrelay.clients.Clients;
 import org.resultsrelay.support.Api;
 import org.resultsrelay.support.CountedStatements;
@@ -21,6 +23,7 @@ import org.resultsrelay.support.StillClock;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -42,6 +45,9 @@ class PresumingIT {
 
     @Autowired
     DataSource database;
+
+    @Autowired
+    JdbcClient jdbc;
 
     @Autowired
     Statements statements;
@@ -99,6 +105,34 @@ class PresumingIT {
                 .containsExactly(Receipt.ACCEPTED, Receipt.CONFLICT);
         assertThat(results.user(client, prefix + "u").orElseThrow().revision()).isEqualTo(2);
         assertThat(results.user(client, prefix + "v")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"40P01", "40001"})
+    void aBatchThatPostgresEndsForAnothersSakeIsTriedAgain(String state) {
+        endTransactions(state, 3);
+        try {
+            assertThat(beginnings(event("1", 10)))
+                    .containsExactly("presumed new", "looked at", "looked at", "looked at");
+        } finally {
+            jdbc.sql("drop function ended cascade").update();
+            jdbc.sql("drop sequence endings").update();
+        }
+        assertThat(results.user(client, prefix + "u")).as("stored in the end").isPresent();
+        assertThat(beginnings(Entry.of(client, Submissions.of(prefix + "2", prefix + "u", "t-2", 1, 9, NOON, false))))
+                .containsExactly("presumed new");
+    }
+
+    /** The next ones that store a result, with this code: of a deadlock or of a failure to serialize. */
+    private void endTransactions(String state, int transactions) {
+        jdbc.sql("create sequence endings").update(); // counts although the transactions are rolled back
+        jdbc.sql("""
+                create function ended() returns trigger language plpgsql as $$ begin
+                if nextval('endings') <= %s then raise exception 'ended for another' using errcode = '%s'; end if;
+                return null; end $$
+                """.formatted(transactions, state)).update();
+        jdbc.sql("create trigger ended after insert on results for each statement execute function ended()")
+                .update();
     }
 
     @Test
