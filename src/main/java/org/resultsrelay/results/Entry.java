@@ -1,6 +1,7 @@
 package org.resultsrelay.results;
 
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** A submission on its way into the ledger, with what can be worked out before the transaction begins. */
 record Entry(long clientId, Submission submission, UUID fingerprint) {
@@ -17,8 +18,8 @@ record Entry(long clientId, Submission submission, UUID fingerprint) {
         return new EventKey(clientId, submission.eventId());
     }
 
-    TestOfUser test() {
-        return new TestOfUser(user(), submission.testId());
+    AttemptKey attempt() {
+        return new AttemptKey(user(), submission.testId(), submission.attempt());
     }
 
     /** A user as the platform names it. */
@@ -27,6 +28,6 @@ record Entry(long clientId, Submission submission, UUID fingerprint) {
     /** An event as the platform names it. */
     record EventKey(long clientId, String eventId) {}
 
-    /** A test that a user has done, as the platform names both. */
-    record TestOfUser(UserKey user, String testId) {}
+    /** An attempt at a test as the platform names it. Without a number it is the user's next one. */
+    record AttemptKey(UserKey user, String testId, @Nullable Integer attempt) {}
 }

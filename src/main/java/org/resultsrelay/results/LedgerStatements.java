@@ -14,8 +14,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.resultsrelay.results.Entry.AttemptKey;
 import org.resultsrelay.results.Entry.EventKey;
-import org.resultsrelay.results.Entry.TestOfUser;
 import org.resultsrelay.results.Entry.UserKey;
 import org.resultsrelay.results.Judgement.Addition;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -44,11 +44,12 @@ class LedgerStatements {
 
             select r.id, r.user_id, r.test_id, r.test_name, r.attempt, r.score, r.max_score, r.passed, r.provisional,
                    r.completed_at, r.occurred_at
-            from unnest(?, ?, ?) as t (client_id, external_id, test_id)
-            join users u on u.client_id = t.client_id and u.external_id = t.external_id
-            cross join lateral (
-                select * from results s where s.user_id = u.id and s.test_id = t.test_id and s.stands
-                offset 0 -- so that no plan reads the user's other tests
+            from unnest(?, ?, ?, ?) as a (client_id, external_id, test_id, attempt)
+            join users u on u.client_id = a.client_id and u.external_id = a.external_id
+            cross join lateral ( -- the attempt with that number, or the last one: so that no plan reads the user's others
+                select * from results s where s.user_id = u.id and s.test_id = a.test_id and s.stands
+                    and s.attempt >= coalesce(a.attempt, 1) and s.attempt <= coalesce(a.attempt, 2147483647)
+                order by s.attempt desc limit 1
             ) r
             """;
 
@@ -101,18 +102,20 @@ class LedgerStatements {
     /**
      * Makes and locks the users, in one order everywhere so that batches cannot deadlock. Raises each revision at once,
      * because nearly every event changes its user; the few that do not are lowered again before the commit. Then tells the
-     * judgement which of these events are stored, and what stands for the tests they are about. One trip to the database, and
-     * a statement for each, because each sees what was committed until it began: the looks see all that came before the lock.
+     * judgement which of these events are stored, and what stands for their attempts: for the one that an event numbers, or
+     * the user's last one where it gives no number. One trip to the database, and a statement for each, because each sees what
+     * was committed until it began: the looks see all that came before the lock.
      */
     Map<UserKey, Locked> lockAndLook(List<Entry> entries, Judgement judgement, Instant now) {
         var users = Set.copyOf(entries.stream().map(Entry::user).toList());
-        var tests = Set.copyOf(entries.stream().map(Entry::test).toList());
+        var attempts = Set.copyOf(entries.stream().map(Entry::attempt).toList());
         var parameters = Parameters.of(columns(users, now), new Object[] {
             column("bigint", entries, Entry::clientId),
             column("text", entries, entry -> entry.submission().eventId()),
-            column("bigint", tests, test -> test.user().clientId()),
-            column("text", tests, test -> test.user().externalId()),
-            column("text", tests, TestOfUser::testId)
+            column("bigint", attempts, attempt -> attempt.user().clientId()),
+            column("text", attempts, attempt -> attempt.user().externalId()),
+            column("text", attempts, AttemptKey::testId),
+            column("integer", attempts, AttemptKey::attempt)
         });
         return jdbc.execute(LOCK_AND_LOOK, (PreparedStatement statement) -> {
             parameters.setValues(statement);

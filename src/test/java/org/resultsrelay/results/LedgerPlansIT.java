@@ -72,6 +72,41 @@ class LedgerPlansIT {
         }));
     }
 
+    @Test
+    void anotherAttemptAtATestReadsTheLastOneAlone() {
+        takenBack(() -> {
+            jdbc.sql("truncate results").update();
+            untilPlanned();
+            ledger.record(events("u-tireless", 0, 1));
+            attemptsUpTo(20_000);
+            Submission next = Submissions.of("u-tireless-next", "u-tireless", "t-0", null, 12, NOON, false);
+            Submission regraded = Submissions.of("u-tireless-regraded", "u-tireless", "t-0", 7, 13, NOON, false);
+            assertThat(new RowsRead(jdbc, "results")
+                            .by(() -> ledger.record(List.of(Entry.of(client, next), Entry.of(client, regraded)))))
+                    .isBetween(2L, A_FEW);
+            assertThat(jdbc.sql("select attempt from results where event_id = 'u-tireless-next'")
+                            .query(Integer.class)
+                            .single())
+                    .isEqualTo(20_001);
+            assertThat(jdbc.sql("select count(*) from results where attempt = 7 and not stands")
+                            .query(Long.class)
+                            .single())
+                    .as("attempts that were replaced")
+                    .isEqualTo(1);
+        });
+    }
+
+    /** Of the one result of the user who has one, in that many rows. */
+    private void attemptsUpTo(int last) {
+        jdbc.sql("""
+                insert into results (client_id, user_id, event_id, fingerprint, test_id, attempt, score, max_score, passed,
+                    provisional, stands, occurred_at, completed_at, received_at)
+                select client_id, user_id, event_id || '-' || n, fingerprint, test_id, n, score, max_score, passed,
+                    provisional, stands, occurred_at, completed_at, received_at
+                from results, generate_series(2, ?) n where event_id = 'u-tireless-0-0'
+                """).param(last).update();
+    }
+
     private void untilPlanned() {
         IntStream.range(0, RowsRead.UNTIL_PLANNED).forEach(i -> ledger.record(events("u-early-" + i, 0, 1)));
     }
