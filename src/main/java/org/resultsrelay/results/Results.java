@@ -6,6 +6,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 import org.resultsrelay.work.GroupCommit;
 import org.resultsrelay.work.GroupCommit.Limits;
@@ -22,6 +24,7 @@ public class Results {
     private static final Limits LIMITS = new Limits(2, 512, 20_000, Duration.ofSeconds(8));
 
     private final GroupCommit<Entry, Receipt> commits;
+    private final Map<Long, Integer> waiting = new ConcurrentHashMap<>();
     private final SummaryQuery summaries;
     private final SummaryRenewal renewal;
     private final Users users;
@@ -46,8 +49,24 @@ public class Results {
         this.epochs = epochs;
     }
 
-    /** Returns once the submissions are on disk, with one receipt each, in order. */
+    /**
+     * Returns once the submissions are on disk, with one receipt each, in order. Throws {@link RejectedExecutionException} at
+     * once when too many wait already: half of what may wait is the most for one client, so that others are still taken.
+     */
     public List<Receipt> store(long clientId, List<Submission> submissions) {
+        int count = submissions.size();
+        int all = waiting.merge(clientId, count, Integer::sum);
+        try {
+            if (all > count && all > LIMITS.waiting() / 2) {
+                throw new RejectedExecutionException((all - count) + " results of this client wait already");
+            }
+            return commit(clientId, submissions);
+        } finally {
+            waiting.compute(clientId, (id, waits) -> waits == null || waits == count ? null : waits - count);
+        }
+    }
+
+    private List<Receipt> commit(long clientId, List<Submission> submissions) {
         return commits.submit(submissions.stream()
                 .map(submission -> Entry.of(clientId, submission))
                 .toList());
