@@ -14,7 +14,6 @@ import org.resultsrelay.delivery.push.PushOutcome.EndpointFailure;
 import org.resultsrelay.delivery.queue.Claimed;
 import org.resultsrelay.delivery.queue.Queue;
 import org.resultsrelay.delivery.queue.Settlement;
-import org.resultsrelay.results.Summary;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -42,8 +41,8 @@ class Aftermath {
         this.transaction = transaction;
     }
 
-    void of(Settlement settlement, Client client, Summary summary, Sign sign, Lane lane) {
-        journal.attempted(settlement, client, summary);
+    void of(Settlement settlement, Client client, String user, Sign sign, Lane lane) {
+        journal.attempted(settlement, client, user);
         switch (settlement.push().outcome()) {
             case PushOutcome.Accepted accepted -> {
                 gates.acquit(client.id());
@@ -57,8 +56,8 @@ class Aftermath {
     }
 
     /** The answer came from an endpoint that the client no longer has: it says nothing of the client. */
-    void ofFormerEndpoint(Settlement settlement, Client client, Summary summary) {
-        journal.attempted(settlement, client, summary);
+    void ofFormerEndpoint(Settlement settlement, Client client, String user) {
+        journal.attempted(settlement, client, user);
     }
 
     private void pause(Client client) {

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Supplier;
 import org.resultsrelay.clients.Client;
 import org.resultsrelay.clients.Clients;
 import org.resultsrelay.database.DatabaseFaults;
@@ -19,6 +20,7 @@ import org.resultsrelay.delivery.queue.Settlement;
 import org.resultsrelay.delivery.queue.Settlements;
 import org.resultsrelay.delivery.queue.Verdict;
 import org.resultsrelay.results.Summary;
+import org.resultsrelay.results.User;
 import org.resultsrelay.work.Backoff;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -62,21 +64,38 @@ class Delivery {
             return;
         }
         Push push = pusher.push(client, summary);
+        settle(
+                client,
+                summary.externalId(),
+                claimed,
+                lane,
+                () -> hasMoved(client, push.outcome(), lane)
+                        ? atFormerEndpoint(claimed, client, summary, push)
+                        : atEndpoint(claimed, client, summary, push, lane));
+    }
+
+    /** Settles a user whose summary cannot be read, without a push: that is its own trouble. */
+    void fail(Client client, Claimed claimed, User user, String reason, Lane lane) {
+        var push = new Push("", "", clock.instant(), 0, new PushOutcome.OwnFault(reason));
+        settle(client, user.externalId(), claimed, lane, () -> {
+            Settlement settlement = settlement(claimed, user.epoch(), user.revision(), push);
+            aftermath.of(settlement, client, user.externalId(), Sign.NOTHING, lane);
+            return settlement;
+        });
+    }
+
+    private void settle(Client client, String user, Claimed claimed, Lane lane, Supplier<Settlement> settlement) {
         try {
-            Settlement settlement = hasMoved(client, push.outcome(), lane)
-                    ? atFormerEndpoint(claimed, client, summary, push)
-                    : atEndpoint(claimed, client, summary, push, lane);
-            if (settlements.settle(settlement)) {
+            if (settlements.settle(settlement.get())) {
                 lane.look(List.of(claimed.userId()));
             }
         } catch (RuntimeException | Error e) {
-            notWritten(client, summary, "the push is repeated after " + claimed.leasedUntil(), e);
+            notWritten(client, user, "the push is repeated after " + claimed.leasedUntil(), e);
         }
     }
 
-    private static void notWritten(Client client, Summary summary, String consequence, Throwable e) {
+    private static void notWritten(Client client, String user, String consequence, Throwable e) {
         String key = client.key();
-        String user = summary.externalId();
         if (e instanceof DataAccessException || e instanceof TransactionException) {
             String reason = DatabaseFaults.reason(e);
             log.warn("{} has answered for {}, but it cannot be written down ({}); {}", key, user, reason, consequence);
@@ -107,17 +126,17 @@ class Delivery {
     private Settlement atFormerEndpoint(Claimed claimed, Client client, Summary summary, Push push) {
         Verdict verdict = Verdict.onFormerEndpoint(now());
         var settlement = new Settlement(claimed, summary.epoch(), summary.revision(), push, verdict);
-        aftermath.ofFormerEndpoint(settlement, client, summary);
+        aftermath.ofFormerEndpoint(settlement, client, summary.externalId());
         return settlement;
     }
 
     private Settlement atEndpoint(Claimed claimed, Client client, Summary summary, Push push, Lane lane) {
         Sign sign = landed(claimed, push, lane);
-        Settlement settlement = settlement(claimed, summary, push);
+        Settlement settlement = settlement(claimed, summary.epoch(), summary.revision(), push);
         try {
-            aftermath.of(settlement, client, summary, sign, lane);
+            aftermath.of(settlement, client, summary.externalId(), sign, lane);
         } catch (RuntimeException | Error e) { // the user's answer is settled all the same
-            notWritten(client, summary, "what it means for the client is learned from its next answer", e);
+            notWritten(client, summary.externalId(), "what it means for the client is learned from its next answer", e);
         }
         return settlement;
     }
@@ -131,10 +150,10 @@ class Delivery {
         return lane.landed(push.outcome(), again, Duration.ofMillis(push.durationMs()), clock.instant());
     }
 
-    private Settlement settlement(Claimed claimed, Summary summary, Push push) {
+    private Settlement settlement(Claimed claimed, int epoch, long revision, Push push) {
         double dice = ThreadLocalRandom.current().nextDouble();
         Verdict verdict = Verdict.on(push.outcome(), claimed, backoff, now(), dice);
-        return new Settlement(claimed, summary.epoch(), summary.revision(), push, verdict);
+        return new Settlement(claimed, epoch, revision, push, verdict);
     }
 
     private Instant now() {

@@ -11,7 +11,6 @@ import org.resultsrelay.clients.Client;
 import org.resultsrelay.delivery.push.Push;
 import org.resultsrelay.delivery.push.PushOutcome;
 import org.resultsrelay.delivery.queue.Settlement;
-import org.resultsrelay.results.Summary;
 import org.resultsrelay.tally.Counted;
 import org.resultsrelay.tally.Tally;
 import org.slf4j.Logger;
@@ -39,7 +38,7 @@ class Journal {
 
     private record Meters(Counter attempts, Timer duration) {}
 
-    void attempted(Settlement settlement, Client client, Summary summary) {
+    void attempted(Settlement settlement, Client client, String user) {
         Push push = settlement.push();
         Meters counted =
                 meters.computeIfAbsent(new Outcome(client.key(), push.outcome().name()), this::register);
@@ -57,9 +56,9 @@ class Journal {
         String reason = settlement.verdict().accepted() ? null : push.outcome().sentence();
         log.atLevel(settlement.verdict().accepted() ? Level.INFO : Level.WARN)
                 .addKeyValue("client", client.key())
-                .addKeyValue("user", summary.externalId())
-                .addKeyValue("epoch", summary.epoch())
-                .addKeyValue("revision", summary.revision())
+                .addKeyValue("user", user)
+                .addKeyValue("epoch", settlement.epoch())
+                .addKeyValue("revision", settlement.revision())
                 .addKeyValue("webhook_id", push.webhookId())
                 .addKeyValue("trace_id", push.traceId())
                 .addKeyValue("outcome", push.outcome().name())
@@ -70,8 +69,8 @@ class Journal {
                 .log(
                         "{} {} revision {}: {} in {} ms{}",
                         client.key(),
-                        summary.externalId(),
-                        summary.revision(),
+                        user,
+                        settlement.revision(),
                         push.outcome().name(),
                         push.durationMs(),
                         reason == null ? "" : ": " + reason);

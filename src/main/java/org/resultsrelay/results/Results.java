@@ -21,6 +21,9 @@ import org.springframework.transaction.TransactionException;
 @Component
 public class Results {
 
+    /** How many results of a user are read into memory to push a summary of them. */
+    public static final int MOST_IN_A_SUMMARY = 20_000;
+
     private static final Limits LIMITS = new Limits(2, 512, 20_000, Duration.ofSeconds(8));
 
     private final GroupCommit<Entry, Receipt> commits;
@@ -80,6 +83,11 @@ public class Results {
     /** The newest summaries of these users, each with the revision it shows. */
     public List<Summary> summaries(Collection<Long> userIds) {
         return summaries.read(userIds);
+    }
+
+    /** The same of those who have no more than {@link #MOST_IN_A_SUMMARY} results. */
+    public List<Summary> summariesInBounds(Collection<Long> userIds) {
+        return summaries.read(userIds, MOST_IN_A_SUMMARY);
     }
 
     /**

@@ -28,6 +28,11 @@ class SummaryQuery {
     }
 
     List<Summary> read(Collection<Long> userIds) {
+        return read(userIds, Integer.MAX_VALUE);
+    }
+
+    /** Leaves out whoever has more results than {@code most}; what is read of them is no more than that, either. */
+    List<Summary> read(Collection<Long> userIds, int most) {
         Map<Long, UserAt> users = new LinkedHashMap<>();
         Map<Long, List<Standing>> standing = new LinkedHashMap<>();
         jdbc.query(
@@ -38,7 +43,7 @@ class SummaryQuery {
                 from users u
                 join clients c on c.id = u.client_id
                 left join epochs e on e.client_id = u.client_id
-                left join results r on r.user_id = u.id and r.stands
+                left join lateral (select * from results where user_id = u.id and stands limit ?) r on true
                 where u.id = any(?)
                 """,
                 row -> {
@@ -51,8 +56,10 @@ class SummaryQuery {
                         results.add(LedgerStatements.standing(row));
                     }
                 },
+                most + 1L,
                 new SqlArrayValue("bigint", userIds.toArray()));
         return users.values().stream()
+                .filter(user -> standing.getOrDefault(user.id(), List.of()).size() <= most)
                 .map(user -> Summing.of(user, standing.getOrDefault(user.id(), List.of())))
                 .toList();
     }
