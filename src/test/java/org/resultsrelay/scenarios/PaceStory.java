@@ -91,8 +91,14 @@ class PaceStory extends ClientStory {
                             .isLessThan(10));
 
             bears.set(8);
-            allFinish(its, weak, "strong-again", 200);
-            assertThat(seen.subList(750, 850)).contains(8).doesNotContain(9);
+            int from = seen.size();
+            for (int round = 0; round < 20 && !seen.subList(from, seen.size()).contains(8); round++) {
+                allFinish(its, weak, "strong-again-" + round + "-", 200); // a busy machine looks like a slow company for a while
+            }
+            assertThat(seen.subList(from, seen.size()))
+                    .as("it tries a little more again and again")
+                    .contains(8)
+                    .doesNotContain(9);
         }
     }
 
