@@ -18,7 +18,8 @@ final class ConnectionEviction implements SQLExceptionOverride {
 
     private final HikariDataSource pool;
     private final DatabaseFaults faults;
-    private final AtomicLong next = new AtomicLong(System.nanoTime()); // no clock: that follows the database, which may jump
+    private final AtomicLong next =
+            new AtomicLong(System.nanoTime()); // no clock: that follows the database, which may jump
 
     ConnectionEviction(HikariDataSource pool, DatabaseFaults faults) {
         this.pool = pool;

@@ -93,7 +93,11 @@ class PaceStory extends ClientStory {
             bears.set(8);
             int from = seen.size();
             for (int round = 0; round < 20 && !seen.subList(from, seen.size()).contains(8); round++) {
-                allFinish(its, weak, "strong-again-" + round + "-", 200); // a busy machine looks like a slow company for a while
+                allFinish(
+                        its,
+                        weak,
+                        "strong-again-" + round + "-",
+                        200); // a busy machine looks like a slow company for a while
             }
             assertThat(seen.subList(from, seen.size()))
                     .as("it tries a little more again and again")

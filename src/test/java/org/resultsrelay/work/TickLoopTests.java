@@ -77,6 +77,8 @@ class TickLoopTests {
     void anErrorIsToldAlsoWhereTheDatabaseWasAtFaultJustBefore(CapturedOutput output) throws InterruptedException {
         var away = new DataAccessResourceFailureException("away", new SQLException("gone", "08006"));
         run(new Failing(away, new IllegalStateException("a defect")));
-        assertThat(output).containsOnlyOnce("Failing failed and will be tried again").contains("a defect");
+        assertThat(output)
+                .containsOnlyOnce("Failing failed and will be tried again")
+                .contains("a defect");
     }
 }

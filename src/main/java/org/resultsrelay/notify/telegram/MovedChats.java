@@ -56,7 +56,10 @@ class MovedChats {
             jdbc.sql(NOTE).param("chat", chat).param("to", to).update();
         } catch (DataAccessException e) {
             log.warn(
-                    "Group {} has become {}, which could not be stored; Telegram says it again after a restart", chat, to, e);
+                    "Group {} has become {}, which could not be stored; Telegram says it again after a restart",
+                    chat,
+                    to,
+                    e);
         }
     }
 }
