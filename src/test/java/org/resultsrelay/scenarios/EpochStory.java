@@ -51,6 +51,7 @@ class EpochStory extends ClientStory {
         acme.awaits("u-1", 7);
         await().until(() -> stateOf("u-1").equals("delivered"));
         restoreToRevision5("u-1");
+        acme.knowsThatTheRelayWasRestored();
         platform.posts("u-1", "t-8", 10);
         acme.awaits("u-1", 6);
         assertThat(atTheCompany("u-1").revision()).isEqualTo(7); // 6 is stale to the company: it would stay wrong

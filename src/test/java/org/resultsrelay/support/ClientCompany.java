@@ -177,6 +177,11 @@ public final class ClientCompany implements AutoCloseable {
         }
     }
 
+    /** A relay that was restored from a backup gives revisions a second time, until its epoch is raised. */
+    public void knowsThatTheRelayWasRestored() {
+        contents.clear();
+    }
+
     private HttpServer listen() {
         try {
             HttpServer listening =
