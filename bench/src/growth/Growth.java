@@ -162,11 +162,13 @@ class Growth {
         try {
             var answer = http.send(request, BodyHandlers.ofString());
             if (answer.statusCode() / 100 != 2) {
-                throw new IllegalStateException("%s %s was answered %d: %s".formatted(method, path, answer.statusCode(), answer.body()));
+                throw new IllegalStateException(
+                        "%s %s was answered %d: %s".formatted(method, path, answer.statusCode(), answer.body()));
             }
             return answer.body();
         } catch (IOException e) {
-            throw new IllegalStateException("No answer from the relay at " + relay + ": start it, or mend RELAY_URL", e);
+            throw new IllegalStateException(
+                    "No answer from the relay at " + relay + ": start it, or mend RELAY_URL", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("Interrupted", e);
@@ -187,7 +189,8 @@ class Growth {
             if (summary.find()) {
                 pushes.increment();
                 lastPush.set(System.nanoTime());
-                arrived.accumulateAndGet(Integer.parseInt(summary.group(1)), Integer.parseInt(summary.group(2)), Math::max);
+                arrived.accumulateAndGet(
+                        Integer.parseInt(summary.group(1)), Integer.parseInt(summary.group(2)), Math::max);
             }
             push.sendResponseHeaders(204, -1);
         }
@@ -240,7 +243,8 @@ class Growth {
     private static String environment(String name) {
         String value = System.getenv(name);
         if (value == null || value.isBlank()) {
-            throw new IllegalStateException("Set RELAY_URL to the relay's address and RELAY_ADMIN_TOKEN to its admin token");
+            throw new IllegalStateException(
+                    "Set RELAY_URL to the relay's address and RELAY_ADMIN_TOKEN to its admin token");
         }
         return value;
     }
