@@ -74,13 +74,13 @@ public final class GroupCommit<T, R> {
             return call.answer.get(limits.patience.toNanos(), TimeUnit.NANOSECONDS);
         } catch (ExecutionException e) {
             throw e.getCause() instanceof RuntimeException cause ? cause : new CompletionException(e.getCause());
-        } catch (TimeoutException e) {
+        } catch (TimeoutException _) { // whose name would be all that the log and the alert say
             withdraw(call);
-            throw new QueryTimeoutException("Not committed within " + limits.patience, e);
-        } catch (InterruptedException e) {
+            throw new QueryTimeoutException("no commit within " + limits.patience.toSeconds() + " s");
+        } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
             withdraw(call);
-            throw new QueryTimeoutException("Interrupted while waiting for the commit", e);
+            throw new QueryTimeoutException("the relay was stopped before the commit");
         }
     }
 
