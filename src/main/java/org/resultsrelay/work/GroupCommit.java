@@ -11,8 +11,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.springframework.dao.QueryTimeoutException;
@@ -26,6 +24,8 @@ public final class GroupCommit<T, R> {
     /** Of the system's own: while many calls wait, a virtual thread would stand in line behind their threads after each statement. */
     private static final Executor THREADS = Executors.newCachedThreadPool(
             Thread.ofPlatform().daemon().name("group-commit-", 0).factory());
+
+    private static final Deadlines DEADLINES = new Deadlines("group-commit-deadlines");
 
     private final Executor threads;
     private final Limits limits;
@@ -70,18 +70,21 @@ public final class GroupCommit<T, R> {
     public List<R> submit(List<T> items) {
         var call = new Call<T, R>(items, new CompletableFuture<>());
         enqueue(call);
-        try {
-            return call.answer.get(limits.patience.toNanos(), TimeUnit.NANOSECONDS);
+        try (var _ = DEADLINES.in(limits.patience, () -> giveUp(call))) {
+            return call.answer.get();
         } catch (ExecutionException e) {
             throw e.getCause() instanceof RuntimeException cause ? cause : new CompletionException(e.getCause());
-        } catch (TimeoutException _) { // whose name would be all that the log and the alert say
-            withdraw(call);
-            throw new QueryTimeoutException("no commit within " + limits.patience.toSeconds() + " s");
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
             withdraw(call);
             throw new QueryTimeoutException("the relay was stopped before the commit");
         }
+    }
+
+    private void giveUp(Call<T, R> call) {
+        withdraw(call);
+        call.answer.completeExceptionally(
+                new QueryTimeoutException("no commit within " + limits.patience.toSeconds() + " s"));
     }
 
     private synchronized void enqueue(Call<T, R> call) {

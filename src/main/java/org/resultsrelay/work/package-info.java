@@ -1,4 +1,4 @@
-/** Durable work in small steps: the one tick loop, the backoff between attempts. */
+/** Durable work in small steps: the one clock and tick loop, deadlines, the backoff between attempts, commits that are shared. */
 @NullMarked
 @ApplicationModule(allowedDependencies = "database")
 package org.resultsrelay.work;

@@ -12,9 +12,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.apache.hc.client5.http.DnsResolver;
@@ -30,6 +27,7 @@ import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.HttpStatus;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.jspecify.annotations.Nullable;
+import org.resultsrelay.work.Deadlines;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -42,14 +40,14 @@ final class Endpoint implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Endpoint.class);
     private static final int ANSWER_BYTES = 8 * 1024;
     private static final Duration A_MINUTE = Duration.ofMinutes(1);
-    private static final int BODY_SECONDS = 5; // after the status, which is what counts
+    private static final Duration FOR_THE_BODY = Duration.ofSeconds(5); // after the status, which is what counts
 
     private final DetachedSocketFactory sockets;
     private final CloseableHttpClient keepingConnections;
     private final CloseableHttpClient freshConnections;
     private final Duration timeout;
     private final Clock clock;
-    private final ScheduledThreadPoolExecutor deadlines;
+    private final Deadlines deadlines = new Deadlines("push-deadlines");
     private final AtomicReference<Instant> lackTold = new AtomicReference<>(Instant.EPOCH);
 
     Endpoint(DnsResolver targets, Duration timeout, Clock clock) {
@@ -64,24 +62,18 @@ final class Endpoint implements AutoCloseable {
                 .build();
         this.timeout = timeout;
         this.clock = clock;
-        this.deadlines = new ScheduledThreadPoolExecutor(
-                1, Thread.ofPlatform().daemon().name("push-deadlines").factory());
-        deadlines.setRemoveOnCancelPolicy(true);
     }
 
     PushOutcome post(URI url, byte[] body, Map<String, String> headers) {
         HttpPost request = new HttpPost(url);
         headers.forEach(request::setHeader);
         request.setEntity(new ByteArrayEntity(body, ContentType.APPLICATION_JSON));
-        ScheduledFuture<?> deadline = deadlines.schedule(request::abort, timeout.toMillis(), TimeUnit.MILLISECONDS);
-        try {
+        try (var _ = deadlines.in(timeout, request::abort)) {
             HttpClientContext context = HttpClientContext.create();
             PushOutcome outcome = exchange(keepingConnections, request, context);
             return wasOfTheConnection(outcome, context) && !request.isAborted()
                     ? exchange(freshConnections, request, HttpClientContext.create())
                     : outcome;
-        } finally {
-            deadline.cancel(false);
         }
     }
 
@@ -170,8 +162,7 @@ final class Endpoint implements AutoCloseable {
         }
         byte[] answer = new byte[ANSWER_BYTES];
         int length = 0;
-        ScheduledFuture<?> enough = deadlines.schedule(request::abort, BODY_SECONDS, TimeUnit.SECONDS);
-        try {
+        try (var _ = deadlines.in(FOR_THE_BODY, request::abort)) {
             InputStream content = entity.getContent();
             int read = content.read(answer);
             while (read > 0) {
@@ -183,15 +174,13 @@ final class Endpoint implements AutoCloseable {
             }
         } catch (IOException | RuntimeException e) {
             request.abort();
-        } finally {
-            enough.cancel(false);
         }
         return new String(answer, 0, length, StandardCharsets.UTF_8).replace("\u0000", "\uFFFD");
     }
 
     @Override
     public void close() throws IOException {
-        deadlines.shutdownNow();
+        deadlines.close();
         keepingConnections.close();
         freshConnections.close();
     }
