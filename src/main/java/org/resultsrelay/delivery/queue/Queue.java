@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -23,6 +24,8 @@ public class Queue {
     private static final String GATE_LETS = """
             and not exists (select from gates where client_id = ? and (breaker = 'OPEN' or held_until > ?))
             """;
+
+    private static final int WOKEN_AT_ONCE = 1_000;
 
     private final JdbcTemplate jdbc;
     private final LongStatements longOnes;
@@ -131,12 +134,32 @@ public class Queue {
                 """, (row, n) -> row.getLong(1), new SqlArrayValue("bigint", clientIds.toArray()), now());
     }
 
-    /** Makes due at once whoever of this client waits for a later attempt; those under way and those set aside stay. */
-    public int wake(long clientId) {
-        return longOnes.run(() -> jdbc.update("""
-                update deliveries set due_at = ?
-                where client_id = ? and behind and due_at > ? and due_at < ? and lease is null
-                """, now(), clientId, now(), Timestamp.from(Verdict.NEVER)));
+    /**
+     * Makes due at once whoever of this client waits for a later attempt; those under way and those set aside stay. By the
+     * thousand, in the order of their ids and each in a transaction of its own, so that results that come in for them meanwhile
+     * wait for a moment only. A row that another transaction has locked is waited for: that one may leave its due time as it is.
+     */
+    public void wake(long clientId) {
+        List<Long> woken = wake(clientId, 0);
+        while (woken.size() == WOKEN_AT_ONCE) {
+            woken = wake(clientId, Collections.max(woken));
+        }
+    }
+
+    private List<Long> wake(long clientId, long afterUser) {
+        return longOnes.run(() -> jdbc.queryForList(
+                """
+                with chosen as (
+                    select user_id from deliveries
+                    where client_id = ? and behind and user_id > ? and due_at > ? and due_at < ? and lease is null
+                    order by user_id
+                    limit ?
+                    for update
+                )
+                update deliveries d set due_at = ?
+                from chosen where d.user_id = chosen.user_id
+                returning d.user_id
+                """, Long.class, clientId, afterUser, now(), Timestamp.from(Verdict.NEVER), WOKEN_AT_ONCE, now()));
     }
 
     /**
