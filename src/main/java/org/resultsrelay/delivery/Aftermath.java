@@ -13,7 +13,7 @@ import org.resultsrelay.delivery.push.PushOutcome;
 import org.resultsrelay.delivery.push.PushOutcome.EndpointFailure;
 import org.resultsrelay.delivery.queue.Claimed;
 import org.resultsrelay.delivery.queue.Queue;
-import org.resultsrelay.delivery.queue.Settlement;
+import org.resultsrelay.delivery.queue.Verdict;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -41,23 +41,29 @@ class Aftermath {
         this.transaction = transaction;
     }
 
-    void of(Settlement settlement, Client client, String user, Sign sign, Lane lane) {
-        journal.attempted(settlement, client, user);
-        switch (settlement.push().outcome()) {
+    /** {@code sign} is what the answer told the lane. Says whether users who wait may be looked at now. */
+    boolean of(Attempt attempt, Verdict verdict, Sign sign, Instant failingSince) {
+        journal.attempted(attempt, verdict);
+        Client client = attempt.due().client();
+        if (attempt.moved()) {
+            return false; // the answer came from an endpoint that the client no longer has
+        }
+        return switch (attempt.push().outcome()) {
             case PushOutcome.Accepted accepted -> {
                 gates.acquit(client.id());
-                answered(settlement.claimed(), sign, lane);
+                yield answered(attempt.claimed(), sign);
             }
-            case PushOutcome.Refused refused -> answered(settlement.claimed(), sign, lane);
-            case PushOutcome.OwnFault fault -> {}
-            case PushOutcome.Gone gone -> transaction.executeWithoutResult(status -> pause(client));
-            case EndpointFailure failure -> failed(settlement, failure, sign, lane);
-        }
-    }
-
-    /** The answer came from an endpoint that the client no longer has: it says nothing of the client. */
-    void ofFormerEndpoint(Settlement settlement, Client client, String user) {
-        journal.attempted(settlement, client, user);
+            case PushOutcome.Refused refused -> answered(attempt.claimed(), sign);
+            case PushOutcome.OwnFault fault -> false;
+            case PushOutcome.Gone gone -> {
+                transaction.executeWithoutResult(status -> pause(client));
+                yield false;
+            }
+            case EndpointFailure failure -> {
+                failed(attempt.claimed(), verdict, failure, sign, failingSince);
+                yield false;
+            }
+        };
     }
 
     private void pause(Client client) {
@@ -66,21 +72,20 @@ class Aftermath {
         }
     }
 
-    private void answered(Claimed claimed, Sign sign, Lane lane) {
+    private boolean answered(Claimed claimed, Sign sign) {
         long clientId = claimed.clientId();
         boolean lifted = claimed.probe() && gates.lift(clientId); // a person's probe does not wait for Retry-After
         boolean opened = gates.of(clientId).breaker() == Breaker.OPEN && gates.halfOpen(clientId);
         if (lifted || opened) {
             queue.wake(clientId);
-            lane.lookInDatabase();
         }
         if (sign == Sign.RECOVERED) {
             gates.close(clientId);
         }
+        return lifted || opened;
     }
 
-    private void failed(Settlement settlement, EndpointFailure failure, Sign sign, Lane lane) {
-        Claimed claimed = settlement.claimed();
+    private void failed(Claimed claimed, Verdict verdict, EndpointFailure failure, Sign sign, Instant failingSince) {
         long clientId = claimed.clientId();
         String error = failure.sentence();
         if (failure.hold() != null) {
@@ -89,9 +94,9 @@ class Aftermath {
         if (claimed.probe()) {
             gates.probeFailed(clientId, error);
         } else if (sign == Sign.DOWN) {
-            gates.open(clientId, lane.failingSince(), error);
+            gates.open(clientId, failingSince, error);
         } else if (sign == Sign.SUSPICION) {
-            Instant since = Objects.requireNonNull(settlement.verdict().failingSince());
+            Instant since = Objects.requireNonNull(verdict.failingSince());
             if (gates.suspect(clientId, claimed.userId(), since)) {
                 gates.open(clientId, since, error);
             }

@@ -119,7 +119,7 @@ class AnotherTry {
     }
 
     private void start(long clientId, Runnable attempt) {
-        lanes.start(clientId, () -> {
+        lanes.start(() -> {
             try {
                 attempt.run();
             } catch (RuntimeException e) {

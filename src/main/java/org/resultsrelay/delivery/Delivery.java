@@ -1,27 +1,24 @@
 package org.resultsrelay.delivery;
 
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.resultsrelay.clients.Client;
 import org.resultsrelay.clients.Clients;
 import org.resultsrelay.database.DatabaseFaults;
 import org.resultsrelay.delivery.Flow.Sign;
 import org.resultsrelay.delivery.push.Push;
 import org.resultsrelay.delivery.push.PushOutcome;
-import org.resultsrelay.delivery.push.PushOutcome.EndpointFailure;
 import org.resultsrelay.delivery.push.Pusher;
 import org.resultsrelay.delivery.queue.Claimed;
 import org.resultsrelay.delivery.queue.Settlement;
 import org.resultsrelay.delivery.queue.Settlements;
 import org.resultsrelay.delivery.queue.Verdict;
+import org.resultsrelay.results.Results;
 import org.resultsrelay.results.Summary;
-import org.resultsrelay.results.User;
-import org.resultsrelay.work.Backoff;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
@@ -30,134 +27,126 @@ import org.springframework.transaction.TransactionException;
 
 /** One user's delivery, after the claim: push, judge, settle. No transaction is open while the client company answers. */
 @Component
-class Delivery {
+class Delivery implements Lane.Deliverer {
 
     private static final Logger log = LoggerFactory.getLogger(Delivery.class);
 
     private final Clients clients;
+    private final NewestSummaries summaries;
+    private final Results results;
     private final Pusher pusher;
     private final Settlements settlements;
     private final Aftermath aftermath;
     private final DeliveryProperties properties;
-    private final Backoff backoff;
     private final Clock clock;
 
     Delivery(
             Clients clients,
+            NewestSummaries summaries,
+            Results results,
             Pusher pusher,
             Settlements settlements,
             Aftermath aftermath,
             DeliveryProperties properties,
             Clock clock) {
         this.clients = clients;
+        this.summaries = summaries;
+        this.results = results;
         this.pusher = pusher;
         this.settlements = settlements;
         this.aftermath = aftermath;
         this.properties = properties;
-        this.backoff = properties.backoff();
         this.clock = clock;
     }
 
-    void deliver(Client client, Claimed claimed, Summary summary, Lane lane) {
-        if (leaseTooShort(claimed)) {
-            lane.dropped(); // this process was stopped for a while: another may have the user by now
-            return;
+    @Override
+    public @Nullable Attempt attempt(DueDelivery due) {
+        if (leaseTooShort(due.claimed())) {
+            return null; // this process was stopped for a while: another may have the user by now
         }
-        Push push = pusher.push(client, summary);
-        settle(
-                client,
-                summary.externalId(),
-                claimed,
-                lane,
-                () -> hasMoved(client, push.outcome(), lane)
-                        ? atFormerEndpoint(claimed, client, summary, push)
-                        : atEndpoint(claimed, client, summary, push, lane));
-    }
-
-    /** Settles a user whose summary cannot be read, without a push: that is its own trouble. */
-    void fail(Client client, Claimed claimed, User user, String reason, Lane lane) {
-        var push = new Push("", "", clock.instant(), 0, new PushOutcome.OwnFault(reason));
-        settle(client, user.externalId(), claimed, lane, () -> {
-            Settlement settlement = settlement(claimed, user.epoch(), user.revision(), push);
-            aftermath.of(settlement, client, user.externalId(), Sign.NOTHING, lane);
-            return settlement;
-        });
-    }
-
-    private void settle(Client client, String user, Claimed claimed, Lane lane, Supplier<Settlement> settlement) {
         try {
-            if (settlements.settle(settlement.get())) {
-                lane.look(List.of(claimed.userId()));
-            }
-        } catch (RuntimeException | Error e) {
-            notWritten(client, user, "the push is repeated after " + claimed.leasedUntil(), e);
+            Summary summary = due.summary() != null
+                    ? due.summary()
+                    : summaries.alone(due.client(), due.claimed().userId());
+            Push push = pusher.push(due.client(), summary);
+            boolean moved = hasMoved(due.client(), push.outcome());
+            return new Attempt(due, summary.externalId(), summary.epoch(), summary.revision(), push, moved);
+        } catch (NewestSummaries.Unreadable e) {
+            return withoutPush(due, e.reason());
         }
     }
 
-    private static void notWritten(Client client, String user, String consequence, Throwable e) {
-        String key = client.key();
+    /** A summary that cannot be read is its user's own trouble. Who has been erased meanwhile needs nothing any more. */
+    private @Nullable Attempt withoutPush(DueDelivery due, String reason) {
+        Claimed claimed = due.claimed();
+        try {
+            return results.users(List.of(claimed.userId())).stream()
+                    .findFirst()
+                    .map(user -> {
+                        var push = new Push("", "", clock.instant(), 0, new PushOutcome.OwnFault(reason));
+                        return new Attempt(due, user.externalId(), user.epoch(), user.revision(), push, false);
+                    })
+                    .orElse(null);
+        } catch (DataAccessException | TransactionException e) {
+            log.warn(
+                    "User {} of {} is looked at again after {}: {}",
+                    claimed.userId(),
+                    due.client().key(),
+                    claimed.leasedUntil(),
+                    DatabaseFaults.reason(e));
+            return null;
+        }
+    }
+
+    /** Whether this failure was met at an endpoint that was changed during the push, here or by another relay. */
+    private boolean hasMoved(Client client, PushOutcome outcome) {
+        return !(outcome instanceof PushOutcome.Accepted)
+                && !(outcome instanceof PushOutcome.OwnFault)
+                && clients.hasMoved(client);
+    }
+
+    /** What goes wrong with what an answer means for the client must not keep the user's own state from being written. */
+    @Override
+    public Next settle(Attempt attempt, Sign sign, Instant failingSince) {
+        var settlement = new Settlement(
+                attempt.claimed(), attempt.epoch(), attempt.revision(), attempt.push(), verdict(attempt));
+        boolean others = false;
+        try {
+            others = aftermath.of(attempt, settlement.verdict(), sign, failingSince);
+        } catch (RuntimeException | Error e) {
+            notWritten(attempt, "what it means for the client is learned from its next answer", e);
+        }
+        try {
+            return new Next(settlements.settle(settlement), others);
+        } catch (RuntimeException | Error e) {
+            notWritten(
+                    attempt, "the push is repeated after " + attempt.claimed().leasedUntil(), e);
+            return new Next(false, others);
+        }
+    }
+
+    private Verdict verdict(Attempt attempt) {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        if (attempt.moved()) {
+            return Verdict.onFormerEndpoint(now);
+        }
+        double dice = ThreadLocalRandom.current().nextDouble();
+        return Verdict.on(attempt.push().outcome(), attempt.claimed(), properties.backoff(), now, dice);
+    }
+
+    private static void notWritten(Attempt attempt, String consequence, Throwable e) {
+        String key = attempt.due().client().key();
         if (e instanceof DataAccessException || e instanceof TransactionException) {
             String reason = DatabaseFaults.reason(e);
-            log.warn("{} has answered for {}, but it cannot be written down ({}); {}", key, user, reason, consequence);
+            log.warn(
+                    "{} has answered for {}, but it cannot be written down ({}); {}",
+                    key,
+                    attempt.user(),
+                    reason,
+                    consequence);
         } else {
-            log.error("{} has answered for {}, but it cannot be written down; {}", key, user, consequence, e);
+            log.error("{} has answered for {}, but it cannot be written down; {}", key, attempt.user(), consequence, e);
         }
-    }
-
-    /**
-     * Whether this failure was met at an endpoint that the client no longer has, since it was changed during the push or another
-     * relay has changed it. The lane learns nothing from that, nor where the database cannot be asked.
-     */
-    private boolean hasMoved(Client client, PushOutcome outcome, Lane lane) {
-        if (outcome instanceof PushOutcome.Accepted || outcome instanceof PushOutcome.OwnFault) {
-            return false;
-        }
-        boolean stays = false;
-        try {
-            stays = !clients.hasMoved(client);
-            return !stays;
-        } finally {
-            if (!stays) {
-                lane.dropped();
-            }
-        }
-    }
-
-    private Settlement atFormerEndpoint(Claimed claimed, Client client, Summary summary, Push push) {
-        Verdict verdict = Verdict.onFormerEndpoint(now());
-        var settlement = new Settlement(claimed, summary.epoch(), summary.revision(), push, verdict);
-        aftermath.ofFormerEndpoint(settlement, client, summary.externalId());
-        return settlement;
-    }
-
-    private Settlement atEndpoint(Claimed claimed, Client client, Summary summary, Push push, Lane lane) {
-        Sign sign = landed(claimed, push, lane);
-        Settlement settlement = settlement(claimed, summary.epoch(), summary.revision(), push);
-        try {
-            aftermath.of(settlement, client, summary.externalId(), sign, lane);
-        } catch (RuntimeException | Error e) { // the user's answer is settled all the same
-            notWritten(client, summary.externalId(), "what it means for the client is learned from its next answer", e);
-        }
-        return settlement;
-    }
-
-    private Sign landed(Claimed claimed, Push push, Lane lane) {
-        if (claimed.probe() && push.outcome() instanceof EndpointFailure) {
-            lane.dropped(); // that the endpoint is down was known
-            return Sign.NOTHING;
-        }
-        boolean again = claimed.failingSince() != null;
-        return lane.landed(push.outcome(), again, Duration.ofMillis(push.durationMs()), clock.instant());
-    }
-
-    private Settlement settlement(Claimed claimed, int epoch, long revision, Push push) {
-        double dice = ThreadLocalRandom.current().nextDouble();
-        Verdict verdict = Verdict.on(push.outcome(), claimed, backoff, now(), dice);
-        return new Settlement(claimed, epoch, revision, push, verdict);
-    }
-
-    private Instant now() {
-        return clock.instant().truncatedTo(ChronoUnit.MICROS);
     }
 
     private boolean leaseTooShort(Claimed claimed) {

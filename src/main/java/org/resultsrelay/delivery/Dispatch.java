@@ -3,29 +3,27 @@ package org.resultsrelay.delivery;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.List;
 import org.resultsrelay.clients.Pace;
 import org.resultsrelay.delivery.gate.Gate;
 import org.resultsrelay.delivery.gate.Pacing.Slots;
 
-/** What a lane asks of the house: how much room its client leaves, and to claim users and send them on their way. */
+/** What a lane asks of the house: how much room its client leaves, and who is to be pushed. */
 interface Dispatch {
 
     Room room(long clientId);
 
-    /**
-     * Claims some of these users, for whom there is {@code room}, and starts their pushes; says how many. Each tells the lane
-     * when it has landed.
-     */
-    int these(long clientId, Collection<Long> userIds, int room, Lane lane);
+    /** Claims some of these users, for whom there is {@code room}. */
+    List<DueDelivery> these(long clientId, Collection<Long> userIds, int room);
 
     /** The same for as many users that are due as there is room, the oldest first. */
-    int oldest(long clientId, int room, Lane lane);
+    List<DueDelivery> oldest(long clientId, int room);
 
     /** The same for one user, due or not, to see whether the endpoint answers again. */
-    int probe(long clientId, Lane lane);
+    List<DueDelivery> probe(long clientId);
 
     /** The same with this user. */
-    int probe(long clientId, long userId, Lane lane);
+    List<DueDelivery> probe(long clientId, long userId);
 
     /** Takes the next slots of a paced client. */
     Slots slots(long clientId, int perMinute, int most);

@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 import org.resultsrelay.clients.Client;
 import org.resultsrelay.delivery.push.Push;
 import org.resultsrelay.delivery.push.PushOutcome;
-import org.resultsrelay.delivery.queue.Settlement;
+import org.resultsrelay.delivery.queue.Verdict;
 import org.resultsrelay.tally.Counted;
 import org.resultsrelay.tally.Tally;
 import org.slf4j.Logger;
@@ -38,14 +38,15 @@ class Journal {
 
     private record Meters(Counter attempts, Timer duration) {}
 
-    void attempted(Settlement settlement, Client client, String user) {
-        Push push = settlement.push();
+    void attempted(Attempt attempt, Verdict verdict) {
+        Client client = attempt.due().client();
+        Push push = attempt.push();
         Meters counted =
                 meters.computeIfAbsent(new Outcome(client.key(), push.outcome().name()), this::register);
         counted.attempts.increment();
         counted.duration.record(push.durationMs(), TimeUnit.MILLISECONDS);
-        if (settlement.verdict().accepted()) {
-            Duration lag = Duration.between(settlement.claimed().wantedSince(), push.startedAt())
+        if (verdict.accepted()) {
+            Duration lag = Duration.between(attempt.claimed().wantedSince(), push.startedAt())
                     .plusMillis(push.durationMs());
             lags.computeIfAbsent(client.key(), this::lag).record(lag);
             tally.add(client.id(), Counted.RELAYED, 1);
@@ -53,24 +54,24 @@ class Journal {
         } else if (push.outcome() instanceof PushOutcome.Refused) {
             tally.add(client.id(), Counted.REFUSED_OUT, 1);
         }
-        String reason = settlement.verdict().accepted() ? null : push.outcome().sentence();
-        log.atLevel(settlement.verdict().accepted() ? Level.INFO : Level.WARN)
+        String reason = verdict.accepted() ? null : push.outcome().sentence();
+        log.atLevel(verdict.accepted() ? Level.INFO : Level.WARN)
                 .addKeyValue("client", client.key())
-                .addKeyValue("user", user)
-                .addKeyValue("epoch", settlement.epoch())
-                .addKeyValue("revision", settlement.revision())
+                .addKeyValue("user", attempt.user())
+                .addKeyValue("epoch", attempt.epoch())
+                .addKeyValue("revision", attempt.revision())
                 .addKeyValue("webhook_id", push.webhookId())
                 .addKeyValue("trace_id", push.traceId())
                 .addKeyValue("outcome", push.outcome().name())
                 .addKeyValue("status", push.outcome().status())
                 .addKeyValue("reason", reason)
                 .addKeyValue("duration_ms", push.durationMs())
-                .addKeyValue("failed_attempts", settlement.verdict().attempts())
+                .addKeyValue("failed_attempts", verdict.attempts())
                 .log(
                         "{} {} revision {}: {} in {} ms{}",
                         client.key(),
-                        user,
-                        settlement.revision(),
+                        attempt.user(),
+                        attempt.revision(),
                         push.outcome().name(),
                         push.durationMs(),
                         reason == null ? "" : ": " + reason);

@@ -9,12 +9,15 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Executor;
-import java.util.function.IntSupplier;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.resultsrelay.database.DatabaseFaults;
 import org.resultsrelay.delivery.Dispatch.Room;
 import org.resultsrelay.delivery.Flow.Sign;
+import org.resultsrelay.delivery.Lane.Deliverer.Next;
 import org.resultsrelay.delivery.gate.Pacing.Slots;
-import org.resultsrelay.delivery.push.PushOutcome;
+import org.resultsrelay.delivery.push.Push;
+import org.resultsrelay.delivery.push.PushOutcome.EndpointFailure;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
@@ -33,6 +36,7 @@ final class Lane {
 
     private final long clientId;
     private final Dispatch dispatch;
+    private final Deliverer deliverer;
     private final Executor executor;
 
     private final Set<Long> told = new LinkedHashSet<>(); // guarded by this, like all below
@@ -47,10 +51,28 @@ final class Lane {
 
     private Slots slots = Slots.NONE; // only whoever pumps uses them
 
-    Lane(long clientId, Dispatch dispatch, Executor executor) {
+    Lane(long clientId, Dispatch dispatch, Deliverer deliverer, Executor executor) {
         this.clientId = clientId;
         this.dispatch = dispatch;
+        this.deliverer = deliverer;
         this.executor = executor;
+    }
+
+    /** What becomes of each user that was claimed. */
+    interface Deliverer {
+
+        /** Null where no attempt may be made any more, or none is needed. */
+        @Nullable
+        Attempt attempt(DueDelivery due);
+
+        /**
+         * Writes down what the attempt means for its user and, by the sign that it gave, for the client, whose endpoint fails
+         * since then if it does.
+         */
+        Next settle(Attempt attempt, Sign sign, Instant failingSince);
+
+        /** Whom to look at now: this user once more, or others who wait in the database. */
+        record Next(boolean again, boolean others) {}
     }
 
     /** Users that should be looked at. */
@@ -73,28 +95,29 @@ final class Lane {
 
     /** Sends one user although the breaker is open; says whether there was one. */
     boolean probe() {
-        return probe(() -> dispatch.probe(clientId, this));
+        return probe(() -> dispatch.probe(clientId));
     }
 
     /** The same with this user. */
     boolean probe(long userId) {
-        return probe(() -> dispatch.probe(clientId, userId, this));
+        return probe(() -> dispatch.probe(clientId, userId));
     }
 
-    private boolean probe(IntSupplier claim) {
+    private boolean probe(Supplier<List<DueDelivery>> claim) {
         synchronized (this) {
             if (stopped) {
                 return false;
             }
             inFlight++;
         }
-        int claimed = 0;
+        List<DueDelivery> claimed = List.of();
         try {
-            claimed = claim.getAsInt();
-            return claimed > 0;
+            claimed = claim.get();
         } finally {
-            release(1 - claimed);
+            release(1 - claimed.size());
         }
+        claimed.forEach(this::start);
+        return !claimed.isEmpty();
     }
 
     /** Takes nobody from now on; returns when a claim that is under way has started its pushes. */
@@ -105,35 +128,72 @@ final class Lane {
         }
     }
 
-    /** Runs a push of this lane; shutdown waits for it. Where no thread can be had, the user is pushed after the lease. */
-    void start(Runnable push) {
+    /** Where no thread can be had, the user is pushed after the lease. */
+    private void start(DueDelivery due) {
         try {
-            executor.execute(push);
+            executor.execute(() -> deliver(due));
         } catch (RuntimeException | Error e) {
             release(1);
-            log.error("A push to client {} could not be started; it is made up for after the lease", clientId, e);
+            log.error(
+                    "A push to {} could not be started; it is made up for after the lease",
+                    due.client().key(),
+                    e);
         }
     }
 
-    /**
-     * A request that was in flight has been answered, or given up: what that tells of the endpoint. {@code again}: this user's
-     * push has failed before.
-     */
-    synchronized Sign landed(PushOutcome outcome, boolean again, Duration took, Instant now) {
-        inFlight--;
-        Sign sign = flow.landed(outcome, again, took, share, adaptive, now);
-        pump();
-        return sign;
+    private void deliver(DueDelivery due) {
+        Attempt attempt = null;
+        try {
+            attempt = deliverer.attempt(due);
+        } finally {
+            if (attempt == null) {
+                dropped();
+            }
+        }
+        if (attempt != null) {
+            settle(attempt);
+        }
     }
 
-    /** A request that was to be in flight was not made, or has told nothing new. */
-    synchronized void dropped() {
+    private void settle(Attempt attempt) {
+        Next next = deliverer.settle(attempt, landed(attempt), failingSince());
+        if (next.others()) {
+            lookInDatabase();
+        }
+        if (next.again()) {
+            look(List.of(attempt.claimed().userId()));
+        }
+    }
+
+    /** A request that was in flight has been answered, or given up: what that tells of the endpoint. */
+    private synchronized Sign landed(Attempt attempt) {
+        inFlight--;
+        try {
+            return sign(attempt);
+        } finally {
+            pump();
+        }
+    }
+
+    /** Of an endpoint that is known to be down, a failed probe tells nothing new. */
+    private Sign sign(Attempt attempt) {
+        Push push = attempt.push();
+        boolean knownToBeDown = attempt.claimed().probe() && push.outcome() instanceof EndpointFailure;
+        if (attempt.moved() || knownToBeDown) {
+            return Sign.NOTHING;
+        }
+        boolean failedBefore = attempt.claimed().failingSince() != null;
+        Duration took = Duration.ofMillis(push.durationMs());
+        return flow.landed(push.outcome(), failedBefore, took, share, adaptive, push.answeredAt());
+    }
+
+    /** A request that was to be in flight was not made. */
+    private synchronized void dropped() {
         inFlight--;
         pump();
     }
 
-    /** Since when the endpoint fails, if it does. */
-    synchronized Instant failingSince() {
+    private synchronized Instant failingSince() {
         return flow.failingSince();
     }
 
@@ -173,14 +233,15 @@ final class Lane {
         if (free == 0) {
             return false;
         }
-        int claimed = 0;
+        List<DueDelivery> claimed = List.of();
         Duration wait = Duration.ZERO;
         try {
             wait = untilTheNextSlot(room, free);
-            claimed = wait.isPositive() ? 0 : claim(room, free);
+            claimed = wait.isPositive() ? List.of() : claim(room, free);
         } finally {
-            release(free - claimed);
+            release(free - claimed.size());
         }
+        claimed.forEach(this::start);
         if (wait.isPositive()) {
             rest();
             wakeAfter(wait);
@@ -233,16 +294,16 @@ final class Lane {
         pump();
     }
 
-    private int claim(Room room, int free) {
+    private List<DueDelivery> claim(Room room, int free) {
         if (room.pace().perMinute() == null) {
             return claim(free);
         }
-        int claimed = claim(Math.min(free, slots.count()));
-        slots = slots.less(claimed);
+        List<DueDelivery> claimed = claim(Math.min(free, slots.count()));
+        slots = slots.less(claimed.size());
         return claimed;
     }
 
-    private int claim(int most) {
+    private List<DueDelivery> claim(int most) {
         List<Long> users;
         boolean fromDatabase;
         synchronized (this) {
@@ -250,10 +311,10 @@ final class Lane {
             moreInDatabase = false;
             users = fromDatabase ? List.of() : firstTold(most);
         }
-        int claimed =
-                fromDatabase ? dispatch.oldest(clientId, most, this) : dispatch.these(clientId, users, most, this);
+        List<DueDelivery> claimed =
+                fromDatabase ? dispatch.oldest(clientId, most) : dispatch.these(clientId, users, most);
         synchronized (this) {
-            moreInDatabase |= fromDatabase && claimed == most;
+            moreInDatabase |= fromDatabase && claimed.size() == most;
         }
         return claimed;
     }

@@ -22,13 +22,15 @@ class Lanes implements Lookout, Doorbell, SmartLifecycle {
     private static final Duration TO_SETTLE = Duration.ofSeconds(10);
 
     private final Dispatcher dispatcher;
+    private final Delivery delivery;
     private final Duration patience;
     private final Map<Long, Lane> lanes = new ConcurrentHashMap<>();
     private volatile ExecutorService pushes = executor();
     private volatile boolean running;
 
-    Lanes(Dispatcher dispatcher, DeliveryProperties properties) {
+    Lanes(Dispatcher dispatcher, Delivery delivery, DeliveryProperties properties) {
         this.dispatcher = dispatcher;
+        this.delivery = delivery;
         this.patience = properties.timeout().plus(TO_SETTLE);
     }
 
@@ -57,13 +59,13 @@ class Lanes implements Lookout, Doorbell, SmartLifecycle {
         of(clientId).probe(userId);
     }
 
-    /** Runs something as the pushes of this client run; shutdown waits for it. */
-    void start(long clientId, Runnable task) {
-        of(clientId).start(task);
+    /** Runs something beside the pushes; shutdown waits for it. */
+    void start(Runnable task) {
+        pushes.execute(task);
     }
 
     private Lane of(long clientId) {
-        return lanes.computeIfAbsent(clientId, id -> new Lane(id, dispatcher, pushes));
+        return lanes.computeIfAbsent(clientId, id -> new Lane(id, dispatcher, delivery, pushes));
     }
 
     private static ExecutorService executor() {

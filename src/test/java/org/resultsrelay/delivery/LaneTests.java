@@ -3,43 +3,81 @@ package org.resultsrelay.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.resultsrelay.clients.Client;
+import org.resultsrelay.clients.Detail;
 import org.resultsrelay.clients.Pace;
+import org.resultsrelay.clients.Policy;
+import org.resultsrelay.delivery.Flow.Sign;
 import org.resultsrelay.delivery.gate.Breaker;
 import org.resultsrelay.delivery.gate.Gate;
 import org.resultsrelay.delivery.gate.Pacing.Slots;
+import org.resultsrelay.delivery.push.Push;
+import org.resultsrelay.delivery.push.PushOutcome;
 import org.resultsrelay.delivery.push.PushOutcome.Accepted;
 import org.resultsrelay.delivery.push.PushOutcome.Throttled;
+import org.resultsrelay.delivery.queue.Claimed;
 
-class LaneTests implements Dispatch {
+class LaneTests implements Dispatch, Lane.Deliverer {
 
     private static final Instant NOW = Instant.parse("2026-11-21T10:00:00Z");
     private static final Gate FREE = new Gate(1, Breaker.CLOSED, null, 0, null, null, null, Set.of());
-    private static final Duration QUICK = Duration.ofMillis(5);
+    private static final Client ACME = new Client(
+            1,
+            "acme",
+            "Acme",
+            URI.create("https://acme.example/"),
+            Policy.BEST,
+            Detail.TESTS,
+            new Pace(null, 2, false),
+            Duration.ofMinutes(5),
+            null,
+            null,
+            List.of());
 
     private final ArrayDeque<Runnable> tasks = new ArrayDeque<>();
+    private final ArrayDeque<Runnable> inFlight = new ArrayDeque<>();
     private final List<Long> pushed = new ArrayList<>();
     private final List<Long> database = new ArrayList<>();
-    private final Lane lane = new Lane(1, this, tasks::add);
+    private final Lane lane = new Lane(1, this, this, this::execute);
     private final Deque<Slots> slots = new ArrayDeque<>();
     private final List<Integer> rooms = new ArrayList<>();
     private final List<Duration> waits = new ArrayList<>();
+    private final Set<Long> again = new HashSet<>();
     private Room room = room(2, false, NOW);
+    private @Nullable PushOutcome answer = new Accepted(204, "");
     private @Nullable Error error;
-    private boolean startsPushes;
+    private boolean noMoreThreads;
+    private int claimed;
 
     private static Room room(int share, boolean paused, Instant now) {
         return new Room(new Pace(null, share, false), share, paused, false, FREE, now);
+    }
+
+    /** What a lane starts right after a claim are the pushes. */
+    private void execute(Runnable task) {
+        if (claimed > 0) {
+            claimed--;
+            if (noMoreThreads && !inFlight.isEmpty()) {
+                throw new OutOfMemoryError("unable to create native thread");
+            }
+            inFlight.add(task);
+        } else {
+            tasks.add(task);
+        }
     }
 
     @Override
@@ -48,36 +86,54 @@ class LaneTests implements Dispatch {
     }
 
     @Override
-    public int these(long clientId, Collection<Long> userIds, int free, Lane ours) {
+    public List<DueDelivery> these(long clientId, Collection<Long> userIds, int free) {
         if (error != null) {
             Error thrown = error;
             error = null;
             throw thrown;
         }
         rooms.add(free);
-        if (startsPushes) {
-            userIds.forEach(user -> ours.start(() -> {}));
-        }
-        pushed.addAll(userIds);
-        return userIds.size();
+        return due(userIds, false);
     }
 
     @Override
-    public int oldest(long clientId, int free, Lane ours) {
+    public List<DueDelivery> oldest(long clientId, int free) {
+        return oldest(free, false);
+    }
+
+    private List<DueDelivery> oldest(int free, boolean probe) {
         List<Long> first = List.copyOf(database.subList(0, Math.min(free, database.size())));
         database.removeAll(first);
-        pushed.addAll(first);
-        return first.size();
+        return due(first, probe);
+    }
+
+    private List<DueDelivery> due(Collection<Long> users, boolean probe) {
+        pushed.addAll(users);
+        claimed = users.size();
+        return users.stream()
+                .map(user -> new Claimed(user, 1, new UUID(0, user), NOW, NOW, NOW, 0, null, probe))
+                .map(one -> new DueDelivery(ACME, one, null))
+                .toList();
     }
 
     @Override
-    public int probe(long clientId, Lane ours) {
-        return oldest(clientId, 1, ours);
+    public List<DueDelivery> probe(long clientId) {
+        return oldest(1, true);
     }
 
     @Override
-    public int probe(long clientId, long userId, Lane ours) {
-        return these(clientId, List.of(userId), 1, ours);
+    public List<DueDelivery> probe(long clientId, long userId) {
+        return due(List.of(userId), true);
+    }
+
+    @Override
+    public @Nullable Attempt attempt(DueDelivery due) {
+        return answer == null ? null : new Attempt(due, "u", 1, 1, new Push("", "", NOW, 5, answer), false);
+    }
+
+    @Override
+    public Next settle(Attempt attempt, Sign sign, Instant failingSince) {
+        return new Next(again.remove(attempt.claimed().userId()), false);
     }
 
     @Override
@@ -108,7 +164,7 @@ class LaneTests implements Dispatch {
 
     private void lands(int count) {
         for (int i = 0; i < count; i++) {
-            lane.landed(new Accepted(204, ""), false, QUICK, NOW);
+            inFlight.remove().run();
             run();
         }
     }
@@ -169,8 +225,8 @@ class LaneTests implements Dispatch {
     void nobodyIsTakenBeforeTheTimeTheClientAskedFor() {
         lane.look(List.of(1L, 2L, 3L));
         run();
-        lane.landed(new Throttled(429, "", Duration.ofSeconds(30)), false, QUICK, NOW);
-        run();
+        answer = new Throttled(429, "", Duration.ofSeconds(30));
+        lands(1);
         assertThat(pushed).containsExactly(1L, 2L);
         room = room(2, false, NOW.plusSeconds(30));
         lane.lookInDatabase();
@@ -265,13 +321,13 @@ class LaneTests implements Dispatch {
 
     @Test
     void aLaneGoesOnWhereNoThreadCouldBeHad() {
-        var starved = new Lane(1, this, task -> {
+        var starved = new Lane(1, this, this, task -> {
             if (tasks.isEmpty() && pushed.isEmpty() && error == null) {
                 error = new OutOfMemoryError("unable to create native thread");
                 throw error;
             }
             error = null;
-            tasks.add(task);
+            execute(task);
         });
         assertThatThrownBy(() -> starved.look(List.of(1L))).isInstanceOf(OutOfMemoryError.class);
         starved.look(List.of(2L));
@@ -281,20 +337,31 @@ class LaneTests implements Dispatch {
 
     @Test
     void aPushThatCouldNotBeStartedTakesNoRoomAndTheOthersDo() {
-        var started = new ArrayList<Runnable>();
-        var starved = new Lane(1, this, task -> {
-            if (startsPushes && !started.isEmpty()) {
-                throw new OutOfMemoryError("unable to create native thread");
-            }
-            (startsPushes ? started : tasks).add(task);
-        });
-        starved.look(List.of(1L, 2L));
-        startsPushes = true;
-        tasks.remove().run(); // the first is on its way, the second is not
-        startsPushes = false;
-        starved.look(List.of(3L, 4L));
+        noMoreThreads = true;
+        lane.look(List.of(1L, 2L)); // the first is on its way, the second is not
+        tasks.remove().run();
+        noMoreThreads = false;
+        lane.look(List.of(3L, 4L));
         run();
         assertThat(pushed).containsExactly(1L, 2L, 3L);
+    }
+
+    @Test
+    void whoNeedsNoAttemptTakesNoRoom() {
+        answer = null;
+        lane.look(List.of(1L, 2L, 3L, 4L));
+        run();
+        lands(2);
+        assertThat(pushed).containsExactly(1L, 2L, 3L, 4L);
+    }
+
+    @Test
+    void aUserOfWhomMoreWasWantedMeanwhileIsLookedAtAgain() {
+        again.add(1L);
+        lane.look(List.of(1L));
+        run();
+        lands(1);
+        assertThat(pushed).containsExactly(1L, 1L);
     }
 
     @Test
