@@ -23,6 +23,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import javax.net.ssl.SSLHandshakeException;
@@ -212,14 +214,27 @@ class EndpointTests implements DnsResolver {
         }
     }
 
-    @Test
-    void aBodyThatNeverEndsIsCutOffAndItsConnectionIsDropped() {
-        try (RawServer server = RawServer.that(peer -> {
-            peer.awaitsRequest();
-            peer.says("HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\nso far");
-            peer.hangs();
-        })) {
-            assertThat(post(server.url())).isEqualTo(new PushOutcome.Accepted(200, "so far"));
+    /** Less than is read of a body, and more. */
+    @ParameterizedTest
+    @ValueSource(ints = {6, 9_000})
+    void aBodyThatNeverEndsIsCutOffAndItsConnectionIsDropped(int sent) throws Exception {
+        var dropped = new CountDownLatch(1);
+        try (Endpoint patient =
+                        new Endpoint(new TargetAddresses(this, LOOPBACK), Duration.ofMinutes(1), Clock.systemUTC());
+                RawServer server = RawServer.that(peer -> {
+                    peer.awaitsRequest();
+                    peer.says("HTTP/1.1 200 OK\r\nContent-Length: 1000000\r\n\r\n" + "x".repeat(sent));
+                    try {
+                        peer.awaitsRequest();
+                    } finally {
+                        dropped.countDown();
+                    }
+                })) {
+            long from = System.nanoTime();
+            assertThat(patient.post(URI.create(server.url()), BODY, Map.of()))
+                    .isEqualTo(new PushOutcome.Accepted(200, "x".repeat(Math.min(sent, 8 * 1024))));
+            assertThat(Duration.ofNanos(System.nanoTime() - from)).isLessThan(Duration.ofSeconds(30));
+            assertThat(dropped.await(20, TimeUnit.SECONDS)).isTrue();
         }
     }
 
