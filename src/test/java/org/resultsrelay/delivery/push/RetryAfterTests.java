@@ -79,7 +79,7 @@ class RetryAfterTests {
 
     @Test
     void ofSeveralTheLongestCounts() {
-        assertThat(RetryAfter.parse(List.of("0", "120", "soon", "Sat, 21 Nov 2026 10:01:30 GMT"), NOW))
+        assertThat(RetryAfter.parse(List.of("0", "60", "120", "soon", "Sat, 21 Nov 2026 10:01:30 GMT"), NOW))
                 .isEqualTo(Duration.ofMinutes(2));
     }
 }
