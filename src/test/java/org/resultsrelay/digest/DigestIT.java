@@ -100,7 +100,7 @@ class DigestIT {
         assertThat(told()).singleElement().asString().startsWith("📊 Friday, 20 Nov 2026: 100 relayed, 0 late");
     }
 
-    /** One push a minute, from the day before to the day after. */
+    /** One push a minute, and more of them on the day before and on the day after. */
     @ParameterizedTest
     @CsvSource({
         "Asia/Kolkata, 2026-11-20, 1440",
@@ -114,10 +114,15 @@ class DigestIT {
         Instant from = day.minusDays(1).atStartOfDay(zone).toInstant();
         jdbc.sql("""
                 insert into tallies (client_id, quarter_hour, relayed)
-                select id, start, 15 from clients,
+                select id, start, case (start at time zone :zone)::date when :day then 15 else 1000 end from clients,
                        generate_series(:from::timestamptz, :from::timestamptz + interval '3 days', '15 minutes') as start
                 where key = :key
-                """).param("key", key).param("from", from.toString()).update();
+                """)
+                .param("key", key)
+                .param("from", from.toString())
+                .param("zone", zone.getId())
+                .param("day", day)
+                .update();
         Instant due = day.plusDays(1).atTime(8, 0).atZone(zone).toInstant();
         tickAt(LocalTime.of(8, 0), due.toString(), zone);
         assertThat(told()).singleElement().asString().contains(": " + number(minutes) + " relayed");
