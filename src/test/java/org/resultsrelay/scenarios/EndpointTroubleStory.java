@@ -60,6 +60,7 @@ class EndpointTroubleStory extends ClientStory {
         acme.answersEach(push -> push.userId().equals("u-0") ? status : 204);
         platform.posts("u-0", "t-1", 10);
         await().until(() -> acme.received("u-0").size() >= (once ? 1 : 4));
+        assertThat(breaker()).as("while it alone is pushed").isEqualTo("closed");
         IntStream.rangeClosed(1, 20).forEach(n -> platform.posts("u-" + n, "t-1", 10));
         await().until(() ->
                 IntStream.rangeClosed(1, 20).allMatch(n -> stateOf("u-" + n).equals("delivered")));
