@@ -3,22 +3,15 @@ package org.resultsrelay;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Locale;
-import java.util.Objects;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.springframework.beans.factory.BeanFactory;
+import org.resultsrelay.support.StartFailure;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
-import org.springframework.boot.diagnostics.FailureAnalysis;
-import org.springframework.boot.diagnostics.FailureAnalyzer;
 import org.springframework.boot.test.util.TestPropertyValues;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.core.env.Environment;
-import org.springframework.core.io.support.SpringFactoriesLoader;
-import org.springframework.core.io.support.SpringFactoriesLoader.ArgumentResolver;
-import org.springframework.core.io.support.SpringFactoriesLoader.FailureHandler;
 
 /** A setting that the relay cannot work with stops its start, with a sentence that names it. */
 class BadSettingsTests {
@@ -32,8 +25,8 @@ class BadSettingsTests {
         SoftAssertions all = new SoftAssertions();
         assertThat(Settings.durations()).hasSizeGreaterThan(20);
         for (String name : Settings.durations()) {
-            all.assertThat(explanation(name, "-1s")).as(name).satisfies(said -> assertNames(said, name));
-            all.assertThat(explanation(name, "40000d")).as(name).satisfies(said -> assertNames(said, name));
+            all.check(() -> assertRefused(name, "-1s"));
+            all.check(() -> assertRefused(name, "40000d"));
         }
         all.assertAll();
     }
@@ -70,7 +63,7 @@ class BadSettingsTests {
                 "relay.digest.at=25:00"
             })
     void isNamed(String name, String value) {
-        assertNames(explanation(name, value), name);
+        assertRefused(name, value);
     }
 
     @ParameterizedTest
@@ -81,14 +74,15 @@ class BadSettingsTests {
         "relay.heartbeat.url, https://ping example/S3CR3T"
     })
     void isNotShownWhereItIsASecret(String name, String value) {
-        String said = explanation(name, value);
-        assertNames(said, name);
-        assertThat(said).doesNotContain("S3CR3T");
+        assertThat(assertRefused(name, value)).doesNotContain("S3CR3T");
     }
 
-    /** As a property, as it is written in the code, or as an environment variable. */
-    private static void assertNames(String said, String name) {
-        assertThat(uniform(said)).as(said).contains(uniform(name));
+    /** With the setting's name as a property, as it is written in the code, or as an environment variable; answers what is said. */
+    private static String assertRefused(String name, String value) {
+        String said = explanation(name, value);
+        assertThat(said).as("%s=%s was taken", name, value).isNotEmpty();
+        assertThat(uniform(said)).as("%s=%s: %s", name, value, said).contains(uniform(name));
+        return said;
     }
 
     private static String uniform(String text) {
@@ -109,16 +103,7 @@ class BadSettingsTests {
             context.refresh();
             return "";
         } catch (RuntimeException e) {
-            ArgumentResolver arguments = ArgumentResolver.of(BeanFactory.class, context.getBeanFactory())
-                    .and(Environment.class, context.getEnvironment());
-            return SpringFactoriesLoader.forDefaultResourceLocation()
-                    .load(FailureAnalyzer.class, arguments, FailureHandler.throwing())
-                    .stream()
-                    .map(analyzer -> analyzer.analyze(e))
-                    .filter(Objects::nonNull)
-                    .findFirst()
-                    .map(FailureAnalysis::getDescription)
-                    .orElseThrow(() -> new AssertionError("Only a stack trace tells of this", e));
+            return StartFailure.explained(e, context).getDescription();
         }
     }
 }

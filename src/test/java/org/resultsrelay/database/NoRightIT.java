@@ -7,10 +7,10 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.Objects;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.junit.jupiter.api.Test;
+import org.resultsrelay.support.StartFailure;
 import org.resultsrelay.support.TestServers;
 import org.springframework.beans.factory.BeanCreationException;
 import org.springframework.boot.diagnostics.FailureAnalysis;
@@ -27,8 +27,7 @@ class NoRightIT {
         FlywayException refused = catchThrowableOfType(
                 FlywayException.class,
                 () -> Flyway.configure().dataSource(url, name, "secret").load().migrate());
-        FailureAnalysis said =
-                Objects.requireNonNull(new NoRightAnalyzer().analyze(new BeanCreationException("flyway", refused)));
+        FailureAnalysis said = StartFailure.explained(new BeanCreationException("flyway", refused));
         assertThat(said.getDescription()).contains("may not make its tables", "permission denied for schema public");
         assertThat(said.getAction()).contains("alter database");
 
