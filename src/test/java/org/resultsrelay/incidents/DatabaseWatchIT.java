@@ -89,7 +89,7 @@ class DatabaseWatchIT {
         send(2);
         assertThat(telegram.messages()).hasSize(2);
         assertThat(telegram.messages().getFirst()).contains("Was: The database cannot be used");
-        assertThat(telegram.messages().getLast()).contains("Over", "lasted 1 minute");
+        assertThat(telegram.messages()).last().asString().contains("Over", "lasted 1 minute");
         assertThat(incidents.findFirstByKeyAndResolvedAtAfterOrderById(
                         "database", clock.instant().minusSeconds(60)))
                 .get()
@@ -144,7 +144,7 @@ class DatabaseWatchIT {
         probe.destroy();
         pass(watch, 1);
         send(2);
-        assertThat(telegram.messages().getLast()).contains("Over", "lasted 10 seconds");
+        assertThat(telegram.messages()).last().asString().contains("Over", "lasted 10 seconds");
     }
 
     @Test
@@ -156,7 +156,7 @@ class DatabaseWatchIT {
         assertThat(telegram.messages()).singleElement().asString().contains("No space left on device");
         pass(watch, 12);
         send(2);
-        assertThat(telegram.messages().getLast()).contains("Over");
+        assertThat(telegram.messages()).last().asString().contains("Over");
     }
 
     @Test
@@ -169,7 +169,7 @@ class DatabaseWatchIT {
         way.mend();
         pass(watch, 1);
         send(2);
-        assertThat(telegram.messages().getLast()).contains("Over", "lasted 8 seconds");
+        assertThat(telegram.messages()).last().asString().contains("Over", "lasted 8 seconds");
     }
 
     @Test

@@ -110,7 +110,10 @@ class EmbeddedPostgresIT {
                 serverLog().file(),
                 "much was written\n".repeat((int) PostgresLog.LIMIT / 16),
                 StandardOpenOption.APPEND);
-        await().atMost(Duration.ofMinutes(1)).until(() -> Files.size(serverLog().file()) < PostgresLog.LIMIT);
+        await().atMost(Duration.ofMinutes(1))
+                .untilAsserted(() -> assertThat(Files.size(serverLog().file()))
+                        .as("the size of the server's log")
+                        .isLessThan(PostgresLog.LIMIT));
         assertThat(catchThrowable(() -> query("select 1 / 0 as written_afterwards")))
                 .isInstanceOf(SQLException.class);
         assertThat(serverLog().file()).content().contains("written_afterwards").hasSizeLessThan(1000);
