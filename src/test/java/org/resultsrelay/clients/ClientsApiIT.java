@@ -120,17 +120,16 @@ class ClientsApiIT {
     void aPrivateAddressIsRefusedAtOnce(String url) {
         api.put(path, ACME);
         String body = "{\"name\": \"Acme\", \"endpoint_url\": \"%s\"}".formatted(url);
-        for (Answer answer : List.of(api.put(path, body), api.patch(path, body))) {
-            assertThat(answer.status()).isEqualTo(400);
+        String tried = "{\"endpoint_url\": \"%s\"}".formatted(url);
+        for (Answer answer :
+                List.of(api.put(path, body), api.patch(path, tried), api.post(path + "/conformance", tried))) {
+            assertThat(answer.status()).as(answer.http().body()).isEqualTo(400);
             assertThat(answer.errors())
                     .singleElement()
                     .asString()
                     .startsWith("endpoint_url: give a public address")
                     .contains("RELAY_DELIVERY_ALLOWED_PRIVATE_TARGETS");
         }
-        assertThat(api.post("/api/v1/clients/acme/conformance", "{\"endpoint_url\": \"%s\"}".formatted(url))
-                        .errors())
-                .hasSize(1);
     }
 
     @Test
