@@ -7,7 +7,9 @@ import java.util.Optional;
 import org.resultsrelay.lookup.Lookup;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.event.TransactionalEventListener;
 
 /** The client companies. Looking one up runs no SQL and decrypts nothing while it was looked up a few seconds ago. */
@@ -38,6 +40,19 @@ public class Clients {
     /** The client with an id that came from our own tables. */
     public Client get(long id) {
         return byId.find(id).orElseThrow(() -> new IllegalArgumentException("No client has the id " + id));
+    }
+
+    /** What messages call the client with this id: its key, and its number only where that cannot be looked up. */
+    public String called(long id) {
+        try {
+            return byId.find(id).map(Client::key).orElseGet(() -> numbered(id));
+        } catch (DataAccessException | TransactionException e) {
+            return numbered(id); // the message is about something worse
+        }
+    }
+
+    private static String numbered(long id) {
+        return "client number " + id;
     }
 
     /** Every client, ordered by key. */

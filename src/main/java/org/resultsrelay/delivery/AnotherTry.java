@@ -124,9 +124,9 @@ class AnotherTry {
                 attempt.run();
             } catch (RuntimeException e) {
                 log.warn(
-                        "Cannot try all users of client {} again at once. The sweeper soon tries those that wait; for those that"
+                        "Cannot try all users of {} again at once. The sweeper soon tries those that wait; for those that"
                                 + " the client has refused, press [Retry now] again: {}",
-                        clientId,
+                        clients.called(clientId),
                         e.getMessage());
             }
         });

@@ -11,6 +11,9 @@ import org.resultsrelay.delivery.gate.Pacing.Slots;
 /** What a lane asks of the house: how much room its client leaves, and who is to be pushed. */
 interface Dispatch {
 
+    /** What messages call this client. */
+    String called(long clientId);
+
     Room room(long clientId);
 
     /** Claims some of these users, for whom there is {@code room}. */

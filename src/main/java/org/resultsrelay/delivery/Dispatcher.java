@@ -64,6 +64,11 @@ class Dispatcher implements Dispatch, DisposableBean {
     }
 
     @Override
+    public String called(long clientId) {
+        return clients.called(clientId);
+    }
+
+    @Override
     public Room room(long clientId) {
         Client client = clients.get(clientId);
         int share = crew.share(client.pace().inFlight(), clientId);

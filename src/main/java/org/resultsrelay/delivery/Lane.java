@@ -213,11 +213,11 @@ final class Lane {
             while (take(dispatch.room(clientId))) {}
         } catch (DataAccessException | TransactionException e) {
             if (!DatabaseFaults.areBehind(e)) { // those are told once for all
-                log.warn("Cannot claim users of client {}; the sweeper tries again: {}", clientId, e.getMessage());
+                log.warn("Cannot claim users of {}; the sweeper tries again: {}", client(), e.getMessage());
             }
             rest();
         } catch (RuntimeException | Error e) {
-            log.error("Claiming users of client {} failed; the sweeper tries again", clientId, e);
+            log.error("Claiming users of {} failed; the sweeper tries again", client(), e);
             rest();
         }
     }
@@ -326,6 +326,10 @@ final class Lane {
             one.remove();
         }
         return users;
+    }
+
+    private String client() {
+        return dispatch.called(clientId);
     }
 
     private synchronized void rest() {

@@ -79,7 +79,7 @@ class Sweeper implements Tick {
                 gates.probeAgain(clientId, clock.instant().plus(every));
             }
         } catch (RuntimeException e) { // the other clients' users are looked for all the same
-            log.error("Cannot probe client {}; the next probe is due within a minute", clientId, e);
+            log.error("Cannot probe {}; the next probe is due within a minute", clients.called(clientId), e);
         }
     }
 

@@ -17,6 +17,7 @@ import java.util.UUID;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.resultsrelay.clients.Client;
 import org.resultsrelay.clients.Detail;
 import org.resultsrelay.clients.Pace;
@@ -30,7 +31,10 @@ import org.resultsrelay.delivery.push.PushOutcome;
 import org.resultsrelay.delivery.push.PushOutcome.Accepted;
 import org.resultsrelay.delivery.push.PushOutcome.Throttled;
 import org.resultsrelay.delivery.queue.Claimed;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
+@ExtendWith(OutputCaptureExtension.class)
 class LaneTests implements Dispatch, Lane.Deliverer {
 
     private static final Instant NOW = Instant.parse("2026-11-21T10:00:00Z");
@@ -78,6 +82,11 @@ class LaneTests implements Dispatch, Lane.Deliverer {
         } else {
             tasks.add(task);
         }
+    }
+
+    @Override
+    public String called(long clientId) {
+        return "acme";
     }
 
     @Override
@@ -309,10 +318,11 @@ class LaneTests implements Dispatch, Lane.Deliverer {
     }
 
     @Test
-    void aLaneGoesOnAfterAnError() {
+    void aLaneGoesOnAfterAnErrorAndSaysWhoseItIs(CapturedOutput output) {
         error = new StackOverflowError();
         lane.look(List.of(1L));
         run();
+        assertThat(output).contains("Claiming users of acme failed");
         assertThat(pushed).isEmpty();
         lane.look(List.of(2L, 3L, 4L));
         run();

@@ -7,11 +7,15 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.resultsrelay.support.ClientStory;
 import org.resultsrelay.support.Push;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Users are claimed together; one whose summary cannot be made is its own trouble. */
+@ExtendWith(OutputCaptureExtension.class)
 class UnreadableUserStory extends ClientStory {
 
     private static final int OTHERS = 8;
@@ -65,12 +69,15 @@ class UnreadableUserStory extends ClientStory {
     }
 
     @Test
-    void aUserWhoCannotBeReadStopsNobodyElse() {
+    void aUserWhoCannotBeReadStopsNobodyElse(CapturedOutput output) {
         jdbc.sql("""
                 update users set policy = 'UNKNOWN'
                 where external_id = 'u-1' and client_id = (select id from clients where key = ?)
                 """).param(acme.key()).update();
         resumes();
         awaitsTroubleOfFirst("the relay cannot read this user's results: IllegalArgumentException");
+        assertThat(output)
+                .contains("users of " + acme.key() + " cannot be read together")
+                .containsPattern("The results of user \\d+ of " + acme.key() + " cannot be read");
     }
 }
