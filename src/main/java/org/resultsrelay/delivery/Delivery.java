@@ -68,11 +68,30 @@ class Delivery implements Lane.Deliverer {
             Summary summary = due.summary() != null
                     ? due.summary()
                     : summaries.alone(due.client(), due.claimed().userId());
-            Push push = pusher.push(due.client(), summary);
-            boolean moved = hasMoved(due.client(), push.outcome());
-            return new Attempt(due, summary.externalId(), summary.epoch(), summary.revision(), push, moved);
+            return judged(due, summary, pusher.push(due.client(), summary));
         } catch (NewestSummaries.Unreadable e) {
             return withoutPush(due, e.reason());
+        }
+    }
+
+    /**
+     * Where the database cannot be asked whether the endpoint is still the client's, the user waits for the end of its lease. What a
+     * former endpoint has refused would set it aside for good, and a push that failed is repeated in any case. What was accepted
+     * asks nothing.
+     */
+    private @Nullable Attempt judged(DueDelivery due, Summary summary, Push push) {
+        try {
+            boolean moved = hasMoved(due.client(), push.outcome());
+            return new Attempt(due, summary.externalId(), summary.epoch(), summary.revision(), push, moved);
+        } catch (DataAccessException | TransactionException e) {
+            log.warn(
+                    "{} has not taken the summary of {}, and whether it still has that endpoint cannot be asked ({}); the push is"
+                            + " repeated after {}",
+                    due.client().key(),
+                    summary.externalId(),
+                    DatabaseFaults.reason(e),
+                    due.claimed().leasedUntil());
+            return null;
         }
     }
 

@@ -168,11 +168,13 @@ final class Lane {
     /** A request that was in flight has been answered, or given up: what that tells of the endpoint. */
     private synchronized Sign landed(Attempt attempt) {
         inFlight--;
+        Sign sign = sign(attempt);
         try {
-            return sign(attempt);
-        } finally {
             pump();
+        } catch (RuntimeException | Error e) { // no thread for whoever comes next: this answer is settled all the same
+            log.error("The pushes to {} do not go on at once; the sweeper sees to it that they do", client(), e);
         }
+        return sign;
     }
 
     /** Of an endpoint that is known to be down, a failed probe tells nothing new. */

@@ -60,6 +60,7 @@ class LaneTests implements Dispatch, Lane.Deliverer {
     private final Deque<Slots> slots = new ArrayDeque<>();
     private final List<Integer> rooms = new ArrayList<>();
     private final List<Duration> waits = new ArrayList<>();
+    private final List<Long> settled = new ArrayList<>();
     private final Set<Long> again = new HashSet<>();
     private Room room = room(2, false, NOW);
     private @Nullable PushOutcome answer = new Accepted(204, "");
@@ -142,6 +143,7 @@ class LaneTests implements Dispatch, Lane.Deliverer {
 
     @Override
     public Next settle(Attempt attempt, Sign sign, Instant failingSince) {
+        settled.add(attempt.claimed().userId());
         return new Next(again.remove(attempt.claimed().userId()), false);
     }
 
@@ -354,6 +356,20 @@ class LaneTests implements Dispatch, Lane.Deliverer {
         lane.look(List.of(3L, 4L));
         run();
         assertThat(pushed).containsExactly(1L, 2L, 3L);
+    }
+
+    @Test
+    void anAnswerIsSettledAlsoWhereNoThreadCanBeHadForTheNext() {
+        var starved = new Lane(1, this, this, task -> {
+            if (pushed.size() == 2 && claimed == 0) {
+                throw new OutOfMemoryError("unable to create native thread");
+            }
+            execute(task);
+        });
+        starved.look(List.of(1L, 2L, 3L));
+        run();
+        inFlight.remove().run();
+        assertThat(settled).containsExactly(1L);
     }
 
     @Test
