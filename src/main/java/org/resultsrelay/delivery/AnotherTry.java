@@ -111,6 +111,7 @@ class AnotherTry {
 
     private void works(long clientId) {
         boolean held = gates.lift(clientId);
+        gates.acquit(clientId);
         boolean open = gates.halfOpen(clientId);
         if (held || open) {
             queue.wake(clientId);

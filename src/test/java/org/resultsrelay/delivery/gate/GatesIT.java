@@ -10,6 +10,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.resultsrelay.clients.Client;
 import org.resultsrelay.clients.Clients;
+import org.resultsrelay.delivery.Deliveries;
+import org.resultsrelay.delivery.push.PushOutcome;
 import org.resultsrelay.support.AlertTest;
 import org.resultsrelay.support.Api;
 import org.resultsrelay.support.ClientCompany;
@@ -31,6 +33,9 @@ class GatesIT {
 
     @Autowired
     private Gates gates;
+
+    @Autowired
+    private Deliveries deliveries;
 
     @Autowired
     private SettableClock clock;
@@ -144,6 +149,19 @@ class GatesIT {
         gates.refresh(); // as another process would read it, or this one after a restart
         assertThat(gates.suspect(client.id(), 1, before)).isFalse();
         assertThat(gates.suspect(client.id(), 3, clock.instant())).isTrue();
+    }
+
+    @Test
+    void aPersonsTryThatSucceedsClearsTheClientOfWhatItsUsersMet() {
+        Instant before = clock.instant();
+        gates.suspect(client.id(), 1, before);
+        assertThat(gates.suspect(client.id(), 2, before)).isTrue();
+        clock.advance(Duration.ofSeconds(1));
+        deliveries.showed(client.id(), new PushOutcome.Accepted(204, ""));
+        assertThat(gates.suspect(client.id(), 1, before))
+                .as("its own trouble since then")
+                .isFalse();
+        assertThat(gate().suspects()).isEmpty();
     }
 
     @Test
