@@ -3,9 +3,12 @@ package org.resultsrelay.delivery;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.resultsrelay.delivery.push.PushOutcome;
 
 /** Why pushes to a client fail, as a class. A network that is down shows in many ways; all of them are {@link #UNREACHABLE}. */
 public enum Cause {
+    /** The relay itself failed, which says nothing of the client's server. */
+    OWN_FAULT,
     /** No answer came, for whatever reason. */
     UNREACHABLE,
     /** 5xx. */
@@ -23,7 +26,7 @@ public enum Cause {
     static Cause of(String sentence) {
         Matcher answered = ANSWERED.matcher(sentence);
         if (!answered.matches()) {
-            return UNREACHABLE;
+            return sentence.startsWith(PushOutcome.OwnFault.WHO) ? OWN_FAULT : UNREACHABLE;
         }
         int status = Integer.parseInt(answered.group(1));
         return switch (status) {

@@ -21,7 +21,9 @@ class NewestSummaries {
 
     private static final Logger log = LoggerFactory.getLogger(NewestSummaries.class);
     private static final String TOO_MANY = String.format(
-            Locale.ROOT, "has more than %,d results, which is too many for one message", Results.MOST_IN_A_SUMMARY);
+            Locale.ROOT,
+            "the relay puts at most %,d results into one message, and this user has more",
+            Results.MOST_IN_A_SUMMARY);
 
     private final Results results;
     private final NewSettings newSettings;

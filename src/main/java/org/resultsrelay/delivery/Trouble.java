@@ -19,6 +19,7 @@ public record Trouble(
 
     /** Why, as a class: what fails for one reason at many clients is one trouble. */
     public Cause cause() {
-        return refusedUser != null ? Cause.REFUSED : Cause.of(lastError);
+        Cause cause = Cause.of(lastError);
+        return refusedUser != null && cause != Cause.OWN_FAULT ? Cause.REFUSED : cause;
     }
 }

@@ -65,7 +65,7 @@ class UnreadableUserStory extends ClientStory {
                 and client_id = (select id from clients where key = ?)
                 """).param(acme.key()).update();
         resumes();
-        awaitsTroubleOfFirst("has more than 20,000 results, which is too many for one message");
+        awaitsTroubleOfFirst("the relay puts at most 20,000 results into one message, and this user has more");
     }
 
     @Test

@@ -92,6 +92,16 @@ public sealed interface PushOutcome {
 
     /** The relay itself failed to push: that says nothing of the endpoint, and the user is tried again. */
     record OwnFault(String answer) implements PushOutcome {
+
+        /** How each answer begins: what is kept of an attempt is told from what a server did by that. */
+        public static final String WHO = "the relay ";
+
+        public OwnFault {
+            if (!answer.startsWith(WHO)) {
+                throw new IllegalArgumentException("An own fault begins with \"" + WHO + "\": " + answer);
+            }
+        }
+
         @Override
         public @Nullable Integer status() {
             return null;

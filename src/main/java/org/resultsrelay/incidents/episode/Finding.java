@@ -45,7 +45,8 @@ public sealed interface Finding {
     }
 
     /**
-     * Summaries do not arrive at a client, or those of single users do not: {@code refusedUser} is then the latest of these, and
+     * Summaries do not arrive at a client, or those of single users do not: {@code refusedUser} is then the latest of these, also
+     * where it is the relay itself that fails, and
      * {@code nextTryAt} null if none of them is tried by itself. Otherwise it is the time that the client has asked for, if any.
      */
     record DeliveryFails(
@@ -67,7 +68,12 @@ public sealed interface Finding {
 
         /** The server works, but does not take the summaries of these users. */
         public boolean refused() {
-            return refusedUser != null && pauseReason == null;
+            return refusedUser != null && pauseReason == null && !ownFault();
+        }
+
+        /** The relay itself fails: the server is not to blame. */
+        public boolean ownFault() {
+            return cause.equals("own-fault");
         }
 
         @Override

@@ -61,9 +61,11 @@ class Together {
         String clients = number(episodes) + " clients";
         return switch (alert.kind()) {
             case DELIVERY ->
-                alert.cause().equals("refused")
-                        ? "🔴 " + clients + " refuse some summaries"
-                        : "🔴 " + clients + " do not get their summaries: " + because(alert.cause());
+                switch (alert.cause()) {
+                    case "refused" -> "🔴 " + clients + " refuse some summaries";
+                    case "own-fault" -> "🔴 The relay itself fails to send summaries to " + clients;
+                    default -> "🔴 " + clients + " do not get their summaries: " + because(alert.cause());
+                };
             case FRESHNESS -> "🟠 " + clients + " get their summaries late";
             case MALFORMED -> "🟠 Webhooks for " + clients + " cannot be understood";
             case SILENCE -> "🟠 The platforms of " + clients + " send no webhooks";
@@ -86,6 +88,9 @@ class Together {
             case DELIVERY ->
                 switch (alert.cause()) {
                     case "refused" -> "it keeps these results. All other users are served as always.";
+                    case "own-fault" ->
+                        "it keeps these results and tries again by itself. Users who do not meet this error are served as"
+                                + " always.";
                     case "paused" -> "it sends nothing to paused clients, and keeps every result.";
                     default -> "it keeps every result, and tries each client again by itself.";
                 };
@@ -105,6 +110,9 @@ class Together {
                         "look at the relay's own network first: so many servers seldom vanish together.";
                     case "refused" ->
                         "show the answers to the clients; once their servers accept such summaries, have them sent again.";
+                    case "own-fault" ->
+                        "read the relay's log (level ERROR), and see whether its machine is short of files, ports or"
+                                + " memory. The clients' servers are not the reason.";
                     case "paused" -> "when a client's server is ready, resume it.";
                     default -> "show the answers to the clients. What waits is sent by itself once their servers work.";
                 };

@@ -37,7 +37,7 @@ public class Wording {
                 text(
                         headline,
                         whose(fails),
-                        "Last answer: " + fails.error(),
+                        (fails.ownFault() ? "Last error: " : "Last answer: ") + fails.error(),
                         "What the relay does: " + reaction(fails),
                         "What to do: " + remedy(fails));
             case Late late ->
@@ -92,6 +92,8 @@ public class Wording {
     private static String headline(Finding finding) {
         return switch (finding) {
             case DeliveryFails fails when fails.refused() -> "🔴 " + fails.subject() + " refuses some summaries";
+            case DeliveryFails fails
+            when fails.ownFault() -> "🔴 The relay itself fails to send summaries to " + fails.subject();
             case DeliveryFails fails -> "🔴 " + fails.subject() + " does not get its summaries";
             case Late late -> "🟠 " + late.subject() + " gets its summaries late";
             case MalformedInput malformed -> "🟠 " + malformed.subject() + " cannot be understood";
@@ -103,18 +105,24 @@ public class Wording {
     }
 
     private static String whose(DeliveryFails fails) {
-        if (!fails.refused()) {
+        if (fails.refusedUser() == null || fails.pauseReason() != null) {
             return "Waiting: " + count(fails.users(), "user");
         }
+        String what = fails.ownFault() ? "Waiting: " : "Refused: ";
         return fails.users() == 1
-                ? "Refused: user " + fails.refusedUser()
-                : "Refused: " + count(fails.users(), "user") + ", the latest is " + fails.refusedUser();
+                ? what + "user " + fails.refusedUser()
+                : what + count(fails.users(), "user") + ", the latest is " + fails.refusedUser();
     }
 
     private String reaction(DeliveryFails fails) {
         if (fails.pauseReason() != null) {
             return "it sends nothing to this client, which is paused, and keeps every result. Reason: "
                     + fails.pauseReason();
+        }
+        if (fails.ownFault()) {
+            return "it keeps these results and tries again by itself"
+                    + (fails.nextTryAt() == null ? "" : ", next at " + words.hour(fails.nextTryAt()))
+                    + ". Users who do not meet this error are served as always.";
         }
         if (fails.refused()) {
             return fails.nextTryAt() == null
@@ -132,6 +140,12 @@ public class Wording {
         String api = "POST /api/v1/clients/" + fails.client().key();
         if (fails.pauseReason() != null) {
             return "when the client's server is ready, resume it (" + api + "/resume). What waits is then sent.";
+        }
+        if (fails.ownFault()) {
+            return "read the relay's log (level ERROR); the client's server is not the reason. If files, ports or memory are"
+                    + " short, free some on the relay's machine. If one user's results cannot be read or are too many,"
+                    + " report a defect. Afterwards they are sent by themselves; at once with POST /api/v1/users/"
+                    + fails.client().key() + "/{id}/retry.";
         }
         String show = "show the last answer to " + fails.client().name() + ". Once their server ";
         if (fails.refused()) {

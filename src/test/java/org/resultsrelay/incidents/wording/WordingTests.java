@@ -52,6 +52,14 @@ class WordingTests {
                 "single users fail and are tried again",
                 delivery(3, BEGAN.plusSeconds(300), "u-17", null),
                 Duration.ofHours(3));
+        episode(
+                "the relay itself fails for one user",
+                ownFault(1, "the relay cannot read this user's results: SQLException"),
+                Duration.ofHours(3));
+        episode(
+                "the relay itself fails for many users",
+                ownFault(862, "the relay itself cannot open a connection: Too many open files"),
+                Duration.ofMinutes(12));
         episode("a client is paused", delivery(17, null, null, "the endpoint answered 410 Gone"), Duration.ofHours(1));
         episode("a client gets its summaries late", late(Duration.ofMinutes(14), null), Duration.ofMinutes(20));
         episode("a backlog that does not get shorter", late(null, null), Duration.ofMinutes(20));
@@ -105,7 +113,8 @@ class WordingTests {
     private void together() {
         AlertText text = new AlertText(new Words(ZoneId.of("Europe/Amsterdam")), Duration.ofMinutes(10));
         Instant now = BEGAN.plusSeconds(100);
-        for (String cause : List.of("unreachable", "answers-5xx", "answers-other", "throttled", "refused", "paused")) {
+        for (String cause :
+                List.of("unreachable", "answers-5xx", "answers-other", "throttled", "refused", "own-fault", "paused")) {
             group("several clients: " + cause, text, List.of(failing("acme", cause), failing("bolt", cause)));
         }
         group("several get their summaries late", text, List.of(late("acme"), late("bolt")));
@@ -205,6 +214,10 @@ class WordingTests {
             long users, @Nullable Instant nextTry, @Nullable String refusedUser, @Nullable String pauseReason) {
         return new DeliveryFails(
                 ACME, BEGAN, BEGAN, users, "503 Service Unavailable", "answers-5xx", nextTry, refusedUser, pauseReason);
+    }
+
+    private static DeliveryFails ownFault(long users, String error) {
+        return new DeliveryFails(ACME, BEGAN, BEGAN, users, error, "own-fault", BEGAN.plusSeconds(300), "u-17", null);
     }
 
     private static Late late(@Nullable Duration clearIn, @Nullable String pauseReason) {
