@@ -62,7 +62,10 @@ class AnotherTry {
         start(asked.clientId(), () -> whoeverWaits(asked.clientId()));
     }
 
-    /** A thousand users in each transaction: results that come in for them do not wait until all are done. */
+    /**
+     * A thousand users in each transaction: results that come in for them do not wait until all are done. What a process has not
+     * come to when it ends stays set aside, until somebody asks again; a resync is a task, and goes on.
+     */
     @TransactionalEventListener(fallbackExecution = true)
     void everybody(RetryOfEverybody asked) {
         long clientId = asked.clientId();
@@ -72,6 +75,12 @@ class AnotherTry {
             while (last.isPresent() && lanes.isRunning()) {
                 last = setAside.makeDue(clientId, last.getAsLong());
                 lanes.lookInDatabase(clientId);
+            }
+            if (last.isPresent()) {
+                log.warn(
+                        "The relay stops before it has come to all users that {} has refused. Those who are left stay set"
+                                + " aside: press [Retry now] again once it runs.",
+                        clients.called(clientId));
             }
         });
     }
@@ -120,16 +129,26 @@ class AnotherTry {
     }
 
     private void start(long clientId, Runnable attempt) {
-        lanes.start(() -> {
-            try {
-                attempt.run();
-            } catch (RuntimeException e) {
-                log.warn(
-                        "Cannot try all users of {} again at once. The sweeper soon tries those that wait; for those that"
-                                + " the client has refused, press [Retry now] again: {}",
-                        clients.called(clientId),
-                        e.getMessage());
-            }
-        });
+        try {
+            lanes.start(() -> run(clientId, attempt));
+        } catch (RuntimeException | Error e) {
+            notTried(clientId, e);
+        }
+    }
+
+    private void run(long clientId, Runnable attempt) {
+        try {
+            attempt.run();
+        } catch (RuntimeException | Error e) {
+            notTried(clientId, e);
+        }
+    }
+
+    private void notTried(long clientId, Throwable e) {
+        log.warn(
+                "Cannot try users of {} again at once. The sweeper soon tries those that wait; for those that"
+                        + " the client has refused, press [Retry now] again: {}",
+                clients.called(clientId),
+                e.toString());
     }
 }
