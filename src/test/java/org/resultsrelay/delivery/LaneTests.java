@@ -14,6 +14,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -362,7 +363,7 @@ class LaneTests implements Dispatch, Lane.Deliverer {
     void anAnswerIsSettledAlsoWhereNoThreadCanBeHadForTheNext() {
         var starved = new Lane(1, this, this, task -> {
             if (pushed.size() == 2 && claimed == 0) {
-                throw new OutOfMemoryError("unable to create native thread");
+                throw new RejectedExecutionException("no thread");
             }
             execute(task);
         });
