@@ -54,6 +54,8 @@ class BadSettingsTests {
                 "relay.silence.missed=0",
                 "relay.heartbeat.every=0s",
                 "relay.heartbeat.url=example.com",
+                "relay.quarantine.refused-per-day=-1",
+                "relay.quarantine.refused-per-day=much",
                 "relay.webhook.url=ftp://example.com",
                 "relay.webhook.format=teams",
                 "relay.telegram.chat-id=a b",

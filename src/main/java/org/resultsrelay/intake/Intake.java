@@ -64,7 +64,7 @@ class Intake {
             List<Outcome> outcomes = outcomes(webhook.events(), receipts);
             List<Kept> refusals = refusals(clientId, outcomes);
             if (worthKeeping.test(refusals)) {
-                quarantine.keep(refusals);
+                keep(webhook, refusals);
             }
             outcomes.forEach(outcome -> counts.add(outcome.kind()));
             return outcomes;
@@ -93,9 +93,18 @@ class Intake {
         tally.add(clientId, Counted.REFUSED_IN, 1);
     }
 
+    /** Of an array that is answered with 202 some senders read no more than that: what is refused in it is always kept. */
+    private void keep(Webhook webhook, List<Kept> refusals) {
+        if (webhook.array()) {
+            quarantine.keep(refusals);
+        } else {
+            refusals.forEach(quarantine::keepRefused);
+        }
+    }
+
     private void keep(Kept kept) {
         try {
-            quarantine.keep(List.of(kept));
+            quarantine.keepRefused(kept);
         } catch (DataAccessException | TransactionException e) {
             counts.unavailable(1);
             throw e;

@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 import org.resultsrelay.database.LongStatements;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Keeps what could not be used, so that a mistake of the sender, or of ours, can be looked at and replayed. */
 @Component
@@ -61,11 +63,20 @@ public class Quarantine {
 
     private final JdbcTemplate jdbc;
     private final LongStatements longOnes;
+    private final TransactionTemplate transaction;
+    private final Budget budget;
     private final Clock clock;
 
-    Quarantine(JdbcTemplate jdbc, LongStatements longOnes, Clock clock) {
+    Quarantine(
+            JdbcTemplate jdbc,
+            LongStatements longOnes,
+            PlatformTransactionManager transactions,
+            Budget budget,
+            Clock clock) {
         this.jdbc = jdbc;
         this.longOnes = longOnes;
+        this.transaction = new TransactionTemplate(transactions);
+        this.budget = budget;
         this.clock = clock;
     }
 
@@ -79,7 +90,25 @@ public class Quarantine {
             Row row = Row.of(one);
             rows.merge(row.identity(), row, Row::and);
         });
-        jdbc.update(connection -> statement(connection, rows.values()));
+        insert(rows.values());
+    }
+
+    /** Stores what its sender knows to be refused: within the client's budget of the day, else only the reason. */
+    public void keepRefused(Kept refused) {
+        Row row = Row.of(refused);
+        Long clientId = row.clientId();
+        if (clientId == null || budget.covers(clientId, row)) {
+            insert(List.of(row));
+        } else {
+            transaction.executeWithoutResult(status -> {
+                jdbc.execute("set local synchronous_commit = off"); // many write this row: nobody holds it for the disk
+                insert(List.of(budget.instead(row)));
+            });
+        }
+    }
+
+    private void insert(Collection<Row> rows) {
+        jdbc.update(connection -> statement(connection, rows));
     }
 
     /** What came in since then, one entry for each source and client: nothing, when all is well. */

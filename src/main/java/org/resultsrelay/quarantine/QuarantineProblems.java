@@ -22,9 +22,12 @@ final class QuarantineProblems {
                 HttpStatus.CONFLICT,
                 "content-cut",
                 "Content was cut",
-                "Only the first " + item.length()
-                        + " bytes of it were kept, so it cannot be replayed. Have its sender send it"
-                        + " again in smaller parts, and discard this.");
+                item.length() == 0
+                        ? "Its bytes were not kept, so it cannot be replayed; reason says why. Have its sender send it"
+                                + " again, and discard this."
+                        : "Only the first " + item.length()
+                                + " bytes of it were kept, so it cannot be replayed. Have its sender send it"
+                                + " again in smaller parts, and discard this.");
     }
 
     static Problem replayedBefore(Item item) {

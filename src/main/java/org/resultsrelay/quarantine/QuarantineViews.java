@@ -56,7 +56,7 @@ class QuarantineViews {
 
             @Schema(
                     description =
-                            "True where only the beginning is kept because it was too long; then it cannot be replayed.",
+                            "True where only the beginning is kept because it was too long, or nothing because the day's budget was used up; then it cannot be replayed.",
                     example = "false")
             boolean contentCut,
 

@@ -13,17 +13,20 @@ class Retention implements Tick {
     private static final Duration EVERY = Duration.ofHours(1);
 
     private final Shelf shelf;
+    private final Budget budget;
     private final QuarantineProperties properties;
     private final Clock clock;
 
-    Retention(Shelf shelf, QuarantineProperties properties, Clock clock) {
+    Retention(Shelf shelf, Budget budget, QuarantineProperties properties, Clock clock) {
         this.shelf = shelf;
+        this.budget = budget;
         this.properties = properties;
         this.clock = clock;
     }
 
     @Override
     public int tick() {
+        budget.forget();
         return shelf.remove(clock.instant().minus(properties.retention()), BATCH);
     }
 

@@ -1,7 +1,9 @@
 package org.resultsrelay.quarantine;
 
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +29,12 @@ record Row(
 
     Row and(Row later) {
         return new Row(source, clientId, digest, content, cut, later.reason, count + later.count);
+    }
+
+    /** Stands for all that the client sends beyond its budget that day, whatever it is, so that it stays one row. */
+    Row withoutContent(LocalDate day, String why) {
+        byte[] digest = sha256(("beyond the budget of " + day).getBytes(StandardCharsets.UTF_8));
+        return new Row(source, clientId, digest, new byte[0], true, why + reason, count);
     }
 
     /** PostgreSQL's text holds any character but this one. */

@@ -137,6 +137,22 @@ class WebhookIT {
                 .containsExactly(3L);
     }
 
+    @Test
+    void beyondTheDaysBudgetARefusedWebhookIsCountedAndOneWithinAnAcceptedArrayKept() throws Exception {
+        door.post("{}");
+        jdbc.sql("update quarantine_days set bytes = 1024 * 1024 * 1024::bigint")
+                .update();
+        assertThat(door.post("{\"a\":1}").statusCode()).isEqualTo(400);
+        assertThat(lastKept()).isEmpty();
+        assertThat(door.postAs("text/plain", "identity").statusCode()).isEqualTo(415);
+        assertThat(door.postAs("text/plain", "identity", "x".repeat(300 * 1024)).statusCode())
+                .isEqualTo(415);
+        assertThat(lastReason()).contains("RELAY_QUARANTINE_REFUSED_PER_DAY", "text/plain");
+        assertThat(kept()).isEqualTo(2);
+        assertThat(door.post("[{\"a\":1}]").statusCode()).isEqualTo(202);
+        assertThat(lastKept()).isEqualTo("{\"a\":1}");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "application/json;charset=utf-8, identity, 400",

@@ -3,6 +3,8 @@ package org.resultsrelay.quarantine;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -21,6 +23,8 @@ import org.resultsrelay.support.RelayTest;
 import org.resultsrelay.support.SettableClock;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.util.unit.DataSize;
 
 @RelayTest
 class QuarantineIT {
@@ -33,6 +37,10 @@ class QuarantineIT {
     @Autowired
     LongStatements longOnes;
 
+    @Autowired
+    PlatformTransactionManager transactions;
+
+    private final MeterRegistry meters = new SimpleMeterRegistry();
     private final String source = "test " + UUID.randomUUID();
     private final SettableClock clock = new SettableClock(NOON);
 
@@ -40,7 +48,7 @@ class QuarantineIT {
 
     @BeforeEach
     void open() {
-        quarantine = new Quarantine(jdbc, longOnes, clock);
+        quarantine = with(DataSize.ofMegabytes(1));
     }
 
     @Test
@@ -116,6 +124,84 @@ class QuarantineIT {
             }
         }
         assertThat(found(NOON)).extracting(Malformed::count).containsExactly(800L);
+    }
+
+    private Quarantine with(DataSize perDay) {
+        QuarantineProperties properties = new QuarantineProperties(Duration.ofDays(1), perDay);
+        return new Quarantine(jdbc, longOnes, transactions, new Budget(jdbc, properties, clock, meters), clock);
+    }
+
+    @Test
+    void refusedWebhooksOfOneClientFillNoMoreThanItsBudgetOfTheDay() {
+        long client = UUID.randomUUID().getMostSignificantBits();
+        for (int i = 0; i < 40; i++) {
+            quarantine.keepRefused(kept(client, ("%02d" + "x".repeat(100_000)).formatted(i), "reason " + i));
+        }
+        assertThat(jdbc.queryForObject(
+                        "select sum(octet_length(content)) from quarantine where source = ?", Long.class, source))
+                .isEqualTo(10 * 100_002L);
+        assertThat(jdbc.queryForMap(
+                        "select count, cut, reason, octet_length(content) as length from quarantine where source = ? and content = ''",
+                        source))
+                .containsEntry("count", 30L)
+                .containsEntry("cut", true)
+                .containsEntry("length", 0)
+                .hasEntrySatisfying(
+                        "reason",
+                        reason -> assertThat(reason.toString())
+                                .contains("RELAY_QUARANTINE_REFUSED_PER_DAY")
+                                .endsWith("reason 39"));
+        assertThat(found(NOON)).extracting(Malformed::count).containsExactly(40L);
+        assertThat(meters.get("relay.quarantine.dropped").counter().count()).isEqualTo(30);
+    }
+
+    @Test
+    void manyShortRefusedWebhooksUseTheBudgetUpToo() {
+        quarantine = with(DataSize.ofBytes(10 * (Budget.ROW + 1)));
+        for (int i = 0; i < 26; i++) {
+            quarantine.keepRefused(kept(1L, "" + (char) ('a' + i), "r"));
+        }
+        assertThat(rows()).isEqualTo(10 + 1);
+    }
+
+    @Test
+    void whatComesAgainCostsNothing() {
+        quarantine = with(DataSize.ofBytes(2 * (Budget.ROW + 1)));
+        for (int i = 0; i < 10; i++) {
+            quarantine.keepRefused(kept(2L, "a", "r"));
+        }
+        quarantine.keepRefused(kept(2L, "b", "r"));
+        assertThat(contents()).containsExactly("a", "b");
+    }
+
+    @Test
+    void theBudgetIsEachClientsOwnAndNewEachDay() {
+        quarantine = with(DataSize.ofBytes(Budget.ROW + 1));
+        quarantine.keepRefused(kept(3L, "a", "r"));
+        quarantine.keepRefused(kept(3L, "b", "r"));
+        quarantine.keepRefused(kept(4L, "c", "r"));
+        clock.advance(Duration.ofHours(12));
+        quarantine.keepRefused(kept(3L, "d", "r"));
+        assertThat(contents()).containsExactly("a", "", "c", "d");
+    }
+
+    @Test
+    void whatWasNotRefusedToItsSenderIsKeptBeyondTheBudget() {
+        quarantine = with(DataSize.ofBytes(0));
+        quarantine.keepRefused(kept(5L, "a", "r"));
+        quarantine.keep(List.of(kept(5L, "b", "r")));
+        assertThat(contents()).containsExactly("", "b");
+    }
+
+    private List<String> contents() {
+        return jdbc.query(
+                "select convert_from(content, 'UTF8') from quarantine where source = ? order by id",
+                (row, number) -> row.getString(1),
+                source);
+    }
+
+    private int rows() {
+        return contents().size();
     }
 
     private Kept kept(@Nullable Long client, String content, String reason) {

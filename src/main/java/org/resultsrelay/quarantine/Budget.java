@@ -1,0 +1,98 @@
+package org.resultsrelay.quarantine;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Component;
+import org.springframework.util.unit.DataSize;
+
+/** How much of a client's refused webhooks is kept in a day: whoever holds its token could fill the disk with them. */
+@Component
+class Budget {
+
+    private static final Logger log = LoggerFactory.getLogger(Budget.class);
+
+    /** What a row takes beside its content, with its indexes: many short webhooks fill a disk, too. */
+    static final int ROW = 512;
+
+    /** All of a client's requests write this row, so none may hold it while it waits for the disk. */
+    private static final String SPEND = """
+            insert into quarantine_days as spent (client_id, day, bytes)
+            select ?, ?, ?
+            where set_config('synchronous_commit', 'off', true) is not null
+              and not exists (select from quarantine where source = ? and client_id = ? and digest = ?)
+            on conflict (client_id, day) do update set bytes = spent.bytes + excluded.bytes
+            returning bytes
+            """;
+
+    private final JdbcTemplate jdbc;
+    private final Clock clock;
+    private final DataSize budget;
+    private final Counter dropped;
+
+    Budget(JdbcTemplate jdbc, QuarantineProperties properties, Clock clock, MeterRegistry registry) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+        this.budget = properties.refusedPerDay();
+        this.dropped = Counter.builder("relay.quarantine.dropped")
+                .description(
+                        "Refused webhooks whose bytes were not kept, since their client's budget of the day was used up")
+                .register(registry);
+    }
+
+    /** Whether the row may be kept as it is. What is kept already costs nothing. */
+    boolean covers(long clientId, Row row) {
+        long cost = (long) ROW + row.content().length;
+        long spent = jdbc
+                .query(
+                        SPEND,
+                        (result, number) -> result.getLong("bytes"),
+                        clientId,
+                        today(),
+                        cost,
+                        row.source(),
+                        clientId,
+                        row.digest())
+                .stream()
+                .findFirst()
+                .orElse(0L);
+        if (spent <= budget.toBytes()) {
+            return true;
+        }
+        dropped.increment();
+        if (spent - cost <= budget.toBytes()) {
+            tell(clientId);
+        }
+        return false;
+    }
+
+    private void tell(long clientId) {
+        log.warn(
+                "The refused webhooks of client {} have used up RELAY_QUARANTINE_REFUSED_PER_DAY ({} bytes): until midnight"
+                        + " UTC only the newest reason of further ones is kept. Mend what sends them, or revoke its token.",
+                clientId,
+                budget.toBytes());
+    }
+
+    /** What is kept where the budget does not cover it: one row for the client's whole day. */
+    Row instead(Row row) {
+        return row.withoutContent(
+                today(),
+                "Only the newest reason of this day's further refused webhooks is kept, since those before have used up"
+                        + " RELAY_QUARANTINE_REFUSED_PER_DAY: ");
+    }
+
+    /** Forgets the days that are over for good, whatever the relays' clocks say. */
+    void forget() {
+        jdbc.update("delete from quarantine_days where day < ?", today().minusDays(7));
+    }
+
+    private LocalDate today() {
+        return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+    }
+}
