@@ -139,6 +139,26 @@ class AgreementStory extends ClientStory {
     }
 
     @Test
+    void aCompanyThatAsksInALoopIsSlowedDownAndNobodyElse() {
+        Api own = token(acme, "client");
+        assertThat(own.get(path("/digests")).status()).isEqualTo(200);
+        Answer again = token(acme, "client").get(path("/digests"));
+        assertThat(again.status()).isEqualTo(429);
+        assertThat(again.problem()).isEqualTo("digests-asked-too-often");
+        assertThat(Integer.parseInt(again.header("Retry-After"))).isBetween(1, 60);
+        assertThat(own.get(path("/digests/ab")).status()).isEqualTo(200);
+        for (int i = 0; i < 3; i++) {
+            assertThat(admin.get(path("/digests")).status()).isEqualTo(200);
+        }
+        try (ClientCompany other = ClientCompany.joins(admin, acme.key() + "-other")) {
+            assertThat(token(other, "client")
+                            .get("/api/v1/clients/" + other.key() + "/digests")
+                            .status())
+                    .isEqualTo(200);
+        }
+    }
+
+    @Test
     void aBucketThatIsNoneIsRefused() {
         for (String bucket : List.of("AB", "a", "abc", "zz")) {
             assertThat(admin.get(path("/digests/" + bucket)).problem()).isEqualTo("invalid-request");

@@ -8,6 +8,8 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
+import org.resultsrelay.access.Caller;
+import org.resultsrelay.access.Scope;
 import org.resultsrelay.clients.Client;
 import org.resultsrelay.clients.Clients;
 import org.resultsrelay.clients.UnknownClient;
@@ -16,6 +18,7 @@ import org.resultsrelay.delivery.push.Content;
 import org.resultsrelay.paging.Page;
 import org.resultsrelay.problems.InvalidRequest;
 import org.springframework.http.MediaType;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -30,10 +33,12 @@ class AgreementController {
 
     private final Clients clients;
     private final Agreement agreement;
+    private final OwnDigests own;
 
-    AgreementController(Clients clients, Agreement agreement) {
+    AgreementController(Clients clients, Agreement agreement, OwnDigests own) {
         this.clients = clients;
         this.agreement = agreement;
+        this.own = own;
     }
 
     @Operation(
@@ -53,17 +58,22 @@ class AgreementController {
             summary = "Show 256 digests of what the client company should have",
             description =
                     "Compare them with your own, kept up to date as docs/receiving.md shows, and ask for the users "
-                            + "of those that differ. One relay works out one client's digests at a time; others get 429.",
+                            + "of those that differ. One relay works out one client's digests at a time; others get 429. A company's own "
+                            + "token gets 429 until five seconds after its last ones, or ten times as long as they took.",
             responses = {
                 @ApiResponse(responseCode = "200", description = "All 256 digests", useReturnTypeSchema = true),
                 @ApiResponse(
                         responseCode = "429",
                         description =
-                                "Another client company's digests are worked out now; ask again after Retry-After")
+                                "Another client company's digests are worked out now, or this company's own token asked "
+                                        + "again too soon; ask again after Retry-After")
             })
     @GetMapping("/digests")
-    Digests digests(@PathVariable String key) {
-        return agreement.digests(known(key));
+    Digests digests(@AuthenticationPrincipal Caller caller, @PathVariable String key) {
+        Client client = known(key);
+        return caller.scope() == Scope.CLIENT
+                ? own.of(client.id(), () -> agreement.digests(client))
+                : agreement.digests(client);
     }
 
     @Operation(

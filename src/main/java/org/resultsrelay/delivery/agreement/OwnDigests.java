@@ -1,0 +1,63 @@
+package org.resultsrelay.delivery.agreement;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import org.resultsrelay.problems.Problem;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Component;
+
+/**
+ * How often a client company may have its own digests worked out. A relay works out one company's at a time, so that one
+ * which asks in a loop would keep them from all others.
+ */
+@Component
+class OwnDigests {
+
+    private static final Duration REST = Duration.ofSeconds(5);
+
+    /** After digests that took long, the pause is so many times as long. */
+    private static final int TIMES = 10;
+
+    private final Map<Long, Pause> pauses = new ConcurrentHashMap<>(); // by the client's id
+    private final Clock clock;
+
+    OwnDigests(Clock clock) {
+        this.clock = clock;
+    }
+
+    private record Pause(Instant from, Instant until) {
+
+        /** A clock that has jumped back ends it. */
+        boolean includes(Instant now) {
+            return !now.isBefore(from) && now.isBefore(until);
+        }
+    }
+
+    /** A failure is no answer: whoever met it may ask again at once. */
+    Digests of(long clientId, Supplier<Digests> digests) {
+        Instant began = clock.instant();
+        Pause pause = pauses.get(clientId);
+        if (pause != null && pause.includes(began)) {
+            throw tooSoon(Duration.between(began, pause.until()));
+        }
+        Digests answer = digests.get();
+        Instant now = clock.instant();
+        Duration rest = Duration.between(began, now).multipliedBy(TIMES);
+        pauses.put(clientId, new Pause(now, now.plus(rest.compareTo(REST) > 0 ? rest : REST)));
+        return answer;
+    }
+
+    private static Problem tooSoon(Duration left) {
+        return new Problem(
+                        HttpStatus.TOO_MANY_REQUESTS,
+                        "digests-asked-too-often",
+                        "Digests are asked for too often",
+                        "Your digests were worked out a moment ago, and other companies wait for theirs. Ask again after the"
+                                + " time in Retry-After.")
+                .retryAfter(left);
+    }
+}
