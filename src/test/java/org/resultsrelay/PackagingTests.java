@@ -90,6 +90,13 @@ class PackagingTests {
                 .isSubsetOf(settings);
     }
 
+    /** Relays that share a group share their work, so whoever runs two installations on one Kafka must find it. */
+    @Test
+    void theConsumerGroupIsShownAsItIs() throws IOException {
+        String settings = Files.readString(Path.of("src/main/resources/application.yaml"));
+        assertThat(settings).contains("group-id: " + example.value("SPRING_KAFKA_CONSUMER_GROUP_ID") + "\n");
+    }
+
     /** A name that is only in a text sends its reader looking for a setting that is not there. */
     @Test
     void everySettingThatATextNamesIsThere() throws IOException {
