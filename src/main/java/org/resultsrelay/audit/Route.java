@@ -7,9 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.springframework.web.bind.annotation.RequestParam;
+import org.resultsrelay.problems.QueryParameters;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerMapping;
 import org.springframework.web.util.UriUtils;
@@ -59,12 +58,7 @@ final class Route {
 
     /** The query as far as the operation knows it, such as capacity=100: what it does not know may be anything. */
     static String query(HttpServletRequest request, HandlerMethod method) {
-        return storable(Stream.of(method.getMethod().getParameters())
-                .filter(parameter -> parameter.isAnnotationPresent(RequestParam.class))
-                .map(parameter -> {
-                    String name = parameter.getAnnotation(RequestParam.class).name();
-                    return name.isEmpty() ? parameter.getName() : name;
-                })
+        return storable(QueryParameters.of(method).stream()
                 .filter(name -> request.getParameter(name) != null)
                 .map(name -> name + "=" + request.getParameter(name))
                 .collect(joining(" ")));

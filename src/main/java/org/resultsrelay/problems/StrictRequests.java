@@ -1,17 +1,14 @@
 package org.resultsrelay.problems;
 
+import static java.util.stream.Collectors.joining;
+
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.lang.reflect.Parameter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.stereotype.Component;
-import org.springframework.util.StringUtils;
 import org.springframework.web.HttpMediaTypeNotSupportedException;
-import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerInterceptor;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
@@ -46,7 +43,7 @@ class StrictRequests implements HandlerInterceptor, WebMvcConfigurer {
         if (path.startsWith(API) && !path.startsWith(WEBHOOKS) && handler instanceof HandlerMethod method) {
             requireConcrete(request.getContentType());
             if (request.getQueryString() != null) {
-                requireDeclared(declared(method), request);
+                requireDeclared(QueryParameters.of(method), request);
             }
         }
         return true;
@@ -56,19 +53,6 @@ class StrictRequests implements HandlerInterceptor, WebMvcConfigurer {
         if (contentType != null && contentType.contains("*")) {
             throw new HttpMediaTypeNotSupportedException("A body has one type");
         }
-    }
-
-    private static List<String> declared(HandlerMethod handler) {
-        return Stream.of(handler.getMethod().getParameters())
-                .filter(parameter -> parameter.isAnnotationPresent(RequestParam.class))
-                .map(StrictRequests::name)
-                .sorted()
-                .toList();
-    }
-
-    private static String name(Parameter parameter) {
-        RequestParam declared = AnnotatedElementUtils.getMergedAnnotation(parameter, RequestParam.class);
-        return declared != null && StringUtils.hasText(declared.name()) ? declared.name() : parameter.getName();
     }
 
     private static void requireDeclared(List<String> declared, HttpServletRequest request) {
@@ -88,7 +72,9 @@ class StrictRequests implements HandlerInterceptor, WebMvcConfigurer {
     }
 
     private static String known(List<String> declared) {
-        return declared.isEmpty() ? "send no query" : "use one of " + String.join(", ", declared);
+        return declared.isEmpty()
+                ? "send no query"
+                : "use one of " + declared.stream().sorted().collect(joining(", "));
     }
 
     private static String shown(String name) {
