@@ -74,7 +74,8 @@ public class DatabaseFaults {
         return Optional.ofNullable(streak).filter(current -> !isOver(current, clock.instant()));
     }
 
+    /** The clock follows the database's, which may jump back: the streak's end would then lie ahead for as long as it jumped. */
     private static boolean isOver(Streak streak, Instant now) {
-        return Duration.between(streak.last(), now).compareTo(QUIET) > 0;
+        return Duration.between(streak.last(), now).abs().compareTo(QUIET) > 0;
     }
 }
