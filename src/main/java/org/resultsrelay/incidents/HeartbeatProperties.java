@@ -1,12 +1,11 @@
 package org.resultsrelay.incidents;
 
 import jakarta.validation.constraints.AssertTrue;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.time.Duration;
 import org.hibernate.validator.constraints.time.DurationMax;
 import org.hibernate.validator.constraints.time.DurationMin;
 import org.jspecify.annotations.Nullable;
+import org.resultsrelay.words.WebAddress;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.StringUtils;
@@ -24,12 +23,7 @@ record HeartbeatProperties(
     /** Not a condition on the field, whose value would then be told. */
     @AssertTrue(message = "RELAY_HEARTBEAT_URL must be a URL that begins with https:// or http://")
     boolean isUrlUsable() {
-        try {
-            URI parsed = new URI(set() ? String.valueOf(url).strip() : "");
-            return !set() || (parsed.getHost() != null && parsed.getScheme().matches("https?"));
-        } catch (URISyntaxException e) {
-            return false;
-        }
+        return !set() || WebAddress.isUsable(String.valueOf(url));
     }
 
     boolean set() {

@@ -1,9 +1,8 @@
 package org.resultsrelay.notify.webhook;
 
 import jakarta.validation.constraints.AssertTrue;
-import java.net.URI;
-import java.net.URISyntaxException;
 import org.jspecify.annotations.Nullable;
+import org.resultsrelay.words.WebAddress;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.StringUtils;
@@ -30,12 +29,7 @@ record WebhookProperties(
     /** Not a condition on the field, whose value would then be told. */
     @AssertTrue(message = "RELAY_WEBHOOK_URL must be a URL that begins with https:// or http://")
     boolean isUrlUsable() {
-        try {
-            URI parsed = new URI(set() ? String.valueOf(url).strip() : "");
-            return !set() || (parsed.getHost() != null && parsed.getScheme().matches("https?"));
-        } catch (URISyntaxException e) {
-            return false;
-        }
+        return !set() || WebAddress.isUsable(String.valueOf(url));
     }
 
     @AssertTrue(
