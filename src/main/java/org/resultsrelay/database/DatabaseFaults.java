@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -37,9 +38,18 @@ public class DatabaseFaults {
 
     /** Whether a fault of the database is behind this failure, whatever the layers above have wrapped around it. */
     public static boolean areBehind(Throwable failure) {
+        return isBehind(failure, DatabaseFaults::isOne);
+    }
+
+    /** Whether PostgreSQL, which is well, has ended a transaction for others or for the time it took: trying again helps. */
+    public static boolean isContention(Throwable failure) {
+        return isBehind(failure, state -> state != null && SqlState.isContention(state));
+    }
+
+    private static boolean isBehind(Throwable failure, Predicate<@Nullable String> state) {
         return Stream.<@Nullable Throwable>iterate(failure, t -> t == null ? null : t.getCause())
                 .takeWhile(t -> t != null)
-                .anyMatch(t -> t instanceof SQLException sql && isOne(sql.getSQLState()));
+                .anyMatch(t -> t instanceof SQLException sql && state.test(sql.getSQLState()));
     }
 
     /** The pool answers for a connection it has thrown away without any state. */

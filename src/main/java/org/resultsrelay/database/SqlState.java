@@ -12,6 +12,8 @@ final class SqlState {
     private static final String INSUFFICIENT_RESOURCES = "53";
     private static final String OPERATOR_INTERVENTION = "57P";
     private static final String SYSTEM_ERROR = "58";
+    private static final String ROLLED_BACK = "40"; // a deadlock, a serialization failure
+    private static final Set<String> TOO_SLOW = Set.of("55P03", "57014"); // lock_timeout, statement_timeout
     private static final Set<String> CORRUPTED = Set.of("XX001", "XX002"); // a table, an index
 
     private SqlState() {}
@@ -30,5 +32,9 @@ final class SqlState {
                 || state.equals(READ_ONLY)
                 || SESSION_ENDED.contains(state)
                 || state.startsWith(OPERATOR_INTERVENTION);
+    }
+
+    static boolean isContention(String state) {
+        return state.startsWith(ROLLED_BACK) || TOO_SLOW.contains(state);
     }
 }

@@ -42,6 +42,9 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
     })
     @Nullable
     ResponseEntity<Object> storageAway(Exception e, WebRequest request) {
+        if (!DatabaseFaults.areBehind(e)) {
+            return storageContended(e, request);
+        }
         faults.met(e);
         return answer(Problem.storageAway(), request);
     }
@@ -49,10 +52,10 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
     /** PostgreSQL ended this transaction so that others could go on, as in a deadlock. The database itself is well. */
     @ExceptionHandler(ConcurrencyFailureException.class)
     @Nullable
-    ResponseEntity<Object> storageContended(ConcurrencyFailureException e, WebRequest request) {
+    ResponseEntity<Object> storageContended(Exception e, WebRequest request) {
         log.warn(
-                "Answered 503 to {}, because its transaction was in conflict with another one. The sender is asked to come"
-                        + " back: {}",
+                "Answered 503 to {}, because its transaction was in conflict with another one or took too long. The sender is"
+                        + " asked to come back: {}",
                 request.getDescription(false),
                 DatabaseFaults.reason(e));
         return answer(Problem.storageAway(), request);
@@ -64,6 +67,9 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
     ResponseEntity<Object> unexpected(Exception e, WebRequest request) {
         if (DatabaseFaults.areBehind(e)) {
             return storageAway(e, request);
+        }
+        if (DatabaseFaults.isContention(e)) {
+            return storageContended(e, request);
         }
         log.error("Answered 500 to {}", request.getDescription(false), e);
         return answer(CommonProblems.internalError(), request);

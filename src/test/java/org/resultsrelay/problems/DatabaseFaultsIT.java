@@ -9,6 +9,8 @@ import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.resultsrelay.database.DatabaseFaults;
 import org.resultsrelay.database.DatabaseFaults.Streak;
 import org.resultsrelay.support.Api;
@@ -75,9 +77,16 @@ class DatabaseFaultsIT {
         assertToldOnceInTheLog(output);
     }
 
-    @Test
-    void aDeadlockIsAnswered503AndIsNoFaultOfTheDatabase(CapturedOutput output) {
-        whileInsertsFail("deadlock detected", "40P01", () -> {
+    @ParameterizedTest
+    @CsvSource({
+        "deadlock detected, 40P01",
+        "could not serialize access, 40001",
+        "canceling statement due to lock timeout, 55P03",
+        "canceling statement due to statement timeout, 57014"
+    })
+    void aConflictOrATimeoutIsAnswered503AndIsNoFaultOfTheDatabase(
+            String message, String state, CapturedOutput output) {
+        whileInsertsFail(message, state, () -> {
             assertToldToComeBack(post());
             assertToldToComeBack(admin.put(newClient(), CLIENT));
         });
@@ -86,7 +95,7 @@ class DatabaseFaultsIT {
                         .lasting()
                         .map(Streak::reason)
                         .orElse("none"))
-                .doesNotContain("deadlock");
+                .doesNotContain(message);
         assertThat(output.getAll()).contains("conflict with another one").doesNotContain("Answered 500");
     }
 
