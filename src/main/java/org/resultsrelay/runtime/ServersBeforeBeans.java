@@ -21,6 +21,7 @@ class ServersBeforeBeans implements ApplicationListener<ApplicationContextInitia
     @Override
     public void onApplicationEvent(ApplicationContextInitializedEvent event) {
         Environment environment = event.getApplicationContext().getEnvironment();
+        Ports.check(environment);
         NamedServers named = NamedServers.in(environment);
         if (named.postgres()) {
             DatabaseCheck.requireUrl(environment.getRequiredProperty("spring.datasource.url"));
