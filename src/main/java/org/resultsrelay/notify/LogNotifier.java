@@ -4,8 +4,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells through the log, for a relay without a bot. A log cannot be edited: a new headline is written in full, while news
- * under the headline already written go to the debug level, so that a long outage is not a flood.
+ * Tells through the log, for a relay without a bot. A log cannot be edited, and what would be an edit elsewhere is not written:
+ * a long outage is not a flood, and what is over is told by its own message alone.
  */
 class LogNotifier implements Notifier {
 
@@ -19,6 +19,11 @@ class LogNotifier implements Notifier {
     @Override
     public Throttle throttle(String destination) {
         return Throttle.NONE;
+    }
+
+    @Override
+    public boolean edits() {
+        return false;
     }
 
     @Override

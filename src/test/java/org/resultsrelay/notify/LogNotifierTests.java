@@ -36,6 +36,11 @@ class LogNotifierTests extends NotifierContract {
         assertThat(seen()).containsExactly("Trouble\n1 user waits");
     }
 
+    @Test
+    void whatStandsInTheLogIsNotEdited() {
+        assertThat(notifier.edits()).isFalse();
+    }
+
     @Override
     protected Notifier notifier() {
         return notifier;
