@@ -3,11 +3,15 @@ package org.resultsrelay.runtime;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.net.BindException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.stream.Stream;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import org.apache.kafka.common.Uuid;
@@ -25,9 +29,21 @@ class EmbeddedKafka implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(EmbeddedKafka.class);
 
+    /** Longer than Kafka's own minute, in which an overloaded machine may not get that far. */
+    private static final Duration REGISTERED_WITHIN = Duration.ofMinutes(2);
+
+    /** What ends a start that took too long, or found its port taken meanwhile, or was told to stop. */
+    private static final List<Class<? extends Exception>> NO_DAMAGE = List.of(
+            java.util.concurrent.TimeoutException.class,
+            org.apache.kafka.common.errors.TimeoutException.class,
+            CancellationException.class,
+            BindException.class,
+            InterruptedException.class);
+
     private final Path directory;
     private final int brokerPort;
     private final int controllerPort = FreePort.onLoopback();
+    private final Duration registeredWithin;
     private @Nullable KafkaRaftServer server;
 
     EmbeddedKafka(DataDirectory data) {
@@ -35,20 +51,39 @@ class EmbeddedKafka implements AutoCloseable {
     }
 
     EmbeddedKafka(DataDirectory data, int port) {
+        this(data, port, REGISTERED_WITHIN);
+    }
+
+    EmbeddedKafka(DataDirectory data, int port, Duration registeredWithin) {
         this.directory = data.file("kafka");
         this.brokerPort = port;
+        this.registeredWithin = registeredWithin;
     }
 
     /** Kafka only carries what PostgreSQL knows. So a directory it cannot start from is put aside, not mourned. */
     void start() throws IOException {
-        KafkaConfig settings = new KafkaConfig(KafkaSettings.of(directory, brokerPort, controllerPort), false);
+        KafkaConfig settings =
+                new KafkaConfig(KafkaSettings.of(directory, brokerPort, controllerPort, registeredWithin), false);
         try {
             start(settings);
-        } catch (IOException | RuntimeException e) {
+        } catch (Exception e) { // Scala declares none, and throws checked ones all the same
+            if (!isDamage(e)) {
+                throw new CannotStart(
+                        "The embedded Kafka did not start in time, or could not take its port: " + e.getMessage(),
+                        "Start the relay again, when the machine has less to do. Nothing in %s was changed."
+                                .formatted(directory),
+                        e);
+            }
             log.warn("Kafka cannot start from {}: starting it anew, and keeping the old one beside it", directory, e);
             putAside();
             start(settings);
         }
+    }
+
+    static boolean isDamage(Throwable failure) {
+        return Stream.<@Nullable Throwable>iterate(failure, t -> t == null ? null : t.getCause())
+                .takeWhile(t -> t != null)
+                .noneMatch(t -> NO_DAMAGE.stream().anyMatch(kind -> kind.isInstance(t)));
     }
 
     private void start(KafkaConfig settings) throws IOException {
@@ -59,7 +94,7 @@ class EmbeddedKafka implements AutoCloseable {
         try {
             starting.startup();
             server = starting;
-        } catch (RuntimeException e) {
+        } catch (Exception e) {
             starting.shutdown();
             throw e;
         }

@@ -67,7 +67,9 @@ class EmbeddedServers implements AutoCloseable {
         try {
             server.start();
             return server;
-        } catch (IOException | RuntimeException e) {
+        } catch (CannotStart e) {
+            throw e;
+        } catch (Exception e) { // Kafka throws checked ones that it does not declare
             throw new CannotStart(
                     "The embedded Kafka does not start: " + e.getMessage(),
                     "See that there is free space in %s, or set SPRING_KAFKA_BOOTSTRAP_SERVERS to a Kafka of your own."

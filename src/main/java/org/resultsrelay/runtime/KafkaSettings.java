@@ -1,6 +1,7 @@
 package org.resultsrelay.runtime;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -12,8 +13,9 @@ final class KafkaSettings {
 
     private KafkaSettings() {}
 
-    static Map<String, String> of(Path directory, int brokerPort, int controllerPort) {
+    static Map<String, String> of(Path directory, int brokerPort, int controllerPort, Duration registeredWithin) {
         Map<String, String> settings = new HashMap<>(identity(directory, brokerPort, controllerPort));
+        settings.put("initial.broker.registration.timeout.ms", Long.toString(registeredWithin.toMillis()));
         settings.putAll(ALONE);
         settings.putAll(SMALL);
         return settings;

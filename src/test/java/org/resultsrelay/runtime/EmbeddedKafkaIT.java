@@ -1,9 +1,13 @@
 package org.resultsrelay.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -40,6 +44,26 @@ class EmbeddedKafkaIT {
             assertThat(directory.resolve("kafka.unusable").resolve("meta.properties"))
                     .exists();
         }
+    }
+
+    @Test
+    void aStartThatTakesTooLongLeavesTheDirectoryWhereItIs() throws Exception {
+        started().close();
+        DataDirectory data = new DataDirectory(directory);
+        EmbeddedKafka hurried = new EmbeddedKafka(data, FreePort.onLoopback(), Duration.ofMillis(1));
+        assertThatThrownBy(hurried::start).isInstanceOf(CannotStart.class).hasMessageContaining("in time");
+        assertThat(directory.resolve("kafka.unusable")).doesNotExist();
+        started().close();
+    }
+
+    @Test
+    void aPortThatWasTakenMeanwhileIsNoDamage() throws Exception {
+        started().close();
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            EmbeddedKafka late = new EmbeddedKafka(new DataDirectory(directory), taken.getLocalPort());
+            assertThatThrownBy(late::start).isInstanceOf(CannotStart.class);
+        }
+        assertThat(directory.resolve("kafka.unusable")).doesNotExist();
     }
 
     private EmbeddedKafka started() throws Exception {
