@@ -15,11 +15,15 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.resultsrelay.support.Api;
 import org.resultsrelay.support.BrokenRelay;
 import org.resultsrelay.support.FakeRelay;
 import org.resultsrelay.support.Nginx;
 import org.resultsrelay.support.StreamingTaker;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** What nginx keeps away from a relay, and what it does when a relay is away. */
 class NginxBoundsStory {
@@ -61,6 +65,37 @@ class NginxBoundsStory {
             assertThat(nginx.api().post(WEBHOOKS, "x".repeat(1 << 20)).status()).isEqualTo(200);
             assertProblem(nginx.api().post(WEBHOOKS, "x".repeat(2 << 20)), 413, "too-large");
             assertThat(relay.seen()).hasSize(1);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "400, unreadable-request, nonsense",
+        "400, unreadable-request, 'GET /a%zz HTTP/1.1|Host: a'",
+        "400, unreadable-request, 'GET /api HTTP/1.1|No: host'",
+        "400, unreadable-request, 'POST /api/v1/webhooks/results HTTP/1.1|Host: a|Content-Length: many'",
+        "405, method-not-allowed, 'TRACE /api HTTP/1.1|Host: a'",
+        "414, address-too-long, 'GET /LONG HTTP/1.1|Host: a'",
+        "431, headers-too-large, 'GET /api HTTP/1.1|Host: a|X: LONG'",
+        "501, not-implemented, 'POST /api HTTP/1.1|Host: a|Transfer-Encoding: gzip'"
+    })
+    void whatNginxItselfRefusesIsAProblemToo(int status, String slug, String request) throws IOException {
+        try (Nginx nginx = Nginx.before(relay.port());
+                Socket sender = new Socket(InetAddress.getLoopbackAddress(), nginx.port())) {
+            sender.setSoTimeout(10_000);
+            String head = (request + "|Connection: close||")
+                    .replace("LONG", "x".repeat(9_000))
+                    .replace("|", "\r\n");
+            sender.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
+            String answer = new String(sender.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            assertThat(answer)
+                    .startsWith("HTTP/1.1 " + status)
+                    .contains("\r\nContent-Type: application/problem+json\r\n");
+            JsonNode problem = new JsonMapper().readTree(answer.substring(answer.indexOf("\r\n\r\n")));
+            assertThat(problem.path("type").asString()).endsWith(":" + slug);
+            assertThat(problem.path("status").asInt()).isEqualTo(status);
+            assertThat(problem.path("detail").asString()).isNotBlank();
+            assertThat(relay.seen()).isEmpty();
         }
     }
 
