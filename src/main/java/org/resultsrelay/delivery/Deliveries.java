@@ -31,12 +31,12 @@ public class Deliveries {
     }
 
     /** Client companies whose pushes fail beyond a hiccup; a client leaves the list when its last such user is delivered. */
-    public List<Trouble> troubles() {
+    public List<FailingClient> troubles() {
         return standing.troubles();
     }
 
     /** Client companies whose oldest undelivered revision is older than their objective. */
-    public List<Late> late() {
+    public List<LateClient> late() {
         return freshness.late();
     }
 
@@ -58,7 +58,7 @@ public class Deliveries {
     }
 
     /** Answers "why hasn't it arrived?"; empty where no such user is known. */
-    public Optional<Why> why(Client client, String userId) {
+    public Optional<DeliveryStatus> why(Client client, String userId) {
         return users.why(client, userId);
     }
 
@@ -76,16 +76,16 @@ public class Deliveries {
     }
 
     /** What a resync would come to, without doing anything. */
-    public Bulk estimateResync(Client client) {
+    public ResendEstimate estimateResync(Client client) {
         return bulk(tasks.estimateResync(client, null));
     }
 
     /** Has everybody's newest summary sent again: in the caller's transaction, within seconds of its commit. */
-    public Bulk resync(Client client) {
+    public ResendEstimate resync(Client client) {
         return bulk(tasks.begin(client, null));
     }
 
-    private static Bulk bulk(Resync resync) {
-        return new Bulk(resync.users(), resync.endsAt());
+    private static ResendEstimate bulk(Resync resync) {
+        return new ResendEstimate(resync.users(), resync.endsAt());
     }
 }

@@ -9,14 +9,14 @@ import org.jspecify.annotations.Nullable;
 import org.resultsrelay.clients.Client;
 import org.resultsrelay.clients.Clients;
 import org.resultsrelay.database.DatabaseFaults;
-import org.resultsrelay.delivery.Flow.Sign;
+import org.resultsrelay.delivery.ConcurrencyWindow.Sign;
 import org.resultsrelay.delivery.push.Push;
 import org.resultsrelay.delivery.push.PushOutcome;
 import org.resultsrelay.delivery.push.Pusher;
 import org.resultsrelay.delivery.queue.Claimed;
 import org.resultsrelay.delivery.queue.Settlement;
 import org.resultsrelay.delivery.queue.Settlements;
-import org.resultsrelay.delivery.queue.Verdict;
+import org.resultsrelay.delivery.queue.DeliveryVerdict;
 import org.resultsrelay.results.Results;
 import org.resultsrelay.results.Summary;
 import org.slf4j.Logger;
@@ -36,7 +36,7 @@ class Delivery implements Lane.Deliverer {
     private final Results results;
     private final Pusher pusher;
     private final Settlements settlements;
-    private final Aftermath aftermath;
+    private final PushFollowUp followUp;
     private final DeliveryProperties properties;
     private final Clock clock;
 
@@ -46,7 +46,7 @@ class Delivery implements Lane.Deliverer {
             Results results,
             Pusher pusher,
             Settlements settlements,
-            Aftermath aftermath,
+            PushFollowUp followUp,
             DeliveryProperties properties,
             Clock clock) {
         this.clients = clients;
@@ -54,7 +54,7 @@ class Delivery implements Lane.Deliverer {
         this.results = results;
         this.pusher = pusher;
         this.settlements = settlements;
-        this.aftermath = aftermath;
+        this.followUp = followUp;
         this.properties = properties;
         this.clock = clock;
     }
@@ -131,7 +131,7 @@ class Delivery implements Lane.Deliverer {
                 attempt.claimed(), attempt.epoch(), attempt.revision(), attempt.push(), verdict(attempt));
         boolean others = false;
         try {
-            others = aftermath.of(attempt, settlement.verdict(), sign, failingSince);
+            others = followUp.of(attempt, settlement.verdict(), sign, failingSince);
         } catch (RuntimeException | Error e) {
             notWritten(attempt, "what it means for the client is learned from its next answer", e);
         }
@@ -144,13 +144,13 @@ class Delivery implements Lane.Deliverer {
         }
     }
 
-    private Verdict verdict(Attempt attempt) {
+    private DeliveryVerdict verdict(Attempt attempt) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         if (attempt.moved()) {
-            return Verdict.onFormerEndpoint(now);
+            return DeliveryVerdict.onFormerEndpoint(now);
         }
         double dice = ThreadLocalRandom.current().nextDouble();
-        return Verdict.on(attempt.push().outcome(), attempt.claimed(), properties.backoff(), now, dice);
+        return DeliveryVerdict.on(attempt.push().outcome(), attempt.claimed(), properties.backoff(), now, dice);
     }
 
     private static void notWritten(Attempt attempt, String consequence, Throwable e) {

@@ -11,7 +11,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.resultsrelay.clients.Client;
 import org.resultsrelay.clients.Clients;
-import org.resultsrelay.delivery.gate.Crew;
+import org.resultsrelay.delivery.gate.RelayInstances;
 import org.resultsrelay.delivery.gate.Gates;
 import org.resultsrelay.delivery.gate.Pacing;
 import org.resultsrelay.delivery.gate.Pacing.Slots;
@@ -35,18 +35,18 @@ class Dispatcher implements Dispatch, DisposableBean {
     private final Clients clients;
     private final Gates gates;
     private final Pacing pacing;
-    private final Crew crew;
+    private final RelayInstances instances;
     private final Queue queue;
     private final NewestSummaries summaries;
     private final DeliveryProperties properties;
-    private final RightOfWay rightOfWay;
+    private final IntakePriority intakePriority;
     private final Clock clock;
 
     Dispatcher(
             Clients clients,
             Gates gates,
             Pacing pacing,
-            Crew crew,
+            RelayInstances instances,
             Queue queue,
             NewestSummaries summaries,
             Results results,
@@ -55,11 +55,11 @@ class Dispatcher implements Dispatch, DisposableBean {
         this.clients = clients;
         this.gates = gates;
         this.pacing = pacing;
-        this.crew = crew;
+        this.instances = instances;
         this.queue = queue;
         this.summaries = summaries;
         this.properties = properties;
-        this.rightOfWay = new RightOfWay(results::crowded, properties.intakeFirst(), clock.instant());
+        this.intakePriority = new IntakePriority(results::crowded, properties.intakeFirst(), clock.instant());
         this.clock = clock;
     }
 
@@ -71,10 +71,10 @@ class Dispatcher implements Dispatch, DisposableBean {
     @Override
     public Room room(long clientId) {
         Client client = clients.get(clientId);
-        int share = crew.share(client.pace().inFlight(), clientId);
+        int share = instances.share(client.pace().inFlight(), clientId);
         Instant now = clock.instant();
         return new Room(
-                client.pace(), share, client.paused(), rightOfWay.isIntakes(clientId, now), gates.of(clientId), now);
+                client.pace(), share, client.paused(), intakePriority.isIntakes(clientId, now), gates.of(clientId), now);
     }
 
     @Override
@@ -116,7 +116,7 @@ class Dispatcher implements Dispatch, DisposableBean {
     }
 
     boolean makesWay(long clientId) {
-        return rightOfWay.makesWay(clientId);
+        return intakePriority.makesWay(clientId);
     }
 
     private List<DueDelivery> due(long clientId, List<Claimed> claimed, int room) {
@@ -125,7 +125,7 @@ class Dispatcher implements Dispatch, DisposableBean {
         }
         Client client = clients.get(clientId);
         boolean forTheirClient = claimed.size() == room || client.pace().perMinute() != null;
-        rightOfWay.claimed(clientId, claimed, forTheirClient, clock.instant());
+        intakePriority.claimed(clientId, claimed, forTheirClient, clock.instant());
         Map<Long, Summary> newest =
                 summaries.together(client, claimed.stream().map(Claimed::userId).toList());
         return claimed.stream()

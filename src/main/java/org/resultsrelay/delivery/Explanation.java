@@ -5,15 +5,15 @@ import java.time.temporal.ChronoUnit;
 import java.util.Objects;
 import java.util.function.LongSupplier;
 import org.resultsrelay.clients.Client;
-import org.resultsrelay.delivery.State.Name;
+import org.resultsrelay.delivery.DeliveryState.Name;
 import org.resultsrelay.delivery.gate.Breaker;
 import org.resultsrelay.delivery.gate.Gate;
-import org.resultsrelay.delivery.queue.Verdict;
+import org.resultsrelay.delivery.queue.DeliveryVerdict;
 
 /** Answers "why hasn't it arrived?" in a sentence. */
 record Explanation(Name state, String sentence) {
 
-    static Explanation of(State state, Client client, Gate gate, LongSupplier waiting, Instant now) {
+    static Explanation of(DeliveryState state, Client client, Gate gate, LongSupplier waiting, Instant now) {
         String key = client.key();
         if (state.delivered() >= state.wanted()) {
             return new Explanation(
@@ -25,7 +25,7 @@ record Explanation(Name state, String sentence) {
                     "Waiting: %s has been paused since %s%s. Resume it with POST /api/v1/clients/%s/resume."
                             .formatted(key, seconds(Objects.requireNonNull(client.pausedAt())), because(client), key));
         }
-        if (!state.dueAt().isBefore(Verdict.NEVER)) {
+        if (!state.dueAt().isBefore(DeliveryVerdict.NEVER)) {
             return new Explanation(
                     Name.SET_ASIDE,
                     ("Set aside: %s refuses revision %s (%s), which concerns this user alone. It is tried again when a new"

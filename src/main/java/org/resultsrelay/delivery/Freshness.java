@@ -31,7 +31,7 @@ class Freshness {
     /** How many users waited at a time, and how long it then seemed that they would. */
     private record Backlog(Instant at, long users, @Nullable Duration clearIn) {}
 
-    List<Late> late() {
+    List<LateClient> late() {
         Instant now = clock.instant();
         List<Waiting> late = standing.waiting().stream()
                 .filter(one -> one.oldest()
@@ -42,10 +42,10 @@ class Freshness {
         return late.stream().map(one -> late(one, now)).toList();
     }
 
-    private Late late(Waiting one, Instant now) {
+    private LateClient late(Waiting one, Instant now) {
         Backlog known = earlier.merge(
                 one.clientId(), new Backlog(now, one.users(), null), (before, newer) -> compared(before, newer));
-        return new Late(one.clientId(), one.oldest(), one.users(), known.clearIn());
+        return new LateClient(one.clientId(), one.oldest(), one.users(), known.clearIn());
     }
 
     private static Backlog compared(Backlog before, Backlog now) {

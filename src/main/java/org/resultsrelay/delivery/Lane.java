@@ -13,7 +13,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.resultsrelay.database.DatabaseFaults;
 import org.resultsrelay.delivery.Dispatch.Room;
-import org.resultsrelay.delivery.Flow.Sign;
+import org.resultsrelay.delivery.ConcurrencyWindow.Sign;
 import org.resultsrelay.delivery.Lane.Deliverer.Next;
 import org.resultsrelay.delivery.gate.Pacing.Slots;
 import org.resultsrelay.delivery.push.Push;
@@ -40,7 +40,7 @@ final class Lane {
     private final Executor executor;
 
     private final Set<Long> told = new LinkedHashSet<>(); // guarded by this, like all below
-    private final Flow flow = new Flow();
+    private final ConcurrencyWindow window = new ConcurrencyWindow();
     private int share = 1;
     private boolean adaptive;
     private boolean moreInDatabase;
@@ -186,7 +186,7 @@ final class Lane {
         }
         boolean failedBefore = attempt.claimed().failingSince() != null;
         Duration took = Duration.ofMillis(push.durationMs());
-        return flow.landed(push.outcome(), failedBefore, took, share, adaptive, push.answeredAt());
+        return window.landed(push.outcome(), failedBefore, took, share, adaptive, push.answeredAt());
     }
 
     /** A request that was to be in flight was not made. */
@@ -196,7 +196,7 @@ final class Lane {
     }
 
     private synchronized Instant failingSince() {
-        return flow.failingSince();
+        return window.failingSince();
     }
 
     private synchronized void pump() {
@@ -255,7 +255,7 @@ final class Lane {
     private synchronized int reserve(Room room) {
         share = room.share();
         adaptive = room.pace().adaptive();
-        int free = room.paused() ? 0 : flow.room(share, room.gate(), room.now()) - inFlight;
+        int free = room.paused() ? 0 : window.room(share, room.gate(), room.now()) - inFlight;
         if (free <= 0 || !anyToTake()) {
             rest();
             return 0;

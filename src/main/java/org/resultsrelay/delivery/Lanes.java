@@ -7,8 +7,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import org.resultsrelay.delivery.recompute.Lookout;
-import org.resultsrelay.delivery.tasks.Doorbell;
+import org.resultsrelay.delivery.recompute.RecomputeHandler;
+import org.resultsrelay.delivery.tasks.DueUsersListener;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -16,7 +16,7 @@ import org.springframework.stereotype.Component;
 
 /** A lane for each client company. On shutdown they take nobody new, and what is in flight is finished and settled. */
 @Component
-class Lanes implements Lookout, Doorbell, SmartLifecycle {
+class Lanes implements RecomputeHandler, DueUsersListener, SmartLifecycle {
 
     private static final Logger log = LoggerFactory.getLogger(Lanes.class);
     private static final Duration TO_SETTLE = Duration.ofSeconds(10);

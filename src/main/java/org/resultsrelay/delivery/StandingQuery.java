@@ -18,7 +18,7 @@ import org.resultsrelay.database.LongStatements;
 import org.resultsrelay.delivery.gate.Breaker;
 import org.resultsrelay.delivery.gate.Gate;
 import org.resultsrelay.delivery.gate.Gates;
-import org.resultsrelay.delivery.queue.Verdict;
+import org.resultsrelay.delivery.queue.DeliveryVerdict;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
@@ -47,7 +47,7 @@ class StandingQuery implements Backlog {
     }
 
     /** Users that fail by themselves, and endpoints that stayed away for longer than a hiccup. */
-    List<Trouble> troubles() {
+    List<FailingClient> troubles() {
         Map<Long, Long> users = waiting().stream().collect(Collectors.toMap(Waiting::clientId, Waiting::users));
         return longOnes.run(() -> jdbc.query(
                 """
@@ -68,17 +68,17 @@ class StandingQuery implements Backlog {
                 select c.*, u.external_id as refused from by_client c left join users u on u.id = c.latest
                 """,
                 (row, n) -> trouble(row, users.getOrDefault(row.getLong("client_id"), 0L)),
-                Timestamp.from(Verdict.NEVER),
-                Timestamp.from(clock.instant().minus(Verdict.HICCUP)),
+                Timestamp.from(DeliveryVerdict.NEVER),
+                Timestamp.from(clock.instant().minus(DeliveryVerdict.HICCUP)),
                 probesOfAHiccup));
     }
 
     /** What a client asks for with Retry-After is its endpoint's trouble once that is longer than a hiccup. */
-    private Trouble trouble(ResultSet row, long waiting) throws SQLException {
+    private FailingClient trouble(ResultSet row, long waiting) throws SQLException {
         Gate gate = gates.of(row.getLong("client_id"));
-        boolean held = gate.held(clock.instant().plus(Verdict.HICCUP));
+        boolean held = gate.held(clock.instant().plus(DeliveryVerdict.HICCUP));
         boolean down = held || row.getBoolean("down");
-        return new Trouble(
+        return new FailingClient(
                 gate.clientId(),
                 row.getTimestamp("since").toInstant(),
                 row.getLong("troubled"),

@@ -23,16 +23,16 @@ class States {
         this.jdbc = jdbc;
     }
 
-    Map<Long, State> of(Collection<Long> userIds) {
+    Map<Long, DeliveryState> of(Collection<Long> userIds) {
         return jdbc.query("""
                         select user_id, wanted, delivered, wanted_since, due_at, lease is not null as leased, attempts, last_error, held
                         from deliveries where user_id = any(?)
                         """, (row, n) -> state(row), new SqlArrayValue("bigint", userIds.toArray())).stream()
-                .collect(Collectors.toMap(State::userId, Function.identity()));
+                .collect(Collectors.toMap(DeliveryState::userId, Function.identity()));
     }
 
-    private static State state(ResultSet row) throws SQLException {
-        return new State(
+    private static DeliveryState state(ResultSet row) throws SQLException {
+        return new DeliveryState(
                 row.getLong("user_id"),
                 row.getLong("wanted"),
                 row.getLong("delivered"),

@@ -30,7 +30,7 @@ final class TimelineSteps {
     }
 
     /** At one and the same moment cause comes before effect, since sorting keeps this order. */
-    static List<Step> of(String client, State state, List<Result> stored, List<Attempt> attempts) {
+    static List<Step> of(String client, DeliveryState state, List<Result> stored, List<Attempt> attempts) {
         TimelineSteps steps = new TimelineSteps(client);
         return Stream.of(
                         stored.reversed().stream().map(TimelineSteps::received),
@@ -73,7 +73,7 @@ final class TimelineSteps {
                 .map(ahead -> "Its %s is %s min ahead of the relay's clock".formatted(field, ahead.toMinutes()));
     }
 
-    private Stream<Step> wanted(State state) {
+    private Stream<Step> wanted(DeliveryState state) {
         if (state.wanted() <= state.delivered()) {
             return Stream.empty();
         }

@@ -44,7 +44,7 @@ class UserAnswers {
     }
 
     List<Listed> list(List<User> users) {
-        Map<Long, State> byUser = states.of(users.stream().map(User::id).toList());
+        Map<Long, DeliveryState> byUser = states.of(users.stream().map(User::id).toList());
         Map<Long, Long> waiting = new HashMap<>(); // counted once for each client, and only if a sentence asks
         return users.stream()
                 .map(user -> listed(
@@ -56,7 +56,7 @@ class UserAnswers {
         return standing.of(clientId).waitingUsers();
     }
 
-    private Listed listed(User user, State state, LongSupplier waiting) {
+    private Listed listed(User user, DeliveryState state, LongSupplier waiting) {
         Client client = clients.get(user.clientId());
         return new Listed(
                 client.key(),
@@ -68,7 +68,7 @@ class UserAnswers {
     }
 
     Details details(Client client, User user) {
-        State state = state(user, states.of(List.of(user.id())));
+        DeliveryState state = state(user, states.of(List.of(user.id())));
         Explanation explanation = explain(state, client, () -> waiting(client.id()));
         Summary summary = results.summaries(List.of(user.id())).getFirst();
         return new Details(
@@ -86,7 +86,7 @@ class UserAnswers {
     }
 
     Timeline timeline(Client client, User user) {
-        State state = state(user, states.of(List.of(user.id())));
+        DeliveryState state = state(user, states.of(List.of(user.id())));
         Explanation explanation = explain(state, client, () -> waiting(client.id()));
         List<Result> stored = results.events(user.id(), SHOWN);
         List<States.Attempt> attempts = states.attempts(user.id(), SHOWN);
@@ -101,17 +101,17 @@ class UserAnswers {
                 attempts.stream().map(Pushed::of).toList());
     }
 
-    private Explanation explain(State state, Client client, LongSupplier waiting) {
+    private Explanation explain(DeliveryState state, Client client, LongSupplier waiting) {
         Explanation own = state.ownReason();
         return own != null ? own : Explanation.of(state, client, gates.of(client.id()), waiting, clock.instant());
     }
 
     /** A user whose first result changed nothing yet has no delivery: nothing is wanted of it. */
-    private static State state(User user, Map<Long, State> byUser) {
-        State known = byUser.get(user.id());
+    private static DeliveryState state(User user, Map<Long, DeliveryState> byUser) {
+        DeliveryState known = byUser.get(user.id());
         return known != null
                 ? known
-                : new State(user.id(), 0, 0, user.createdAt(), Instant.EPOCH, false, 0, null, false);
+                : new DeliveryState(user.id(), 0, 0, user.createdAt(), Instant.EPOCH, false, 0, null, false);
     }
 
     private static String name(Explanation explanation) {

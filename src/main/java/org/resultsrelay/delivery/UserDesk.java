@@ -8,7 +8,7 @@ import org.resultsrelay.clients.Clients;
 import org.resultsrelay.clients.UnknownClient;
 import org.resultsrelay.delivery.UserViews.Details;
 import org.resultsrelay.delivery.queue.OneUser;
-import org.resultsrelay.delivery.recompute.Lookout;
+import org.resultsrelay.delivery.recompute.RecomputeHandler;
 import org.resultsrelay.problems.Problem;
 import org.resultsrelay.results.Results;
 import org.resultsrelay.results.User;
@@ -22,7 +22,7 @@ class UserDesk {
     private final Clients clients;
     private final Results results;
     private final OneUser deliveries;
-    private final Lookout lookout;
+    private final RecomputeHandler handler;
     private final AnotherTry another;
     private final UserAnswers answers;
     private final Clock clock;
@@ -31,14 +31,14 @@ class UserDesk {
             Clients clients,
             Results results,
             OneUser deliveries,
-            Lookout lookout,
+            RecomputeHandler handler,
             AnotherTry another,
             UserAnswers answers,
             Clock clock) {
         this.clients = clients;
         this.results = results;
         this.deliveries = deliveries;
-        this.lookout = lookout;
+        this.handler = handler;
         this.another = another;
         this.answers = answers;
         this.clock = clock;
@@ -70,7 +70,7 @@ class UserDesk {
         if (settings.isHeld()) {
             deliveries.hold(client.id(), user.id());
         } else if (deliveries.release(user.id())) {
-            lookout.look(client.id(), List.of(user.id()));
+            handler.look(client.id(), List.of(user.id()));
         }
     }
 
@@ -95,10 +95,10 @@ class UserDesk {
         return answers.details(client, known(client, id));
     }
 
-    Optional<Why> why(Client client, String id) {
+    Optional<DeliveryStatus> why(Client client, String id) {
         return results.user(client.id(), id)
                 .map(user -> answers.details(client, user))
-                .map(Why::of);
+                .map(DeliveryStatus::of);
     }
 
     private Client known(String key) {

@@ -6,9 +6,9 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import org.resultsrelay.clients.Client;
-import org.resultsrelay.delivery.State.Name;
+import org.resultsrelay.delivery.DeliveryState.Name;
 import org.resultsrelay.delivery.gate.Gates;
-import org.resultsrelay.delivery.queue.Verdict;
+import org.resultsrelay.delivery.queue.DeliveryVerdict;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.SqlArrayValue;
 import org.springframework.stereotype.Component;
@@ -56,7 +56,7 @@ class UserLists {
                 .param("after", after)
                 .param("limit", limit)
                 .param("now", Timestamp.from(now))
-                .param("never", Timestamp.from(Verdict.NEVER))
+                .param("never", Timestamp.from(DeliveryVerdict.NEVER))
                 .query((row, n) -> row.getLong("id"))
                 .list();
     }

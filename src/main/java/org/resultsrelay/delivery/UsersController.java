@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.resultsrelay.clients.Client;
 import org.resultsrelay.clients.Clients;
 import org.resultsrelay.clients.UnknownClient;
-import org.resultsrelay.delivery.State.Name;
+import org.resultsrelay.delivery.DeliveryState.Name;
 import org.resultsrelay.delivery.TimelineViews.Timeline;
 import org.resultsrelay.delivery.UserViews.Details;
 import org.resultsrelay.delivery.UserViews.Listed;

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 import org.resultsrelay.clients.Client;
 import org.resultsrelay.clients.Clients;
 import org.resultsrelay.delivery.Deliveries;
-import org.resultsrelay.delivery.Late;
-import org.resultsrelay.delivery.Trouble;
+import org.resultsrelay.delivery.LateClient;
+import org.resultsrelay.delivery.FailingClient;
 import org.resultsrelay.incidents.episode.Finding;
 import org.resultsrelay.incidents.episode.Finding.DeliveryFails;
 import org.resultsrelay.incidents.episode.Incident;
@@ -42,8 +42,8 @@ class DeliverySource implements Source {
 
     @Override
     public List<Finding> findings(Collection<Incident> open, Instant now) {
-        List<Trouble> troubles = deliveries.troubles();
-        Set<Long> told = troubles.stream().map(Trouble::clientId).collect(Collectors.toSet());
+        List<FailingClient> troubles = deliveries.troubles();
+        Set<Long> told = troubles.stream().map(FailingClient::clientId).collect(Collectors.toSet());
         return Stream.concat(
                         troubles.stream().map(trouble -> finding(trouble, now)),
                         deliveries.late().stream()
@@ -52,7 +52,7 @@ class DeliverySource implements Source {
                 .toList();
     }
 
-    private Finding finding(Late late, Instant now) {
+    private Finding finding(LateClient late, Instant now) {
         Client client = clients.get(late.clientId());
         Duration objective = client.freshnessObjective();
         return new Finding.Late(
@@ -66,7 +66,7 @@ class DeliverySource implements Source {
                 pauseReason(client));
     }
 
-    private Finding finding(Trouble trouble, Instant now) {
+    private Finding finding(FailingClient trouble, Instant now) {
         Client client = clients.get(trouble.clientId());
         return new DeliveryFails(
                 Subject.of(client),

@@ -31,7 +31,7 @@ public final class GroupCommit<T, R> {
     private final Limits limits;
     private final Function<List<T>, List<R>> commit;
     private final Predicate<RuntimeException> oneIsToBlame;
-    private final Crowd crowd = new Crowd(System::nanoTime);
+    private final CommitLoad load = new CommitLoad(System::nanoTime);
 
     private final Queue<Call<T, R>> waiting = new ArrayDeque<>(); // guarded by this, like the two below
     private int waitingItems;
@@ -125,7 +125,7 @@ public final class GroupCommit<T, R> {
 
     /** Whether so much comes at present that items share commits. */
     public boolean crowded() {
-        return crowd.isThere();
+        return load.isThere();
     }
 
     private void commitWhileAnyWait() {
@@ -176,7 +176,7 @@ public final class GroupCommit<T, R> {
         if (batch.isEmpty()) {
             committers--;
         } else {
-            crowd.committing(size);
+            load.committing(size);
         }
         return batch;
     }

@@ -11,7 +11,7 @@ import org.resultsrelay.delivery.AnotherTry.RetryOfEverybody;
 import org.resultsrelay.delivery.gate.Gates;
 import org.resultsrelay.delivery.queue.Queue;
 import org.resultsrelay.delivery.queue.SetAside;
-import org.resultsrelay.delivery.queue.Verdict;
+import org.resultsrelay.delivery.queue.DeliveryVerdict;
 import org.resultsrelay.support.ClientStory;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
@@ -62,7 +62,7 @@ class AnotherTryIT extends ClientStory {
                 )
                 insert into deliveries (user_id, client_id, wanted, wanted_since, due_at, attempts)
                 select id, ?, 1, now(), ?, 3 from made
-                """, client, client, Timestamp.from(Verdict.NEVER));
+                """, client, client, Timestamp.from(DeliveryVerdict.NEVER));
         another(lanes()).everybody(new RetryOfEverybody(client)); // by lanes that were never started
         await().untilAsserted(() -> assertThat(output)
                 .contains("The relay stops before it has come to all users that " + acme.key() + " has refused"));

@@ -38,7 +38,7 @@ class CauseTests {
             the relay cannot read this user's results: SQLException | own-fault
             """)
     void aUserWhomTheRelayCannotReadIsNotRefused(String sentence, String cause) {
-        assertThat(new Trouble(1, Instant.EPOCH, 1, 1, sentence, null, "u-1")
+        assertThat(new FailingClient(1, Instant.EPOCH, 1, 1, sentence, null, "u-1")
                         .cause()
                         .label())
                 .isEqualTo(cause);

@@ -23,7 +23,7 @@ import org.resultsrelay.clients.Client;
 import org.resultsrelay.clients.Detail;
 import org.resultsrelay.clients.Pace;
 import org.resultsrelay.clients.Policy;
-import org.resultsrelay.delivery.Flow.Sign;
+import org.resultsrelay.delivery.ConcurrencyWindow.Sign;
 import org.resultsrelay.delivery.gate.Breaker;
 import org.resultsrelay.delivery.gate.Gate;
 import org.resultsrelay.delivery.gate.Pacing.Slots;

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.resultsrelay.clients.Client;
 import org.resultsrelay.clients.Clients;
-import org.resultsrelay.delivery.gate.Crew;
+import org.resultsrelay.delivery.gate.RelayInstances;
 import org.resultsrelay.delivery.gate.Gates;
 import org.resultsrelay.support.AlertTest;
 import org.resultsrelay.support.Api;
@@ -31,7 +31,7 @@ class SweeperIT {
     private Sweeper sweeper;
 
     @Autowired
-    private Crew crew;
+    private RelayInstances instances;
 
     @Autowired
     private Clients clients;
@@ -52,7 +52,7 @@ class SweeperIT {
 
     @BeforeEach
     void oneClientsProbeIsDueAndAnothersUserWaitsUnnoticed() {
-        while (crew.tick() > 0) {} // or this relay has no share of any client's requests in flight
+        while (instances.tick() > 0) {} // or this relay has no share of any client's requests in flight
         Api admin = Api.admin(relay);
         String key = "sweep-" + System.nanoTime();
         troubled = ClientCompany.joins(admin, key + "-troubled");

@@ -25,7 +25,7 @@ class TimelineStepsTests {
                 attempt(2, 7, "failed", 503),
                 attempt(1, 7, "failed", 503),
                 attempt(0, 7, "failed", 503));
-        State delivered = new State(1, 8, 8, NOW, NOW, false, 0, null, false);
+        DeliveryState delivered = new DeliveryState(1, 8, 8, NOW, NOW, false, 0, null, false);
         assertThat(TimelineSteps.of("acme", delivered, List.of(), newestFirst))
                 .extracting(Step::says)
                 .containsExactly(

@@ -14,7 +14,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.resultsrelay.delivery.queue.Verdict;
+import org.resultsrelay.delivery.queue.DeliveryVerdict;
 import org.resultsrelay.support.Api.Answer;
 import org.resultsrelay.support.ClientStory;
 import org.resultsrelay.support.Platform;
@@ -200,14 +200,14 @@ class UsersApiIT extends ClientStory {
     }
 
     @ParameterizedTest
-    @EnumSource(State.Name.class)
-    void usersOfAStateAreFoundInOrderByAnIndex(State.Name state) {
+    @EnumSource(DeliveryState.Name.class)
+    void usersOfAStateAreFoundInOrderByAnIndex(DeliveryState.Name state) {
         List<String> plan = database.sql("explain " + UserLists.sql(state))
                 .param("clients", new SqlArrayValue("bigint", 1L))
                 .param("after", 7L)
                 .param("limit", 51)
                 .param("now", Timestamp.from(Instant.EPOCH))
-                .param("never", Timestamp.from(Verdict.NEVER))
+                .param("never", Timestamp.from(DeliveryVerdict.NEVER))
                 .query((row, n) -> row.getString(1))
                 .list();
         assertThat(plan)

@@ -36,7 +36,7 @@ class ClientMuteIT {
 
     private Api admin;
     private Client hushed;
-    private Lookout lookout;
+    private IncidentsHarness harness;
 
     @BeforeEach
     void begin() {
@@ -45,7 +45,7 @@ class ClientMuteIT {
                 "/api/v1/clients/hushed",
                 "{\"name\": \"Hushed Ltd\", \"endpoint_url\": \"https://hushed.example/in\"}");
         hushed = clients.find("hushed").orElseThrow();
-        lookout = new Lookout(relay);
+        harness = new IncidentsHarness(relay);
     }
 
     @AfterEach
@@ -56,34 +56,34 @@ class ClientMuteIT {
     @Test
     void whatLastsIsRecordedAtOnceAndToldWhenTheMuteEnds() {
         desk.mute(hushed, HOUR, ANA);
-        lookout.wrong.add(lookout.fails("hushed"));
-        lookout.pass(Duration.ofMinutes(59));
+        harness.wrong.add(harness.fails("hushed"));
+        harness.pass(Duration.ofMinutes(59));
         assertThat(telegram.requests()).isEmpty();
         assertThat(admin.get("/api/v1/incidents?state=open&client=hushed")
                         .http()
                         .body())
                 .contains("delivery:hushed");
-        lookout.pass(Duration.ofMinutes(2));
+        harness.pass(Duration.ofMinutes(2));
         assertThat(telegram.messages()).singleElement().asString().contains("hushed", "since");
     }
 
     @Test
     void whatIsOverByThenIsNotTold() {
         desk.mute(hushed, HOUR, ANA);
-        lookout.wrong.add(lookout.fails("hushed"));
-        lookout.pass(Duration.ofMinutes(30));
-        lookout.wrong.clear();
-        lookout.pass(Duration.ofMinutes(40));
+        harness.wrong.add(harness.fails("hushed"));
+        harness.pass(Duration.ofMinutes(30));
+        harness.wrong.clear();
+        harness.pass(Duration.ofMinutes(40));
         assertThat(telegram.requests()).isEmpty();
     }
 
     @Test
     void whoFailsForTheSameReasonIsToldOfWithoutIt() {
         desk.mute(hushed, HOUR, ANA);
-        lookout.wrong.add(lookout.fails("hushed"));
-        lookout.pass(4);
-        lookout.wrong.add(lookout.fails("loud"));
-        lookout.pass(20);
+        harness.wrong.add(harness.fails("hushed"));
+        harness.pass(4);
+        harness.wrong.add(harness.fails("loud"));
+        harness.pass(20);
         assertThat(telegram.messages())
                 .singleElement()
                 .asString()
@@ -94,55 +94,55 @@ class ClientMuteIT {
     @Test
     void itDoesNotJoinWhatIsToldOfOthers() {
         desk.mute(hushed, HOUR, ANA);
-        lookout.wrong.add(lookout.fails("loud"));
-        lookout.pass(20);
-        lookout.wrong.add(lookout.fails("hushed"));
-        lookout.pass(Duration.ofMinutes(50));
+        harness.wrong.add(harness.fails("loud"));
+        harness.pass(20);
+        harness.wrong.add(harness.fails("hushed"));
+        harness.pass(Duration.ofMinutes(50));
         assertThat(telegram.messages()).singleElement().asString().doesNotContain("hushed");
-        lookout.pass(Duration.ofMinutes(12));
+        harness.pass(Duration.ofMinutes(12));
         assertThat(telegram.messages()).hasSize(2).last().asString().contains("hushed");
     }
 
     @Test
     void whatWaitsForItsFirstWordWaitsLonger() {
-        lookout.wrong.add(lookout.fails("hushed"));
-        lookout.pass(4);
+        harness.wrong.add(harness.fails("hushed"));
+        harness.pass(4);
         desk.mute(hushed, HOUR, ANA);
-        lookout.pass(Duration.ofMinutes(59));
+        harness.pass(Duration.ofMinutes(59));
         assertThat(telegram.requests()).isEmpty();
-        lookout.pass(Duration.ofMinutes(2));
+        harness.pass(Duration.ofMinutes(2));
         assertThat(telegram.messages()).hasSize(1);
     }
 
     @Test
     void whatWasToldIsToldAgainOnlyAfterTheMute() {
-        lookout.wrong.add(lookout.fails("hushed"));
-        lookout.pass(20);
-        lookout.pass(Duration.ofMinutes(230)); // it would be told again after 4 hours
+        harness.wrong.add(harness.fails("hushed"));
+        harness.pass(20);
+        harness.pass(Duration.ofMinutes(230)); // it would be told again after 4 hours
         desk.mute(hushed, HOUR, ANA);
-        lookout.pass(Duration.ofMinutes(58));
+        harness.pass(Duration.ofMinutes(58));
         assertThat(telegram.messages()).hasSize(1);
-        lookout.pass(Duration.ofMinutes(4));
+        harness.pass(Duration.ofMinutes(4));
         assertThat(telegram.messages()).hasSize(2).last().asString().contains("🔁 Still:", "hushed");
     }
 
     @Test
     void whatWasToldBeforeCloses() {
-        lookout.wrong.add(lookout.fails("hushed"));
-        lookout.pass(20);
+        harness.wrong.add(harness.fails("hushed"));
+        harness.pass(20);
         desk.mute(hushed, HOUR, ANA);
-        lookout.wrong.clear();
-        lookout.pass(20);
+        harness.wrong.clear();
+        harness.pass(20);
         assertThat(telegram.messages()).hasSize(2).last().asString().contains("Over");
     }
 
     @Test
     void anEarlyEndTellsWhatWasHeldBack() {
         desk.mute(hushed, HOUR, ANA);
-        lookout.wrong.add(lookout.fails("hushed"));
-        lookout.pass(60);
+        harness.wrong.add(harness.fails("hushed"));
+        harness.pass(60);
         desk.unmute(hushed, ANA);
-        lookout.pass(20);
+        harness.pass(20);
         assertThat(telegram.messages()).hasSize(1);
     }
 
@@ -150,8 +150,8 @@ class ClientMuteIT {
     void theLastMuteCounts() {
         desk.mute(hushed, Duration.ofHours(5), ANA);
         desk.mute(hushed, HOUR, ANA);
-        lookout.wrong.add(lookout.fails("hushed"));
-        lookout.pass(Duration.ofMinutes(61));
+        harness.wrong.add(harness.fails("hushed"));
+        harness.pass(Duration.ofMinutes(61));
         assertThat(telegram.messages()).hasSize(1);
     }
 
@@ -159,8 +159,8 @@ class ClientMuteIT {
     void itIsShownAndAudited() {
         assertThat(desk.muted()).isEmpty();
         desk.mute(hushed, HOUR, ANA);
-        lookout.wrong.add(lookout.fails("hushed"));
-        lookout.pass(4);
+        harness.wrong.add(harness.fails("hushed"));
+        harness.pass(4);
         assertThat(desk.muted()).get().asString().contains("hushed until");
         assertThat(desk.muted(hushed)).get().asString().contains("by @ana");
         assertThat(desk.list(0, page -> "x").text()).contains("1 open alert", "🔇 Muted: hushed until");

@@ -32,19 +32,19 @@ class HandoverIT {
     @Autowired
     private SettableClock clock;
 
-    private Lookout lookout;
+    private IncidentsHarness harness;
 
     @BeforeEach
     void allIsWell() {
-        lookout = new Lookout(relay);
+        harness = new IncidentsHarness(relay);
     }
 
     @Test
     void fromTheFirstFailedMinuteToTelegramUnder15s() {
-        Watch watch = lookout.watch();
+        Watch watch = harness.watch();
         Duration nextLook = watch.every(); // the loop has just looked, and has just sent: the trouble comes right after
         Duration nextSend = sender.every();
-        lookout.wrong.add(lookout.fails("acme"));
+        harness.wrong.add(harness.fails("acme"));
         Duration passed = Duration.ZERO;
         while (telegram.messages().isEmpty() && passed.compareTo(Duration.ofMinutes(1)) < 0) {
             passed = passed.plus(STEP);

@@ -38,7 +38,7 @@ class HeartbeatIT {
 
     @BeforeEach
     void aWatchmanListens() {
-        watch = new Lookout(relay).watch();
+        watch = new IncidentsHarness(relay).watch();
         heartbeat = beatingAt(watchman.url().toString());
     }
 

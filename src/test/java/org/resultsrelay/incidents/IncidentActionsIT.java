@@ -27,15 +27,15 @@ class IncidentActionsIT {
     @Autowired
     private JdbcClient jdbc;
 
-    private Lookout lookout;
+    private IncidentsHarness harness;
     private Api admin;
 
     @BeforeEach
     void acmeFails() {
-        lookout = new Lookout(relay);
+        harness = new IncidentsHarness(relay);
         admin = Api.admin(relay);
-        lookout.wrong.add(lookout.fails("acme"));
-        lookout.pass(12);
+        harness.wrong.add(harness.fails("acme"));
+        harness.pass(12);
     }
 
     @Test
@@ -54,15 +54,15 @@ class IncidentActionsIT {
     void resolvedByHandStaysClosedUntilItWasGone() {
         assertThat(act("resolve", null).text("resolved_by")).startsWith("token ");
         assertThat(act("resolve", null).status()).isEqualTo(409);
-        lookout.pass(60);
+        harness.pass(60);
         assertThat(keys("?state=open")).isEmpty();
         assertThat(telegram.messages()).hasSize(2);
         assertThat(telegram.messages().getLast()).contains("⚪ Closed by token", "not over by itself");
 
-        lookout.wrong.clear();
-        lookout.pass(2);
-        lookout.wrong.add(lookout.fails("acme"));
-        lookout.pass(12);
+        harness.wrong.clear();
+        harness.pass(2);
+        harness.wrong.add(harness.fails("acme"));
+        harness.pass(12);
         assertThat(keys("?state=open")).containsExactly("delivery:acme");
         assertThat(telegram.messages()).hasSize(3);
     }
@@ -71,9 +71,9 @@ class IncidentActionsIT {
     void snoozedForSomeMinutes() {
         assertThat(act("snooze", "{\"minutes\": 5}").text("snoozed_until")).isNotBlank();
         assertThat(act("snooze", "{\"minutes\": 0}").errors()).containsExactly("minutes: must be 1 to 10080");
-        lookout.pass(4 * 60);
+        harness.pass(4 * 60);
         assertThat(telegram.messages()).hasSize(1);
-        lookout.pass(2 * 60);
+        harness.pass(2 * 60);
         assertThat(telegram.messages()).hasSize(2);
     }
 
@@ -93,8 +93,8 @@ class IncidentActionsIT {
 
     @Test
     void theListIsFiltered() {
-        lookout.wrong.add(lookout.fails("bolt"));
-        lookout.pass(2);
+        harness.wrong.add(harness.fails("bolt"));
+        harness.pass(2);
         assertThat(keys("?client=bolt")).containsExactly("delivery:bolt");
         assertThat(keys("?kind=delivery")).containsExactly("delivery:bolt", "delivery:acme");
         assertThat(keys("?kind=database")).isEmpty();

@@ -26,11 +26,11 @@ class MuteIT {
     @Autowired
     private FakeTelegram telegram;
 
-    private Lookout lookout;
+    private IncidentsHarness harness;
 
     @BeforeEach
     void quietForAnHour() {
-        lookout = new Lookout(relay);
+        harness = new IncidentsHarness(relay);
         assertThat(desk.mute(Duration.ofHours(1), ANA).sentence()).contains("New alerts wait until");
     }
 
@@ -41,19 +41,19 @@ class MuteIT {
 
     @Test
     void whatLastsBeyondTheMuteIsToldThenOnceAndSinceWhen() {
-        lookout.wrong.add(lookout.fails("acme"));
-        lookout.pass(Duration.ofMinutes(59));
+        harness.wrong.add(harness.fails("acme"));
+        harness.pass(Duration.ofMinutes(59));
         assertThat(telegram.messages()).isEmpty();
-        lookout.pass(Duration.ofMinutes(2));
+        harness.pass(Duration.ofMinutes(2));
         assertThat(telegram.messages()).singleElement().asString().contains("acme", "since");
     }
 
     @Test
     void whatIsOverByThenIsNotTold() {
-        lookout.wrong.add(lookout.fails("acme"));
-        lookout.pass(Duration.ofMinutes(30));
-        lookout.wrong.clear();
-        lookout.pass(Duration.ofMinutes(40));
+        harness.wrong.add(harness.fails("acme"));
+        harness.pass(Duration.ofMinutes(30));
+        harness.wrong.clear();
+        harness.pass(Duration.ofMinutes(40));
         assertThat(telegram.requests()).isEmpty();
     }
 
@@ -61,29 +61,29 @@ class MuteIT {
     void whatComesAfterAnEarlyEndIsToldAsAlways() {
         assertThat(desk.unmute(ANA).done()).isTrue();
         assertThat(desk.unmute(ANA).done()).isFalse();
-        lookout.wrong.add(lookout.fails("acme"));
-        lookout.pass(20);
+        harness.wrong.add(harness.fails("acme"));
+        harness.pass(20);
         assertThat(telegram.messages()).hasSize(1);
     }
 
     @Test
     void anEarlyEndTellsWhatWasHeldBack() {
-        lookout.wrong.add(lookout.fails("acme"));
-        lookout.pass(60);
+        harness.wrong.add(harness.fails("acme"));
+        harness.pass(60);
         assertThat(telegram.requests()).isEmpty();
         desk.unmute(ANA);
-        lookout.pass(20);
+        harness.pass(20);
         assertThat(telegram.messages()).hasSize(1);
     }
 
     @Test
     void whatWasToldBeforeGoesOnAndCloses() {
         desk.unmute(ANA);
-        lookout.wrong.add(lookout.fails("acme"));
-        lookout.pass(20);
+        harness.wrong.add(harness.fails("acme"));
+        harness.pass(20);
         desk.mute(Duration.ofHours(1), ANA);
-        lookout.wrong.clear();
-        lookout.pass(20);
+        harness.wrong.clear();
+        harness.pass(20);
         assertThat(telegram.messages()).hasSize(2).last().asString().contains("Over");
     }
 }

@@ -47,7 +47,7 @@ class SilenceIT {
     @Autowired
     private JdbcClient jdbc;
 
-    private Lookout lookout;
+    private IncidentsHarness harness;
     private ClientCompany acme;
     private Platform platform;
 
@@ -75,16 +75,16 @@ class SilenceIT {
                 .param("now", now.atOffset(ZoneOffset.UTC))
                 .param("key", acme.key())
                 .update();
-        lookout = new Lookout(relay);
+        harness = new IncidentsHarness(relay);
     }
 
     /** Looks for ten seconds of each minute or so: a relay that is not there for longer would be missed. */
     private void pass(int minutes) {
         for (int second = 0; second < minutes * 60; second += 50) {
             flush.tick();
-            lookout.wrong.clear();
-            lookout.wrong.addAll(source.findings(incidents.findByResolvedAtIsNull(), clock.instant()));
-            lookout.pass(10);
+            harness.wrong.clear();
+            harness.wrong.addAll(source.findings(incidents.findByResolvedAtIsNull(), clock.instant()));
+            harness.pass(10);
             clock.advance(Duration.ofSeconds(40));
         }
     }

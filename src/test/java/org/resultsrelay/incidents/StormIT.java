@@ -32,39 +32,39 @@ class StormIT {
     @Autowired
     private JdbcClient jdbc;
 
-    private Lookout lookout;
+    private IncidentsHarness harness;
 
     @BeforeEach
     void allIsWell() {
-        lookout = new Lookout(relay);
+        harness = new IncidentsHarness(relay);
     }
 
     @Test
     void aThousandClientsAreAtMostFiveMessagesAndAllAreNamed() {
         for (int wave = 0; wave < 5; wave++) { // they do not fail in the same second
-            IntStream.range(wave * 200, wave * 200 + 200).forEach(n -> lookout.wrong.add(lookout.fails("client-" + n)));
-            lookout.pass(4);
+            IntStream.range(wave * 200, wave * 200 + 200).forEach(n -> harness.wrong.add(harness.fails("client-" + n)));
+            harness.pass(4);
         }
-        lookout.pass(40);
+        harness.pass(40);
         assertThat(telegram.requests()).hasSizeLessThanOrEqualTo(5).contains("sendmessage");
         assertThat(telegram.messages()).singleElement().asString().contains("1,000 clients", "and 997 others");
         String details = pages();
         assertThat(IntStream.range(0, CLIENTS).mapToObj(n -> ". client-" + n + ", "))
                 .allMatch(details::contains);
 
-        lookout.wrong.clear();
-        lookout.pass(10);
+        harness.wrong.clear();
+        harness.pass(10);
         assertThat(telegram.messages()).hasSize(2);
         assertThat(telegram.messages().getLast()).contains("Over: 1,000 clients get their summaries again");
     }
 
     @Test
     void aLookWithoutNewsWritesNothingAndTakesLittle() {
-        IntStream.range(0, CLIENTS).forEach(n -> lookout.wrong.add(lookout.fails("client-" + n)));
-        lookout.pass(14);
+        IntStream.range(0, CLIENTS).forEach(n -> harness.wrong.add(harness.fails("client-" + n)));
+        harness.pass(14);
         List<String> before = versions();
         long began = System.nanoTime();
-        lookout.watch().tick();
+        harness.watch().tick();
         assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(2));
         assertThat(versions()).hasSize(CLIENTS + 1).isEqualTo(before);
     }

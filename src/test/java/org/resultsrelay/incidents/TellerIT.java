@@ -33,19 +33,19 @@ class TellerIT {
     @Autowired
     private JdbcClient jdbc;
 
-    private Lookout lookout;
+    private IncidentsHarness harness;
 
     @BeforeEach
     void allIsWell() {
-        lookout = new Lookout(relay);
+        harness = new IncidentsHarness(relay);
     }
 
     @Test
     void whatIsOverBeforeTheWaitSaysNothing() {
-        lookout.wrong.add(lookout.fails("acme"));
-        lookout.pass(8);
-        lookout.wrong.clear();
-        lookout.pass(60);
+        harness.wrong.add(harness.fails("acme"));
+        harness.pass(8);
+        harness.wrong.clear();
+        harness.pass(60);
         assertThat(telegram.requests()).isEmpty();
         assertThat(desk.open()).isZero();
     }
@@ -53,10 +53,10 @@ class TellerIT {
     @Test
     void tenClientsAtOnceAreOneMessageThatNamesThem() {
         IntStream.range(0, 10).forEach(n -> {
-            lookout.wrong.add(lookout.fails("client-" + n));
-            lookout.pass(1); // one after the other, within the wait
+            harness.wrong.add(harness.fails("client-" + n));
+            harness.pass(1); // one after the other, within the wait
         });
-        lookout.pass(60);
+        harness.pass(60);
         assertThat(telegram.messages())
                 .singleElement()
                 .asString()
@@ -66,11 +66,11 @@ class TellerIT {
 
     @Test
     void unacknowledgedItIsToldAgainAfterFourHours() {
-        lookout.wrong.add(lookout.fails("acme"));
-        lookout.pass(12);
-        lookout.pass(Duration.ofMinutes(239));
+        harness.wrong.add(harness.fails("acme"));
+        harness.pass(12);
+        harness.pass(Duration.ofMinutes(239));
         assertThat(telegram.messages()).hasSize(1);
-        lookout.pass(2 * 60);
+        harness.pass(2 * 60);
         assertThat(telegram.messages()).hasSize(2);
         assertThat(telegram.messages().getFirst()).contains("Told again below");
         assertThat(telegram.messages().getLast()).startsWith("<b>🔁 Still: acme does not get its summaries, since");
@@ -78,30 +78,30 @@ class TellerIT {
 
     @Test
     void acknowledgedItIsNotToldAgainAndSaysWhoKnows() {
-        lookout.wrong.add(lookout.fails("acme"));
-        lookout.pass(12);
+        harness.wrong.add(harness.fails("acme"));
+        harness.pass(12);
         assertThat(desk.acknowledge(alert(), ANA).done()).isTrue();
-        lookout.pass(Duration.ofHours(5));
+        harness.pass(Duration.ofHours(5));
         assertThat(telegram.messages()).singleElement().asString().contains("✅ acknowledged by @ana, ");
     }
 
     @Test
     void snoozedItIsToldAgainThen() {
-        lookout.wrong.add(lookout.fails("acme"));
-        lookout.pass(12);
+        harness.wrong.add(harness.fails("acme"));
+        harness.pass(12);
         assertThat(desk.snooze(alert(), Duration.ofHours(1), ANA).done()).isTrue();
-        lookout.pass(Duration.ofMinutes(58));
-        lookout.pass(10);
+        harness.pass(Duration.ofMinutes(58));
+        harness.pass(10);
         assertThat(telegram.messages()).singleElement().asString().contains("😴 snoozed by @ana until ");
-        lookout.pass(2 * 60);
+        harness.pass(2 * 60);
         assertThat(telegram.messages()).hasSize(2);
         assertThat(telegram.messages().getLast()).contains("Still").doesNotContain("snoozed");
     }
 
     @Test
     void ofTwoTheSecondHearsOfTheFirst() {
-        lookout.wrong.add(lookout.fails("acme"));
-        lookout.pass(12);
+        harness.wrong.add(harness.fails("acme"));
+        harness.pass(12);
         assertThat(desk.acknowledge(alert(), ANA).done()).isTrue();
         Reaction second = desk.acknowledge(alert(), BEN);
         assertThat(second.done()).isFalse();
@@ -112,11 +112,11 @@ class TellerIT {
 
     @Test
     void whatIsOverIsNotActedOn() {
-        lookout.wrong.add(lookout.fails("acme"));
-        lookout.pass(12);
+        harness.wrong.add(harness.fails("acme"));
+        harness.pass(12);
         long alert = alert();
-        lookout.wrong.clear();
-        lookout.pass(4);
+        harness.wrong.clear();
+        harness.pass(4);
         assertThat(desk.acknowledge(alert, ANA).sentence()).startsWith("It is over since");
         assertThat(desk.acknowledge(4711, ANA).done()).isFalse();
         assertThat(desk.list(0, page -> "turn").text()).contains("no alert is open");
@@ -124,14 +124,14 @@ class TellerIT {
 
     @Test
     void whoJoinsLaterIsInTheSameMessageUntilSomebodyHasSeenToIt() {
-        lookout.wrong.add(lookout.fails("acme"));
-        lookout.pass(60);
-        lookout.wrong.add(lookout.fails("bolt"));
-        lookout.pass(60);
+        harness.wrong.add(harness.fails("acme"));
+        harness.pass(60);
+        harness.wrong.add(harness.fails("bolt"));
+        harness.pass(60);
         assertThat(telegram.messages()).singleElement().asString().contains("2 clients", "acme", "bolt");
         desk.acknowledge(alert(), ANA);
-        lookout.wrong.add(lookout.fails("core"));
-        lookout.pass(60);
+        harness.wrong.add(harness.fails("core"));
+        harness.pass(60);
         assertThat(telegram.messages()).hasSize(2);
         assertThat(telegram.messages().getLast()).contains("core").doesNotContain("acme");
     }

@@ -46,26 +46,26 @@ class WatchIT {
     @Autowired
     private JdbcClient jdbc;
 
-    private Lookout lookout;
+    private IncidentsHarness harness;
 
     @BeforeEach
     void allIsWell() {
-        lookout = new Lookout(relay);
+        harness = new IncidentsHarness(relay);
     }
 
     @Test
     void anEpisodeIsOneMessageThatIsEditedAndAnsweredWhenItIsOver() {
         Instant began = clock.instant();
-        lookout.wrong.add(lookout.fails("acme", began, 3, "503"));
-        lookout.pass(20);
+        harness.wrong.add(harness.fails("acme", began, 3, "503"));
+        harness.pass(20);
         assertThat(telegram.messages()).singleElement().asString().contains("acme", "Waiting: 3 users", "503");
 
-        lookout.wrong.set(0, lookout.fails("acme", began, 40, "504"));
-        lookout.pass(40);
+        harness.wrong.set(0, harness.fails("acme", began, 40, "504"));
+        harness.pass(40);
         assertThat(telegram.messages()).singleElement().asString().contains("Waiting: 40 users", "504");
 
-        lookout.wrong.clear();
-        lookout.pass(4);
+        harness.wrong.clear();
+        harness.pass(4);
         assertThat(telegram.messages()).hasSize(2);
         assertThat(telegram.messages().getFirst()).startsWith("<b>⚪ Was: acme does not get its summaries, since");
         assertThat(telegram.messages().getLast())
@@ -78,21 +78,21 @@ class WatchIT {
     void updatesAreToldRarely() {
         Instant began = clock.instant();
         for (int users = 1; users <= 60; users++) {
-            lookout.wrong.clear();
-            lookout.wrong.add(lookout.fails("acme", began, users, "503"));
-            lookout.pass(2);
+            harness.wrong.clear();
+            harness.wrong.add(harness.fails("acme", began, users, "503"));
+            harness.pass(2);
         }
         assertThat(telegram.requests()).hasSizeBetween(4, 5);
     }
 
     @Test
     void newTroubleIsANewEpisode() {
-        lookout.wrong.add(lookout.fails("acme"));
-        lookout.pass(12);
-        lookout.wrong.clear();
-        lookout.pass(4);
-        lookout.wrong.add(lookout.fails("acme"));
-        lookout.pass(12);
+        harness.wrong.add(harness.fails("acme"));
+        harness.pass(12);
+        harness.wrong.clear();
+        harness.pass(4);
+        harness.wrong.add(harness.fails("acme"));
+        harness.pass(12);
         assertThat(telegram.messages()).hasSize(3);
         assertThat(telegram.messages().get(1)).contains("Over");
         assertThat(telegram.messages().getLast()).doesNotContain("Over");
@@ -101,9 +101,9 @@ class WatchIT {
     @Test
     void severalRelaysOpenAndCloseAnEpisodeOnce() throws Exception {
         for (int round = 0; round < 5; round++) {
-            lookout.wrong.add(lookout.fails("acme"));
+            harness.wrong.add(harness.fails("acme"));
             together(8);
-            lookout.wrong.clear();
+            harness.wrong.clear();
             together(8);
             assertThat(jdbc.sql("select count(*) from incidents")
                             .query(Integer.class)
@@ -115,9 +115,9 @@ class WatchIT {
 
     @Test
     void anEpisodeThatCannotBeStoredSilencesNoOther() {
-        lookout.wrong.add(lookout.fails("bad", clock.instant(), 1, "a text that no database takes \0"));
-        IntStream.range(0, 5).forEach(n -> lookout.wrong.add(lookout.fails("acme-" + n)));
-        assertThatThrownBy(() -> lookout.watch().tick()).hasStackTraceContaining("0x00");
+        harness.wrong.add(harness.fails("bad", clock.instant(), 1, "a text that no database takes \0"));
+        IntStream.range(0, 5).forEach(n -> harness.wrong.add(harness.fails("acme-" + n)));
+        assertThatThrownBy(() -> harness.watch().tick()).hasStackTraceContaining("0x00");
         assertThat(incidents.findByResolvedAtIsNull())
                 .extracting(Incident::client)
                 .containsExactlyInAnyOrder("acme-0", "acme-1", "acme-2", "acme-3", "acme-4");
@@ -128,35 +128,35 @@ class WatchIT {
         AtomicBoolean fails = new AtomicBoolean();
         Finding malformed = new MalformedInput("webhook", null, clock.instant(), clock.instant(), 1, "no score");
         Finding dismissed = new MalformedInput("recompute", null, clock.instant(), clock.instant(), 1, "no user");
-        lookout.others.add(Lookout.source(Set.of(Kind.MALFORMED), () -> {
+        harness.others.add(IncidentsHarness.source(Set.of(Kind.MALFORMED), () -> {
             if (fails.get()) {
                 throw new DataAccessResourceFailureException("Read timed out");
             }
             return List.of(malformed, dismissed);
         }));
-        lookout.watch().tick();
+        harness.watch().tick();
         jdbc.sql("update incidents set resolved_at = now(), dismissed = true where key = :key")
                 .param("key", dismissed.key())
                 .update();
 
         fails.set(true);
-        lookout.wrong.add(lookout.fails("acme"));
+        harness.wrong.add(harness.fails("acme"));
         for (int look = 0; look < 5; look++) {
-            assertThatThrownBy(() -> lookout.watch().tick()).hasMessage("Read timed out");
-            lookout.send();
+            assertThatThrownBy(() -> harness.watch().tick()).hasMessage("Read timed out");
+            harness.send();
             clock.advance(Duration.ofSeconds(12));
         }
         assertThat(telegram.messages()).anyMatch(text -> text.contains("acme does not get its summaries"));
         assertThat(openKeys()).containsExactlyInAnyOrder(malformed.key(), "delivery:acme");
 
         fails.set(false);
-        lookout.watch().tick();
+        harness.watch().tick();
         assertThat(openKeys())
                 .as("dismissed by hand, and never gone since")
                 .containsExactlyInAnyOrder(malformed.key(), "delivery:acme");
 
-        lookout.others.clear();
-        lookout.watch().tick();
+        harness.others.clear();
+        harness.watch().tick();
         assertThat(openKeys()).containsExactly("delivery:acme");
     }
 
@@ -166,8 +166,8 @@ class WatchIT {
 
     @Test
     void aHugeErrorFullOfMarkupIsStillToldInFull() {
-        lookout.wrong.add(lookout.fails("acme", clock.instant(), 1, OneLine.of("<h1>Bad & ugly</h1>".repeat(300))));
-        lookout.pass(12);
+        harness.wrong.add(harness.fails("acme", clock.instant(), 1, OneLine.of("<h1>Bad & ugly</h1>".repeat(300))));
+        harness.pass(12);
         assertThat(telegram.messages())
                 .singleElement()
                 .asString()
@@ -178,12 +178,12 @@ class WatchIT {
     @Test
     void whatResolvedWhileTelegramWasAwayIsToldOnceAndSaysWhenItBegan() {
         telegram.stop();
-        lookout.wrong.add(lookout.fails("acme", clock.instant(), 7, "503"));
-        lookout.pass(5 * 60);
-        lookout.wrong.clear();
-        lookout.pass(5 * 60);
+        harness.wrong.add(harness.fails("acme", clock.instant(), 7, "503"));
+        harness.pass(5 * 60);
+        harness.wrong.clear();
+        harness.pass(5 * 60);
         telegram.start();
-        lookout.pass(2 * 60);
+        harness.pass(2 * 60);
         assertThat(telegram.messages())
                 .filteredOn(text -> text.contains("🟢 Over"))
                 .singleElement()
@@ -194,7 +194,7 @@ class WatchIT {
 
     private void together(int relays) throws Exception {
         List<Callable<Integer>> ticks = IntStream.range(0, relays)
-                .mapToObj(i -> (Callable<Integer>) lookout.watch()::tick)
+                .mapToObj(i -> (Callable<Integer>) harness.watch()::tick)
                 .toList();
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (var tick : threads.invokeAll(ticks)) {

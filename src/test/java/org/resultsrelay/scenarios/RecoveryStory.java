@@ -74,8 +74,8 @@ class RecoveryStory {
         acme.onPush(push -> pushedAt.add(clock.instant()));
         platform = Platform.of(admin, acme);
         url = "/api/v1/clients/" + acme.key();
-        tick("Crew");
-        tick("Crew");
+        tick("RelayInstances");
+        tick("RelayInstances");
     }
 
     @AfterEach

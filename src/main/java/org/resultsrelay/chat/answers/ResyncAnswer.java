@@ -10,7 +10,7 @@ import org.resultsrelay.chat.Ability;
 import org.resultsrelay.chat.Asked;
 import org.resultsrelay.chat.ChatCommand;
 import org.resultsrelay.clients.Client;
-import org.resultsrelay.delivery.Bulk;
+import org.resultsrelay.delivery.ResendEstimate;
 import org.resultsrelay.delivery.Deliveries;
 import org.resultsrelay.notify.Button;
 import org.resultsrelay.notify.Content;
@@ -59,7 +59,7 @@ class ResyncAnswer implements Ability {
 
     /** The question has a key of its own, under which its message is edited when it is answered. */
     private Answer ask(Client client, Asked asked) {
-        Bulk bulk = deliveries.estimateResync(client);
+        ResendEstimate bulk = deliveries.estimateResync(client);
         if (bulk.users() == 0) {
             return Answer.message(Content.of(KnownClient.named(client) + " has no users yet: nothing to send."));
         }

@@ -6,7 +6,7 @@ import org.resultsrelay.chat.Asked;
 import org.resultsrelay.chat.ChatCommand;
 import org.resultsrelay.clients.Client;
 import org.resultsrelay.delivery.Deliveries;
-import org.resultsrelay.delivery.Why;
+import org.resultsrelay.delivery.DeliveryStatus;
 import org.resultsrelay.notify.Counterpart.Answer;
 import org.resultsrelay.words.OneLine;
 import org.resultsrelay.words.Words;
@@ -46,7 +46,7 @@ class UserAnswer implements Ability {
                 .orElse(user + " is not known\nNo result of this user has come yet, or the id is another.");
     }
 
-    private String text(String user, Why why) {
+    private String text(String user, DeliveryStatus why) {
         StringJoiner text = new StringJoiner("\n");
         text.add(user + ": " + why.state().replace('_', ' '));
         text.add(OneLine.of(why.sentence()));

@@ -13,7 +13,7 @@ import org.resultsrelay.clients.Client;
 import org.resultsrelay.delivery.agreement.Digests.Digest;
 import org.resultsrelay.delivery.agreement.WantedUsers.Bucket;
 import org.resultsrelay.delivery.agreement.WantedUsers.Held;
-import org.resultsrelay.delivery.push.Content;
+import org.resultsrelay.delivery.push.SummaryPayload;
 import org.resultsrelay.paging.Cursor;
 import org.resultsrelay.paging.Page;
 import org.resultsrelay.problems.Problem;
@@ -43,16 +43,16 @@ class Agreement {
     }
 
     /** A page costs two statements, each by an index. */
-    Page<Content> summaries(Client client, @Nullable String cursor, int limit) {
+    Page<SummaryPayload> summaries(Client client, @Nullable String cursor, int limit) {
         List<Long> ids = wanted.after(client.id(), Cursor.position(cursor), limit + 1);
         Map<Long, Summary> byId =
                 results.summaries(ids).stream().collect(Collectors.toMap(Summary::userId, Function.identity()));
-        List<Content> all = ids.stream()
+        List<SummaryPayload> all = ids.stream()
                 .map(byId::get)
                 .filter(Objects::nonNull)
-                .map(summary -> Content.of(client, summary))
+                .map(summary -> SummaryPayload.of(client, summary))
                 .toList();
-        return Page.of(all, limit, Content::userId);
+        return Page.of(all, limit, SummaryPayload::userId);
     }
 
     Page<Held> bucket(Client client, int bucket, @Nullable String cursor, int limit) {

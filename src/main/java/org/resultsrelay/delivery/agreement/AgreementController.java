@@ -14,7 +14,7 @@ import org.resultsrelay.clients.Client;
 import org.resultsrelay.clients.Clients;
 import org.resultsrelay.clients.UnknownClient;
 import org.resultsrelay.delivery.agreement.WantedUsers.Held;
-import org.resultsrelay.delivery.push.Content;
+import org.resultsrelay.delivery.push.SummaryPayload;
 import org.resultsrelay.paging.Page;
 import org.resultsrelay.problems.InvalidRequest;
 import org.springframework.http.MediaType;
@@ -46,7 +46,7 @@ class AgreementController {
             summary = "List every user's newest summary, as a push would carry it",
             description = "In the order of user ids. Apply each like a push: only a greater (epoch, revision).")
     @GetMapping("/summaries")
-    Page<Content> summaries(
+    Page<SummaryPayload> summaries(
             @PathVariable String key,
             @RequestParam(required = false) @Nullable String cursor,
             @RequestParam(defaultValue = "" + Page.DEFAULT_LIMIT) @Min(1) @Max(Page.MAX_LIMIT) int limit) {

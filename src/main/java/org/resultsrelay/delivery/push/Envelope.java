@@ -6,12 +6,12 @@ import org.resultsrelay.clients.Client;
 import org.resultsrelay.results.Summary;
 
 /** The JSON that a client company receives; its shape is the contract. */
-record Envelope(String type, Instant timestamp, Content data) {
+record Envelope(String type, Instant timestamp, SummaryPayload data) {
 
     static final String UPDATED = "user.summary.updated";
 
     static Envelope of(Client client, Summary summary, Instant now) {
-        return new Envelope(UPDATED, now.truncatedTo(ChronoUnit.MILLIS), Content.of(client, summary));
+        return new Envelope(UPDATED, now.truncatedTo(ChronoUnit.MILLIS), SummaryPayload.of(client, summary));
     }
 
     /** Names (user, epoch, revision): a retry of the same content repeats it, new content has a new one. */

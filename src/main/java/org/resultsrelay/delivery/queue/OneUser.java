@@ -23,7 +23,7 @@ public class OneUser {
                 insert into deliveries (user_id, client_id, wanted, wanted_since, due_at, held)
                 values (?, ?, 0, ?, ?, true)
                 on conflict (user_id) do update set held = true
-                """, userId, clientId, now(), Timestamp.from(Verdict.NEVER));
+                """, userId, clientId, now(), Timestamp.from(DeliveryVerdict.NEVER));
     }
 
     /** Lets it be pushed again, at once; says whether it was held. */

@@ -84,7 +84,7 @@ public class Queue {
                 order by bulk, due_at
                 limit 1
                 for update skip locked
-                """.formatted(among), lease, true, clientId, Timestamp.from(Verdict.NEVER), now());
+                """.formatted(among), lease, true, clientId, Timestamp.from(DeliveryVerdict.NEVER), now());
     }
 
     /** The same with this user. */
@@ -93,7 +93,7 @@ public class Queue {
                 select user_id, due_at from deliveries
                 where user_id = ? and client_id = ? and behind and due_at < ? and (lease is null or due_at <= ?)
                 for update skip locked
-                """, lease, true, userId, clientId, Timestamp.from(Verdict.NEVER), now());
+                """, lease, true, userId, clientId, Timestamp.from(DeliveryVerdict.NEVER), now());
     }
 
     private List<Claimed> claim(String due, Duration lease, boolean probe, Object... parameters) {
@@ -159,7 +159,7 @@ public class Queue {
                 update deliveries d set due_at = ?
                 from chosen where d.user_id = chosen.user_id
                 returning d.user_id
-                """, Long.class, clientId, afterUser, now(), Timestamp.from(Verdict.NEVER), WOKEN_AT_ONCE, now()));
+                """, Long.class, clientId, afterUser, now(), Timestamp.from(DeliveryVerdict.NEVER), WOKEN_AT_ONCE, now()));
     }
 
     /**
@@ -189,7 +189,7 @@ public class Queue {
                 new SqlArrayValue("bigint", revisions.keySet().toArray()),
                 new SqlArrayValue("bigint", revisions.values().toArray()),
                 clientId,
-                Timestamp.from(Verdict.NEVER),
+                Timestamp.from(DeliveryVerdict.NEVER),
                 now(),
                 now());
     }
@@ -200,7 +200,7 @@ public class Queue {
                 "select count(*) from deliveries where client_id = ? and bulk and behind and due_at < ?",
                 Long.class,
                 clientId,
-                Timestamp.from(Verdict.NEVER));
+                Timestamp.from(DeliveryVerdict.NEVER));
         return waiting == null ? 0 : waiting;
     }
 

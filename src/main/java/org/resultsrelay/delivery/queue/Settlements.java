@@ -111,7 +111,7 @@ public class Settlements {
             column("text", batch, one -> one.push().outcome().name()),
             column("integer", batch, one -> one.push().outcome().status()),
             column("text", batch, one -> one.push().outcome().answer()),
-            Timestamp.from(Verdict.NEVER),
+            Timestamp.from(DeliveryVerdict.NEVER),
             now,
             now
         };

@@ -56,7 +56,7 @@ class WantedRevisions implements RevisionWriter {
     @Override
     public Object[] parameters() {
         Timestamp now = Timestamp.from(clock.instant());
-        Timestamp never = Timestamp.from(Verdict.NEVER);
+        Timestamp never = Timestamp.from(DeliveryVerdict.NEVER);
         return new Object[] {now, now, never, never};
     }
 

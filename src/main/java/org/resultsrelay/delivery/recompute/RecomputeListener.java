@@ -23,12 +23,12 @@ class RecomputeListener {
 
     private static final byte[] NOTHING = new byte[0];
 
-    private final Lookout lookout;
+    private final RecomputeHandler handler;
     private final Quarantine quarantine;
     private final ObjectReader json;
 
-    RecomputeListener(Lookout lookout, Quarantine quarantine, JsonMapper json) {
-        this.lookout = lookout;
+    RecomputeListener(RecomputeHandler handler, Quarantine quarantine, JsonMapper json) {
+        this.handler = handler;
         this.quarantine = quarantine;
         this.json = json.readerFor(Recompute.class);
     }
@@ -61,7 +61,7 @@ class RecomputeListener {
                 unreadable.add(new Kept(SOURCE, null, content(record), reason(record, e)));
             }
         }
-        usersByClient.forEach(lookout::look);
+        usersByClient.forEach(handler::look);
         if (!unreadable.isEmpty()) {
             quarantine.keep(unreadable);
         }

@@ -31,7 +31,7 @@ class RecomputePublisher implements DisposableBean {
     private static final Logger log = LoggerFactory.getLogger(RecomputePublisher.class);
     private static final Executor A_MOMENT_LATER = CompletableFuture.delayedExecutor(50, TimeUnit.MILLISECONDS);
 
-    private final Lookout lookout;
+    private final RecomputeHandler handler;
     private final KafkaTemplate<String, byte[]> kafka;
     private final RecomputeProperties properties;
     private final JsonMapper json;
@@ -39,8 +39,8 @@ class RecomputePublisher implements DisposableBean {
     private final AtomicBoolean refused = new AtomicBoolean();
 
     RecomputePublisher(
-            Lookout lookout, KafkaTemplate<String, byte[]> kafka, RecomputeProperties properties, JsonMapper json) {
-        this.lookout = lookout;
+            RecomputeHandler handler, KafkaTemplate<String, byte[]> kafka, RecomputeProperties properties, JsonMapper json) {
+        this.handler = handler;
         this.kafka = kafka;
         kafka.setMicrometerEnabled(false); // a timer for every message would cost more than the message
         this.properties = properties;
@@ -50,7 +50,7 @@ class RecomputePublisher implements DisposableBean {
     @TransactionalEventListener(phase = TransactionPhase.AFTER_COMMIT)
     void publish(BecameDue event) {
         Map<Boolean, List<BecameDue.User>> users =
-                event.users().stream().collect(Collectors.partitioningBy(user -> lookout.makesWay(user.clientId())));
+                event.users().stream().collect(Collectors.partitioningBy(user -> handler.makesWay(user.clientId())));
         send(users.getOrDefault(false, List.of()));
         gather(users.getOrDefault(true, List.of()));
     }

@@ -12,11 +12,11 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 class RecomputeReplayer implements Replayer {
 
-    private final Lookout lookout;
+    private final RecomputeHandler handler;
     private final JsonMapper json;
 
-    RecomputeReplayer(Lookout lookout, JsonMapper json) {
-        this.lookout = lookout;
+    RecomputeReplayer(RecomputeHandler handler, JsonMapper json) {
+        this.handler = handler;
         this.json = json;
     }
 
@@ -29,7 +29,7 @@ class RecomputeReplayer implements Replayer {
     public Replay replay(@Nullable Long clientId, byte[] content) {
         try {
             Recompute message = json.readValue(content, Recompute.class);
-            lookout.look(message.clientId(), List.of(message.userId()));
+            handler.look(message.clientId(), List.of(message.userId()));
             return new Replay.Done("the user is looked at");
         } catch (JacksonException e) {
             return new Replay.Refused("It is no recompute message: " + e.getOriginalMessage());

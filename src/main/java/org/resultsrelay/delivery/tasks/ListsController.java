@@ -38,15 +38,15 @@ import org.springframework.web.bind.annotation.RestController;
 class ListsController {
 
     private final Clients clients;
-    private final Reception reception;
+    private final ListImport listImport;
     private final TaskViews views;
     private final Timekeeper timekeeper;
     private final TasksProperties properties;
 
     ListsController(
-            Clients clients, Reception reception, TaskViews views, Timekeeper timekeeper, TasksProperties properties) {
+            Clients clients, ListImport listImport, TaskViews views, Timekeeper timekeeper, TasksProperties properties) {
         this.clients = clients;
-        this.reception = reception;
+        this.listImport = listImport;
         this.views = views;
         this.timekeeper = timekeeper;
         this.properties = properties;
@@ -97,7 +97,7 @@ class ListsController {
             HttpServletRequest request)
             throws IOException {
         Client company = clients.find(client).orElseThrow(() -> UnknownClient.problem(client));
-        long id = reception.receive(company, name, properties.capacity(capacity), ids(request));
+        long id = listImport.receive(company, name, properties.capacity(capacity), ids(request));
         TaskView task = views.one(id);
         timekeeper.work(company.id());
         return ResponseEntity.created(URI.create(TasksController.PATH + "/" + id))

@@ -12,16 +12,16 @@ class Timekeeper implements Tick {
 
     private final TaskRows tasks;
     private final Clients clients;
-    private final Handover handover;
-    private final Doorbell doorbell;
+    private final SlotRelease slotRelease;
+    private final DueUsersListener listener;
     private final TasksProperties properties;
     private boolean anyRunning;
 
-    Timekeeper(TaskRows tasks, Clients clients, Handover handover, Doorbell doorbell, TasksProperties properties) {
+    Timekeeper(TaskRows tasks, Clients clients, SlotRelease slotRelease, DueUsersListener listener, TasksProperties properties) {
         this.tasks = tasks;
         this.clients = clients;
-        this.handover = handover;
-        this.doorbell = doorbell;
+        this.slotRelease = slotRelease;
+        this.listener = listener;
         this.properties = properties;
     }
 
@@ -33,9 +33,9 @@ class Timekeeper implements Tick {
     }
 
     int work(long clientId) {
-        int taken = handover.some(clients.get(clientId));
+        int taken = slotRelease.some(clients.get(clientId));
         if (taken > 0) {
-            doorbell.lookInDatabase(clientId);
+            listener.lookInDatabase(clientId);
         }
         return taken;
     }

@@ -62,7 +62,7 @@ class BecameDueIT extends ClientStory {
     @Test
     void whoeverWasSetAsideIsToldOf() {
         jdbc.sql("update deliveries set due_at = ? where user_id = ?")
-                .param(Timestamp.from(Verdict.NEVER))
+                .param(Timestamp.from(DeliveryVerdict.NEVER))
                 .param(user)
                 .update();
         assertThat(dueAfterAnotherResult()).isOne();

@@ -66,8 +66,8 @@ class PoisonedRecordIT extends ClientStory {
 
         @Bean
         @Primary
-        Lookout onceBroken(@Qualifier("lanes") Lookout lanes) {
-            return new Lookout() {
+        RecomputeHandler onceBroken(@Qualifier("lanes") RecomputeHandler lanes) {
+            return new RecomputeHandler() {
                 @Override
                 public void look(long clientId, Collection<Long> userIds) {
                     Error error = thrownOnce.getAndSet(null);

@@ -10,7 +10,7 @@ import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.resultsrelay.delivery.queue.Verdict;
+import org.resultsrelay.delivery.queue.DeliveryVerdict;
 import org.resultsrelay.delivery.tasks.slots.Quarter;
 import org.resultsrelay.support.Api.Answer;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -105,7 +105,7 @@ class TasksIT extends TasksTest {
         clock.advance(Duration.ofMinutes(10));
         List<CompletableFuture<Integer>> hands = IntStream.range(0, 8)
                 .mapToObj(n -> CompletableFuture.supplyAsync(() -> IntStream.range(0, 20)
-                        .map(again -> relay.getBean(Handover.class).some(client()))
+                        .map(again -> relay.getBean(SlotRelease.class).some(client()))
                         .sum()))
                 .toList();
         assertThat(hands.stream().mapToInt(CompletableFuture::join).sum()).isEqualTo(400);
@@ -119,7 +119,7 @@ class TasksIT extends TasksTest {
         String task = task(posts(list(1, 3), "&capacity=1"));
         clock.advance(Duration.ofMinutes(1));
         new TransactionTemplate(relay.getBean(PlatformTransactionManager.class)).executeWithoutResult(dies -> {
-            assertThat(relay.getBean(Handover.class).some(client())).isEqualTo(1);
+            assertThat(relay.getBean(SlotRelease.class).some(client())).isEqualTo(1);
             assertThat(wanted()).containsExactly("1", "2");
             dies.setRollbackOnly();
         });
@@ -137,7 +137,7 @@ class TasksIT extends TasksTest {
         assertThat(wanted()).containsExactly("1");
         database.update(
                 "update deliveries set due_at = ? where client_id = ? and wanted > delivered",
-                Timestamp.from(Verdict.NEVER),
+                Timestamp.from(DeliveryVerdict.NEVER),
                 client().id());
         passes(Duration.ofMinutes(1));
         assertThat(wanted()).containsExactly("1", "2");

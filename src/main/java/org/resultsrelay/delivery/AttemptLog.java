@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 import org.resultsrelay.clients.Client;
 import org.resultsrelay.delivery.push.Push;
 import org.resultsrelay.delivery.push.PushOutcome;
-import org.resultsrelay.delivery.queue.Verdict;
+import org.resultsrelay.delivery.queue.DeliveryVerdict;
 import org.resultsrelay.tally.Counted;
 import org.resultsrelay.tally.Tally;
 import org.slf4j.Logger;
@@ -20,7 +20,7 @@ import org.springframework.stereotype.Component;
 
 /** One structured log event for each attempt; the metrics say the same. */
 @Component
-class Journal {
+class AttemptLog {
 
     private static final Logger log = LoggerFactory.getLogger("org.resultsrelay.delivery.attempts");
 
@@ -29,7 +29,7 @@ class Journal {
     private final Map<String, Timer> lags = new ConcurrentHashMap<>();
     private final Tally tally;
 
-    Journal(MeterRegistry registry, Tally tally) {
+    AttemptLog(MeterRegistry registry, Tally tally) {
         this.registry = registry;
         this.tally = tally;
     }
@@ -38,7 +38,7 @@ class Journal {
 
     private record Meters(Counter attempts, Timer duration) {}
 
-    void attempted(Attempt attempt, Verdict verdict) {
+    void attempted(Attempt attempt, DeliveryVerdict verdict) {
         Client client = attempt.due().client();
         Push push = attempt.push();
         Meters counted =

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.resultsrelay.delivery.Flow.Sign;
+import org.resultsrelay.delivery.ConcurrencyWindow.Sign;
 import org.resultsrelay.delivery.gate.Breaker;
 import org.resultsrelay.delivery.gate.Gate;
 import org.resultsrelay.delivery.push.PushOutcome;
@@ -19,7 +19,7 @@ import org.resultsrelay.delivery.push.PushOutcome.Refused;
 import org.resultsrelay.delivery.push.PushOutcome.Throttled;
 import org.resultsrelay.delivery.push.PushOutcome.Unreachable;
 
-class FlowTests {
+class ConcurrencyWindowTests {
 
     private static final Instant NOW = Instant.parse("2026-11-21T10:00:00Z");
     private static final Duration QUICK = Duration.ofMillis(5);
@@ -27,7 +27,7 @@ class FlowTests {
     private static final PushOutcome OK = new Accepted(200, "");
     private static final PushOutcome DOWN = new Unreachable("refused");
 
-    private final Flow flow = new Flow();
+    private final ConcurrencyWindow window = new ConcurrencyWindow();
 
     private static Gate gate(Breaker breaker) {
         @Nullable Instant since = breaker == Breaker.CLOSED ? null : NOW;
@@ -44,16 +44,16 @@ class FlowTests {
     }
 
     private Sign lands(PushOutcome outcome) {
-        return flow.landed(outcome, false, QUICK, AGREED, false, NOW);
+        return window.landed(outcome, false, QUICK, AGREED, false, NOW);
     }
 
     private int room(Breaker breaker) {
-        return flow.room(AGREED, gate(breaker), NOW);
+        return window.room(AGREED, gate(breaker), NOW);
     }
 
     /** When the brake after a failure has been let go. */
     private int roomLater() {
-        return flow.room(AGREED, gate(Breaker.CLOSED), NOW.plusSeconds(1));
+        return window.room(AGREED, gate(Breaker.CLOSED), NOW.plusSeconds(1));
     }
 
     @Test
@@ -85,12 +85,12 @@ class FlowTests {
         assertThat(room(Breaker.CLOSED))
                 .as("until the gate is known to be shut")
                 .isZero();
-        assertThat(flow.room(AGREED, gate(Breaker.CLOSED), NOW.plusSeconds(1)))
+        assertThat(window.room(AGREED, gate(Breaker.CLOSED), NOW.plusSeconds(1)))
                 .as("then the gate says, which a person can open")
                 .isEqualTo(AGREED);
-        assertThat(flow.landed(later, false, QUICK, AGREED, false, NOW.plusSeconds(10)))
+        assertThat(window.landed(later, false, QUICK, AGREED, false, NOW.plusSeconds(10)))
                 .isEqualTo(Sign.NOTHING);
-        assertThat(flow.landed(later, false, QUICK, AGREED, false, NOW.plusSeconds(20)))
+        assertThat(window.landed(later, false, QUICK, AGREED, false, NOW.plusSeconds(20)))
                 .isEqualTo(Sign.DOWN);
     }
 
@@ -121,7 +121,7 @@ class FlowTests {
         room(Breaker.HALF_OPEN);
         lands(OK);
         assertThat(lands(DOWN)).isEqualTo(Sign.DOWN);
-        assertThat(flow.room(AGREED, gate(Breaker.HALF_OPEN), NOW.plusSeconds(2)))
+        assertThat(window.room(AGREED, gate(Breaker.HALF_OPEN), NOW.plusSeconds(2)))
                 .as("it begins anew")
                 .isEqualTo(1);
     }
@@ -130,10 +130,10 @@ class FlowTests {
     void theOwnTroubleOfAUserDoesNotOpenItAgainWhileItDrains() {
         room(Breaker.HALF_OPEN);
         Failed own = new Failed(500, "", null);
-        assertThat(flow.landed(own, true, QUICK, AGREED, false, NOW)).isEqualTo(Sign.NOTHING);
+        assertThat(window.landed(own, true, QUICK, AGREED, false, NOW)).isEqualTo(Sign.NOTHING);
         assertThat(lands(OK)).isEqualTo(Sign.NOTHING);
-        assertThat(flow.landed(own, true, QUICK, AGREED, false, NOW)).isEqualTo(Sign.NOTHING);
-        assertThat(flow.landed(DOWN, true, QUICK, AGREED, false, NOW))
+        assertThat(window.landed(own, true, QUICK, AGREED, false, NOW)).isEqualTo(Sign.NOTHING);
+        assertThat(window.landed(DOWN, true, QUICK, AGREED, false, NOW))
                 .as("no answer is nobody's own trouble")
                 .isEqualTo(Sign.DOWN);
     }
@@ -167,14 +167,14 @@ class FlowTests {
     @Test
     void anAdaptivePaceHalvesWhenThrottledAndComesBackButNeverAboveWhatWasAgreed() {
         Throttled throttled = new Throttled(429, "", Duration.ofSeconds(1));
-        flow.landed(throttled, false, QUICK, AGREED, true, NOW);
+        window.landed(throttled, false, QUICK, AGREED, true, NOW);
         assertThat(roomLater()).isEqualTo(4);
-        flow.landed(throttled, false, QUICK, AGREED, true, NOW);
-        flow.landed(throttled, false, QUICK, AGREED, true, NOW);
-        flow.landed(throttled, false, QUICK, AGREED, true, NOW);
+        window.landed(throttled, false, QUICK, AGREED, true, NOW);
+        window.landed(throttled, false, QUICK, AGREED, true, NOW);
+        window.landed(throttled, false, QUICK, AGREED, true, NOW);
         assertThat(roomLater()).isEqualTo(1);
         for (int i = 0; i < 1_000; i++) {
-            flow.landed(OK, false, QUICK, AGREED, true, NOW);
+            window.landed(OK, false, QUICK, AGREED, true, NOW);
             assertThat(roomLater()).isBetween(1, AGREED);
         }
         assertThat(roomLater()).isEqualTo(AGREED);
@@ -183,20 +183,20 @@ class FlowTests {
     @Test
     void anAdaptivePaceSlowsDownWhenAnswersTakeMuchLonger() {
         for (int i = 0; i < 100; i++) {
-            flow.landed(OK, false, QUICK, AGREED, true, NOW);
+            window.landed(OK, false, QUICK, AGREED, true, NOW);
         }
         assertThat(room(Breaker.CLOSED)).isEqualTo(AGREED);
         for (int i = 0; i < 20; i++) {
-            flow.landed(OK, false, Duration.ofMillis(400), AGREED, true, NOW);
+            window.landed(OK, false, Duration.ofMillis(400), AGREED, true, NOW);
         }
         assertThat(room(Breaker.CLOSED)).isLessThan(AGREED / 2);
     }
 
     @Test
     void aPaceThatIsNotAdaptiveStaysAsAgreed() {
-        flow.landed(new Throttled(429, "", null), false, QUICK, AGREED, false, NOW);
+        window.landed(new Throttled(429, "", null), false, QUICK, AGREED, false, NOW);
         for (int i = 0; i < 20; i++) {
-            flow.landed(OK, false, Duration.ofSeconds(i), AGREED, false, NOW);
+            window.landed(OK, false, Duration.ofSeconds(i), AGREED, false, NOW);
         }
         assertThat(room(Breaker.CLOSED)).isEqualTo(AGREED);
     }

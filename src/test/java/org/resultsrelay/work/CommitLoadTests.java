@@ -6,17 +6,17 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
-class CrowdTests {
+class CommitLoadTests {
 
     private final AtomicLong nanos = new AtomicLong(Long.MAX_VALUE - 5_000_000); // such a clock may overflow
-    private final Crowd crowd = new Crowd(nanos::get);
+    private final CommitLoad load = new CommitLoad(nanos::get);
 
     private boolean afterCommitsOf(int items, int commits) {
         for (int i = 0; i < commits; i++) {
             nanos.addAndGet(Duration.ofMillis(1).toNanos());
-            crowd.committing(items);
+            load.committing(items);
         }
-        return crowd.isThere();
+        return load.isThere();
     }
 
     @Test
@@ -49,8 +49,8 @@ class CrowdTests {
     void itIsOverWhenNothingComes() {
         afterCommitsOf(8, 100);
         nanos.addAndGet(Duration.ofMillis(99).toNanos());
-        assertThat(crowd.isThere()).isTrue();
+        assertThat(load.isThere()).isTrue();
         nanos.addAndGet(Duration.ofMillis(1).toNanos());
-        assertThat(crowd.isThere()).isFalse();
+        assertThat(load.isThere()).isFalse();
     }
 }

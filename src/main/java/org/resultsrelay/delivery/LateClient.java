@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * A client company that gets its summaries later than was set as its objective, whatever the cause. {@code clearIn} is how long
  * the backlog will take at the rate of the last minutes; null while it does not get shorter.
  */
-public record Late(
+public record LateClient(
         long clientId,
         Instant oldest,
         long waitingUsers,

@@ -17,7 +17,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  * sender. A list that breaks off leaves no task.
  */
 @Component
-class Reception {
+class ListImport {
 
     private static final int BATCH = 5_000;
 
@@ -26,7 +26,7 @@ class Reception {
     private final TaskLifecycle lifecycle;
     private final TransactionTemplate transaction;
 
-    Reception(TaskRows tasks, TaskItems items, TaskLifecycle lifecycle, TransactionTemplate transaction) {
+    ListImport(TaskRows tasks, TaskItems items, TaskLifecycle lifecycle, TransactionTemplate transaction) {
         this.tasks = tasks;
         this.items = items;
         this.lifecycle = lifecycle;

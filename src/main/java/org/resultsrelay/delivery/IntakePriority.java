@@ -14,7 +14,7 @@ import org.resultsrelay.delivery.queue.Claimed;
  * the same push. Pushes that keep up give no way. Only for so long: time made way is spent, and comes back as calm time passes,
  * so that a lasting crowd holds nobody back for ever.
  */
-final class RightOfWay {
+final class IntakePriority {
 
     /** While anybody waits, lanes ask more often than this; a longer silence was calm. */
     private static final Duration NOBODY_WAITED = Duration.ofMillis(200);
@@ -31,7 +31,7 @@ final class RightOfWay {
     private boolean wasCrowded;
     private Instant askedAt;
 
-    RightOfWay(BooleanSupplier crowded, Duration most, Instant now) {
+    IntakePriority(BooleanSupplier crowded, Duration most, Instant now) {
         this.crowded = crowded;
         this.most = most;
         this.left = most;

@@ -21,7 +21,7 @@ import org.springframework.transaction.annotation.Transactional;
  * dies. Never more than the client carries in a minute wait there; the others stay with the task, where they can be cancelled.
  */
 @Component
-class Handover {
+class SlotRelease {
 
     private static final int AT_ONCE = 1_000;
 
@@ -35,7 +35,7 @@ class Handover {
     private final TasksProperties properties;
     private final Clock clock;
 
-    Handover(
+    SlotRelease(
             ClientTurns turns,
             Planner planner,
             SlotRows slots,

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.resultsrelay.delivery.queue.Claimed;
 
-class RightOfWayTests {
+class IntakePriorityTests {
 
     private static final long ACME = 1;
     private static final long GLOBEX = 2;
@@ -20,7 +20,7 @@ class RightOfWayTests {
     private static final Instant NOW = Instant.parse("2026-11-21T10:00:00Z");
 
     private final AtomicBoolean crowded = new AtomicBoolean();
-    private final RightOfWay rightOfWay = new RightOfWay(crowded::get, Duration.ofSeconds(5), NOW);
+    private final IntakePriority intakePriority = new IntakePriority(crowded::get, Duration.ofSeconds(5), NOW);
 
     private long lastAskedMs;
 
@@ -40,7 +40,7 @@ class RightOfWayTests {
 
     private boolean askAfterSilence(long ms) {
         lastAskedMs = ms;
-        return rightOfWay.isIntakes(ACME, NOW.plusMillis(ms));
+        return intakePriority.isIntakes(ACME, NOW.plusMillis(ms));
     }
 
     @Test
@@ -104,14 +104,14 @@ class RightOfWayTests {
     void whoeverKeepsUpGivesNoWay() {
         crowded.set(true);
         claims(GLOBEX, 1, SOON, true);
-        assertThat(rightOfWay.makesWay(GLOBEX)).isFalse();
-        assertThat(rightOfWay.isIntakes(GLOBEX, NOW)).isFalse();
-        assertThat(rightOfWay.isIntakes(GLOBEX, NOW.plusSeconds(60)))
+        assertThat(intakePriority.makesWay(GLOBEX)).isFalse();
+        assertThat(intakePriority.isIntakes(GLOBEX, NOW)).isFalse();
+        assertThat(intakePriority.isIntakes(GLOBEX, NOW.plusSeconds(60)))
                 .as("and spends nothing")
                 .isFalse();
         claims(GLOBEX, 1, LATE, true);
-        assertThat(rightOfWay.makesWay(GLOBEX)).isTrue();
-        assertThat(rightOfWay.isIntakes(GLOBEX, NOW.plusSeconds(60))).isTrue();
+        assertThat(intakePriority.makesWay(GLOBEX)).isTrue();
+        assertThat(intakePriority.isIntakes(GLOBEX, NOW.plusSeconds(60))).isTrue();
     }
 
     @Test
@@ -119,30 +119,30 @@ class RightOfWayTests {
         crowded.set(true);
         assertThat(intakeFirst(0)).isTrue();
         claims(ACME, 1, SOON, true);
-        assertThat(rightOfWay.makesWay(ACME)).isFalse();
+        assertThat(intakePriority.makesWay(ACME)).isFalse();
         assertThat(intakeFirst(0.05)).isFalse();
     }
 
     @Test
     void nobodyMakesWayWhileItIsCalmHoweverLate() {
-        assertThat(rightOfWay.makesWay(ACME)).isFalse();
+        assertThat(intakePriority.makesWay(ACME)).isFalse();
     }
 
     @Test
     void allMakeWayWhenManyWaitThatNeedNotWaitForTheirClient() {
         crowded.set(true);
         claims(ACME, 100, SOON, false);
-        assertThat(rightOfWay.makesWay(GLOBEX)).isTrue();
+        assertThat(intakePriority.makesWay(GLOBEX)).isTrue();
         claims(ACME, 100, Duration.ofMillis(5), false);
-        assertThat(rightOfWay.makesWay(GLOBEX)).isFalse();
+        assertThat(intakePriority.makesWay(GLOBEX)).isFalse();
     }
 
     @Test
     void noClientThatIsSlowMakesOthersGiveWay() {
         crowded.set(true);
         claims(ACME, 100, LATE, true);
-        assertThat(rightOfWay.makesWay(ACME)).isTrue();
-        assertThat(rightOfWay.makesWay(GLOBEX)).isFalse();
+        assertThat(intakePriority.makesWay(ACME)).isTrue();
+        assertThat(intakePriority.makesWay(GLOBEX)).isFalse();
     }
 
     @Test
@@ -150,24 +150,24 @@ class RightOfWayTests {
         crowded.set(true);
         claims(ACME, 100, Duration.ofMillis(5), false);
         claims(ACME, 1, Duration.ofHours(1), false);
-        assertThat(rightOfWay.makesWay(GLOBEX)).isFalse();
+        assertThat(intakePriority.makesWay(GLOBEX)).isFalse();
     }
 
     @Test
     void whoeverWaitedLeastTellsHowLateTheyAreAndFurtherAttemptsTellNothing() {
         crowded.set(true);
         var users = List.of(due(SOON, 0), due(LATE, 0), due(Duration.ofHours(1), 3));
-        rightOfWay.claimed(ACME, users, true, NOW);
-        assertThat(rightOfWay.makesWay(ACME)).isFalse();
-        rightOfWay.claimed(ACME, users.subList(1, 3), true, NOW);
-        assertThat(rightOfWay.makesWay(ACME)).isTrue();
-        rightOfWay.claimed(GLOBEX, users.subList(2, 3), true, NOW);
-        assertThat(rightOfWay.makesWay(GLOBEX)).isFalse();
+        intakePriority.claimed(ACME, users, true, NOW);
+        assertThat(intakePriority.makesWay(ACME)).isFalse();
+        intakePriority.claimed(ACME, users.subList(1, 3), true, NOW);
+        assertThat(intakePriority.makesWay(ACME)).isTrue();
+        intakePriority.claimed(GLOBEX, users.subList(2, 3), true, NOW);
+        assertThat(intakePriority.makesWay(GLOBEX)).isFalse();
     }
 
     private void claims(long client, int times, Duration waited, boolean forTheirClient) {
         for (int i = 0; i < times; i++) {
-            rightOfWay.claimed(client, List.of(due(waited, 0)), forTheirClient, NOW);
+            intakePriority.claimed(client, List.of(due(waited, 0)), forTheirClient, NOW);
         }
     }
 

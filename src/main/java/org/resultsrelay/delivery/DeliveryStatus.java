@@ -4,15 +4,15 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** Why a user's summary has or has not arrived, in a sentence. */
-public record Why(
+public record DeliveryStatus(
         String state,
         String sentence,
         long wanted,
         long delivered,
         @Nullable Instant waitingSince) {
 
-    static Why of(UserViews.Details details) {
-        return new Why(
+    static DeliveryStatus of(UserViews.Details details) {
+        return new DeliveryStatus(
                 details.state(),
                 details.explanation(),
                 details.wantedRevision(),

@@ -6,34 +6,34 @@ import org.resultsrelay.audit.Actor;
 import org.resultsrelay.audit.Audit;
 import org.resultsrelay.clients.Client;
 import org.resultsrelay.clients.Clients;
-import org.resultsrelay.delivery.Flow.Sign;
+import org.resultsrelay.delivery.ConcurrencyWindow.Sign;
 import org.resultsrelay.delivery.gate.Breaker;
 import org.resultsrelay.delivery.gate.Gates;
 import org.resultsrelay.delivery.push.PushOutcome;
 import org.resultsrelay.delivery.push.PushOutcome.EndpointFailure;
 import org.resultsrelay.delivery.queue.Claimed;
 import org.resultsrelay.delivery.queue.Queue;
-import org.resultsrelay.delivery.queue.Verdict;
+import org.resultsrelay.delivery.queue.DeliveryVerdict;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** What one push means beyond its user: it is logged and counted, and it opens or closes the client's gate. */
 @Component
-class Aftermath {
+class PushFollowUp {
 
     private static final Actor RELAY = new Actor("relay", Actor.Via.RELAY, "");
     private static final String GONE = "Its endpoint answered 410 Gone.";
 
-    private final Journal journal;
+    private final AttemptLog attemptLog;
     private final Clients clients;
     private final Gates gates;
     private final Queue queue;
     private final Audit audit;
     private final TransactionTemplate transaction;
 
-    Aftermath(
-            Journal journal, Clients clients, Gates gates, Queue queue, Audit audit, TransactionTemplate transaction) {
-        this.journal = journal;
+    PushFollowUp(
+            AttemptLog attemptLog, Clients clients, Gates gates, Queue queue, Audit audit, TransactionTemplate transaction) {
+        this.attemptLog = attemptLog;
         this.clients = clients;
         this.gates = gates;
         this.queue = queue;
@@ -42,8 +42,8 @@ class Aftermath {
     }
 
     /** {@code sign} is what the answer told the lane. Says whether users who wait may be looked at now. */
-    boolean of(Attempt attempt, Verdict verdict, Sign sign, Instant failingSince) {
-        journal.attempted(attempt, verdict);
+    boolean of(Attempt attempt, DeliveryVerdict verdict, Sign sign, Instant failingSince) {
+        attemptLog.attempted(attempt, verdict);
         Client client = attempt.due().client();
         if (attempt.moved()) {
             return false; // the answer came from an endpoint that the client no longer has
@@ -85,7 +85,7 @@ class Aftermath {
         return lifted || opened;
     }
 
-    private void failed(Claimed claimed, Verdict verdict, EndpointFailure failure, Sign sign, Instant failingSince) {
+    private void failed(Claimed claimed, DeliveryVerdict verdict, EndpointFailure failure, Sign sign, Instant failingSince) {
         long clientId = claimed.clientId();
         String error = failure.sentence();
         if (failure.hold() != null) {

@@ -11,36 +11,36 @@ import org.junit.jupiter.api.Test;
 import org.resultsrelay.delivery.push.PushOutcome;
 import org.resultsrelay.work.Backoff;
 
-class VerdictTests {
+class DeliveryVerdictTests {
 
     private static final Instant NOW = Instant.parse("2026-11-21T10:00:00Z");
     private static final Backoff BACKOFF =
             new Backoff(List.of(Duration.ofSeconds(2), Duration.ofSeconds(50), Duration.ofMinutes(5)));
     private static final double NO_JITTER = 0.5;
 
-    private static Verdict on(PushOutcome outcome, int attempts, @Nullable Instant failingSince) {
+    private static DeliveryVerdict on(PushOutcome outcome, int attempts, @Nullable Instant failingSince) {
         return on(outcome, attempts, failingSince, false);
     }
 
-    private static Verdict on(PushOutcome outcome, int attempts, @Nullable Instant failingSince, boolean probe) {
+    private static DeliveryVerdict on(PushOutcome outcome, int attempts, @Nullable Instant failingSince, boolean probe) {
         var claimed = new Claimed(1, 1, new UUID(0, 0), NOW.plusSeconds(60), NOW, NOW, attempts, failingSince, probe);
-        return Verdict.on(outcome, claimed, BACKOFF, NOW, NO_JITTER);
+        return DeliveryVerdict.on(outcome, claimed, BACKOFF, NOW, NO_JITTER);
     }
 
     @Test
     void acceptedEndsAllTrouble() {
         assertThat(on(PushOutcome.of(204, "", null), 4, NOW.minusSeconds(90)))
-                .isEqualTo(new Verdict(true, NOW, 0, null, false, null));
+                .isEqualTo(new DeliveryVerdict(true, NOW, 0, null, false, null));
     }
 
     @Test
     void failuresBackOffAndBecomeTroubleOnceTheFirstMinuteIsUsedUp() {
-        Verdict first = on(PushOutcome.of(500, "oops", null), 0, null);
+        DeliveryVerdict first = on(PushOutcome.of(500, "oops", null), 0, null);
         assertThat(first.dueAt()).isEqualTo(NOW.plusSeconds(2));
         assertThat(first.failingSince()).isEqualTo(NOW);
         assertThat(first.troubled()).isFalse();
         assertThat(first.lastError()).isEqualTo("answered 500: oops");
-        Verdict third = on(new PushOutcome.Unreachable("connection refused"), 2, NOW.minusSeconds(52));
+        DeliveryVerdict third = on(new PushOutcome.Unreachable("connection refused"), 2, NOW.minusSeconds(52));
         assertThat(third.troubled()).isTrue();
         assertThat(third.dueAt()).isEqualTo(NOW.plus(Duration.ofMinutes(5)));
         assertThat(third.lastError()).isEqualTo("connection refused");
@@ -48,7 +48,7 @@ class VerdictTests {
 
     @Test
     void whatTheRelayItselfFailedToDoIsTriedAgain() {
-        Verdict verdict = on(new PushOutcome.OwnFault("the relay itself failed: StackOverflowError"), 0, null);
+        DeliveryVerdict verdict = on(new PushOutcome.OwnFault("the relay itself failed: StackOverflowError"), 0, null);
         assertThat(verdict.accepted()).isFalse();
         assertThat(verdict.dueAt()).isEqualTo(NOW.plusSeconds(2));
         assertThat(verdict.lastError()).isEqualTo("the relay itself failed: StackOverflowError");
@@ -62,21 +62,21 @@ class VerdictTests {
     @Test
     void aRefusedSummaryIsSetAsideAtOnce() {
         for (int status : new int[] {400, 409, 413, 415, 422}) {
-            Verdict verdict = on(PushOutcome.of(status, "no such user", null), 0, null);
-            assertThat(verdict.dueAt()).isEqualTo(Verdict.NEVER);
+            DeliveryVerdict verdict = on(PushOutcome.of(status, "no such user", null), 0, null);
+            assertThat(verdict.dueAt()).isEqualTo(DeliveryVerdict.NEVER);
             assertThat(verdict.troubled()).isTrue();
         }
     }
 
     @Test
     void retryAfterIsTheLeastThatIsWaited() {
-        Verdict verdict = on(PushOutcome.of(429, "slow down", Duration.ofHours(3)), 1, null);
+        DeliveryVerdict verdict = on(PushOutcome.of(429, "slow down", Duration.ofHours(3)), 1, null);
         assertThat(verdict.dueAt()).isEqualTo(NOW.plus(Duration.ofHours(3)));
         assertThat(verdict.attempts()).isEqualTo(2);
         assertThat(verdict.troubled()).as("so long is no hiccup").isTrue();
         assertThat(on(PushOutcome.of(503, "", Duration.ofHours(1)), 0, null).dueAt())
                 .isEqualTo(NOW.plus(Duration.ofHours(1)));
-        Verdict soon = on(PushOutcome.of(503, "", Duration.ofSeconds(1)), 0, null);
+        DeliveryVerdict soon = on(PushOutcome.of(503, "", Duration.ofSeconds(1)), 0, null);
         assertThat(soon.dueAt()).as("its own step is longer").isEqualTo(NOW.plusSeconds(2));
         assertThat(soon.troubled()).isFalse();
     }
@@ -89,7 +89,7 @@ class VerdictTests {
 
     @Test
     void aFailedProbeLeavesItsUserWhereItWas() {
-        Verdict verdict = on(PushOutcome.of(500, "", null), 3, NOW.minusSeconds(5), true);
+        DeliveryVerdict verdict = on(PushOutcome.of(500, "", null), 3, NOW.minusSeconds(5), true);
         assertThat(verdict.attempts()).isEqualTo(3);
         assertThat(verdict.dueAt()).isEqualTo(NOW);
         assertThat(verdict.accepted()).isFalse();
@@ -97,7 +97,7 @@ class VerdictTests {
 
     @Test
     void aRefusedProbeIsItsUsersOwnTrouble() {
-        assertThat(on(PushOutcome.of(422, "", null), 0, null, true).dueAt()).isEqualTo(Verdict.NEVER);
+        assertThat(on(PushOutcome.of(422, "", null), 0, null, true).dueAt()).isEqualTo(DeliveryVerdict.NEVER);
     }
 
     @Test

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * whom {@code refusedUser} is the latest. {@code nextTryAt} is the time the client has asked for with Retry-After, if it has,
  * or when the next of these users is tried, if any is.
  */
-public record Trouble(
+public record FailingClient(
         long clientId,
         Instant since,
         long troubledUsers,

@@ -7,7 +7,7 @@ import java.util.function.LongSupplier;
  * Whether so much comes that commits are shared, in the mean of the last ones. A single large commit is no crowd yet: that may
  * be what piled up during a pause.
  */
-final class Crowd {
+final class CommitLoad {
 
     private static final int SHARED = 2;
     private static final int COUNTS_FOR_MOST = 8;
@@ -18,7 +18,7 @@ final class Crowd {
     private double mean; // guarded by this, like the one below
     private long committedAt;
 
-    Crowd(LongSupplier nanoTime) {
+    CommitLoad(LongSupplier nanoTime) {
         this.nanoTime = nanoTime;
     }
 

@@ -12,7 +12,7 @@ import org.resultsrelay.delivery.push.PushOutcome.EndpointFailure;
  * starts at one after an outage and doubles with each round; for an adaptive client it also halves when the endpoint throttles
  * or slows down, and grows by one a round. It never exceeds what was agreed.
  */
-final class Flow {
+final class ConcurrencyWindow {
 
     private static final int DOWN_AFTER = 3; // failures in a row, which one user's own trouble rarely makes
     private static final Duration BRAKE = Duration.ofSeconds(1); // until the gate is known to be shut

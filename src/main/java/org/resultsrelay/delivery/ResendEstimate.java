@@ -3,4 +3,4 @@ package org.resultsrelay.delivery;
 import java.time.Instant;
 
 /** How many users are sent again, and until when as far as can be told. */
-public record Bulk(long users, Instant endsAt) {}
+public record ResendEstimate(long users, Instant endsAt) {}

@@ -21,7 +21,7 @@ import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** A relay that looks at troubles of the test's own making, and tells of them as time passes. */
-final class Lookout {
+final class IncidentsHarness {
 
     /** What is wrong; the test changes it. */
     final List<Finding> wrong = new ArrayList<>();
@@ -34,7 +34,7 @@ final class Lookout {
     private final Tick sender;
 
     /** Begins with an empty chat and no alert. */
-    Lookout(ApplicationContext relay) {
+    IncidentsHarness(ApplicationContext relay) {
         this.relay = relay;
         this.clock = relay.getBean(SettableClock.class);
         this.sender = relay.getBean("sender", Tick.class);

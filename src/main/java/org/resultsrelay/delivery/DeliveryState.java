@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.resultsrelay.problems.InvalidRequest;
 
 /** Where one user's delivery stands. */
-record State(
+record DeliveryState(
         long userId,
         long wanted,
         long delivered,

@@ -20,7 +20,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Processes that come and go never have more in flight together than was agreed. */
 @AlertTest
-class CrewIT {
+class RelayInstancesIT {
 
     private static final int AGREED = 8;
     private static final long CLIENT = 3;
@@ -39,32 +39,32 @@ class CrewIT {
             Duration.ZERO,
             Duration.ofSeconds(1));
 
-    private Crew first;
-    private Crew second;
-    private Crew third;
+    private RelayInstances first;
+    private RelayInstances second;
+    private RelayInstances third;
 
     @BeforeEach
     void oneRunsAlone() {
-        first = new Crew(jdbc, properties, clock);
-        second = new Crew(jdbc, properties, clock);
-        third = new Crew(jdbc, properties, clock);
+        first = new RelayInstances(jdbc, properties, clock);
+        second = new RelayInstances(jdbc, properties, clock);
+        third = new RelayInstances(jdbc, properties, clock);
         jdbc.update("delete from relays"); // of the relay whose database this is; it has stopped ticking
         tick(first);
     }
 
     @AfterEach
     void allLeave() {
-        Stream.of(first, second, third).forEach(Crew::stop);
+        Stream.of(first, second, third).forEach(RelayInstances::stop);
     }
 
-    private static void tick(Crew... crew) {
-        for (Crew one : crew) {
+    private static void tick(RelayInstances... instances) {
+        for (RelayInstances one : instances) {
             while (one.tick() > 0) {}
         }
     }
 
-    private static List<Integer> shares(Crew... crew) {
-        return Stream.of(crew).map(one -> one.share(AGREED, CLIENT)).toList();
+    private static List<Integer> shares(RelayInstances... instances) {
+        return Stream.of(instances).map(one -> one.share(AGREED, CLIENT)).toList();
     }
 
     @Test
@@ -107,10 +107,10 @@ class CrewIT {
 
     @Test
     void howeverManyComeAndGoTheSumStaysWithinWhatWasAgreed() {
-        List<Crew> all = List.of(first, second, third);
+        List<RelayInstances> all = List.of(first, second, third);
         var most = new HashSet<List<Integer>>();
         for (int step = 1; step < 400; step++) {
-            Crew one = all.get(step % 3);
+            RelayInstances one = all.get(step % 3);
             if (step % 50 == 0) {
                 one.stop();
             } else {
@@ -128,8 +128,8 @@ class CrewIT {
     void aRelayWhoseHostIsAMinuteAheadTakesNobodysShare() {
         first.stop();
         Clock ahead = Clock.offset(Clock.systemUTC(), Duration.ofMinutes(1));
-        first = new Crew(jdbc, properties, relay(Clock.systemUTC()));
-        second = new Crew(jdbc, properties, relay(ahead));
+        first = new RelayInstances(jdbc, properties, relay(Clock.systemUTC()));
+        second = new RelayInstances(jdbc, properties, relay(ahead));
         tick(first);
         tick(second, first, second);
         assertThat(shares(first, second)).containsExactly(4, 0);
@@ -148,11 +148,11 @@ class CrewIT {
     }
 
     /** So many seconds, at the end of each of which they look. */
-    private void pass(int seconds, Crew... crew) {
+    private void pass(int seconds, RelayInstances... instances) {
         for (int second = 0; second < seconds; second++) {
             clock.advance(Duration.ofSeconds(1));
-            tick(crew);
-            tick(crew); // whoever looked first learns what the others said
+            tick(instances);
+            tick(instances); // whoever looked first learns what the others said
         }
     }
 }

@@ -13,7 +13,7 @@ import org.resultsrelay.work.Backoff;
  * What one outcome means for the user it was about. {@code dueAt} is when to look again if nothing newer is wanted;
  * {@link #NEVER} sets the user aside until its content changes or somebody asks.
  */
-public record Verdict(
+public record DeliveryVerdict(
         boolean accepted,
         Instant dueAt,
         int attempts,
@@ -31,27 +31,27 @@ public record Verdict(
      * A failure of the endpoint spends an attempt only while the breaker is closed. Where the client says when to come back, the
      * first minute's steps are enough beside that, and it is never tried earlier. {@code dice} is in [0,1) and spreads the waits.
      */
-    public static Verdict on(PushOutcome outcome, Claimed claimed, Backoff backoff, Instant now, double dice) {
+    public static DeliveryVerdict on(PushOutcome outcome, Claimed claimed, Backoff backoff, Instant now, double dice) {
         int attempts = claimed.attempts() + 1;
         Instant since = claimed.failingSince() == null ? now : claimed.failingSince();
         Duration wait = wait(outcome, attempts, backoff, dice);
         boolean noHiccup = attempts > backoff.withinFirstMinute() || !now.isBefore(since.plus(HICCUP));
         String error = outcome.sentence();
         return switch (outcome) {
-            case PushOutcome.Accepted accepted -> new Verdict(true, now, 0, null, false, null);
-            case PushOutcome.Refused refused -> new Verdict(false, NEVER, attempts, since, true, error);
-            case PushOutcome.OwnFault fault -> new Verdict(false, now.plus(wait), attempts, since, noHiccup, error);
-            case PushOutcome.Gone gone -> new Verdict(false, now.plus(wait), attempts, since, true, error);
+            case PushOutcome.Accepted accepted -> new DeliveryVerdict(true, now, 0, null, false, null);
+            case PushOutcome.Refused refused -> new DeliveryVerdict(false, NEVER, attempts, since, true, error);
+            case PushOutcome.OwnFault fault -> new DeliveryVerdict(false, now.plus(wait), attempts, since, noHiccup, error);
+            case PushOutcome.Gone gone -> new DeliveryVerdict(false, now.plus(wait), attempts, since, true, error);
             case EndpointFailure failure
-            when claimed.probe() -> new Verdict(false, now, claimed.attempts(), since, noHiccup, error);
+            when claimed.probe() -> new DeliveryVerdict(false, now, claimed.attempts(), since, noHiccup, error);
             case EndpointFailure failure ->
-                new Verdict(false, now.plus(wait), attempts, since, noHiccup || wait.compareTo(HICCUP) > 0, error);
+                new DeliveryVerdict(false, now.plus(wait), attempts, since, noHiccup || wait.compareTo(HICCUP) > 0, error);
         };
     }
 
     /** What an endpoint said that the client no longer has counts for nothing: the user goes to the new one at once. */
-    public static Verdict onFormerEndpoint(Instant now) {
-        return new Verdict(false, now, 0, null, false, null);
+    public static DeliveryVerdict onFormerEndpoint(Instant now) {
+        return new DeliveryVerdict(false, now, 0, null, false, null);
     }
 
     private static Duration wait(PushOutcome outcome, int attempts, Backoff backoff, double dice) {

@@ -20,7 +20,7 @@ import org.springframework.stereotype.Component;
  * least of its shares before and after until all have made room.
  */
 @Component
-public class Crew implements Tick, SmartLifecycle {
+public class RelayInstances implements Tick, SmartLifecycle {
 
     private static final Duration EVERY = Duration.ofSeconds(2);
     private static final Duration GONE_AFTER = EVERY.multipliedBy(3);
@@ -36,7 +36,7 @@ public class Crew implements Tick, SmartLifecycle {
     private List<UUID> roomMadeFor = List.of();
     private Instant landedAt = Instant.EPOCH;
 
-    Crew(JdbcTemplate jdbc, DeliveryProperties properties, Clock clock) {
+    RelayInstances(JdbcTemplate jdbc, DeliveryProperties properties, Clock clock) {
         this.jdbc = jdbc;
         this.flight = properties.timeout();
         this.clock = clock;

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.stream.IntStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.resultsrelay.delivery.gate.Crew.Place;
+import org.resultsrelay.delivery.gate.RelayInstances.Place;
 
-class CrewTests {
+class RelayInstancesTests {
 
     @ParameterizedTest
     @CsvSource({"8,1,1", "8,2,1", "8,3,1", "1,2,7", "1,3,8", "5,2,2", "0,2,1", "3,8,4"})

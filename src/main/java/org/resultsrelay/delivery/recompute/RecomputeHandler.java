@@ -3,7 +3,7 @@ package org.resultsrelay.delivery.recompute;
 import java.util.Collection;
 
 /** Whoever looks at users when a recompute message asks for it. Must not block: the partition waits meanwhile. */
-public interface Lookout {
+public interface RecomputeHandler {
 
     void look(long clientId, Collection<Long> userIds);
 

@@ -12,7 +12,7 @@ import org.resultsrelay.results.Totals;
 
 /** What a client company is told of a user: the {@code data} of a push, and a line where it asks for everyone's. */
 @Schema(name = "Summary")
-public record Content(
+public record SummaryPayload(
         @Schema(description = "Key of the client company that the user belongs to.", example = "acme")
         String client,
 
@@ -47,8 +47,8 @@ public record Content(
         Instant lastCompletedAt) {
 
     /** As far as the summary's detail says. */
-    public static Content of(Client client, Summary summary) {
-        return new Content(
+    public static SummaryPayload of(Client client, Summary summary) {
+        return new SummaryPayload(
                 client.key(),
                 summary.externalId(),
                 summary.epoch(),
