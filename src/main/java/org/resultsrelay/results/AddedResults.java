@@ -4,7 +4,7 @@ import static org.resultsrelay.results.Parameters.column;
 
 import java.time.Instant;
 import java.util.List;
-import org.resultsrelay.results.Judgement.Addition;
+import org.resultsrelay.results.BatchMerge.Addition;
 
 /** The statement that adds results to users who are there already. */
 final class AddedResults {

@@ -47,7 +47,7 @@ class Ledger {
      * these are looked at beforehand, so that objections stay few in its log.
      */
     List<Receipt> record(List<Entry> entries) {
-        Optional<Presumption> presumed = mayPresume() ? Presumption.of(entries) : Optional.empty();
+        Optional<NewBatch> presumed = mayPresume() ? NewBatch.of(entries) : Optional.empty();
         return presumed.map(batch -> recordAsNew(batch, entries)).orElseGet(() -> recordWithLook(entries));
     }
 
@@ -57,10 +57,10 @@ class Ledger {
                 && !clock.instant().isBefore(lookUntil);
     }
 
-    private List<Receipt> recordAsNew(Presumption presumed, List<Entry> entries) {
+    private List<Receipt> recordAsNew(NewBatch presumed, List<Entry> entries) {
         try {
             transaction.executeWithoutResult(status -> statements.writeNew(presumed, now()));
-            return presumed.judgement().receipts;
+            return presumed.merge().receipts;
         } catch (DuplicateKeyException e) {
             lookUntil = clock.instant().plus(LOOK_AFTER_OBJECTION);
             return recordWithLook(entries);
@@ -91,14 +91,14 @@ class Ledger {
 
     private List<Receipt> write(List<Entry> entries) {
         Instant now = now();
-        var judgement = new Judgement();
-        Map<UserKey, Locked> users = statements.lockAndLook(entries, judgement, now);
-        entries.forEach(entry -> judgement.judge(
+        var merge = new BatchMerge();
+        Map<UserKey, Locked> users = statements.lockAndLook(entries, merge, now);
+        entries.forEach(entry -> merge.judge(
                 entry, users.getOrDefault(entry.user(), Locked.NONE).id()));
-        statements.retire(judgement.replaced);
-        statements.insert(judgement.additions, raised(users, judgement.changedUsers), now);
-        statements.lower(unchanged(users, judgement.changedUsers));
-        return judgement.receipts;
+        statements.retire(merge.replaced);
+        statements.insert(merge.additions, raised(users, merge.changedUsers), now);
+        statements.lower(unchanged(users, merge.changedUsers));
+        return merge.receipts;
     }
 
     private static Set<Long> unchanged(Map<UserKey, Locked> users, Set<Long> changed) {

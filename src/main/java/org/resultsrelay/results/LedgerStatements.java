@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.resultsrelay.results.Entry.AttemptKey;
 import org.resultsrelay.results.Entry.EventKey;
 import org.resultsrelay.results.Entry.UserKey;
-import org.resultsrelay.results.Judgement.Addition;
+import org.resultsrelay.results.BatchMerge.Addition;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.support.SqlArrayValue;
@@ -78,11 +78,11 @@ class LedgerStatements {
      * Writes a batch of which nothing is stored yet and commits it, in one trip. Where something is stored PostgreSQL objects
      * instead, and nothing is written.
      */
-    void writeNew(Presumption presumed, Instant now) {
+    void writeNew(NewBatch presumed, Instant now) {
         var parameters = Parameters.of(
                 columns(presumed.users(), now),
                 revisions.parameters(),
-                AddedResults.columns(presumed.judgement().additions, now));
+                AddedResults.columns(presumed.merge().additions, now));
         jdbc.execute(raiseInsertAndCommit, (PreparedStatement statement) -> {
             parameters.setValues(statement);
             statement.execute();
@@ -106,7 +106,7 @@ class LedgerStatements {
      * the user's last one where it gives no number. One trip to the database, and a statement for each, because each sees what
      * was committed until it began: the looks see all that came before the lock.
      */
-    Map<UserKey, Locked> lockAndLook(List<Entry> entries, Judgement judgement, Instant now) {
+    Map<UserKey, Locked> lockAndLook(List<Entry> entries, BatchMerge merge, Instant now) {
         var users = Set.copyOf(entries.stream().map(Entry::user).toList());
         var attempts = Set.copyOf(entries.stream().map(Entry::attempt).toList());
         var parameters = Parameters.of(columns(users, now), new Object[] {
@@ -123,11 +123,11 @@ class LedgerStatements {
             var locked = new HashMap<UserKey, Locked>();
             eachRow(statement, row -> locked.put(userKey(row), new Locked(row.getLong("id"), row.getLong("revision"))));
             statement.getMoreResults();
-            eachRow(statement, row -> judgement.storedEvent(eventKey(row), row.getObject("fingerprint", UUID.class)));
+            eachRow(statement, row -> merge.storedEvent(eventKey(row), row.getObject("fingerprint", UUID.class)));
             statement.getMoreResults();
             eachRow(
                     statement,
-                    row -> judgement.storedResult(
+                    row -> merge.storedResult(
                             row.getLong("id"), row.getLong("user_id"), standing(row), instant(row, "occurred_at")));
             return locked;
         });
@@ -154,8 +154,8 @@ class LedgerStatements {
         return time == null ? null : time.toInstant();
     }
 
-    static Standing standing(ResultSet row) throws SQLException {
-        return new Standing(
+    static CurrentResult standing(ResultSet row) throws SQLException {
+        return new CurrentResult(
                 row.getString("test_id"),
                 row.getString("test_name"),
                 row.getInt("attempt"),

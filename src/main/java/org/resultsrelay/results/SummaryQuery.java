@@ -34,7 +34,7 @@ class SummaryQuery {
     /** Leaves out whoever has more results than {@code most}; what is read of them is no more than that, either. */
     List<Summary> read(Collection<Long> userIds, int most) {
         Map<Long, UserAt> users = new LinkedHashMap<>();
-        Map<Long, List<Standing>> standing = new LinkedHashMap<>();
+        Map<Long, List<CurrentResult>> standing = new LinkedHashMap<>();
         jdbc.query(
                 """
                 select u.id, u.external_id, coalesce(e.epoch, 1) as epoch, u.revision, u.policy, u.detail,
@@ -51,7 +51,7 @@ class SummaryQuery {
                     if (!users.containsKey(id)) {
                         users.put(id, user(row));
                     }
-                    List<Standing> results = standing.computeIfAbsent(id, key -> new ArrayList<>());
+                    List<CurrentResult> results = standing.computeIfAbsent(id, key -> new ArrayList<>());
                     if (row.getString("test_id") != null) {
                         results.add(LedgerStatements.standing(row));
                     }

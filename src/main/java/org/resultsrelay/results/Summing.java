@@ -16,20 +16,20 @@ final class Summing {
 
     private Summing() {}
 
-    static Summary of(UserAt user, List<Standing> standing) {
-        SortedMap<String, List<Standing>> byTest = standing.stream()
+    static Summary of(UserAt user, List<CurrentResult> standing) {
+        SortedMap<String, List<CurrentResult>> byTest = standing.stream()
                 .filter(result -> !result.provisional())
-                .collect(Collectors.groupingBy(Standing::testId, TreeMap::new, Collectors.toList()));
-        var counted = new ArrayList<Standing>(byTest.size());
+                .collect(Collectors.groupingBy(CurrentResult::testId, TreeMap::new, Collectors.toList()));
+        var counted = new ArrayList<CurrentResult>(byTest.size());
         var tests = new ArrayList<Summary.Test>(byTest.size());
         byTest.values().forEach(attempts -> {
-            Standing one = counting(attempts, user.policy);
+            CurrentResult one = counting(attempts, user.policy);
             counted.add(one);
             tests.add(line(one, attempts.size()));
         });
         long provisional = standing.stream()
-                .filter(Standing::provisional)
-                .map(Standing::testId)
+                .filter(CurrentResult::provisional)
+                .map(CurrentResult::testId)
                 .distinct()
                 .count();
         return new Summary(
@@ -44,16 +44,16 @@ final class Summing {
                 user.outdated);
     }
 
-    private static Standing counting(List<Standing> attempts, Policy policy) {
-        Comparator<Standing> order = switch (policy) {
-            case BEST -> Standing.BY_MERIT;
-            case LAST -> Comparator.comparingInt(Standing::attempt);
-            case FIRST -> Comparator.comparingInt(Standing::attempt).reversed();
+    private static CurrentResult counting(List<CurrentResult> attempts, Policy policy) {
+        Comparator<CurrentResult> order = switch (policy) {
+            case BEST -> CurrentResult.BY_MERIT;
+            case LAST -> Comparator.comparingInt(CurrentResult::attempt);
+            case FIRST -> Comparator.comparingInt(CurrentResult::attempt).reversed();
         };
         return attempts.stream().max(order).orElseThrow();
     }
 
-    private static Summary.Test line(Standing one, int attempts) {
+    private static Summary.Test line(CurrentResult one, int attempts) {
         return new Summary.Test(
                 one.testId(),
                 one.testName(),
@@ -64,9 +64,9 @@ final class Summing {
                 one.completedAt());
     }
 
-    private static @Nullable Instant last(List<Standing> counted) {
+    private static @Nullable Instant last(List<CurrentResult> counted) {
         return counted.stream()
-                .map(Standing::completedAt)
+                .map(CurrentResult::completedAt)
                 .max(Comparator.naturalOrder())
                 .orElse(null);
     }

@@ -29,11 +29,11 @@ public record Totals(
         @Nullable
         BigDecimal percent) {
 
-    static Totals over(Collection<Standing> counted, int provisional) {
+    static Totals over(Collection<CurrentResult> counted, int provisional) {
         BigDecimal score = BigDecimal.ZERO;
         BigDecimal max = BigDecimal.ZERO;
         int passed = 0;
-        for (Standing result : counted) {
+        for (CurrentResult result : counted) {
             score = score.add(result.score());
             max = max.add(result.maxScore());
             passed += Boolean.TRUE.equals(result.passed()) ? 1 : 0;

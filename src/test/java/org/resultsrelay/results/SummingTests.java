@@ -22,8 +22,8 @@ class SummingTests {
         return new UserAt(7, "u-17", 1, 3, policy, Detail.TESTS, false);
     }
 
-    private static Standing result(String test, int attempt, String score, String max, @Nullable Boolean passed) {
-        return new Standing(
+    private static CurrentResult result(String test, int attempt, String score, String max, @Nullable Boolean passed) {
+        return new CurrentResult(
                 test,
                 test + "!",
                 attempt,
@@ -34,8 +34,8 @@ class SummingTests {
                 DAY.plusSeconds(attempt));
     }
 
-    private static Standing provisional(String test, int attempt) {
-        return new Standing(test, null, attempt, BigDecimal.TEN, BigDecimal.TEN, true, true, DAY.plusSeconds(999));
+    private static CurrentResult provisional(String test, int attempt) {
+        return new CurrentResult(test, null, attempt, BigDecimal.TEN, BigDecimal.TEN, true, true, DAY.plusSeconds(999));
     }
 
     @ParameterizedTest

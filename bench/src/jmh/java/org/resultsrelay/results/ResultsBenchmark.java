@@ -38,12 +38,12 @@ public class ResultsBenchmark {
         public int tests;
 
         private final Summing.UserAt user = new Summing.UserAt(17, "u-17", 1, 7);
-        private List<Standing> standing = List.of();
+        private List<CurrentResult> standing = List.of();
 
         @Setup
         public void prepare() {
             standing = IntStream.range(0, tests)
-                    .mapToObj(test -> Standing.of(submission(test), 1))
+                    .mapToObj(test -> CurrentResult.of(submission(test), 1))
                     .toList();
         }
     }

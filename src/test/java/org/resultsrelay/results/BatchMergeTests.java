@@ -7,15 +7,15 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-class JudgementTests {
+class BatchMergeTests {
 
     private static final long USER = 7;
     private static final Instant NOON = Instant.parse("2026-11-21T12:00:00Z");
 
-    private final Judgement judgement = new Judgement();
+    private final BatchMerge merge = new BatchMerge();
 
     private void arrives(Submission submission) {
-        judgement.judge(Entry.of(1, submission), USER);
+        merge.judge(Entry.of(1, submission), USER);
     }
 
     private static Submission event(String id, @Nullable Integer attempt, int score, @Nullable Instant occurredAt) {
@@ -23,8 +23,8 @@ class JudgementTests {
     }
 
     private List<String> standing() {
-        return judgement.additions.stream()
-                .map(Judgement.Addition::line)
+        return merge.additions.stream()
+                .map(BatchMerge.Addition::line)
                 .filter(line -> line.stands)
                 .map(line -> line.content.attempt() + ":" + line.content.score())
                 .toList();
@@ -35,38 +35,38 @@ class JudgementTests {
         arrives(event("e-1", 1, 10, NOON));
         arrives(event("e-1", 1, 10, NOON));
         arrives(event("e-1", 1, 11, NOON));
-        assertThat(judgement.receipts).containsExactly(Receipt.ACCEPTED, Receipt.DUPLICATE, Receipt.CONFLICT);
-        assertThat(judgement.additions).hasSize(1);
+        assertThat(merge.receipts).containsExactly(Receipt.ACCEPTED, Receipt.DUPLICATE, Receipt.CONFLICT);
+        assertThat(merge.additions).hasSize(1);
     }
 
     @Test
     void aStoredEventAgainChangesNothing() {
         Submission before = event("e-1", 1, 10, NOON);
-        judgement.storedEvent(Entry.of(1, before).event(), Fingerprint.of(before));
+        merge.storedEvent(Entry.of(1, before).event(), Fingerprint.of(before));
         arrives(before);
-        assertThat(judgement.receipts).containsExactly(Receipt.DUPLICATE);
-        assertThat(judgement.additions).isEmpty();
-        assertThat(judgement.changedUsers).isEmpty();
+        assertThat(merge.receipts).containsExactly(Receipt.DUPLICATE);
+        assertThat(merge.additions).isEmpty();
+        assertThat(merge.changedUsers).isEmpty();
     }
 
     @Test
     void aLaterEventReplacesTheEarlier() {
-        judgement.storedResult(55, USER, Standing.of(event("e-0", 1, 5, NOON), 1), NOON);
+        merge.storedResult(55, USER, CurrentResult.of(event("e-0", 1, 5, NOON), 1), NOON);
         arrives(event("e-1", 1, 10, NOON.plusSeconds(1)));
-        assertThat(judgement.replaced).containsExactly(55L);
+        assertThat(merge.replaced).containsExactly(55L);
         assertThat(standing()).containsExactly("1:10");
-        assertThat(judgement.changedUsers).containsExactly(USER);
+        assertThat(merge.changedUsers).containsExactly(USER);
     }
 
     @Test
     void anOlderEventThatArrivesLateIsKeptAndChangesNothing() {
-        judgement.storedResult(55, USER, Standing.of(event("e-0", 1, 5, NOON), 1), NOON);
+        merge.storedResult(55, USER, CurrentResult.of(event("e-0", 1, 5, NOON), 1), NOON);
         arrives(event("e-1", 1, 10, NOON.minusSeconds(1)));
-        assertThat(judgement.receipts).containsExactly(Receipt.ACCEPTED);
-        assertThat(judgement.additions).hasSize(1);
+        assertThat(merge.receipts).containsExactly(Receipt.ACCEPTED);
+        assertThat(merge.additions).hasSize(1);
         assertThat(standing()).isEmpty();
-        assertThat(judgement.replaced).isEmpty();
-        assertThat(judgement.changedUsers).isEmpty();
+        assertThat(merge.replaced).isEmpty();
+        assertThat(merge.changedUsers).isEmpty();
     }
 
     @Test
@@ -82,7 +82,7 @@ class JudgementTests {
 
     @Test
     void withoutAnAttemptAnEventIsTheUsersNextAttempt() {
-        judgement.storedResult(55, USER, Standing.of(event("e-0", 2, 5, NOON), 2), NOON);
+        merge.storedResult(55, USER, CurrentResult.of(event("e-0", 2, 5, NOON), 2), NOON);
         arrives(event("e-1", null, 10, NOON));
         arrives(event("e-2", 9, 11, NOON));
         arrives(event("e-3", null, 12, NOON));
@@ -91,9 +91,9 @@ class JudgementTests {
 
     @Test
     void aRegradeThatSaysTheSameDoesNotChangeTheUser() {
-        judgement.storedResult(55, USER, Standing.of(event("e-0", 1, 10, NOON), 1), NOON);
+        merge.storedResult(55, USER, CurrentResult.of(event("e-0", 1, 10, NOON), 1), NOON);
         arrives(event("e-1", 1, 10, NOON.plusSeconds(1)));
         assertThat(standing()).containsExactly("1:10");
-        assertThat(judgement.changedUsers).isEmpty();
+        assertThat(merge.changedUsers).isEmpty();
     }
 }

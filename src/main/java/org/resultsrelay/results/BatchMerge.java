@@ -17,7 +17,7 @@ import org.resultsrelay.results.Entry.EventKey;
  * Decides, event by event and in order, what becomes of a batch: which events are new, which attempt each is, which result
  * stands afterwards and whose summary changes. No I/O: what is stored already is told beforehand, under the users' locks.
  */
-final class Judgement {
+final class BatchMerge {
 
     private final Map<EventKey, UUID> seen = new HashMap<>();
     private final Map<TestKey, SortedMap<Integer, Line>> standing = new HashMap<>();
@@ -34,11 +34,11 @@ final class Judgement {
     static final class Line {
         final @Nullable Long id;
         final long userId;
-        final Standing content;
+        final CurrentResult content;
         final @Nullable Instant occurredAt;
         boolean stands = true;
 
-        private Line(@Nullable Long id, long userId, Standing content, @Nullable Instant occurredAt) {
+        private Line(@Nullable Long id, long userId, CurrentResult content, @Nullable Instant occurredAt) {
             this.id = id;
             this.userId = userId;
             this.content = content;
@@ -57,7 +57,7 @@ final class Judgement {
         seen.put(event, fingerprint);
     }
 
-    void storedResult(long id, long userId, Standing content, @Nullable Instant occurredAt) {
+    void storedResult(long id, long userId, CurrentResult content, @Nullable Instant occurredAt) {
         attempts(userId, content.testId()).put(content.attempt(), new Line(id, userId, content, occurredAt));
     }
 
@@ -72,7 +72,7 @@ final class Judgement {
         SortedMap<Integer, Line> attempts = attempts(userId, submission.testId());
         int attempt =
                 submission.attempt() != null ? submission.attempt() : attempts.isEmpty() ? 1 : attempts.lastKey() + 1;
-        var line = new Line(null, userId, Standing.of(submission, attempt), submission.occurredAt());
+        var line = new Line(null, userId, CurrentResult.of(submission, attempt), submission.occurredAt());
         additions.add(new Addition(entry, line));
         enter(attempts, line);
     }

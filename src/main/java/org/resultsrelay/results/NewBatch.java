@@ -11,20 +11,20 @@ import org.resultsrelay.results.Entry.UserKey;
  * What a batch comes to if nothing of it is stored yet, as is so of nearly every one. It need not be looked up: where it is
  * wrong, PostgreSQL objects to an event's id or to a second result that stands for an attempt.
  */
-record Presumption(Set<UserKey> users, Judgement judgement) {
+record NewBatch(Set<UserKey> users, BatchMerge merge) {
 
     /** Empty where more than PostgreSQL objects to depends on what is stored: the number of an attempt, or a user unchanged. */
-    static Optional<Presumption> of(List<Entry> entries) {
+    static Optional<NewBatch> of(List<Entry> entries) {
         if (entries.stream().anyMatch(entry -> entry.submission().attempt() == null)) {
             return Optional.empty();
         }
         Map<UserKey, Long> numbers = new HashMap<>();
-        var judgement = new Judgement();
+        var merge = new BatchMerge();
         for (Entry entry : entries) {
-            judgement.judge(entry, numbers.computeIfAbsent(entry.user(), user -> (long) numbers.size()));
+            merge.judge(entry, numbers.computeIfAbsent(entry.user(), user -> (long) numbers.size()));
         }
-        return judgement.changedUsers.size() == numbers.size()
-                ? Optional.of(new Presumption(numbers.keySet(), judgement))
+        return merge.changedUsers.size() == numbers.size()
+                ? Optional.of(new NewBatch(numbers.keySet(), merge))
                 : Optional.empty();
     }
 }

@@ -7,7 +7,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The result that stands for one attempt of one user at one test. */
-record Standing(
+record CurrentResult(
         String testId,
         @Nullable String testName,
         int attempt,
@@ -18,16 +18,16 @@ record Standing(
         Instant completedAt) {
 
     /** Best last: by share of the maximum, then by score, then the later attempt. Without a maximum only the score counts. */
-    static final Comparator<Standing> BY_MERIT = Comparator.comparingDouble(Standing::share)
-            .thenComparing(Standing::score)
-            .thenComparingInt(Standing::attempt);
+    static final Comparator<CurrentResult> BY_MERIT = Comparator.comparingDouble(CurrentResult::share)
+            .thenComparing(CurrentResult::score)
+            .thenComparingInt(CurrentResult::attempt);
 
     private double share() {
         return maxScore.signum() == 0 ? Double.NEGATIVE_INFINITY : score.doubleValue() / maxScore.doubleValue();
     }
 
-    static Standing of(Submission submission, int attempt) {
-        return new Standing(
+    static CurrentResult of(Submission submission, int attempt) {
+        return new CurrentResult(
                 submission.testId(),
                 submission.testName(),
                 attempt,
@@ -39,7 +39,7 @@ record Standing(
     }
 
     /** Whether a summary would look the same; 17 and 17.00 are one score. */
-    boolean saysTheSameAs(Standing other) {
+    boolean saysTheSameAs(CurrentResult other) {
         return score.compareTo(other.score) == 0
                 && maxScore.compareTo(other.maxScore) == 0
                 && provisional == other.provisional

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.resultsrelay.results.Entry.UserKey;
 
-class PresumptionTests {
+class NewBatchTests {
 
     private static final Instant NOON = Instant.parse("2026-11-21T12:00:00Z");
 
@@ -18,27 +18,27 @@ class PresumptionTests {
         return Submissions.of(id, user, "t", attempt, score, NOON, false);
     }
 
-    private static Optional<Presumption> of(Submission... submissions) {
-        return Presumption.of(
+    private static Optional<NewBatch> of(Submission... submissions) {
+        return NewBatch.of(
                 Stream.of(submissions).map(event -> Entry.of(1, event)).toList());
     }
 
     @Test
     void resultsOfSeveralUsersAreAllAdded() {
-        Presumption presumed = of(event("e-1", "u-1", 1, 10), event("e-2", "u-2", 1, 11), event("e-3", "u-1", 2, 12))
+        NewBatch presumed = of(event("e-1", "u-1", 1, 10), event("e-2", "u-2", 1, 11), event("e-3", "u-1", 2, 12))
                 .orElseThrow();
         assertThat(presumed.users()).containsExactlyInAnyOrder(new UserKey(1, "u-1"), new UserKey(1, "u-2"));
-        assertThat(presumed.judgement().additions).hasSize(3);
-        assertThat(presumed.judgement().receipts).containsOnly(Receipt.ACCEPTED);
+        assertThat(presumed.merge().additions).hasSize(3);
+        assertThat(presumed.merge().receipts).containsOnly(Receipt.ACCEPTED);
     }
 
     @Test
     void whatRepeatsWithinTheBatchIsSeen() {
-        Presumption presumed = of(event("e-1", "u-1", 1, 10), event("e-1", "u-1", 1, 10), event("e-2", "u-1", 1, 12))
+        NewBatch presumed = of(event("e-1", "u-1", 1, 10), event("e-1", "u-1", 1, 10), event("e-2", "u-1", 1, 12))
                 .orElseThrow();
-        assertThat(presumed.judgement().receipts)
+        assertThat(presumed.merge().receipts)
                 .isEqualTo(List.of(Receipt.ACCEPTED, Receipt.DUPLICATE, Receipt.ACCEPTED));
-        assertThat(presumed.judgement().additions)
+        assertThat(presumed.merge().additions)
                 .extracting(addition -> addition.line().stands)
                 .containsExactly(false, true);
     }
