@@ -1,6 +1,6 @@
 package org.resultsrelay.chat;
 
-import org.resultsrelay.notify.Counterpart.Answer;
+import org.resultsrelay.notify.ChatHandler.Answer;
 
 /** One command, with what it answers and does. Called in a transaction that notes the command as heard. */
 public interface Ability {

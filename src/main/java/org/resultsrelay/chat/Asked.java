@@ -2,7 +2,7 @@ package org.resultsrelay.chat;
 
 import org.resultsrelay.audit.Actor;
 import org.resultsrelay.chat.people.Person;
-import org.resultsrelay.notify.Utterance.Place;
+import org.resultsrelay.notify.IncomingMessage.Place;
 
 /** What a linked person asks somewhere: the rest of a command's line, or a button's action. */
 public record Asked(Person by, Place in, String rest) {

@@ -9,15 +9,15 @@ import org.resultsrelay.chat.people.Doorstep;
 import org.resultsrelay.chat.people.People;
 import org.resultsrelay.chat.people.Person;
 import org.resultsrelay.notify.Content;
-import org.resultsrelay.notify.Counterpart;
-import org.resultsrelay.notify.Utterance;
-import org.resultsrelay.notify.Utterance.Pressed;
-import org.resultsrelay.notify.Utterance.Written;
+import org.resultsrelay.notify.ChatHandler;
+import org.resultsrelay.notify.IncomingMessage;
+import org.resultsrelay.notify.IncomingMessage.Pressed;
+import org.resultsrelay.notify.IncomingMessage.Written;
 import org.springframework.stereotype.Component;
 
 /** Hears what people say: sees who they are, and passes it on to whoever answers that. */
 @Component
-class Conversation implements Counterpart {
+class Conversation implements ChatHandler {
 
     private static final String LATE =
             "That came while the relay was away, and was not done. Ask again if it is still wanted.";
@@ -45,7 +45,7 @@ class Conversation implements Counterpart {
     }
 
     @Override
-    public Answer hear(Utterance said) {
+    public Answer hear(IncomingMessage said) {
         Optional<Person> person = people.known(said.by());
         return switch (Gate.of(person.isPresent(), said.in())) {
             case OPEN -> said.late() ? late(said) : answer(person.orElseThrow(), said);
@@ -54,11 +54,11 @@ class Conversation implements Counterpart {
         };
     }
 
-    private static Answer late(Utterance said) {
+    private static Answer late(IncomingMessage said) {
         return said instanceof Pressed ? Answer.toast(LATE) : Answer.message(Content.of(LATE));
     }
 
-    private Answer answer(Person person, Utterance said) {
+    private Answer answer(Person person, IncomingMessage said) {
         return switch (said) {
             case Pressed pressed -> press(new Asked(person, pressed.in(), pressed.action()));
             case Written written ->

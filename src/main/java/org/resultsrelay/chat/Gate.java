@@ -1,6 +1,6 @@
 package org.resultsrelay.chat;
 
-import org.resultsrelay.notify.Utterance.Place;
+import org.resultsrelay.notify.IncomingMessage.Place;
 
 /** Who is heard: a linked person, in a chat on the list or alone with the bot. */
 enum Gate {

@@ -1,7 +1,7 @@
 package org.resultsrelay.chat;
 
 import java.util.Optional;
-import org.resultsrelay.notify.Counterpart.Answer;
+import org.resultsrelay.notify.ChatHandler.Answer;
 
 /** Some buttons, with what pressing them does; empty for those of others. A button may be old: the answer says what is true now. */
 public interface Pressable {

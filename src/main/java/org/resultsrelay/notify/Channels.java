@@ -49,12 +49,12 @@ class Channels {
                 .orElseThrow();
     }
 
-    Sent tell(Notifier notifier, Letter letter) {
-        return attempt(notifier, () -> Optional.of(notifier.tell(letter))).orElseThrow();
+    Sent tell(Notifier notifier, OutboundMessage outbound) {
+        return attempt(notifier, () -> Optional.of(notifier.tell(outbound))).orElseThrow();
     }
 
     /** What came of looking for it; empty where the channel cannot look. */
-    Optional<Sent> find(Notifier notifier, Stray stray, Predicate<String> taken) {
+    Optional<Sent> find(Notifier notifier, UnconfirmedMessage stray, Predicate<String> taken) {
         return attempt(notifier, () -> notifier.find(stray, taken));
     }
 

@@ -16,18 +16,18 @@ record Failure(String state, boolean perhaps, String reason, Instant due) {
             List.of(2, 5, 10, 20, 30, 60).stream().map(Duration::ofSeconds).toList());
 
     /** Once perhaps delivered, it stays so: that it surely was not the second time says nothing of the first. */
-    static Failure of(Behind message, Failed failed, Instant now) {
+    static Failure of(ClaimedMessage message, Failed failed, Instant now) {
         boolean perhaps = message.tried().uncertain();
         return failed.permanent()
                 ? new Failure("GIVEN_UP", perhaps, failed.reason(), now.plus(jittered(AFTER_PERMANENT)))
                 : new Failure(perhaps ? "UNKNOWN" : "FAILING", perhaps, failed.reason(), soon(message, now));
     }
 
-    static Failure of(Behind message, Unknown unknown, Instant now) {
+    static Failure of(ClaimedMessage message, Unknown unknown, Instant now) {
         return new Failure("UNKNOWN", true, unknown.reason(), soon(message, now));
     }
 
-    private static Instant soon(Behind message, Instant now) {
+    private static Instant soon(ClaimedMessage message, Instant now) {
         return now.plus(jittered(STEPS.afterAtMost(message.tried().attempts() + 1)));
     }
 

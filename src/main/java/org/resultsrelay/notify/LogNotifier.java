@@ -27,12 +27,12 @@ class LogNotifier implements Notifier {
     }
 
     @Override
-    public Sent tell(Letter letter) {
-        String headline = letter.content().headline();
-        if (headline.equals(letter.messageId())) {
-            log.debug("{}", letter.content().text());
+    public Sent tell(OutboundMessage outbound) {
+        String headline = outbound.content().headline();
+        if (headline.equals(outbound.messageId())) {
+            log.debug("{}", outbound.content().text());
         } else {
-            log.warn("{}", letter.content().text());
+            log.warn("{}", outbound.content().text());
         }
         return new Delivered(headline);
     }

@@ -14,13 +14,13 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 public class Notifications {
 
-    private final Wanted wanted;
+    private final Outbox outbox;
     private final Channels channels;
     private final NotifyProperties properties;
     private final Clock clock;
 
-    Notifications(Wanted wanted, Channels channels, NotifyProperties properties, Clock clock) {
-        this.wanted = wanted;
+    Notifications(Outbox outbox, Channels channels, NotifyProperties properties, Clock clock) {
+        this.outbox = outbox;
         this.channels = channels;
         this.properties = properties;
         this.clock = clock;
@@ -29,14 +29,14 @@ public class Notifications {
     /** Wants this under its key, in the caller's transaction. The same again changes nothing. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void post(Post post) {
-        post(post, wanted.channelsOf(post.family()));
+        post(post, outbox.channelsOf(post.family()));
     }
 
     private void post(Post post, Collection<String> told) {
         List<String> names = channels.names();
         names.stream()
                 .filter(channel -> channel.equals(names.getFirst()) || told.contains(channel))
-                .forEach(channel -> wanted.want(post, channel, clock.instant()));
+                .forEach(channel -> outbox.want(post, channel, clock.instant()));
     }
 
     /** As {@link #post(Post)}; where the unstored message was delivered, this takes its place. */
@@ -45,31 +45,31 @@ public class Notifications {
         post(post, before.messageIds().keySet());
         before.messageIds()
                 .forEach((channel, messageId) ->
-                        wanted.stands(post.key(), channel, messageId, before.toldSince(channel)));
+                        outbox.stands(post.key(), channel, messageId, before.toldSince(channel)));
     }
 
     /** Says something in one place of a channel, such as the chat in which somebody asked. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void reply(String destination, String key, Content content) {
-        wanted.want(new Post(key, key, content, Urgency.REPLY, null), destination, clock.instant());
+        outbox.want(new Post(key, key, content, Urgency.REPLY, null), destination, clock.instant());
     }
 
     /** Somebody else has just written this in one place of a channel: what is written there from now on stands behind it. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void seen(String destination, String name) {
-        wanted.seen(destination, name, clock.instant());
+        outbox.seen(destination, name, clock.instant());
     }
 
     /** Forgets what nobody has been told yet and still waits for its time; true if it is as if it had never been wanted. */
     @Transactional(propagation = Propagation.MANDATORY)
     public boolean withdraw(String key) {
-        return wanted.withdraw(key, clock.instant());
+        return outbox.withdraw(key, clock.instant());
     }
 
     /** Whether any channel has it, or may have it. */
     @Transactional(propagation = Propagation.MANDATORY)
     public boolean told(String key) {
-        return wanted.told(key);
+        return outbox.told(key);
     }
 
     /** A message for the time when nothing can be stored. */

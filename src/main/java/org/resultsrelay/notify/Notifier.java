@@ -22,13 +22,13 @@ public interface Notifier {
      * Brings this message to the administrator: as a new one where it has no {@code messageId}, in place of that message
      * otherwise. Returns within 20 seconds and never throws for what the channel did.
      */
-    Sent tell(Letter letter);
+    Sent tell(OutboundMessage outbound);
 
     /**
      * Looks for a message that was perhaps delivered, and brings it to what it should say. {@code taken}: a name of another one.
      * Empty where the channel cannot look. Returns as soon as {@link #tell} does.
      */
-    default Optional<Sent> find(Stray stray, Predicate<String> taken) {
+    default Optional<Sent> find(UnconfirmedMessage stray, Predicate<String> taken) {
         return Optional.empty();
     }
 

@@ -27,14 +27,14 @@ class Sender implements Tick {
 
     private static final Logger log = LoggerFactory.getLogger(Sender.class);
 
-    private final Turns turns;
+    private final OutboxClaims claims;
     private final Channels channels;
     private final NotifyProperties properties;
     private final Clock clock;
     private final Queue<Runnable> unsettled = new ConcurrentLinkedQueue<>();
 
-    Sender(Turns turns, Channels channels, NotifyProperties properties, Clock clock) {
-        this.turns = turns;
+    Sender(OutboxClaims claims, Channels channels, NotifyProperties properties, Clock clock) {
+        this.claims = claims;
         this.channels = channels;
         this.properties = properties;
         this.clock = clock;
@@ -46,43 +46,43 @@ class Sender implements Tick {
             settle(left);
         }
         Instant now = clock.instant();
-        return turns.claim(channels.names(), now, now.plus(properties.lease()))
+        return claims.claim(channels.names(), now, now.plus(properties.lease()))
                 .map(this::tell)
                 .orElse(0);
     }
 
-    private int tell(Behind message) {
-        Notifier notifier = channels.of(message.letter().destination());
-        String standing = message.letter().messageId();
+    private int tell(ClaimedMessage message) {
+        Notifier notifier = channels.of(message.outbound().destination());
+        String standing = message.outbound().messageId();
         if (standing != null && !notifier.edits()) {
             Instant now = clock.instant();
-            turns.delivered(message, standing, new Rest(now, now, message.sent(), false));
+            claims.delivered(message, standing, new ChannelState(now, now, message.sent(), false));
             return 1;
         }
-        Stray stray = message.tried().stray();
-        Sent sent = stray == null ? channels.tell(notifier, message.letter()) : findOrTell(notifier, stray);
+        UnconfirmedMessage stray = message.tried().stray();
+        Sent sent = stray == null ? channels.tell(notifier, message.outbound()) : findOrTell(notifier, stray);
         Instant now = clock.instant();
         settle(() -> settle(message, sent, notifier, now));
         return 1;
     }
 
     /** What is found is not sent again; what is missing is, in a turn of its own. */
-    private Sent findOrTell(Notifier notifier, Stray stray) {
-        Optional<Sent> found = channels.find(notifier, stray, turns::taken);
-        Letter letter = stray.letter();
+    private Sent findOrTell(Notifier notifier, UnconfirmedMessage stray) {
+        Optional<Sent> found = channels.find(notifier, stray, claims::taken);
+        OutboundMessage outbound = stray.outbound();
         if (found.isEmpty() || found.get() instanceof Missing) {
             log.warn(
                     "It is not known whether {} has got \"{}\"; {}it is told again.",
-                    letter.destination(),
-                    letter.content().headline(),
+                    outbound.destination(),
+                    outbound.content().headline(),
                     found.isEmpty() ? "" : "it was looked for and not found, so ");
         } else if (found.get() instanceof Delivered) {
             log.info(
                     "{} had got \"{}\" already",
-                    letter.destination(),
-                    letter.content().headline());
+                    outbound.destination(),
+                    outbound.content().headline());
         }
-        return found.orElseGet(() -> channels.tell(notifier, letter));
+        return found.orElseGet(() -> channels.tell(notifier, outbound));
     }
 
     private void settle(Runnable settlement) {
@@ -94,30 +94,30 @@ class Sender implements Tick {
         }
     }
 
-    private void settle(Behind message, Sent sent, Notifier notifier, Instant now) {
+    private void settle(ClaimedMessage message, Sent sent, Notifier notifier, Instant now) {
         List<Instant> all = message.sentUntil(now);
-        Instant open = notifier.throttle(message.letter().destination()).next(all, now);
-        Rest failing = new Rest(now, open, all, true);
+        Instant open = notifier.throttle(message.outbound().destination()).next(all, now);
+        ChannelState failing = new ChannelState(now, open, all, true);
         switch (sent) {
-            case Delivered(String messageId) -> turns.delivered(message, messageId, new Rest(now, open, all, false));
+            case Delivered(String messageId) -> claims.delivered(message, messageId, new ChannelState(now, open, all, false));
             case Throttled(Duration retryAfter) -> {
-                Rest patient = new Rest(now, now.plus(retryAfter), all, true);
-                turns.throttled(message, patient);
+                ChannelState patient = new ChannelState(now, now.plus(retryAfter), all, true);
+                claims.throttled(message, patient);
             }
-            case Missing _ -> turns.missing(message, failing);
-            case Failed failed -> turns.failed(message, reported(message, Failure.of(message, failed, now)), failing);
+            case Missing _ -> claims.missing(message, failing);
+            case Failed failed -> claims.failed(message, reported(message, Failure.of(message, failed, now)), failing);
             case Unknown unknown ->
-                turns.failed(message, reported(message, Failure.of(message, unknown, now)), failing);
+                claims.failed(message, reported(message, Failure.of(message, unknown, now)), failing);
         }
     }
 
     /** Once for each reason: the message stays wanted, so that repeating it would only be noise. */
-    private static Failure reported(Behind message, Failure failure) {
+    private static Failure reported(ClaimedMessage message, Failure failure) {
         if (!failure.reason().equals(message.tried().error())) {
             log.warn(
                     "Could not yet tell {} \"{}\": {}. It is tried again by itself.",
-                    message.letter().destination(),
-                    message.letter().content().headline(),
+                    message.outbound().destination(),
+                    message.outbound().content().headline(),
                     failure.reason());
         }
         return failure;

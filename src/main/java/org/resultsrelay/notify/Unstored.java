@@ -49,7 +49,7 @@ public final class Unstored {
     private void tell(Notifier notifier, String text, Instant now) {
         String channel = notifier.channel();
         failingSince.putIfAbsent(channel, now);
-        switch (channels.tell(notifier, Letter.of(channel, "unstored", Content.of(text)))) {
+        switch (channels.tell(notifier, OutboundMessage.of(channel, "unstored", Content.of(text)))) {
             case Delivered(String messageId) -> messageIds.put(channel, messageId);
             case Throttled(Duration retryAfter) -> notBefore.put(channel, now.plus(retryAfter));
             case Failed failed ->

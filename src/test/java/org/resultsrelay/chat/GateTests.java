@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.resultsrelay.notify.Utterance.Place;
+import org.resultsrelay.notify.IncomingMessage.Place;
 
 class GateTests {
 

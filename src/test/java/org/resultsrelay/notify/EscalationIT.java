@@ -19,10 +19,10 @@ class EscalationIT {
     private static final Duration SECOND = Duration.ofSeconds(1);
 
     @Autowired
-    private Wanted wanted;
+    private Outbox outbox;
 
     @Autowired
-    private Turns turns;
+    private OutboxClaims claims;
 
     @Autowired
     private NotifyProperties properties;
@@ -51,8 +51,8 @@ class EscalationIT {
     }
 
     private void starts() {
-        notifications = new Notifications(wanted, channels, properties, clock);
-        sender = new Sender(turns, channels, properties, clock);
+        notifications = new Notifications(outbox, channels, properties, clock);
+        sender = new Sender(claims, channels, properties, clock);
         escalation = new Escalation(jdbc, channels, properties, clock);
         escalation.isUp();
     }

@@ -32,7 +32,7 @@ class NotificationsIT {
     private Sender sender;
 
     @Autowired
-    private Turns turns;
+    private OutboxClaims claims;
 
     @Autowired
     private Channels channels;
@@ -138,7 +138,7 @@ class NotificationsIT {
         post("a", "Over");
         tickThrough(Duration.ofMinutes(5));
         telegram.start();
-        Sender restarted = new Sender(turns, channels, properties, clock);
+        Sender restarted = new Sender(claims, channels, properties, clock);
         IntStream.range(0, 150).forEach(second -> {
             restarted.tick();
             clock.advance(PACE);
@@ -150,7 +150,7 @@ class NotificationsIT {
     @Test
     void aSenderThatDiedLeavesItsMessageToTheNext() {
         post("a", "Trouble");
-        assertThat(turns.claim(
+        assertThat(claims.claim(
                         List.of("telegram"), clock.instant(), clock.instant().plusSeconds(30)))
                 .isPresent();
         tickThrough(Duration.ofSeconds(29));

@@ -62,13 +62,13 @@ public abstract class NotifierContract {
     @Test
     void aPictureComesWithItsText() {
         byte[] png = {(byte) 0x89, 'P', 'N', 'G'};
-        Letter letter = Letter.of("any", "key", Content.of("Digest\nof a day").with(new Picture(png)));
-        assertThat(notifier().tell(letter)).isInstanceOf(Delivered.class);
+        OutboundMessage outbound = OutboundMessage.of("any", "key", Content.of("Digest\nof a day").with(new Picture(png)));
+        assertThat(notifier().tell(outbound)).isInstanceOf(Delivered.class);
         assertThat(seen()).containsExactly("Digest\nof a day");
     }
 
-    protected static Letter letter(String text) {
-        return Letter.of("any", "key", Content.of(text));
+    protected static OutboundMessage letter(String text) {
+        return OutboundMessage.of("any", "key", Content.of(text));
     }
 
     protected final String delivered(String text) {

@@ -68,14 +68,14 @@ class ScriptedChannel implements Notifier {
     }
 
     @Override
-    public Sent tell(Letter letter) {
+    public Sent tell(OutboundMessage outbound) {
         Supplier<Sent> scripted = script.poll();
         if (scripted == null && away) {
             return new Failed("away", false);
         }
         Sent sent = scripted == null ? new Delivered(name + "/" + (got.size() + 1)) : scripted.get();
         if (sent instanceof Delivered) {
-            got.add(letter.content().text());
+            got.add(outbound.content().text());
         }
         return sent;
     }

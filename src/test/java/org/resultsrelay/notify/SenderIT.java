@@ -23,10 +23,10 @@ class SenderIT {
     private static final Duration SECOND = Duration.ofSeconds(1);
 
     @Autowired
-    private Wanted wanted;
+    private Outbox outbox;
 
     @Autowired
-    private Turns turns;
+    private OutboxClaims claims;
 
     @Autowired
     private NotifyProperties properties;
@@ -51,7 +51,7 @@ class SenderIT {
     }
 
     private Sender sender() {
-        return new Sender(turns, channels, properties, clock);
+        return new Sender(claims, channels, properties, clock);
     }
 
     @Test
@@ -111,7 +111,7 @@ class SenderIT {
         IntStream.range(0, 10).forEach(n -> post("Trouble " + n));
         Sender other = sender();
         sender.tick();
-        turns.claim(
+        claims.claim(
                 channels.names(), clock.instant().plus(SECOND), clock.instant().plus(properties.lease()));
         for (int second = 0; second < 59; second++) {
             clock.advance(SECOND);
@@ -129,7 +129,7 @@ class SenderIT {
         pass(SECOND);
         clock.advance(SECOND);
         post("Database away again");
-        wanted.stands("Database away again", "first", "first/1", clock.instant());
+        outbox.stands("Database away again", "first", "first/1", clock.instant());
         assertThat(jdbc.sql("select key from notify_messages where message_id = 'first/1'")
                         .query(String.class)
                         .list())
@@ -153,11 +153,11 @@ class SenderIT {
     void whatWasKeptForLongEnoughIsForgotten() {
         post("Trouble");
         pass(SECOND);
-        Keeping keeping = new Keeping(jdbc, properties, clock);
+        MessageRetention retention = new MessageRetention(jdbc, properties, clock);
         clock.advance(properties.kept().minus(SECOND));
-        assertThat(keeping.tick()).isZero();
+        assertThat(retention.tick()).isZero();
         clock.advance(SECOND.plus(SECOND));
-        assertThat(keeping.tick()).isOne();
+        assertThat(retention.tick()).isOne();
     }
 
     private void post(String text) {
@@ -166,7 +166,7 @@ class SenderIT {
 
     private void post(String key, String text, Urgency urgency) {
         transaction.executeWithoutResult(
-                status -> wanted.want(new Post(key, key, Content.of(text), urgency, null), "first", clock.instant()));
+                status -> outbox.want(new Post(key, key, Content.of(text), urgency, null), "first", clock.instant()));
     }
 
     private String state() {

@@ -13,7 +13,7 @@ import org.resultsrelay.clients.Clients;
 import org.resultsrelay.incidents.IncidentDesk;
 import org.resultsrelay.incidents.Press;
 import org.resultsrelay.incidents.Press.Pressed;
-import org.resultsrelay.notify.Counterpart.Answer;
+import org.resultsrelay.notify.ChatHandler.Answer;
 import org.springframework.stereotype.Component;
 
 /** The buttons under an alert. What they do shows in the alert's own message; whoever pressed is told it at once. */

@@ -12,7 +12,7 @@ import org.resultsrelay.clients.Backlog;
 import org.resultsrelay.clients.Backlog.Standing;
 import org.resultsrelay.clients.Client;
 import org.resultsrelay.incidents.IncidentDesk;
-import org.resultsrelay.notify.Counterpart.Answer;
+import org.resultsrelay.notify.ChatHandler.Answer;
 import org.resultsrelay.words.OneLine;
 import org.resultsrelay.words.Words;
 import org.springframework.stereotype.Component;

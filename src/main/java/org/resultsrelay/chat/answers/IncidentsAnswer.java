@@ -6,7 +6,7 @@ import org.resultsrelay.chat.Asked;
 import org.resultsrelay.chat.ChatCommand;
 import org.resultsrelay.chat.Pressable;
 import org.resultsrelay.incidents.IncidentDesk;
-import org.resultsrelay.notify.Counterpart.Answer;
+import org.resultsrelay.notify.ChatHandler.Answer;
 import org.springframework.stereotype.Component;
 
 @Component

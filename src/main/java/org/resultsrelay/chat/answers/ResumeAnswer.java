@@ -3,7 +3,7 @@ package org.resultsrelay.chat.answers;
 import org.resultsrelay.chat.Ability;
 import org.resultsrelay.chat.Asked;
 import org.resultsrelay.chat.ChatCommand;
-import org.resultsrelay.notify.Counterpart.Answer;
+import org.resultsrelay.notify.ChatHandler.Answer;
 import org.springframework.stereotype.Component;
 
 @Component

@@ -14,7 +14,7 @@ import org.resultsrelay.delivery.ResendEstimate;
 import org.resultsrelay.delivery.Deliveries;
 import org.resultsrelay.notify.Button;
 import org.resultsrelay.notify.Content;
-import org.resultsrelay.notify.Counterpart.Answer;
+import org.resultsrelay.notify.ChatHandler.Answer;
 import org.resultsrelay.notify.Notifications;
 import org.resultsrelay.words.Words;
 import org.springframework.stereotype.Component;

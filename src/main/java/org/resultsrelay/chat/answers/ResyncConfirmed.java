@@ -15,7 +15,7 @@ import org.resultsrelay.clients.Client;
 import org.resultsrelay.clients.Clients;
 import org.resultsrelay.delivery.Deliveries;
 import org.resultsrelay.notify.Content;
-import org.resultsrelay.notify.Counterpart.Answer;
+import org.resultsrelay.notify.ChatHandler.Answer;
 import org.resultsrelay.notify.Notifications;
 import org.springframework.stereotype.Component;
 

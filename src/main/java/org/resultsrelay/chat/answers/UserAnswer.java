@@ -7,7 +7,7 @@ import org.resultsrelay.chat.ChatCommand;
 import org.resultsrelay.clients.Client;
 import org.resultsrelay.delivery.Deliveries;
 import org.resultsrelay.delivery.DeliveryStatus;
-import org.resultsrelay.notify.Counterpart.Answer;
+import org.resultsrelay.notify.ChatHandler.Answer;
 import org.resultsrelay.words.OneLine;
 import org.resultsrelay.words.Words;
 import org.springframework.stereotype.Component;

@@ -5,10 +5,10 @@ import java.time.Instant;
 import java.util.Set;
 import org.resultsrelay.chat.CommandLine;
 import org.resultsrelay.notify.Content;
-import org.resultsrelay.notify.Counterpart.Answer;
-import org.resultsrelay.notify.Utterance;
-import org.resultsrelay.notify.Utterance.Pressed;
-import org.resultsrelay.notify.Utterance.Written;
+import org.resultsrelay.notify.ChatHandler.Answer;
+import org.resultsrelay.notify.IncomingMessage;
+import org.resultsrelay.notify.IncomingMessage.Pressed;
+import org.resultsrelay.notify.IncomingMessage.Written;
 import org.springframework.stereotype.Component;
 
 /** Where people stand who are not linked: a code lets them in, and all else gets no answer. */
@@ -29,7 +29,7 @@ public class Doorstep {
         this.clock = clock;
     }
 
-    public Answer hear(Utterance said) {
+    public Answer hear(IncomingMessage said) {
         Instant now = clock.instant();
         return switch (said) {
             case Written written when offersCode(written) -> link(written, now);
@@ -69,7 +69,7 @@ public class Doorstep {
                 });
     }
 
-    private Answer ignore(Utterance said, Instant now) {
+    private Answer ignore(IncomingMessage said, Instant now) {
         strangers.note(said.by(), now);
         return Answer.SILENCE;
     }

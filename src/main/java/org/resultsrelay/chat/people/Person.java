@@ -2,7 +2,7 @@ package org.resultsrelay.chat.people;
 
 import org.jspecify.annotations.Nullable;
 import org.resultsrelay.audit.Actor;
-import org.resultsrelay.notify.Utterance.Place;
+import org.resultsrelay.notify.IncomingMessage.Place;
 
 /** A linked person: {@code name} is what an administrator calls them, {@code username} what they call themselves in the chat. */
 public record Person(

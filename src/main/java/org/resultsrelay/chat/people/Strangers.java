@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.resultsrelay.notify.Content;
 import org.resultsrelay.notify.Notifications;
 import org.resultsrelay.notify.Post;
-import org.resultsrelay.notify.Utterance.Speaker;
+import org.resultsrelay.notify.IncomingMessage.Speaker;
 import org.resultsrelay.words.Words;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;

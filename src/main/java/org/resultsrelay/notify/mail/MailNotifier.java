@@ -9,7 +9,7 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
-import org.resultsrelay.notify.Letter;
+import org.resultsrelay.notify.OutboundMessage;
 import org.resultsrelay.notify.Notifier;
 import org.resultsrelay.notify.Picture;
 import org.resultsrelay.notify.Throttle;
@@ -56,18 +56,18 @@ class MailNotifier implements Notifier {
     }
 
     @Override
-    public Sent tell(Letter letter) {
-        Standing before = Standing.read(letter.messageId());
-        Standing now = Standing.of(letter, addresses.from().getAddress());
+    public Sent tell(OutboundMessage outbound) {
+        SentMail before = SentMail.read(outbound.messageId());
+        SentMail now = SentMail.of(outbound, addresses.from().getAddress());
         return before != null && before.headline().equals(now.headline())
                 ? new Delivered(before.messageId())
-                : send(letter, now, before == null ? Standing.read(letter.answers()) : before);
+                : send(outbound, now, before == null ? SentMail.read(outbound.answers()) : before);
     }
 
-    private Sent send(Letter letter, Standing now, @Nullable Standing answered) {
+    private Sent send(OutboundMessage outbound, SentMail now, @Nullable SentMail answered) {
         Email email = new Email(server.getSession());
         try {
-            compose(email, letter, answered);
+            compose(email, outbound, answered);
             email.setHeader("Message-ID", now.id());
         } catch (MessagingException e) {
             return new Failed("the e-mail could not be composed: " + OneLine.of(String.valueOf(e.getMessage())), true);
@@ -102,13 +102,13 @@ class MailNotifier implements Notifier {
         }
     }
 
-    private void compose(Email email, Letter letter, @Nullable Standing answered) throws MessagingException {
-        Picture picture = letter.content().picture();
+    private void compose(Email email, OutboundMessage outbound, @Nullable SentMail answered) throws MessagingException {
+        Picture picture = outbound.content().picture();
         MimeMessageHelper mail = new MimeMessageHelper(email, picture != null, StandardCharsets.UTF_8.name());
         mail.setFrom(addresses.from());
         mail.setTo(addresses.to().toArray(InternetAddress[]::new));
-        mail.setSubject(OneLine.of(letter.content().headline()));
-        mail.setText(letter.content().text());
+        mail.setSubject(OneLine.of(outbound.content().headline()));
+        mail.setText(outbound.content().text());
         if (picture != null) {
             mail.addAttachment("chart.png", new ByteArrayResource(picture.png()), "image/png");
         }

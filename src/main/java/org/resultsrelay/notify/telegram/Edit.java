@@ -1,6 +1,6 @@
 package org.resultsrelay.notify.telegram;
 
-import org.resultsrelay.notify.Letter;
+import org.resultsrelay.notify.OutboundMessage;
 import org.telegram.telegrambots.meta.api.methods.ParseMode;
 import org.telegram.telegrambots.meta.api.methods.botapimethods.BotApiMethodSerializable;
 import org.telegram.telegrambots.meta.api.methods.updatingmessages.EditMessageCaption;
@@ -11,28 +11,28 @@ final class Edit {
 
     private Edit() {}
 
-    static BotApiMethodSerializable of(Letter letter, String to, Integer number) {
-        return letter.content().picture() == null ? text(letter, to, number) : caption(letter, to, number);
+    static BotApiMethodSerializable of(OutboundMessage outbound, String to, Integer number) {
+        return outbound.content().picture() == null ? text(outbound, to, number) : caption(outbound, to, number);
     }
 
-    private static EditMessageText text(Letter letter, String to, Integer number) {
+    private static EditMessageText text(OutboundMessage outbound, String to, Integer number) {
         return EditMessageText.builder()
                 .chatId(to)
                 .messageId(number)
-                .text(Html.of(letter.content().text()))
+                .text(Html.of(outbound.content().text()))
                 .parseMode(ParseMode.HTML)
                 .linkPreviewOptions(TelegramNotifier.NO_PREVIEW)
-                .replyMarkup(Keyboard.of(letter.content().buttons()))
+                .replyMarkup(Keyboard.of(outbound.content().buttons()))
                 .build();
     }
 
-    private static EditMessageCaption caption(Letter letter, String to, Integer number) {
+    private static EditMessageCaption caption(OutboundMessage outbound, String to, Integer number) {
         return EditMessageCaption.builder()
                 .chatId(to)
                 .messageId(number)
-                .caption(Html.of(letter.content().text(), Html.CAPTION_LIMIT))
+                .caption(Html.of(outbound.content().text(), Html.CAPTION_LIMIT))
                 .parseMode(ParseMode.HTML)
-                .replyMarkup(Keyboard.of(letter.content().buttons()))
+                .replyMarkup(Keyboard.of(outbound.content().buttons()))
                 .build();
     }
 }

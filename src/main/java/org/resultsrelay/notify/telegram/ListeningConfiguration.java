@@ -9,5 +9,5 @@ import org.springframework.context.annotation.Import;
 @Configuration(proxyBeanMethods = false)
 @WhereSet("relay.telegram.bot-token")
 @ConditionalOnBooleanProperty(name = "relay.telegram.two-way", matchIfMissing = true)
-@Import({PollerLease.class, Updates.class, Hearing.class, Ear.class, Menu.class, Poller.class})
+@Import({PollerLease.class, Updates.class, UpdateProcessing.class, TelegramUpdates.class, Menu.class, Poller.class})
 class ListeningConfiguration {}

@@ -1,7 +1,7 @@
 package org.resultsrelay.notify.telegram;
 
 import java.util.stream.Stream;
-import org.resultsrelay.notify.Counterpart;
+import org.resultsrelay.notify.ChatHandler;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.telegram.telegrambots.meta.exceptions.TelegramApiException;
@@ -11,14 +11,14 @@ class Menu {
 
     private static final Logger log = LoggerFactory.getLogger(Menu.class);
 
-    private final Ear ear;
-    private final Counterpart counterpart;
+    private final TelegramUpdates telegramUpdates;
+    private final ChatHandler chatHandler;
     private final TelegramProperties properties;
     private final MovedChats moved;
 
-    Menu(Ear ear, Counterpart counterpart, TelegramProperties properties, MovedChats moved) {
-        this.ear = ear;
-        this.counterpart = counterpart;
+    Menu(TelegramUpdates telegramUpdates, ChatHandler chatHandler, TelegramProperties properties, MovedChats moved) {
+        this.telegramUpdates = telegramUpdates;
+        this.chatHandler = chatHandler;
         this.properties = properties;
         this.moved = moved;
     }
@@ -30,7 +30,7 @@ class Menu {
                 .distinct()
                 .forEach(chat -> {
                     try {
-                        ear.menu(chat, counterpart.commands());
+                        telegramUpdates.menu(chat, chatHandler.commands());
                     } catch (TelegramApiException e) {
                         log.debug("The commands could not be registered in chat {}", chat, e);
                     }

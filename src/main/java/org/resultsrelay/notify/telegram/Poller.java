@@ -6,8 +6,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.resultsrelay.notify.Counterpart.Answer;
-import org.resultsrelay.notify.Utterance;
+import org.resultsrelay.notify.ChatHandler.Answer;
+import org.resultsrelay.notify.IncomingMessage;
 import org.resultsrelay.notify.telegram.PollerLease.Turn;
 import org.resultsrelay.work.Tick;
 import org.slf4j.Logger;
@@ -26,20 +26,20 @@ class Poller implements Tick {
     private static final Duration AWAY = Duration.ofMinutes(5);
 
     private final PollerLease lease;
-    private final Ear ear;
+    private final TelegramUpdates telegramUpdates;
     private final Updates updates;
-    private final Hearing hearing;
+    private final UpdateProcessing processing;
     private final Menu menu;
     private final Clock clock;
     private boolean listening;
     private Duration rest = OTHERWISE;
     private @Nullable String trouble;
 
-    Poller(PollerLease lease, Ear ear, Updates updates, Hearing hearing, Menu menu, Clock clock) {
+    Poller(PollerLease lease, TelegramUpdates telegramUpdates, Updates updates, UpdateProcessing processing, Menu menu, Clock clock) {
         this.lease = lease;
-        this.ear = ear;
+        this.telegramUpdates = telegramUpdates;
         this.updates = updates;
-        this.hearing = hearing;
+        this.processing = processing;
         this.menu = menu;
         this.clock = clock;
     }
@@ -62,8 +62,8 @@ class Poller implements Tick {
 
     /** The first time without an offset: what an earlier relay has done but not answered comes once more. */
     private int listen(Turn turn) throws TelegramApiException {
-        String me = ear.name();
-        List<Update> heard = ear.listen(listening ? Math.toIntExact(turn.nextOffset()) : null);
+        String me = telegramUpdates.name();
+        List<Update> heard = telegramUpdates.listen(listening ? Math.toIntExact(turn.nextOffset()) : null);
         if (!listening) {
             updates.refresh();
             menu.publish();
@@ -96,12 +96,12 @@ class Poller implements Tick {
 
     private Optional<Answer> hear(Update update, boolean away, String me) {
         Instant now = clock.instant();
-        Optional<Utterance> utterance = updates.read(update, now, away, me);
+        Optional<IncomingMessage> utterance = updates.read(update, now, away, me);
         try {
-            return hearing.hear(update.getUpdateId(), utterance, now);
+            return processing.hear(update.getUpdateId(), utterance, now);
         } catch (RuntimeException e) {
             log.error("What somebody asked in the chat failed", e);
-            return hearing.giveUp(update.getUpdateId(), utterance, now);
+            return processing.giveUp(update.getUpdateId(), utterance, now);
         }
     }
 
@@ -111,17 +111,17 @@ class Poller implements Tick {
             return;
         }
         try {
-            ear.answer(update.getCallbackQuery().getId(), toast);
+            telegramUpdates.answer(update.getCallbackQuery().getId(), toast);
         } catch (TelegramApiException e) {
             log.debug("A pressed button could not be answered", e);
         }
     }
 
     private void mend(TelegramApiException e) {
-        if (ear.brokenOff()) {
+        if (telegramUpdates.brokenOff()) {
             return;
         }
-        ListeningTrouble found = ear.trouble(e);
+        ListeningTrouble found = telegramUpdates.trouble(e);
         rest = found.patience().compareTo(OTHERWISE) > 0 ? found.patience() : OTHERWISE;
         if (!found.reason().equals(trouble)) {
             log.warn("Cannot listen to the chat: {}. It is tried again by itself.", found.reason());
@@ -134,7 +134,7 @@ class Poller implements Tick {
 
     private void removeWebhook() {
         try {
-            ear.deleteWebhook();
+            telegramUpdates.deleteWebhook();
         } catch (TelegramApiException e) {
             log.debug("The webhook could not be removed; the next poll will say so again", e);
         }
@@ -148,7 +148,7 @@ class Poller implements Tick {
     /** Another relay may listen at once. */
     @Override
     public void interrupt() {
-        ear.breakOff();
+        telegramUpdates.breakOff();
         try {
             lease.release(clock.instant());
         } catch (DataAccessException e) {

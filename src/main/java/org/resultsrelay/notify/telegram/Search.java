@@ -9,7 +9,7 @@ import java.util.function.Predicate;
 import org.resultsrelay.notify.Notifier.Delivered;
 import org.resultsrelay.notify.Notifier.Missing;
 import org.resultsrelay.notify.Notifier.Sent;
-import org.resultsrelay.notify.Stray;
+import org.resultsrelay.notify.UnconfirmedMessage;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.telegram.telegrambots.client.okhttp.OkHttpTelegramClient;
@@ -35,17 +35,17 @@ class Search {
     private static final Logger log = LoggerFactory.getLogger(Search.class);
 
     private final OkHttpTelegramClient bot;
-    private final Refusals refusals;
+    private final TelegramErrors refusals;
     private final Clock clock;
 
-    Search(OkHttpTelegramClient bot, Refusals refusals, Clock clock) {
+    Search(OkHttpTelegramClient bot, TelegramErrors refusals, Clock clock) {
         this.bot = bot;
         this.refusals = refusals;
         this.clock = clock;
     }
 
     /** Empty in a channel, where a bot may edit what people have posted. */
-    Optional<Sent> find(Stray stray, String to, int after, Predicate<String> taken) {
+    Optional<Sent> find(UnconfirmedMessage stray, String to, int after, Predicate<String> taken) {
         Instant end = clock.instant().plus(LONGEST);
         try {
             return isChannel(to) ? Optional.empty() : Optional.of(search(stray, to, after, taken, end));
@@ -59,7 +59,7 @@ class Search {
                 && bot.execute(GetChat.builder().chatId(to).build()).isChannelChat();
     }
 
-    private Sent search(Stray stray, String to, int after, Predicate<String> taken, Instant end)
+    private Sent search(UnconfirmedMessage stray, String to, int after, Predicate<String> taken, Instant end)
             throws TelegramApiException {
         int number = after;
         for (int tries = 0; tries < WINDOW && clock.instant().isBefore(end); tries++) {
@@ -75,10 +75,10 @@ class Search {
     }
 
     /** Empty: that is not it. */
-    private Optional<Sent> attempt(Stray stray, String to, int number) throws TelegramApiException {
+    private Optional<Sent> attempt(UnconfirmedMessage stray, String to, int number) throws TelegramApiException {
         Delivered here = new Delivered(to + "/" + number);
         try {
-            Serializable edited = bot.execute(Edit.of(stray.letter(), to, number));
+            Serializable edited = bot.execute(Edit.of(stray.outbound(), to, number));
             return Optional.of(edited instanceof Message message && older(message, stray) ? mistaken(number) : here);
         } catch (TelegramApiException e) {
             if (!refusals.badRequest(e)) {
@@ -88,7 +88,7 @@ class Search {
         }
     }
 
-    private static boolean older(Message message, Stray stray) {
+    private static boolean older(Message message, UnconfirmedMessage stray) {
         return Instant.ofEpochSecond(message.getDate()).isBefore(stray.wanted().minus(SKEW));
     }
 

@@ -8,10 +8,10 @@ import java.util.function.Predicate;
 import okhttp3.ConnectionPool;
 import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
-import org.resultsrelay.notify.Letter;
+import org.resultsrelay.notify.OutboundMessage;
 import org.resultsrelay.notify.Notifier;
 import org.resultsrelay.notify.Picture;
-import org.resultsrelay.notify.Stray;
+import org.resultsrelay.notify.UnconfirmedMessage;
 import org.resultsrelay.notify.Throttle;
 import org.resultsrelay.notify.Throttle.Rule;
 import org.springframework.beans.factory.DisposableBean;
@@ -42,7 +42,7 @@ class TelegramNotifier implements Notifier, DisposableBean {
 
     private final OkHttpClient http;
     private final OkHttpTelegramClient bot;
-    private final Refusals refusals;
+    private final TelegramErrors refusals;
     private final Search search;
     private final TelegramProperties properties;
     private final MovedChats moved;
@@ -50,7 +50,7 @@ class TelegramNotifier implements Notifier, DisposableBean {
     private TelegramNotifier(OkHttpClient http, TelegramProperties properties, MovedChats moved, Clock clock) {
         this.http = http;
         this.bot = new OkHttpTelegramClient(http, properties.token(), properties.server());
-        this.refusals = new Refusals(properties.token());
+        this.refusals = new TelegramErrors(properties.token());
         this.search = new Search(bot, refusals, clock);
         this.properties = properties;
         this.moved = moved;
@@ -80,37 +80,37 @@ class TelegramNotifier implements Notifier, DisposableBean {
 
     /** A group that has become a supergroup has another number, and the messages in it have others too: all is sent anew. */
     @Override
-    public Sent tell(Letter letter) {
-        Address to = address(letter.destination());
+    public Sent tell(OutboundMessage outbound) {
+        Address to = address(outbound.destination());
         try {
-            return told(letter, to);
+            return told(outbound, to);
         } catch (TelegramApiException e) {
             return refusals.movedTo(e)
                     .map(chat -> {
                         moved.note(to.chat(), chat);
-                        return toldIn(letter, to.in(chat));
+                        return toldIn(outbound, to.in(chat));
                     })
                     .orElseGet(() -> refusals.outcome(e));
         }
     }
 
-    private Sent toldIn(Letter letter, Address to) {
+    private Sent toldIn(OutboundMessage outbound, Address to) {
         try {
-            return told(letter, to);
+            return told(outbound, to);
         } catch (TelegramApiException e) {
             return refusals.outcome(e);
         }
     }
 
-    private Sent told(Letter letter, Address to) throws TelegramApiException {
-        String standing = letter.messageId();
-        return standing != null && to.holds(standing) ? edit(letter, to, number(standing)) : send(letter, to);
+    private Sent told(OutboundMessage outbound, Address to) throws TelegramApiException {
+        String standing = outbound.messageId();
+        return standing != null && to.holds(standing) ? edit(outbound, to, number(standing)) : send(outbound, to);
     }
 
     /** Without a known earlier message there is no number to begin with. */
     @Override
-    public Optional<Sent> find(Stray stray, Predicate<String> taken) {
-        Address to = address(stray.letter().destination());
+    public Optional<Sent> find(UnconfirmedMessage stray, Predicate<String> taken) {
+        Address to = address(stray.outbound().destination());
         return to.holds(stray.after()) ? search.find(stray, to.chat(), number(stray.after()), taken) : Optional.empty();
     }
 
@@ -122,28 +122,28 @@ class TelegramNotifier implements Notifier, DisposableBean {
         return Integer.valueOf(messageId.substring(messageId.indexOf('/') + 1));
     }
 
-    private Sent send(Letter letter, Address to) throws TelegramApiException {
-        Picture picture = letter.content().picture();
+    private Sent send(OutboundMessage outbound, Address to) throws TelegramApiException {
+        Picture picture = outbound.content().picture();
         Message sent = picture == null
-                ? bot.execute(message(letter, to))
-                : bot.execute(Photo.of(letter, to, picture, answered(letter, to)));
+                ? bot.execute(message(outbound, to))
+                : bot.execute(Photo.of(outbound, to, picture, answered(outbound, to)));
         return new Delivered(to.name(sent.getMessageId()));
     }
 
-    private static SendMessage message(Letter letter, Address to) {
+    private static SendMessage message(OutboundMessage outbound, Address to) {
         return SendMessage.builder()
                 .chatId(to.chat())
                 .messageThreadId(to.topic())
-                .text(Html.of(letter.content().text()))
+                .text(Html.of(outbound.content().text()))
                 .parseMode(ParseMode.HTML)
                 .linkPreviewOptions(NO_PREVIEW)
-                .replyMarkup(Keyboard.of(letter.content().buttons()))
-                .replyParameters(answered(letter, to))
+                .replyMarkup(Keyboard.of(outbound.content().buttons()))
+                .replyParameters(answered(outbound, to))
                 .build();
     }
 
-    private static @Nullable ReplyParameters answered(Letter letter, Address to) {
-        String answers = letter.answers();
+    private static @Nullable ReplyParameters answered(OutboundMessage outbound, Address to) {
+        String answers = outbound.answers();
         return answers == null || !to.holds(answers)
                 ? null
                 : ReplyParameters.builder()
@@ -152,9 +152,9 @@ class TelegramNotifier implements Notifier, DisposableBean {
                         .build();
     }
 
-    private Sent edit(Letter letter, Address to, Integer number) throws TelegramApiException {
+    private Sent edit(OutboundMessage outbound, Address to, Integer number) throws TelegramApiException {
         try {
-            bot.execute(Edit.of(letter, to.chat(), number));
+            bot.execute(Edit.of(outbound, to.chat(), number));
         } catch (TelegramApiException e) {
             if (refusals.gone(e)) {
                 return new Missing();

@@ -9,11 +9,11 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import org.resultsrelay.notify.Utterance;
-import org.resultsrelay.notify.Utterance.Place;
-import org.resultsrelay.notify.Utterance.Pressed;
-import org.resultsrelay.notify.Utterance.Speaker;
-import org.resultsrelay.notify.Utterance.Written;
+import org.resultsrelay.notify.IncomingMessage;
+import org.resultsrelay.notify.IncomingMessage.Place;
+import org.resultsrelay.notify.IncomingMessage.Pressed;
+import org.resultsrelay.notify.IncomingMessage.Speaker;
+import org.resultsrelay.notify.IncomingMessage.Written;
 import org.telegram.telegrambots.meta.api.objects.CallbackQuery;
 import org.telegram.telegrambots.meta.api.objects.Update;
 import org.telegram.telegrambots.meta.api.objects.User;
@@ -52,7 +52,7 @@ class Updates {
      * {@code away}: nobody has listened for a while, and a press does not say when it was. {@code me}: the bot's name. Empty:
      * nothing for us.
      */
-    Optional<Utterance> read(Update update, Instant now, boolean away, String me) {
+    Optional<IncomingMessage> read(Update update, Instant now, boolean away, String me) {
         if (update.hasCallbackQuery()) {
             CallbackQuery query = update.getCallbackQuery();
             return query.getData() == null

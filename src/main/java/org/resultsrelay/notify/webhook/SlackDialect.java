@@ -3,7 +3,7 @@ package org.resultsrelay.notify.webhook;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.Map;
-import org.resultsrelay.notify.Letter;
+import org.resultsrelay.notify.OutboundMessage;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -16,8 +16,8 @@ record SlackDialect() implements Dialect {
     private static final JsonMapper JSON = JsonMapper.shared();
 
     @Override
-    public String name(Letter letter) {
-        return letter.content().headline();
+    public String name(OutboundMessage outbound) {
+        return outbound.content().headline();
     }
 
     @Override
@@ -27,8 +27,8 @@ record SlackDialect() implements Dialect {
 
     /** Without Slack's markup, in which a star or an underscore of a foreign text would be lost. */
     @Override
-    public HttpRequest.Builder write(Letter letter, HttpRequest.Builder request) {
-        String text = escaped(shortened(letter.content().text()));
+    public HttpRequest.Builder write(OutboundMessage outbound, HttpRequest.Builder request) {
+        String text = escaped(shortened(outbound.content().text()));
         return request.POST(BodyPublishers.ofString(JSON.writeValueAsString(Map.of("text", text, "mrkdwn", false))));
     }
 

@@ -7,7 +7,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
-import org.resultsrelay.notify.Letter;
+import org.resultsrelay.notify.OutboundMessage;
 import org.resultsrelay.notify.Picture;
 import tools.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import tools.jackson.databind.annotation.JsonNaming;
@@ -33,24 +33,24 @@ record StandardDialect(SigningKey key, Clock clock) implements Dialect {
             @Nullable String replyTo,
             byte @Nullable [] picture) {
 
-        static Message of(Letter letter) {
-            Picture picture = letter.content().picture();
+        static Message of(OutboundMessage outbound) {
+            Picture picture = outbound.content().picture();
             return new Message(
-                    letter.key(),
-                    letter.revision(),
-                    letter.content().headline(),
-                    letter.content().text(),
-                    letter.answers(),
+                    outbound.key(),
+                    outbound.revision(),
+                    outbound.content().headline(),
+                    outbound.content().text(),
+                    outbound.answers(),
                     picture == null ? null : picture.png());
         }
     }
 
     /** The sum of the text tells two messages apart that were told without a database, and hence without a number. */
     @Override
-    public String name(Letter letter) {
+    public String name(OutboundMessage outbound) {
         CRC32 sum = new CRC32();
-        sum.update(letter.content().text().getBytes(StandardCharsets.UTF_8));
-        return letter.key() + "." + letter.revision() + "." + Long.toHexString(sum.getValue());
+        sum.update(outbound.content().text().getBytes(StandardCharsets.UTF_8));
+        return outbound.key() + "." + outbound.revision() + "." + Long.toHexString(sum.getValue());
     }
 
     @Override
@@ -59,10 +59,10 @@ record StandardDialect(SigningKey key, Clock clock) implements Dialect {
     }
 
     @Override
-    public HttpRequest.Builder write(Letter letter, HttpRequest.Builder request) {
+    public HttpRequest.Builder write(OutboundMessage outbound, HttpRequest.Builder request) {
         Instant now = clock.instant();
-        byte[] body = JSON.writeValueAsBytes(new Body("relay.message", now, Message.of(letter)));
-        String id = name(letter);
+        byte[] body = JSON.writeValueAsBytes(new Body("relay.message", now, Message.of(outbound)));
+        String id = name(outbound);
         return request.header("webhook-id", id)
                 .header("webhook-timestamp", String.valueOf(now.getEpochSecond()))
                 .header("webhook-signature", key.signature(id, now.getEpochSecond(), body))

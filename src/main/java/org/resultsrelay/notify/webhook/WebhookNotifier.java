@@ -10,7 +10,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
-import org.resultsrelay.notify.Letter;
+import org.resultsrelay.notify.OutboundMessage;
 import org.resultsrelay.notify.Notifier;
 import org.resultsrelay.notify.Throttle;
 import org.resultsrelay.notify.Throttle.Rule;
@@ -49,35 +49,35 @@ class WebhookNotifier implements Notifier, DisposableBean {
     }
 
     @Override
-    public Sent tell(Letter letter) {
-        String name = dialect.name(letter);
-        return name.equals(letter.messageId()) ? new Delivered(name) : post(letter, name);
+    public Sent tell(OutboundMessage outbound) {
+        String name = dialect.name(outbound);
+        return name.equals(outbound.messageId()) ? new Delivered(name) : post(outbound, name);
     }
 
     /** Over a connection of its own: one that was kept may have been closed by the server without a word. */
-    private Sent post(Letter letter, String name) {
+    private Sent post(OutboundMessage outbound, String name) {
         HttpClient http = HttpClient.newBuilder()
                 .connectTimeout(CONNECT_TIMEOUT)
                 .followRedirects(HttpClient.Redirect.NEVER)
                 .build();
         posting = http;
         try {
-            return post(http, letter, name);
+            return post(http, outbound, name);
         } finally {
             http.shutdownNow();
         }
     }
 
-    private Sent post(HttpClient http, Letter letter, String name) {
-        HttpRequest request = dialect.write(letter, HttpRequest.newBuilder(url))
+    private Sent post(HttpClient http, OutboundMessage outbound, String name) {
+        HttpRequest request = dialect.write(outbound, HttpRequest.newBuilder(url))
                 .header("Content-Type", "application/json")
                 .header("User-Agent", "results-relay")
                 .build();
         CompletableFuture<HttpResponse<String>> answer = http.sendAsync(request, Excerpt::of);
         try {
-            return Answers.meaning(answer.get(timeout.toMillis(), TimeUnit.MILLISECONDS), name);
+            return WebhookReplies.meaning(answer.get(timeout.toMillis(), TimeUnit.MILLISECONDS), name);
         } catch (ExecutionException e) {
-            return Answers.meaning(e);
+            return WebhookReplies.meaning(e);
         } catch (TimeoutException e) {
             answer.cancel(true);
             return new Unknown("no answer within " + timeout.toSeconds() + " s");

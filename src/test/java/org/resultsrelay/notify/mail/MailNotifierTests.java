@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.resultsrelay.notify.Content;
-import org.resultsrelay.notify.Letter;
+import org.resultsrelay.notify.OutboundMessage;
 import org.resultsrelay.notify.Notifier;
 import org.resultsrelay.notify.Notifier.Delivered;
 import org.resultsrelay.notify.Notifier.Failed;
@@ -73,9 +73,9 @@ class MailNotifierTests extends NotifierContract {
 
     @Test
     void theSameRevisionSentAgainHasTheSameId() throws MessagingException {
-        Letter letter = new Letter("email", "alert:17:1", 3, Content.of("Trouble"), null, null);
-        notifier.tell(letter);
-        notifier.tell(letter);
+        OutboundMessage outbound = new OutboundMessage("email", "alert:17:1", 3, Content.of("Trouble"), null, null);
+        notifier.tell(outbound);
+        notifier.tell(outbound);
         assertThat(server.received())
                 .hasSize(2)
                 .allSatisfy(mail -> assertThat(mail.getMessageID()).isEqualTo("<alert.17.1.r3.relay@example.com>"));
@@ -84,7 +84,7 @@ class MailNotifierTests extends NotifierContract {
     @Test
     void whatFollowsIsInTheSameThread() throws MessagingException {
         String opening = delivered("Trouble");
-        notifier.tell(new Letter("email", "alert:17:over", 1, Content.of("Over"), null, opening));
+        notifier.tell(new OutboundMessage("email", "alert:17:over", 1, Content.of("Over"), null, opening));
         MimeMessage closing = server.received().getLast();
         String id = server.received().getFirst().getMessageID();
         assertThat(closing.getHeader("In-Reply-To")).containsExactly(id);
@@ -102,7 +102,7 @@ class MailNotifierTests extends NotifierContract {
     @Test
     void aPictureIsAttached() throws MessagingException, IOException {
         byte[] png = {(byte) 0x89, 'P', 'N', 'G'};
-        notifier.tell(Letter.of("email", "key", Content.of("Digest").with(new Picture(png))));
+        notifier.tell(OutboundMessage.of("email", "key", Content.of("Digest").with(new Picture(png))));
         BodyPart picture = ((Multipart) server.received().getFirst().getContent()).getBodyPart(1);
         assertThat(picture.getContentType()).startsWith("image/png");
         assertThat(picture.getInputStream().readAllBytes()).isEqualTo(png);

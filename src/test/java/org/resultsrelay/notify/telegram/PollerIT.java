@@ -15,13 +15,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.resultsrelay.notify.Button;
 import org.resultsrelay.notify.Content;
-import org.resultsrelay.notify.Counterpart;
+import org.resultsrelay.notify.ChatHandler;
 import org.resultsrelay.notify.Notifications;
 import org.resultsrelay.notify.Post;
-import org.resultsrelay.notify.Utterance;
-import org.resultsrelay.notify.Utterance.Place;
-import org.resultsrelay.notify.Utterance.Pressed;
-import org.resultsrelay.notify.Utterance.Written;
+import org.resultsrelay.notify.IncomingMessage;
+import org.resultsrelay.notify.IncomingMessage.Place;
+import org.resultsrelay.notify.IncomingMessage.Pressed;
+import org.resultsrelay.notify.IncomingMessage.Written;
 import org.resultsrelay.support.AlertTest;
 import org.resultsrelay.support.FakePerson;
 import org.resultsrelay.support.FakeTelegram;
@@ -57,11 +57,11 @@ class PollerIT {
     @Autowired
     private JdbcClient jdbc;
 
-    private final List<Ear> ears = new ArrayList<>();
+    private final List<TelegramUpdates> ears = new ArrayList<>();
     private final Echo echo = new Echo();
 
     /** Repeats what it hears; a mine goes off. */
-    private static final class Echo implements Counterpart {
+    private static final class Echo implements ChatHandler {
 
         private final List<String> heard = new ArrayList<>();
         private final List<Place> places = new ArrayList<>();
@@ -74,7 +74,7 @@ class PollerIT {
         }
 
         @Override
-        public Answer hear(Utterance utterance) {
+        public Answer hear(IncomingMessage utterance) {
             String said = switch (utterance) {
                 case Written written -> written.text();
                 case Pressed pressed -> pressed.action();
@@ -96,7 +96,7 @@ class PollerIT {
 
     @AfterEach
     void close() {
-        ears.forEach(Ear::destroy);
+        ears.forEach(TelegramUpdates::destroy);
     }
 
     private Poller relay() {
@@ -112,11 +112,11 @@ class PollerIT {
                 FakeTelegram.TOKEN, home, null, URI.create(telegram.url().toString()), List.of(), true, wait);
         MovedChats moved = new MovedChats(jdbc);
         PollerLease lease = new PollerLease(jdbc, properties);
-        Ear ear = new Ear(properties);
-        ears.add(ear);
-        Hearing hearing = new Hearing(lease, echo, notifications, transactions);
+        TelegramUpdates telegramUpdates = new TelegramUpdates(properties);
+        ears.add(telegramUpdates);
+        UpdateProcessing processing = new UpdateProcessing(lease, echo, notifications, transactions);
         return new Poller(
-                lease, ear, new Updates(properties, moved), hearing, new Menu(ear, echo, properties, moved), clock);
+                lease, telegramUpdates, new Updates(properties, moved), processing, new Menu(telegramUpdates, echo, properties, moved), clock);
     }
 
     private void send() {

@@ -13,7 +13,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.resultsrelay.notify.Content;
-import org.resultsrelay.notify.Letter;
+import org.resultsrelay.notify.OutboundMessage;
 import org.resultsrelay.notify.Notifier;
 import org.resultsrelay.notify.Notifier.Delivered;
 import org.resultsrelay.notify.Notifier.Failed;
@@ -21,7 +21,7 @@ import org.resultsrelay.notify.Notifier.Throttled;
 import org.resultsrelay.notify.Notifier.Unknown;
 import org.resultsrelay.notify.NotifierContract;
 import org.resultsrelay.notify.Picture;
-import org.resultsrelay.notify.Stray;
+import org.resultsrelay.notify.UnconfirmedMessage;
 import org.resultsrelay.support.FakeMessage;
 import org.resultsrelay.support.FakePerson;
 import org.resultsrelay.support.FakeTelegram;
@@ -74,12 +74,12 @@ class TelegramNotifierTests extends NotifierContract {
     void aGroupThatBecameASupergroupIsFollowedAndAllIsSentAnew() {
         String group = "telegram:-500";
         telegram.says(ANA, "-500", "hm");
-        Delivered first = (Delivered) notifier.tell(Letter.of(group, "key", Content.of("Trouble")));
+        Delivered first = (Delivered) notifier.tell(OutboundMessage.of(group, "key", Content.of("Trouble")));
         telegram.becomesSupergroup(ANA, "-500", "-100500");
-        Letter over = new Letter(group, "key", 2, Content.of("Over"), first.messageId(), first.messageId());
+        OutboundMessage over = new OutboundMessage(group, "key", 2, Content.of("Over"), first.messageId(), first.messageId());
         Delivered moved = assertInstanceOf(Delivered.class, notifier.tell(over));
         assertThat(moved.messageId()).startsWith("-100500/");
-        Letter again = new Letter(group, "key", 3, Content.of("Again"), moved.messageId(), null);
+        OutboundMessage again = new OutboundMessage(group, "key", 3, Content.of("Again"), moved.messageId(), null);
         assertThat(notifier.tell(again)).isEqualTo(moved);
         assertThat(telegram.messages("-100500")).containsExactly("<b>Again</b>");
         assertThat(telegram.requests())
@@ -98,11 +98,11 @@ class TelegramNotifierTests extends NotifierContract {
                 Clock.systemUTC());
         forum.tell(letter("Alert"));
         forum.tell(letter("Digest").inPlaceOf(null));
-        forum.tell(Letter.of("telegram:-1002:8", "reply", Content.of("Answer")));
-        forum.tell(Letter.of("telegram:-1002", "reply", Content.of("General")));
+        forum.tell(OutboundMessage.of("telegram:-1002:8", "reply", Content.of("Answer")));
+        forum.tell(OutboundMessage.of("telegram:-1002", "reply", Content.of("General")));
         assertThat(telegram.in("-1002")).extracting(FakeMessage::topic).containsExactly(7, 7, 8, null);
         Failed closed = assertInstanceOf(
-                Failed.class, forum.tell(Letter.of("telegram:-1002:9", "reply", Content.of("Answer"))));
+                Failed.class, forum.tell(OutboundMessage.of("telegram:-1002:9", "reply", Content.of("Answer"))));
         assertThat(closed.reason()).contains("message thread not found", "RELAY_TELEGRAM_TOPIC_ID");
         forum.destroy();
     }
@@ -181,7 +181,7 @@ class TelegramNotifierTests extends NotifierContract {
     void aPictureCarriesItsTextAndAnswersWhatItBelongsTo() {
         byte[] png = {(byte) 0x89, 'P', 'N', 'G'};
         Content content = Content.of("Digest & more\n" + "<&>".repeat(1_000)).with(new Picture(png));
-        notifier.tell(new Letter("telegram", "key", 1, content, null, delivered("Trouble")));
+        notifier.tell(new OutboundMessage("telegram", "key", 1, content, null, delivered("Trouble")));
         FakeMessage shown = telegram.in(FakeTelegram.CHAT).getLast();
         assertThat(shown.picture()).isEqualTo(png);
         assertThat(shown.text())
@@ -203,11 +203,11 @@ class TelegramNotifierTests extends NotifierContract {
 
     private Optional<Notifier.Sent> found(String chat) {
         String destination = "telegram:" + chat;
-        Delivered earlier = (Delivered) notifier.tell(Letter.of(destination, "earlier", Content.of("Earlier")));
-        notifier.tell(Letter.of(destination, "key", Content.of("Trouble")));
-        Letter wanted = Letter.of(destination, "key", Content.of("Worse trouble"));
+        Delivered earlier = (Delivered) notifier.tell(OutboundMessage.of(destination, "earlier", Content.of("Earlier")));
+        notifier.tell(OutboundMessage.of(destination, "key", Content.of("Trouble")));
+        OutboundMessage wanted = OutboundMessage.of(destination, "key", Content.of("Worse trouble"));
         return notifier.find(
-                new Stray(wanted, earlier.messageId(), Clock.systemUTC().instant()), name -> false);
+                new UnconfirmedMessage(wanted, earlier.messageId(), Clock.systemUTC().instant()), name -> false);
     }
 
     @Test

@@ -9,10 +9,10 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import org.resultsrelay.notify.Utterance;
-import org.resultsrelay.notify.Utterance.Place;
-import org.resultsrelay.notify.Utterance.Pressed;
-import org.resultsrelay.notify.Utterance.Written;
+import org.resultsrelay.notify.IncomingMessage;
+import org.resultsrelay.notify.IncomingMessage.Place;
+import org.resultsrelay.notify.IncomingMessage.Pressed;
+import org.resultsrelay.notify.IncomingMessage.Written;
 import org.resultsrelay.support.NoDatabase;
 import org.telegram.telegrambots.meta.api.objects.CallbackQuery;
 import org.telegram.telegrambots.meta.api.objects.Update;
@@ -155,7 +155,7 @@ class UpdatesTests {
         Update update = new Update();
         update.setUpdateId(1);
         update.setCallbackQuery(query);
-        Optional<Utterance> read = updates("-1001").read(update, NOW, false, ME);
+        Optional<IncomingMessage> read = updates("-1001").read(update, NOW, false, ME);
         assertThat(read.orElseThrow()).isInstanceOf(Pressed.class);
         assertThat(read.orElseThrow().in()).isEqualTo(new Place("telegram:7", false, true));
     }

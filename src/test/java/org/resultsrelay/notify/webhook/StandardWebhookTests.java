@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.resultsrelay.notify.Content;
-import org.resultsrelay.notify.Letter;
+import org.resultsrelay.notify.OutboundMessage;
 import org.resultsrelay.notify.Picture;
 import org.resultsrelay.support.Push;
 
@@ -38,7 +38,7 @@ class StandardWebhookTests extends WebhookContract {
     @Test
     void theMessageIsSignedAndSaysAllThatThereIs() {
         Content content = Content.of("Trouble\nwith details").with(new Picture(new byte[] {1, 2, 3}));
-        notifier().tell(new Letter("webhook", "alert:17:1", 4, content, null, "alert:17:0.1.abc"));
+        notifier().tell(new OutboundMessage("webhook", "alert:17:1", 4, content, null, "alert:17:0.1.abc"));
         Push push = hook.received().getFirst();
         assertThat(push.isSignedWith(SECRET)).isTrue();
         assertThat(push.header("webhook-timestamp")).isEqualTo("1795255200");
@@ -63,8 +63,8 @@ class StandardWebhookTests extends WebhookContract {
         assertThat(ids.stream().distinct()).hasSize(3);
     }
 
-    private static Letter revision(int revision, String text) {
-        return new Letter("webhook", "key", revision, Content.of(text), null, null);
+    private static OutboundMessage revision(int revision, String text) {
+        return new OutboundMessage("webhook", "key", revision, Content.of(text), null, null);
     }
 
     /** As a receiver that keeps the newest text of each key. */

@@ -7,12 +7,12 @@ import org.jspecify.annotations.Nullable;
  * Whoever answers what people say in a chat. A channel that people can write to calls it, inside the transaction that notes
  * the utterance as heard: so it asks nothing of the outside.
  */
-public interface Counterpart {
+public interface ChatHandler {
 
     /** What can be asked, in the order in which a menu shows it. */
     List<Command> commands();
 
-    Answer hear(Utterance utterance);
+    Answer hear(IncomingMessage utterance);
 
     /** {@code name} without its slash. */
     record Command(String name, String meaning) {}

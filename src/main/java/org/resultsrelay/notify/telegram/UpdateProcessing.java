@@ -5,46 +5,46 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.resultsrelay.notify.Content;
-import org.resultsrelay.notify.Counterpart;
-import org.resultsrelay.notify.Counterpart.Answer;
+import org.resultsrelay.notify.ChatHandler;
+import org.resultsrelay.notify.ChatHandler.Answer;
 import org.resultsrelay.notify.Notifications;
-import org.resultsrelay.notify.Utterance;
-import org.resultsrelay.notify.Utterance.Pressed;
-import org.resultsrelay.notify.Utterance.Written;
+import org.resultsrelay.notify.IncomingMessage;
+import org.resultsrelay.notify.IncomingMessage.Pressed;
+import org.resultsrelay.notify.IncomingMessage.Written;
 import org.springframework.transaction.support.TransactionOperations;
 
 /** Has an update heard: that it is done, what was done and the reply are one transaction, so that it is acted on once. */
-class Hearing {
+class UpdateProcessing {
 
     private static final String FAILED = "That failed inside the relay, and nothing was done. Its log says why.";
 
     private final PollerLease lease;
-    private final Counterpart counterpart;
+    private final ChatHandler chatHandler;
     private final Notifications notifications;
     private final TransactionOperations transactions;
 
-    Hearing(
+    UpdateProcessing(
             PollerLease lease,
-            Counterpart counterpart,
+            ChatHandler chatHandler,
             Notifications notifications,
             TransactionOperations transactions) {
         this.lease = lease;
-        this.counterpart = counterpart;
+        this.chatHandler = chatHandler;
         this.notifications = notifications;
         this.transactions = transactions;
     }
 
     /** Empty when another relay listens now. */
-    Optional<Answer> hear(int id, Optional<Utterance> utterance, Instant now) {
-        return once(id, now, () -> utterance.map(counterpart::hear).orElse(Answer.SILENCE), utterance);
+    Optional<Answer> hear(int id, Optional<IncomingMessage> utterance, Instant now) {
+        return once(id, now, () -> utterance.map(chatHandler::hear).orElse(Answer.SILENCE), utterance);
     }
 
     /** After a defect: the update is not tried again, since it would fail again and stop all that follow. */
-    Optional<Answer> giveUp(int id, Optional<Utterance> utterance, Instant now) {
-        return once(id, now, () -> utterance.map(Hearing::failed).orElse(Answer.SILENCE), utterance);
+    Optional<Answer> giveUp(int id, Optional<IncomingMessage> utterance, Instant now) {
+        return once(id, now, () -> utterance.map(UpdateProcessing::failed).orElse(Answer.SILENCE), utterance);
     }
 
-    private Optional<Answer> once(int id, Instant now, Supplier<Answer> deed, Optional<Utterance> utterance) {
+    private Optional<Answer> once(int id, Instant now, Supplier<Answer> deed, Optional<IncomingMessage> utterance) {
         return Objects.requireNonNull(transactions.execute(status -> {
             if (!lease.done(id, now)) {
                 return Optional.<Answer>empty();
@@ -61,7 +61,7 @@ class Hearing {
         }));
     }
 
-    private static Answer failed(Utterance said) {
+    private static Answer failed(IncomingMessage said) {
         return switch (said) {
             case Pressed _ -> Answer.toast(FAILED);
             case Written written when written.in().allowed() -> Answer.message(Content.of(FAILED));

@@ -11,7 +11,7 @@ import org.springframework.stereotype.Repository;
 
 /** What the administrator should be reading: written in the transaction of whoever has something to say. */
 @Repository
-class Wanted {
+class Outbox {
 
     private static final String OPEN_CHANNEL = """
             insert into notify_channels (name, open_at) values (:channel, :now) on conflict do nothing
@@ -56,7 +56,7 @@ class Wanted {
 
     private final JdbcClient jdbc;
 
-    Wanted(JdbcClient jdbc) {
+    Outbox(JdbcClient jdbc) {
         this.jdbc = jdbc;
     }
 

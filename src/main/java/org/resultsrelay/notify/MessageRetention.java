@@ -9,7 +9,7 @@ import org.springframework.stereotype.Component;
 
 /** Forgets messages that were kept for long enough, a little at a time, those of channels no longer set included. */
 @Component
-class Keeping implements Tick {
+class MessageRetention implements Tick {
 
     private static final String FORGET = """
             delete from notify_messages where id in (
@@ -20,7 +20,7 @@ class Keeping implements Tick {
     private final NotifyProperties properties;
     private final Clock clock;
 
-    Keeping(JdbcClient jdbc, NotifyProperties properties, Clock clock) {
+    MessageRetention(JdbcClient jdbc, NotifyProperties properties, Clock clock) {
         this.jdbc = jdbc;
         this.properties = properties;
         this.clock = clock;

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
-import org.resultsrelay.notify.Counterpart.Command;
+import org.resultsrelay.notify.ChatHandler.Command;
 import org.springframework.beans.factory.DisposableBean;
 import org.telegram.telegrambots.client.okhttp.OkHttpTelegramClient;
 import org.telegram.telegrambots.meta.api.methods.AnswerCallbackQuery;
@@ -21,7 +21,7 @@ import org.telegram.telegrambots.meta.exceptions.TelegramApiException;
  * Asks Telegram what people do, and answers those who press. Its client is its own: it waits for long, and is broken off when
  * the relay stops, which must not touch a message that is being sent.
  */
-class Ear implements DisposableBean {
+class TelegramUpdates implements DisposableBean {
 
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
     private static final Duration BEYOND_THE_WAIT = Duration.ofSeconds(10);
@@ -34,7 +34,7 @@ class Ear implements DisposableBean {
     private @Nullable String name;
     private volatile boolean brokenOff;
 
-    Ear(TelegramProperties properties) {
+    TelegramUpdates(TelegramProperties properties) {
         this.wait = properties.pollTimeout();
         this.token = properties.token();
         this.http = new OkHttpClient.Builder()
@@ -97,7 +97,7 @@ class Ear implements DisposableBean {
     /** The bot's token is part of every address, and belongs into no log. */
     ListeningTrouble trouble(TelegramApiException e) {
         ListeningTrouble found = ListeningTrouble.of(e);
-        return new ListeningTrouble(Refusals.masked(found.reason(), token), found.patience(), found.webhook());
+        return new ListeningTrouble(TelegramErrors.masked(found.reason(), token), found.patience(), found.webhook());
     }
 
     @Override

@@ -3,7 +3,7 @@ package org.resultsrelay.notify;
 import org.jspecify.annotations.Nullable;
 
 /** Said or pressed by somebody somewhere. {@code late}: so long ago that acting on it would surprise. */
-public sealed interface Utterance {
+public sealed interface IncomingMessage {
 
     Speaker by();
 
@@ -12,10 +12,10 @@ public sealed interface Utterance {
     boolean late();
 
     /** {@code name} is that of the message, as channels name messages. */
-    record Written(Speaker by, Place in, boolean late, String name, String text) implements Utterance {}
+    record Written(Speaker by, Place in, boolean late, String name, String text) implements IncomingMessage {}
 
     /** {@code action} is that of a {@link Button}. */
-    record Pressed(Speaker by, Place in, boolean late, String action) implements Utterance {}
+    record Pressed(Speaker by, Place in, boolean late, String action) implements IncomingMessage {}
 
     /** {@code username} is what they call themselves, if they do; they may change it. */
     record Speaker(long id, @Nullable String username) {}

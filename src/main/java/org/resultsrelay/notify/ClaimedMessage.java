@@ -9,26 +9,26 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A message whose wanted content is ahead of the delivered one, claimed until {@code lease}; {@code sent}: the last sends there. */
-record Behind(long id, Letter letter, Tried tried, List<Instant> sent, Instant lease) {
+record ClaimedMessage(long id, OutboundMessage outbound, Tried tried, List<Instant> sent, Instant lease) {
 
     /** What came of it before. With a {@code stray}, perhaps it stands there already. */
     record Tried(
-            int attempts, @Nullable String error, @Nullable Stray stray) {
+            int attempts, @Nullable String error, @Nullable UnconfirmedMessage stray) {
 
         boolean uncertain() {
             return stray != null;
         }
     }
 
-    static Behind of(ResultSet row, Instant lease) throws SQLException {
-        Letter letter = letter(row);
+    static ClaimedMessage of(ResultSet row, Instant lease) throws SQLException {
+        OutboundMessage outbound = letter(row);
         String after = row.getString("stray_after");
-        Stray stray = after == null
+        UnconfirmedMessage stray = after == null
                 ? null
-                : new Stray(letter, after, row.getTimestamp("created_at").toInstant());
-        return new Behind(
+                : new UnconfirmedMessage(outbound, after, row.getTimestamp("created_at").toInstant());
+        return new ClaimedMessage(
                 row.getLong("id"),
-                letter,
+                outbound,
                 new Tried(row.getInt("attempts"), row.getString("last_error"), stray),
                 Stream.of((Timestamp[]) row.getArray("sent_at").getArray())
                         .map(Timestamp::toInstant)
@@ -36,9 +36,9 @@ record Behind(long id, Letter letter, Tried tried, List<Instant> sent, Instant l
                 lease);
     }
 
-    private static Letter letter(ResultSet row) throws SQLException {
+    private static OutboundMessage letter(ResultSet row) throws SQLException {
         byte[] picture = row.getBytes("picture");
-        return new Letter(
+        return new OutboundMessage(
                 row.getString("channel"),
                 row.getString("key"),
                 row.getInt("wanted_revision"),

@@ -17,12 +17,12 @@ import org.resultsrelay.notify.Notifier.Unknown;
 import org.resultsrelay.words.OneLine;
 
 /** What a receiver's answers mean for the message, and what the administrator can do about them. */
-final class Answers {
+final class WebhookReplies {
 
     private static final Duration PATIENCE = Duration.ofSeconds(5); // for a 429 that does not say how long
     private static final int SAID = 200;
 
-    private Answers() {}
+    private WebhookReplies() {}
 
     static Sent meaning(HttpResponse<String> answer, String name) {
         int status = answer.statusCode();

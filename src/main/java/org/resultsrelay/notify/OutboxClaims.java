@@ -16,7 +16,7 @@ import org.springframework.transaction.annotation.Transactional;
  * Settling changes nothing unless the lease still holds.
  */
 @Repository
-class Turns {
+class OutboxClaims {
 
     /**
      * Takes a destination and its most urgent message: news before edits, what waits longest first. What nobody knows to have arrived
@@ -87,36 +87,36 @@ class Turns {
 
     private final JdbcClient jdbc;
 
-    Turns(JdbcClient jdbc) {
+    OutboxClaims(JdbcClient jdbc) {
         this.jdbc = jdbc;
     }
 
-    Optional<Behind> claim(Collection<String> channels, Instant now, Instant until) {
+    Optional<ClaimedMessage> claim(Collection<String> channels, Instant now, Instant until) {
         Instant lease = until.truncatedTo(ChronoUnit.MICROS); // as PostgreSQL keeps it: settling compares it
         return jdbc.sql(CLAIM)
                 .param("channels", new SqlArrayValue("text", channels.toArray()))
                 .param("now", at(now))
                 .param("lease", at(lease))
-                .query((row, n) -> Behind.of(row, lease))
+                .query((row, n) -> ClaimedMessage.of(row, lease))
                 .optional();
     }
 
     @Transactional
-    void delivered(Behind message, String messageId, Rest rest) {
+    void delivered(ClaimedMessage message, String messageId, ChannelState rest) {
         settle(DELIVERED, message)
-                .param("revision", message.letter().revision())
+                .param("revision", message.outbound().revision())
                 .param("messageId", messageId)
                 .param("now", at(rest.now()))
                 .update();
-        if (!messageId.equals(message.letter().messageId())) {
-            newest(message.letter().destination(), messageId);
+        if (!messageId.equals(message.outbound().messageId())) {
+            newest(message.outbound().destination(), messageId);
         }
         reopen(message, rest);
     }
 
     /** Its own time is not moved: the destination is closed, and nobody knows better when it opens. */
     @Transactional
-    void throttled(Behind message, Rest rest) {
+    void throttled(ClaimedMessage message, ChannelState rest) {
         settle(POSTPONED, message)
                 .param("now", at(rest.now()))
                 .param("perhaps", message.tried().uncertain())
@@ -125,13 +125,13 @@ class Turns {
     }
 
     @Transactional
-    void missing(Behind message, Rest rest) {
+    void missing(ClaimedMessage message, ChannelState rest) {
         settle(MISSING, message).param("now", at(rest.now())).update();
         reopen(message, rest);
     }
 
     @Transactional
-    void failed(Behind message, Failure failure, Rest rest) {
+    void failed(ClaimedMessage message, Failure failure, ChannelState rest) {
         settle(FAILED, message)
                 .param("due", at(failure.due()))
                 .param("error", failure.reason())
@@ -158,17 +158,17 @@ class Turns {
                 .single();
     }
 
-    private JdbcClient.StatementSpec settle(String statement, Behind message) {
+    private JdbcClient.StatementSpec settle(String statement, ClaimedMessage message) {
         return jdbc.sql(statement).param("id", message.id()).param("lease", at(message.lease()));
     }
 
-    private void reopen(Behind message, Rest rest) {
+    private void reopen(ClaimedMessage message, ChannelState rest) {
         jdbc.sql(REOPEN)
                 .param("open", at(rest.open()))
                 .param("sent", new SqlArrayValue("timestamptz", rest.sent().toArray()))
                 .param("failing", rest.failing())
                 .param("now", at(rest.now()))
-                .param("channel", message.letter().destination())
+                .param("channel", message.outbound().destination())
                 .param("lease", at(message.lease()))
                 .update();
     }

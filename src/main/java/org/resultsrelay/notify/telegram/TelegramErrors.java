@@ -20,13 +20,13 @@ import org.telegram.telegrambots.meta.exceptions.TelegramApiException;
 import org.telegram.telegrambots.meta.exceptions.TelegramApiRequestException;
 
 /** What Telegram's refusals mean for the message, and what the administrator can do about them. */
-class Refusals {
+class TelegramErrors {
 
     private static final Duration PATIENCE = Duration.ofSeconds(5); // for a 429 that does not say how long
 
     private final String token;
 
-    Refusals(String token) {
+    TelegramErrors(String token) {
         this.token = token;
     }
 

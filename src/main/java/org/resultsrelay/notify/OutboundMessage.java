@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
  * One message on its way to one destination. {@code messageId}: it stands there already, and is to be edited;
  * {@code answers}: the message it replies to.
  */
-public record Letter(
+public record OutboundMessage(
         String destination,
         String key,
         int revision,
@@ -15,11 +15,11 @@ public record Letter(
         @Nullable String answers) {
 
     /** A new message that answers none. */
-    public static Letter of(String destination, String key, Content content) {
-        return new Letter(destination, key, 1, content, null, null);
+    public static OutboundMessage of(String destination, String key, Content content) {
+        return new OutboundMessage(destination, key, 1, content, null, null);
     }
 
-    public Letter inPlaceOf(@Nullable String standing) {
-        return new Letter(destination, key, revision, content, standing, answers);
+    public OutboundMessage inPlaceOf(@Nullable String standing) {
+        return new OutboundMessage(destination, key, revision, content, standing, answers);
     }
 }

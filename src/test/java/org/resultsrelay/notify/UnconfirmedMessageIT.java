@@ -17,7 +17,7 @@ import org.springframework.transaction.support.TransactionOperations;
 
 /** A message that Telegram has taken, or has not, without anybody knowing: it is looked for before it is sent again. */
 @AlertTest
-class StrayIT {
+class UnconfirmedMessageIT {
 
     private static final FakePerson ANA = new FakePerson(7, "ana");
     private static final Duration A_MINUTE = Duration.ofMinutes(1);
@@ -27,7 +27,7 @@ class StrayIT {
     private Notifications notifications;
 
     @Autowired
-    private Turns turns;
+    private OutboxClaims claims;
 
     @Autowired
     private Sender sender;
@@ -217,7 +217,7 @@ class StrayIT {
 
     private void isBegunByARelayThatDies(String text) {
         post(text, text);
-        turns.claim(List.of("telegram"), clock.instant(), clock.instant().plus(properties.lease()));
+        claims.claim(List.of("telegram"), clock.instant(), clock.instant().plus(properties.lease()));
     }
 
     private void tell(String text) {
