@@ -5,7 +5,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.resultsrelay.chat.people.Doorstep;
+import org.resultsrelay.chat.people.Linking;
 import org.resultsrelay.chat.people.People;
 import org.resultsrelay.chat.people.Person;
 import org.resultsrelay.notify.Content;
@@ -25,15 +25,15 @@ class Conversation implements ChatHandler {
     private static final String UNKNOWN = "There is no such command. /help says what can be asked.";
 
     private final People people;
-    private final Doorstep doorstep;
-    private final Map<ChatCommand, Ability> abilities = new EnumMap<>(ChatCommand.class);
-    private final List<Pressable> buttons;
+    private final Linking linking;
+    private final Map<ChatCommand, CommandHandler> abilities = new EnumMap<>(ChatCommand.class);
+    private final List<ButtonHandler> buttons;
 
-    Conversation(People people, Doorstep doorstep, List<Ability> abilities, List<Pressable> buttons) {
+    Conversation(People people, Linking linking, List<CommandHandler> abilities, List<ButtonHandler> buttons) {
         this.people = people;
-        this.doorstep = doorstep;
+        this.linking = linking;
         this.buttons = buttons;
-        abilities.forEach(ability -> this.abilities.put(ability.command(), ability));
+        abilities.forEach(handler -> this.abilities.put(handler.command(), handler));
     }
 
     @Override
@@ -49,7 +49,7 @@ class Conversation implements ChatHandler {
         Optional<Person> person = people.known(said.by());
         return switch (Gate.of(person.isPresent(), said.in())) {
             case OPEN -> said.late() ? late(said) : answer(person.orElseThrow(), said);
-            case STRANGER -> doorstep.hear(said);
+            case STRANGER -> linking.hear(said);
             case ELSEWHERE -> Answer.SILENCE;
         };
     }
@@ -60,23 +60,23 @@ class Conversation implements ChatHandler {
 
     private Answer answer(Person person, IncomingMessage said) {
         return switch (said) {
-            case Pressed pressed -> press(new Asked(person, pressed.in(), pressed.action()));
+            case Pressed pressed -> press(new ChatRequest(person, pressed.in(), pressed.action()));
             case Written written ->
                 CommandLine.of(written.text())
-                        .map(line -> obey(line, new Asked(person, written.in(), line.rest())))
+                        .map(line -> obey(line, new ChatRequest(person, written.in(), line.rest())))
                         .orElseGet(() -> chatter(written));
         };
     }
 
     /** Telegram sends /start by itself when somebody opens the bot. */
-    private Answer obey(CommandLine line, Asked asked) {
+    private Answer obey(CommandLine line, ChatRequest asked) {
         return ChatCommand.named(line.name().equals("start") ? ChatCommand.HELP.word() : line.name())
                 .map(abilities::get)
-                .map(ability -> ability.answer(asked))
+                .map(handler -> handler.answer(asked))
                 .orElseGet(() -> Answer.message(Content.of(UNKNOWN)));
     }
 
-    private Answer press(Asked pressed) {
+    private Answer press(ChatRequest pressed) {
         return buttons.stream()
                 .map(button -> button.press(pressed))
                 .flatMap(Optional::stream)

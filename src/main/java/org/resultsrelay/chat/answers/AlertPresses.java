@@ -6,8 +6,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import org.resultsrelay.chat.Asked;
-import org.resultsrelay.chat.Pressable;
+import org.resultsrelay.chat.ChatRequest;
+import org.resultsrelay.chat.ButtonHandler;
 import org.resultsrelay.clients.Client;
 import org.resultsrelay.clients.Clients;
 import org.resultsrelay.incidents.IncidentDesk;
@@ -18,7 +18,7 @@ import org.springframework.stereotype.Component;
 
 /** The buttons under an alert. What they do shows in the alert's own message; whoever pressed is told it at once. */
 @Component
-class AlertPresses implements Pressable {
+class AlertPresses implements ButtonHandler {
 
     private static final Duration SNOOZE = Duration.ofHours(1);
     private static final int NAMED = 3;
@@ -34,11 +34,11 @@ class AlertPresses implements Pressable {
     }
 
     @Override
-    public Optional<Answer> press(Asked pressed) {
+    public Optional<Answer> press(ChatRequest pressed) {
         return Press.read(pressed.rest()).map(press -> answer(press, pressed));
     }
 
-    private Answer answer(Pressed press, Asked asked) {
+    private Answer answer(Pressed press, ChatRequest asked) {
         long alert = press.alert();
         return switch (press.press()) {
             case ACKNOWLEDGE ->

@@ -5,8 +5,8 @@ import static org.resultsrelay.words.Words.lasting;
 
 import java.util.Locale;
 import java.util.StringJoiner;
-import org.resultsrelay.chat.Ability;
-import org.resultsrelay.chat.Asked;
+import org.resultsrelay.chat.CommandHandler;
+import org.resultsrelay.chat.ChatRequest;
 import org.resultsrelay.chat.ChatCommand;
 import org.resultsrelay.clients.Backlog;
 import org.resultsrelay.clients.Backlog.Standing;
@@ -18,7 +18,7 @@ import org.resultsrelay.words.Words;
 import org.springframework.stereotype.Component;
 
 @Component
-class ClientAnswer implements Ability {
+class ClientAnswer implements CommandHandler {
 
     private final KnownClient known;
     private final Backlog backlog;
@@ -38,14 +38,14 @@ class ClientAnswer implements Ability {
     }
 
     @Override
-    public Answer answer(Asked asked) {
+    public Answer answer(ChatRequest asked) {
         return known.of(asked, command(), this::text);
     }
 
     /** Only the endpoint's host: what follows it may hold a secret. */
     private String text(Client client) {
         Standing standing = backlog.of(client.id());
-        Mood mood = Mood.of(client, standing.breaker().equals("open"), standing.waitingUsers());
+        ClientHealth mood = ClientHealth.of(client, standing.breaker().equals("open"), standing.waitingUsers());
         StringJoiner text = new StringJoiner("\n");
         text.add(mood.icon + " " + KnownClient.named(client) + ": " + mood.words);
         text.add("Server: " + client.endpointUrl().getHost());

@@ -3,7 +3,7 @@ package org.resultsrelay.chat.answers;
 import static org.resultsrelay.words.Words.count;
 
 import org.resultsrelay.audit.Audit;
-import org.resultsrelay.chat.Asked;
+import org.resultsrelay.chat.ChatRequest;
 import org.resultsrelay.clients.Client;
 import org.resultsrelay.clients.Clients;
 import org.resultsrelay.delivery.Deliveries;
@@ -25,7 +25,7 @@ class ClientDeeds {
     }
 
     /** Without a reason, who asked is the reason. */
-    String pause(Client client, String reason, Asked asked) {
+    String pause(Client client, String reason, ChatRequest asked) {
         if (client.paused()) {
             String why = client.pauseReason();
             return KnownClient.named(client) + " is paused already" + (why == null ? "." : ": " + OneLine.of(why));
@@ -37,7 +37,7 @@ class ClientDeeds {
         return KnownClient.named(client) + " is paused " + by + ". Its users wait.";
     }
 
-    String resume(Client client, Asked asked) {
+    String resume(Client client, ChatRequest asked) {
         if (!client.paused()) {
             return KnownClient.named(client) + " is not paused.";
         }
@@ -46,7 +46,7 @@ class ClientDeeds {
         return KnownClient.named(client) + " is resumed by " + asked.by().shown() + ". What waits is sent now.";
     }
 
-    String tryNow(Client client, Asked asked) {
+    String tryNow(Client client, ChatRequest asked) {
         if (client.paused()) {
             return KnownClient.named(client) + " is paused: resume it first.";
         }

@@ -9,10 +9,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
-import org.resultsrelay.chat.Ability;
-import org.resultsrelay.chat.Asked;
+import org.resultsrelay.chat.CommandHandler;
+import org.resultsrelay.chat.ChatRequest;
 import org.resultsrelay.chat.ChatCommand;
-import org.resultsrelay.chat.Pressable;
+import org.resultsrelay.chat.ButtonHandler;
 import org.resultsrelay.clients.Client;
 import org.resultsrelay.clients.Clients;
 import org.resultsrelay.delivery.Deliveries;
@@ -23,7 +23,7 @@ import org.springframework.stereotype.Component;
 
 /** The troubled ones first, as many at a time as fit a phone. */
 @Component
-class ClientsAnswer implements Ability, Pressable {
+class ClientsAnswer implements CommandHandler, ButtonHandler {
 
     private static final String CODE = "cli";
     private static final int SHOWN = 20;
@@ -44,12 +44,12 @@ class ClientsAnswer implements Ability, Pressable {
     }
 
     @Override
-    public Answer answer(Asked asked) {
+    public Answer answer(ChatRequest asked) {
         return screens.open(asked, CODE, this::page);
     }
 
     @Override
-    public Optional<Answer> press(Asked pressed) {
+    public Optional<Answer> press(ChatRequest pressed) {
         return screens.turn(pressed, CODE, this::page);
     }
 
@@ -72,8 +72,8 @@ class ClientsAnswer implements Ability, Pressable {
 
     private record Line(Client client, boolean down, long waiting) {
 
-        Mood mood() {
-            return Mood.of(client, down, waiting);
+        ClientHealth mood() {
+            return ClientHealth.of(client, down, waiting);
         }
 
         String text() {

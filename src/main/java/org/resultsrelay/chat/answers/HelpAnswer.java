@@ -2,15 +2,15 @@ package org.resultsrelay.chat.answers;
 
 import java.util.Arrays;
 import java.util.stream.Collectors;
-import org.resultsrelay.chat.Ability;
-import org.resultsrelay.chat.Asked;
+import org.resultsrelay.chat.CommandHandler;
+import org.resultsrelay.chat.ChatRequest;
 import org.resultsrelay.chat.ChatCommand;
 import org.resultsrelay.notify.Content;
 import org.resultsrelay.notify.ChatHandler.Answer;
 import org.springframework.stereotype.Component;
 
 @Component
-class HelpAnswer implements Ability {
+class HelpAnswer implements CommandHandler {
 
     @Override
     public ChatCommand command() {
@@ -18,7 +18,7 @@ class HelpAnswer implements Ability {
     }
 
     @Override
-    public Answer answer(Asked asked) {
+    public Answer answer(ChatRequest asked) {
         return Answer.message(Content.of(Arrays.stream(ChatCommand.values())
                 .map(command -> command.usage() + "\n    " + command.meaning())
                 .collect(Collectors.joining(

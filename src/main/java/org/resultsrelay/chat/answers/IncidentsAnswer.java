@@ -1,16 +1,16 @@
 package org.resultsrelay.chat.answers;
 
 import java.util.Optional;
-import org.resultsrelay.chat.Ability;
-import org.resultsrelay.chat.Asked;
+import org.resultsrelay.chat.CommandHandler;
+import org.resultsrelay.chat.ChatRequest;
 import org.resultsrelay.chat.ChatCommand;
-import org.resultsrelay.chat.Pressable;
+import org.resultsrelay.chat.ButtonHandler;
 import org.resultsrelay.incidents.IncidentDesk;
 import org.resultsrelay.notify.ChatHandler.Answer;
 import org.springframework.stereotype.Component;
 
 @Component
-class IncidentsAnswer implements Ability, Pressable {
+class IncidentsAnswer implements CommandHandler, ButtonHandler {
 
     private static final String CODE = "inc";
 
@@ -28,12 +28,12 @@ class IncidentsAnswer implements Ability, Pressable {
     }
 
     @Override
-    public Answer answer(Asked asked) {
+    public Answer answer(ChatRequest asked) {
         return screens.open(asked, CODE, desk::list);
     }
 
     @Override
-    public Optional<Answer> press(Asked pressed) {
+    public Optional<Answer> press(ChatRequest pressed) {
         return screens.turn(pressed, CODE, desk::list);
     }
 }

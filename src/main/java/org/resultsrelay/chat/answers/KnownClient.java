@@ -1,7 +1,7 @@
 package org.resultsrelay.chat.answers;
 
 import java.util.function.Function;
-import org.resultsrelay.chat.Asked;
+import org.resultsrelay.chat.ChatRequest;
 import org.resultsrelay.chat.ChatCommand;
 import org.resultsrelay.clients.Client;
 import org.resultsrelay.clients.Clients;
@@ -20,11 +20,11 @@ class KnownClient {
         this.clients = clients;
     }
 
-    Answer of(Asked asked, ChatCommand command, Function<Client, String> answer) {
+    Answer of(ChatRequest asked, ChatCommand command, Function<Client, String> answer) {
         return with(asked, command, client -> Answer.message(Content.of(answer.apply(client))));
     }
 
-    Answer with(Asked asked, ChatCommand command, Function<Client, Answer> answer) {
+    Answer with(ChatRequest asked, ChatCommand command, Function<Client, Answer> answer) {
         return asked.first().isEmpty()
                 ? Answer.message(Content.of("Name a client company: " + command.usage() + "\n/clients lists them."))
                 : clients.find(asked.first()).map(answer).orElseGet(() -> unknown(asked.first()));

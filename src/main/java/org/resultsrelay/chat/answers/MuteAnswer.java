@@ -5,8 +5,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.resultsrelay.chat.Ability;
-import org.resultsrelay.chat.Asked;
+import org.resultsrelay.chat.CommandHandler;
+import org.resultsrelay.chat.ChatRequest;
 import org.resultsrelay.chat.ChatCommand;
 import org.resultsrelay.clients.Client;
 import org.resultsrelay.incidents.IncidentDesk;
@@ -16,7 +16,7 @@ import org.resultsrelay.notify.ChatHandler.Answer;
 import org.springframework.stereotype.Component;
 
 @Component
-class MuteAnswer implements Ability {
+class MuteAnswer implements CommandHandler {
 
     /** Whoever mutes for longer forgets that they did. */
     private static final Duration LONGEST = Duration.ofHours(24);
@@ -39,7 +39,7 @@ class MuteAnswer implements Ability {
     }
 
     @Override
-    public Answer answer(Asked asked) {
+    public Answer answer(ChatRequest asked) {
         if (asked.rest().equals("off")) {
             return Answer.message(Content.of(UnmuteAnswer.text(desk.unmute(asked.actor()))));
         }
@@ -50,7 +50,7 @@ class MuteAnswer implements Ability {
                         : known.of(asked, command(), client -> of(client, asked)));
     }
 
-    private String of(Client client, Asked asked) {
+    private String of(Client client, ChatRequest asked) {
         return length(asked.second())
                 .map(length -> text(desk.mute(client, length, asked.actor())))
                 .orElse(HOW_LONG + "/mute " + client.key() + " 30m, or /unmute " + client.key());

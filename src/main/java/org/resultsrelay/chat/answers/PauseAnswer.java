@@ -1,13 +1,13 @@
 package org.resultsrelay.chat.answers;
 
-import org.resultsrelay.chat.Ability;
-import org.resultsrelay.chat.Asked;
+import org.resultsrelay.chat.CommandHandler;
+import org.resultsrelay.chat.ChatRequest;
 import org.resultsrelay.chat.ChatCommand;
 import org.resultsrelay.notify.ChatHandler.Answer;
 import org.springframework.stereotype.Component;
 
 @Component
-class PauseAnswer implements Ability {
+class PauseAnswer implements CommandHandler {
 
     private final KnownClient known;
     private final ClientDeeds deeds;
@@ -23,7 +23,7 @@ class PauseAnswer implements Ability {
     }
 
     @Override
-    public Answer answer(Asked asked) {
+    public Answer answer(ChatRequest asked) {
         return known.of(asked, command(), client -> "⏸ " + deeds.pause(client, asked.second(), asked));
     }
 }

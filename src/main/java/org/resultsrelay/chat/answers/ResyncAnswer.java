@@ -6,8 +6,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import org.resultsrelay.chat.Ability;
-import org.resultsrelay.chat.Asked;
+import org.resultsrelay.chat.CommandHandler;
+import org.resultsrelay.chat.ChatRequest;
 import org.resultsrelay.chat.ChatCommand;
 import org.resultsrelay.clients.Client;
 import org.resultsrelay.delivery.ResendEstimate;
@@ -21,7 +21,7 @@ import org.springframework.stereotype.Component;
 
 /** Says what a resync would come to, and waits for a yes; {@link ResyncConfirmed} hears it. */
 @Component
-class ResyncAnswer implements Ability {
+class ResyncAnswer implements CommandHandler {
 
     static final Duration PATIENCE = Duration.ofMinutes(10);
 
@@ -53,12 +53,12 @@ class ResyncAnswer implements Ability {
     }
 
     @Override
-    public Answer answer(Asked asked) {
+    public Answer answer(ChatRequest asked) {
         return known.with(asked, command(), client -> ask(client, asked));
     }
 
     /** The question has a key of its own, under which its message is edited when it is answered. */
-    private Answer ask(Client client, Asked asked) {
+    private Answer ask(Client client, ChatRequest asked) {
         ResendEstimate bulk = deliveries.estimateResync(client);
         if (bulk.users() == 0) {
             return Answer.message(Content.of(KnownClient.named(client) + " has no users yet: nothing to send."));

@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.resultsrelay.audit.Audit;
-import org.resultsrelay.chat.Asked;
-import org.resultsrelay.chat.Pressable;
+import org.resultsrelay.chat.ChatRequest;
+import org.resultsrelay.chat.ButtonHandler;
 import org.resultsrelay.chat.answers.Questions.Question;
 import org.resultsrelay.clients.Client;
 import org.resultsrelay.clients.Clients;
@@ -21,7 +21,7 @@ import org.springframework.stereotype.Component;
 
 /** Hears the yes or no to a resync, of the person who asked, once and in time; the question's message then says what came of it. */
 @Component
-class ResyncConfirmed implements Pressable {
+class ResyncConfirmed implements ButtonHandler {
 
     private static final Pattern ACTION = Pattern.compile("(yes|no):(\\d{1,18})");
 
@@ -48,7 +48,7 @@ class ResyncConfirmed implements Pressable {
     }
 
     @Override
-    public Optional<Answer> press(Asked pressed) {
+    public Optional<Answer> press(ChatRequest pressed) {
         Matcher action = ACTION.matcher(pressed.rest());
         return action.matches()
                 ? Optional.of(questions
@@ -58,7 +58,7 @@ class ResyncConfirmed implements Pressable {
                 : Optional.empty();
     }
 
-    private Answer answer(Question question, boolean yes, Asked pressed) {
+    private Answer answer(Question question, boolean yes, ChatRequest pressed) {
         Instant now = clock.instant();
         if (question.personId() != pressed.by().id()) {
             return Answer.toast("Only the person who asked can answer this.");
@@ -76,14 +76,14 @@ class ResyncConfirmed implements Pressable {
                 : close(question, pressed, "Nothing is sent to " + KnownClient.named(client) + " again.");
     }
 
-    private String begin(Client client, Asked pressed) {
+    private String begin(Client client, ChatRequest pressed) {
         String users = count(deliveries.resync(client).users(), "user");
         audit.record(pressed.actor(), "resyncClient", "client:" + client.key(), users);
         return "✅ Sending the newest summaries of " + users + " of " + KnownClient.named(client) + " again, as "
                 + pressed.by().shown() + " asked.";
     }
 
-    private Answer close(Question question, Asked pressed, String text) {
+    private Answer close(Question question, ChatRequest pressed, String text) {
         notifications.reply(pressed.in().destination(), ResyncAnswer.key(question.id()), Content.of(text));
         return Answer.toast(text);
     }

@@ -4,7 +4,7 @@ import java.util.Optional;
 import java.util.function.IntFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.resultsrelay.chat.Asked;
+import org.resultsrelay.chat.ChatRequest;
 import org.resultsrelay.notify.Content;
 import org.resultsrelay.notify.ChatHandler.Answer;
 import org.resultsrelay.notify.Notifications;
@@ -33,14 +33,14 @@ class Screens {
     }
 
     /** {@code code}: that of its buttons, which no other kind of button has. */
-    Answer open(Asked asked, String code, Book book) {
+    Answer open(ChatRequest asked, String code, Book book) {
         long number =
                 jdbc.sql("select nextval('chat_screens')").query(Long.class).single();
         return show(asked, code, number, 0, book);
     }
 
     /** The page that was pressed for, as it is now; empty where another kind of button was pressed. */
-    Optional<Answer> turn(Asked pressed, String code, Book book) {
+    Optional<Answer> turn(ChatRequest pressed, String code, Book book) {
         Matcher action = ACTION.matcher(pressed.rest());
         return action.matches() && action.group(1).equals(code)
                 ? Optional.of(
@@ -48,7 +48,7 @@ class Screens {
                 : Optional.empty();
     }
 
-    private Answer show(Asked asked, String code, long number, int page, Book book) {
+    private Answer show(ChatRequest asked, String code, long number, int page, Book book) {
         Content content = book.page(page, other -> code + ":" + number + ":" + other);
         notifications.reply(asked.in().destination(), "screen:" + number, content);
         return Answer.SILENCE;

@@ -5,8 +5,8 @@ import static org.resultsrelay.words.Words.count;
 import java.time.Clock;
 import java.util.Map;
 import java.util.StringJoiner;
-import org.resultsrelay.chat.Ability;
-import org.resultsrelay.chat.Asked;
+import org.resultsrelay.chat.CommandHandler;
+import org.resultsrelay.chat.ChatRequest;
 import org.resultsrelay.chat.ChatCommand;
 import org.resultsrelay.clients.Client;
 import org.resultsrelay.clients.Clients;
@@ -18,7 +18,7 @@ import org.resultsrelay.words.Words;
 import org.springframework.stereotype.Component;
 
 @Component
-class StatusAnswer implements Ability {
+class StatusAnswer implements CommandHandler {
 
     private final Clients clients;
     private final Deliveries deliveries;
@@ -40,7 +40,7 @@ class StatusAnswer implements Ability {
     }
 
     @Override
-    public Answer answer(Asked asked) {
+    public Answer answer(ChatRequest asked) {
         int open = incidents.open();
         StringJoiner text = new StringJoiner("\n");
         text.add(open == 0 ? "🟢 No trouble" : "🔴 " + count(open, "open alert") + ": /incidents");

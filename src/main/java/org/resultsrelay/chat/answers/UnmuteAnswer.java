@@ -1,7 +1,7 @@
 package org.resultsrelay.chat.answers;
 
-import org.resultsrelay.chat.Ability;
-import org.resultsrelay.chat.Asked;
+import org.resultsrelay.chat.CommandHandler;
+import org.resultsrelay.chat.ChatRequest;
 import org.resultsrelay.chat.ChatCommand;
 import org.resultsrelay.incidents.IncidentDesk;
 import org.resultsrelay.incidents.IncidentDesk.Reaction;
@@ -10,7 +10,7 @@ import org.resultsrelay.notify.ChatHandler.Answer;
 import org.springframework.stereotype.Component;
 
 @Component
-class UnmuteAnswer implements Ability {
+class UnmuteAnswer implements CommandHandler {
 
     private final KnownClient known;
     private final IncidentDesk desk;
@@ -26,7 +26,7 @@ class UnmuteAnswer implements Ability {
     }
 
     @Override
-    public Answer answer(Asked asked) {
+    public Answer answer(ChatRequest asked) {
         return asked.first().isEmpty()
                 ? Answer.message(Content.of(text(desk.unmute(asked.actor()))))
                 : known.of(asked, command(), client -> text(desk.unmute(client, asked.actor())));

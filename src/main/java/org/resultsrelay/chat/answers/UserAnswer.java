@@ -1,8 +1,8 @@
 package org.resultsrelay.chat.answers;
 
 import java.util.StringJoiner;
-import org.resultsrelay.chat.Ability;
-import org.resultsrelay.chat.Asked;
+import org.resultsrelay.chat.CommandHandler;
+import org.resultsrelay.chat.ChatRequest;
 import org.resultsrelay.chat.ChatCommand;
 import org.resultsrelay.clients.Client;
 import org.resultsrelay.delivery.Deliveries;
@@ -14,7 +14,7 @@ import org.springframework.stereotype.Component;
 
 /** Answers "why hasn't it arrived?". */
 @Component
-class UserAnswer implements Ability {
+class UserAnswer implements CommandHandler {
 
     private final KnownClient known;
     private final Deliveries deliveries;
@@ -32,7 +32,7 @@ class UserAnswer implements Ability {
     }
 
     @Override
-    public Answer answer(Asked asked) {
+    public Answer answer(ChatRequest asked) {
         return asked.second().isEmpty()
                 ? known.of(asked, command(), client -> "Name a user too: /user " + client.key() + " u-17")
                 : known.of(asked, command(), client -> text(client, asked.second()));

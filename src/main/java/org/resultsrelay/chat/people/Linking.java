@@ -13,7 +13,7 @@ import org.springframework.stereotype.Component;
 
 /** Where people stand who are not linked: a code lets them in, and all else gets no answer. */
 @Component
-public class Doorstep {
+public class Linking {
 
     private static final Set<String> LINKING = Set.of("link", "start");
     private static final String WRONG =
@@ -23,7 +23,7 @@ public class Doorstep {
     private final Strangers strangers;
     private final Clock clock;
 
-    Doorstep(Links links, Strangers strangers, Clock clock) {
+    Linking(Links links, Strangers strangers, Clock clock) {
         this.links = links;
         this.strangers = strangers;
         this.clock = clock;

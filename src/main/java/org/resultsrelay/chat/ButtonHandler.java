@@ -4,8 +4,8 @@ import java.util.Optional;
 import org.resultsrelay.notify.ChatHandler.Answer;
 
 /** Some buttons, with what pressing them does; empty for those of others. A button may be old: the answer says what is true now. */
-public interface Pressable {
+public interface ButtonHandler {
 
     /** {@code pressed}: by whom and where, its rest is the button's action. */
-    Optional<Answer> press(Asked pressed);
+    Optional<Answer> press(ChatRequest pressed);
 }

@@ -5,7 +5,7 @@ import org.resultsrelay.chat.people.Person;
 import org.resultsrelay.notify.IncomingMessage.Place;
 
 /** What a linked person asks somewhere: the rest of a command's line, or a button's action. */
-public record Asked(Person by, Place in, String rest) {
+public record ChatRequest(Person by, Place in, String rest) {
 
     /** The same person, as the audit trail names them. */
     public Actor actor() {

@@ -3,7 +3,7 @@ package org.resultsrelay.chat.answers;
 import org.resultsrelay.clients.Client;
 
 /** How a client company stands, the worst first. */
-enum Mood {
+enum ClientHealth {
     DOWN("🔴", "its server cannot be reached or fails"),
     PAUSED("⏸", "paused"),
     WAITING("🟡", "some users wait"),
@@ -12,12 +12,12 @@ enum Mood {
     final String icon;
     final String words;
 
-    Mood(String icon, String words) {
+    ClientHealth(String icon, String words) {
         this.icon = icon;
         this.words = words;
     }
 
-    static Mood of(Client client, boolean down, long waiting) {
+    static ClientHealth of(Client client, boolean down, long waiting) {
         if (client.paused()) {
             return PAUSED;
         }

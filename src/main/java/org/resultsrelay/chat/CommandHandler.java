@@ -3,9 +3,9 @@ package org.resultsrelay.chat;
 import org.resultsrelay.notify.ChatHandler.Answer;
 
 /** One command, with what it answers and does. Called in a transaction that notes the command as heard. */
-public interface Ability {
+public interface CommandHandler {
 
     ChatCommand command();
 
-    Answer answer(Asked asked);
+    Answer answer(ChatRequest asked);
 }
