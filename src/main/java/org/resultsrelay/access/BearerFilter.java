@@ -22,9 +22,9 @@ class BearerFilter extends OncePerRequestFilter {
     private static final String SCHEME = "Bearer ";
 
     private final Tokens tokens;
-    private final Refusals refusals;
+    private final AccessDenials refusals;
 
-    BearerFilter(Tokens tokens, Refusals refusals) {
+    BearerFilter(Tokens tokens, AccessDenials refusals) {
         this.tokens = tokens;
         this.refusals = refusals;
     }

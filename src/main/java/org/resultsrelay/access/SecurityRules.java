@@ -48,7 +48,7 @@ class SecurityRules {
     /** The platforms' way in: as short as it can be, without sessions and what is said to browsers. */
     @Bean
     @Order(Ordered.HIGHEST_PRECEDENCE)
-    SecurityFilterChain intakeFilterChain(Tokens tokens, Refusals refusals) {
+    SecurityFilterChain intakeFilterChain(Tokens tokens, AccessDenials refusals) {
         var refusing = new ExceptionTranslationFilter(refusals);
         refusing.setAccessDeniedHandler(refusals);
         return new DefaultSecurityFilterChain(
@@ -60,7 +60,7 @@ class SecurityRules {
     }
 
     @Bean
-    SecurityFilterChain securityFilterChain(HttpSecurity http, Tokens tokens, Clients clients, Refusals refusals) {
+    SecurityFilterChain securityFilterChain(HttpSecurity http, Tokens tokens, Clients clients, AccessDenials refusals) {
         return byToken(http, tokens, refusals)
                 .authorizeHttpRequests(rules -> rules
                         // these continue a request that has passed
@@ -77,7 +77,7 @@ class SecurityRules {
                 .build();
     }
 
-    private static HttpSecurity byToken(HttpSecurity http, Tokens tokens, Refusals refusals) {
+    private static HttpSecurity byToken(HttpSecurity http, Tokens tokens, AccessDenials refusals) {
         return http.sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .csrf(AbstractHttpConfigurer::disable)
                 .logout(AbstractHttpConfigurer::disable)

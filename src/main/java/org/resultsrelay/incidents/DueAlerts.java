@@ -22,10 +22,10 @@ class DueAlerts {
     private final Alerts alerts;
     private final Incidents incidents;
     private final Teller teller;
-    private final Waiting waiting;
+    private final RemainingBacklog waiting;
     private final Hush hush;
 
-    DueAlerts(Alerts alerts, Incidents incidents, Teller teller, Waiting waiting, Hush hush) {
+    DueAlerts(Alerts alerts, Incidents incidents, Teller teller, RemainingBacklog waiting, Hush hush) {
         this.alerts = alerts;
         this.incidents = incidents;
         this.teller = teller;

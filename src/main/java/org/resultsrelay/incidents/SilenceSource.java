@@ -14,7 +14,7 @@ import org.resultsrelay.incidents.episode.Incident;
 import org.resultsrelay.incidents.episode.Kind;
 import org.resultsrelay.incidents.episode.Source;
 import org.resultsrelay.incidents.episode.Subject;
-import org.resultsrelay.incidents.silence.Silence;
+import org.resultsrelay.incidents.silence.PlatformSilence;
 import org.resultsrelay.incidents.silence.Silences;
 import org.springframework.stereotype.Component;
 
@@ -27,7 +27,7 @@ class SilenceSource implements Source {
 
     private final Silences silences;
     private final Clients clients;
-    private List<Silence> found = List.of(); // only the watch uses this and the one below
+    private List<PlatformSilence> found = List.of(); // only the watch uses this and the one below
     private Instant lookAgainAt = Instant.EPOCH;
 
     SilenceSource(Silences silences, Clients clients) {
@@ -60,7 +60,7 @@ class SilenceSource implements Source {
         return told;
     }
 
-    private Finding finding(Silence silence, Instant now) {
+    private Finding finding(PlatformSilence silence, Instant now) {
         return new Silent(
                 Subject.of(clients.get(silence.clientId())), silence.since(), now, silence.every(), silence.when());
     }

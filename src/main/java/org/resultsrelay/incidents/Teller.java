@@ -66,7 +66,7 @@ class Teller {
         if (members.stream().noneMatch(Incident::isOpen)) {
             String closing = text.closed(alert, members);
             String saidUnder = close(alert, closing, now);
-            alert.end(now, closing, saidUnder, saidUnder != null && Waiting.mayBeLeft(members) ? now : null);
+            alert.end(now, closing, saidUnder, saidUnder != null && RemainingBacklog.mayBeLeft(members) ? now : null);
         }
     }
 

@@ -62,7 +62,7 @@ class Watch implements Tick {
         List<Incident> dismissed = incidents.findByDismissedTrue();
         Set<String> dismissedKeys = dismissed.stream().map(Incident::key).collect(Collectors.toSet());
         Map<String, Finding> wrong = new LinkedHashMap<>();
-        OneByOne steps = new OneByOne();
+        FailureIsolation steps = new FailureIsolation();
         Set<Kind> unknown = ask(open.values(), wrong, now, steps);
         gauge.count(wrong.values(), unknown);
 
@@ -81,7 +81,7 @@ class Watch implements Tick {
     }
 
     /** Asks every source, also when another fails. Answers the kinds of which nothing is known, because their source failed. */
-    private Set<Kind> ask(Collection<Incident> open, Map<String, Finding> wrong, Instant now, OneByOne steps) {
+    private Set<Kind> ask(Collection<Incident> open, Map<String, Finding> wrong, Instant now, FailureIsolation steps) {
         Set<Kind> unknown = EnumSet.noneOf(Kind.class);
         for (Source source : sources) {
             if (!steps.run(() -> source.findings(open, now).forEach(finding -> wrong.put(finding.key(), finding)))) {
@@ -101,7 +101,7 @@ class Watch implements Tick {
                 .toList();
     }
 
-    private void gather(Collection<Incident> open, Map<String, Finding> wrong, Instant now, OneByOne steps) {
+    private void gather(Collection<Incident> open, Map<String, Finding> wrong, Instant now, FailureIsolation steps) {
         List<Incident> learned = new ArrayList<>();
         Set<Long> news = new HashSet<>();
         for (Incident incident : open) {

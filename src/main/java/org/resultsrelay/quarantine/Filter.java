@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 record Filter(
         @Nullable String source,
         @Nullable Long clientId,
-        @Nullable State state) {
+        @Nullable QuarantineState state) {
 
     String sql() {
         return (source == null ? "" : " and source = :source")

@@ -14,7 +14,7 @@ record Item(
         Instant lastAt,
         int length,
         boolean cut,
-        State state,
+        QuarantineState state,
         @Nullable Instant settledAt,
         @Nullable Long settledBy,
         @Nullable String note) {}

@@ -20,12 +20,12 @@ import org.springframework.stereotype.Component;
 @Component
 class ManyReplays {
 
-    private final Shelf shelf;
+    private final QuarantineRows quarantineRows;
     private final Replays replays;
     private final Clients clients;
 
-    ManyReplays(Shelf shelf, Replays replays, Clients clients) {
-        this.shelf = shelf;
+    ManyReplays(QuarantineRows quarantineRows, Replays replays, Clients clients) {
+        this.quarantineRows = quarantineRows;
         this.replays = replays;
         this.clients = clients;
     }
@@ -38,15 +38,15 @@ class ManyReplays {
     }
 
     private ReplayAnswer waiting(ReplayRequest request, long by) {
-        Filter filter = new Filter(request.source(), clientId(request.client()), State.WAITING);
-        List<Item> found = shelf.replayable(filter, Cursor.number(request.cursor()), request.most() + 1);
+        Filter filter = new Filter(request.source(), clientId(request.client()), QuarantineState.WAITING);
+        List<Item> found = quarantineRows.replayable(filter, Cursor.number(request.cursor()), request.most() + 1);
         Page<Item> page = Page.of(found, request.most(), item -> Long.toString(item.id()));
         return new ReplayAnswer(page.items().stream().map(item -> one(item, by)).toList(), page.nextCursor());
     }
 
     private ReplayAnswer these(List<Long> ids, long by) {
         Map<Long, Item> found =
-                shelf.these(new HashSet<>(ids)).stream().collect(Collectors.toMap(Item::id, Function.identity()));
+                quarantineRows.these(new HashSet<>(ids)).stream().collect(Collectors.toMap(Item::id, Function.identity()));
         return new ReplayAnswer(
                 ids.stream().distinct().map(id -> one(id, found.get(id), by)).toList(), null);
     }

@@ -26,13 +26,13 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping(path = "/api/v1/quarantine", produces = MediaType.APPLICATION_JSON_VALUE)
 class QuarantineActions {
 
-    private final Shelf shelf;
+    private final QuarantineRows quarantineRows;
     private final Replays replays;
     private final ManyReplays many;
     private final QuarantineViews views;
 
-    QuarantineActions(Shelf shelf, Replays replays, ManyReplays many, QuarantineViews views) {
-        this.shelf = shelf;
+    QuarantineActions(QuarantineRows quarantineRows, Replays replays, ManyReplays many, QuarantineViews views) {
+        this.quarantineRows = quarantineRows;
         this.replays = replays;
         this.many = many;
         this.views = views;
@@ -75,15 +75,15 @@ class QuarantineActions {
     View discard(
             @AuthenticationPrincipal Caller caller, @PathVariable long id, @Valid @RequestBody DiscardRequest request) {
         Item item = known(id);
-        if (item.state() == State.REPLAYED) {
+        if (item.state() == QuarantineState.REPLAYED) {
             throw QuarantineProblems.replayedBefore(item);
         }
-        shelf.settle(id, State.DISCARDED, caller.tokenId(), request.reason());
+        quarantineRows.settle(id, QuarantineState.DISCARDED, caller.tokenId(), request.reason());
         return views.of(known(id));
     }
 
     private Item known(long id) {
-        return shelf.these(List.of(id)).stream().findFirst().orElseThrow(() -> QuarantineProblems.unknown(id));
+        return quarantineRows.these(List.of(id)).stream().findFirst().orElseThrow(() -> QuarantineProblems.unknown(id));
     }
 
     /** Why it needs nothing more, for the people who find it so. */

@@ -29,12 +29,12 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1/quarantine")
 class QuarantineController {
 
-    private final Shelf shelf;
+    private final QuarantineRows quarantineRows;
     private final Clients clients;
     private final QuarantineViews views;
 
-    QuarantineController(Shelf shelf, Clients clients, QuarantineViews views) {
-        this.shelf = shelf;
+    QuarantineController(QuarantineRows quarantineRows, Clients clients, QuarantineViews views) {
+        this.quarantineRows = quarantineRows;
         this.clients = clients;
         this.views = views;
     }
@@ -62,9 +62,9 @@ class QuarantineController {
                     String state,
             @RequestParam(required = false) @Nullable String cursor,
             @RequestParam(defaultValue = "" + Page.DEFAULT_LIMIT) @Min(1) @Max(Page.MAX_LIMIT) int limit) {
-        Filter filter = new Filter(source, client == null ? null : clientId(client), State.named(state));
+        Filter filter = new Filter(source, client == null ? null : clientId(client), QuarantineState.named(state));
         long before = cursor == null ? Long.MAX_VALUE : Cursor.number(cursor);
-        List<Item> items = shelf.newest(filter, before, limit + 1);
+        List<Item> items = quarantineRows.newest(filter, before, limit + 1);
         Map<Long, String> keys = views.keys();
         return Page.of(items, limit, item -> Long.toString(item.id())).map(item -> QuarantineViews.view(item, keys));
     }
@@ -80,7 +80,7 @@ class QuarantineController {
                     "Says where it came from, why it could not be used and how it was dealt with; its bytes are at content_url.")
     @GetMapping(path = "/{id}", produces = MediaType.APPLICATION_JSON_VALUE)
     View get(@PathVariable long id) {
-        return shelf.these(List.of(id)).stream()
+        return quarantineRows.these(List.of(id)).stream()
                 .findFirst()
                 .map(views::of)
                 .orElseThrow(() -> QuarantineProblems.unknown(id));
@@ -93,7 +93,7 @@ class QuarantineController {
             description = "As a download of type application/octet-stream, whatever the bytes are.")
     @GetMapping(path = "/{id}/content", produces = MediaType.APPLICATION_OCTET_STREAM_VALUE)
     ResponseEntity<byte[]> content(@PathVariable long id) {
-        byte[] content = shelf.content(id).orElseThrow(() -> QuarantineProblems.unknown(id));
+        byte[] content = quarantineRows.content(id).orElseThrow(() -> QuarantineProblems.unknown(id));
         ContentDisposition attachment =
                 ContentDisposition.attachment().filename("quarantine-" + id).build();
         return ResponseEntity.ok()

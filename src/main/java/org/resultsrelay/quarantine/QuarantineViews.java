@@ -35,7 +35,7 @@ class QuarantineViews {
             String client,
 
             @Schema(description = "waiting until it is replayed or discarded.", example = "waiting")
-            State state,
+            QuarantineState state,
 
             @Schema(
                     description = "Why it cannot be used, as of the newest try",

@@ -12,11 +12,11 @@ import org.springframework.stereotype.Component;
 @Component
 class Replays {
 
-    private final Shelf shelf;
+    private final QuarantineRows quarantineRows;
     private final Map<String, Replayer> replayers;
 
-    Replays(Shelf shelf, List<Replayer> replayers) {
-        this.shelf = shelf;
+    Replays(QuarantineRows quarantineRows, List<Replayer> replayers) {
+        this.quarantineRows = quarantineRows;
         this.replayers = replayers.stream().collect(Collectors.toMap(Replayer::source, Function.identity()));
     }
 
@@ -24,18 +24,18 @@ class Replays {
     Replay replay(Item item, long by) {
         Replay replay = replayer(item).replay(item.clientId(), content(item));
         switch (replay) {
-            case Replay.Done(String result) -> shelf.settle(item.id(), State.REPLAYED, by, result);
-            case Replay.Refused(String reason) -> shelf.refused(item.id(), reason);
+            case Replay.Done(String result) -> quarantineRows.settle(item.id(), QuarantineState.REPLAYED, by, result);
+            case Replay.Refused(String reason) -> quarantineRows.refused(item.id(), reason);
         }
         return replay;
     }
 
     private byte[] content(Item item) {
-        return shelf.content(item.id()).orElseThrow(() -> QuarantineProblems.unknown(item.id()));
+        return quarantineRows.content(item.id()).orElseThrow(() -> QuarantineProblems.unknown(item.id()));
     }
 
     private Replayer replayer(Item item) {
-        if (item.state() == State.REPLAYED) {
+        if (item.state() == QuarantineState.REPLAYED) {
             throw QuarantineProblems.replayedBefore(item);
         }
         if (item.cut()) {

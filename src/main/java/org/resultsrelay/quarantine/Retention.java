@@ -12,13 +12,13 @@ class Retention implements Tick {
     private static final int BATCH = 500;
     private static final Duration EVERY = Duration.ofHours(1);
 
-    private final Shelf shelf;
+    private final QuarantineRows quarantineRows;
     private final Budget budget;
     private final QuarantineProperties properties;
     private final Clock clock;
 
-    Retention(Shelf shelf, Budget budget, QuarantineProperties properties, Clock clock) {
-        this.shelf = shelf;
+    Retention(QuarantineRows quarantineRows, Budget budget, QuarantineProperties properties, Clock clock) {
+        this.quarantineRows = quarantineRows;
         this.budget = budget;
         this.properties = properties;
         this.clock = clock;
@@ -27,7 +27,7 @@ class Retention implements Tick {
     @Override
     public int tick() {
         budget.forget();
-        return shelf.remove(clock.instant().minus(properties.retention()), BATCH);
+        return quarantineRows.remove(clock.instant().minus(properties.retention()), BATCH);
     }
 
     @Override

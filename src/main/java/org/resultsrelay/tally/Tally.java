@@ -37,7 +37,7 @@ public class Tally {
     }
 
     /** Every client whose platform was ever heard of. */
-    public List<Heard> heard() {
+    public List<LastHeard> heard() {
         return rows.heard();
     }
 

@@ -118,9 +118,9 @@ class TallyRows {
                 row.getLong("refused_out"));
     }
 
-    List<Heard> heard() {
+    List<LastHeard> heard() {
         return jdbc.sql("select client_id, first_at, last_at from tallies_heard order by client_id")
-                .query((row, n) -> new Heard(
+                .query((row, n) -> new LastHeard(
                         row.getLong("client_id"),
                         row.getObject("first_at", OffsetDateTime.class).toInstant(),
                         row.getObject("last_at", OffsetDateTime.class).toInstant()))

@@ -118,7 +118,7 @@ class TallyIT {
             assertThat(quarterHours())
                     .usingRecursiveFieldByFieldElementComparatorIgnoringFields("relayed") // it may have arrived by now
                     .containsExactly(new QuarterHour(id, quarterHour(), 1, 2, 0, 0, 0));
-            assertThat(tally.heard()).containsExactly(new Heard(id, clock.instant(), clock.instant()));
+            assertThat(tally.heard()).containsExactly(new LastHeard(id, clock.instant(), clock.instant()));
         }
     }
 

@@ -12,8 +12,8 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.resultsrelay.incidents.silence.Usual.Expected;
-import org.resultsrelay.tally.Heard;
+import org.resultsrelay.incidents.silence.UsualRhythm.Expected;
+import org.resultsrelay.tally.LastHeard;
 import org.resultsrelay.tally.QuarterHour;
 import org.resultsrelay.tally.Tally;
 import org.resultsrelay.words.WordsProperties;
@@ -34,7 +34,7 @@ public class Silences {
     private final ZoneId zone;
     private final Map<Long, Known> known = new ConcurrentHashMap<>();
 
-    private record Known(Instant since, Usual usual) {}
+    private record Known(Instant since, UsualRhythm usual) {}
 
     Silences(Tally tally, SilenceProperties properties, WordsProperties words) {
         this.tally = tally;
@@ -43,7 +43,7 @@ public class Silences {
     }
 
     /** {@code told}: since when a client's platform is known to be silent, which lasts until it is heard again. */
-    public List<Silence> at(Instant now, Map<Long, Instant> told) {
+    public List<PlatformSilence> at(Instant now, Map<Long, Instant> told) {
         Optional<Instant> listening = tally.listeningSince();
         if (listening.isEmpty()) {
             return List.of();
@@ -58,31 +58,31 @@ public class Silences {
         return silent.stream().flatMap(one -> judged(one, now).stream()).toList();
     }
 
-    private record Silent(Heard heard, Instant since, boolean told) {}
+    private record Silent(LastHeard heard, Instant since, boolean told) {}
 
-    private static Silent silent(Heard heard, Instant listening, @Nullable Instant told) {
+    private static Silent silent(LastHeard heard, Instant listening, @Nullable Instant told) {
         return told != null && !heard.last().isAfter(told)
                 ? new Silent(heard, told, true)
                 : new Silent(heard, heard.last().isAfter(listening) ? heard.last() : listening, false);
     }
 
-    private Optional<Silence> judged(Silent silent, Instant now) {
+    private Optional<PlatformSilence> judged(Silent silent, Instant now) {
         Instant since = silent.since();
         Instant until = since.plus(JUDGED).isBefore(now) ? since.plus(JUDGED) : now;
         Expected expected = usual(silent.heard(), since).between(since, until);
         return silent.told() || expected.events() >= properties.missed()
                 ? Optional.of(
-                        new Silence(silent.heard().clientId(), since, rounded(expected.every()), when(since, now)))
+                        new PlatformSilence(silent.heard().clientId(), since, rounded(expected.every()), when(since, now)))
                 : Optional.empty();
     }
 
-    private Usual usual(Heard heard, Instant since) {
+    private UsualRhythm usual(LastHeard heard, Instant since) {
         Known before = known.get(heard.clientId());
         if (before != null && before.since().equals(since)) {
             return before.usual();
         }
-        Usual usual = new Usual(
-                tally.quarterHours(heard.clientId(), since.minus(Duration.ofDays(7L * Usual.WEEKS + 1)), since).stream()
+        UsualRhythm usual = new UsualRhythm(
+                tally.quarterHours(heard.clientId(), since.minus(Duration.ofDays(7L * UsualRhythm.WEEKS + 1)), since).stream()
                         .collect(
                                 Collectors.toMap(QuarterHour::start, events -> events.received() + events.refusedIn())),
                 heard.first(),

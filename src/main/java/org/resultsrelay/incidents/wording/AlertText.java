@@ -16,12 +16,12 @@ public class AlertText {
 
     private final Words words;
     private final Wording one;
-    private final Together many;
+    private final CombinedWording many;
 
     public AlertText(Words words, Duration malformedQuiet) {
         this.words = words;
         this.one = new Wording(words, malformedQuiet);
-        this.many = new Together(words);
+        this.many = new CombinedWording(words);
     }
 
     /** While it lasts; empty where nothing is known now of any of its episodes. */
@@ -34,7 +34,7 @@ public class AlertText {
         return open.isEmpty()
                 ? Optional.empty()
                 : Optional.of(body(alert, open, wrong)
-                        + (over.isEmpty() ? "" : "\nOver already: " + Together.names(over) + "."));
+                        + (over.isEmpty() ? "" : "\nOver already: " + CombinedWording.names(over) + "."));
     }
 
     private String body(Alert alert, List<Incident> open, Map<String, Finding> wrong) {

@@ -70,7 +70,7 @@ class SilencesIT {
                 .update();
     }
 
-    private List<Silence> at(Instant now) {
+    private List<PlatformSilence> at(Instant now) {
         return silences.at(now, Map.of());
     }
 
@@ -78,9 +78,9 @@ class SilencesIT {
     void silenceIsToldWhenTenWouldUsuallyHaveCome() {
         assertThat(at(NOON.plus(Duration.ofMinutes(39)))).isEmpty();
         assertThat(at(NOON.plus(Duration.ofMinutes(40))))
-                .containsExactly(new Silence(client, NOON, Duration.ofMinutes(4), "on Saturdays at this time"));
+                .containsExactly(new PlatformSilence(client, NOON, Duration.ofMinutes(4), "on Saturdays at this time"));
         assertThat(at(NOON.plus(Duration.ofDays(2))))
-                .containsExactly(new Silence(client, NOON, Duration.ofMinutes(4), "at such times"));
+                .containsExactly(new PlatformSilence(client, NOON, Duration.ofMinutes(4), "at such times"));
     }
 
     @Test

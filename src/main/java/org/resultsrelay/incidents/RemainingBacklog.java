@@ -13,12 +13,12 @@ import org.springframework.stereotype.Component;
 
 /** Who still waits although the trouble is over: what was held back is sent at the client's pace. */
 @Component
-class Waiting {
+class RemainingBacklog {
 
     private final Deliveries deliveries;
     private final Clients clients;
 
-    Waiting(Deliveries deliveries, Clients clients) {
+    RemainingBacklog(Deliveries deliveries, Clients clients) {
         this.deliveries = deliveries;
         this.clients = clients;
     }

@@ -11,7 +11,7 @@ import org.springframework.transaction.TransactionException;
  * Does things together, and where one of them fails, all the others without it: one episode that cannot be stored must not
  * silence the rest. The first failure is reported after them.
  */
-final class OneByOne {
+final class FailureIsolation {
 
     private @Nullable RuntimeException failure;
 

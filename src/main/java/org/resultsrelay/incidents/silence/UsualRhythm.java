@@ -15,7 +15,7 @@ import org.resultsrelay.tally.QuarterHour;
  * of two, so that neither a holiday nor a mass test makes a rule. {@code events}: by the beginnings of quarter-hours; {@code first}: when
  * the platform was first heard, before which nothing is known.
  */
-record Usual(Map<Instant, Long> events, Instant first, ZoneId zone) {
+record UsualRhythm(Map<Instant, Long> events, Instant first, ZoneId zone) {
 
     static final int WEEKS = 4;
     private static final int ENOUGH_WEEKS = 2;

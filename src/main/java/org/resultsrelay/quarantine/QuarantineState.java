@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.resultsrelay.problems.InvalidRequest;
 
 /** Whether anybody has dealt with a kept thing. */
-enum State {
+enum QuarantineState {
     @JsonProperty("waiting")
     WAITING,
     @JsonProperty("replayed")
@@ -16,7 +16,7 @@ enum State {
     @JsonProperty("discarded")
     DISCARDED;
 
-    static @Nullable State named(@Nullable String name) {
+    static @Nullable QuarantineState named(@Nullable String name) {
         if (name == null) {
             return null;
         }
@@ -26,7 +26,7 @@ enum State {
                 .orElseThrow(() -> InvalidRequest.problem(
                         "state",
                         "give one of "
-                                + Arrays.stream(values()).map(State::word).collect(Collectors.joining(", "))));
+                                + Arrays.stream(values()).map(QuarantineState::word).collect(Collectors.joining(", "))));
     }
 
     String word() {

@@ -16,13 +16,13 @@ import org.resultsrelay.incidents.episode.Kind;
 import org.resultsrelay.words.Words;
 
 /** The texts about several episodes at once: what they have in common, how many they are, and the worst of them by name. */
-class Together {
+class CombinedWording {
 
     private static final String LIST = "Details lists them all.";
 
     private final Words words;
 
-    Together(Words words) {
+    CombinedWording(Words words) {
         this.words = words;
     }
 

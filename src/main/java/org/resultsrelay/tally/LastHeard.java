@@ -3,4 +3,4 @@ package org.resultsrelay.tally;
 import java.time.Instant;
 
 /** When anything came from a client's platform, whether it was taken or refused: first and last. */
-public record Heard(long clientId, Instant first, Instant last) {}
+public record LastHeard(long clientId, Instant first, Instant last) {}

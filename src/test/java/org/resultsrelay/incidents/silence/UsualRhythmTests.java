@@ -11,17 +11,17 @@ import java.time.ZonedDateTime;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.resultsrelay.incidents.silence.Usual.Expected;
+import org.resultsrelay.incidents.silence.UsualRhythm.Expected;
 
-class UsualTests {
+class UsualRhythmTests {
 
     private static final Instant SATURDAY_TEN = Instant.parse("2026-11-21T10:00:00Z");
     private static final Instant LONG_AGO = Instant.parse("2026-01-01T00:00:00Z");
 
     private final Map<Instant, Long> events = new HashMap<>();
 
-    private Usual usual() {
-        return new Usual(events, LONG_AGO, ZoneOffset.UTC);
+    private UsualRhythm usual() {
+        return new UsualRhythm(events, LONG_AGO, ZoneOffset.UTC);
     }
 
     private static Instant weeksBefore(int weeks) {
@@ -40,12 +40,12 @@ class UsualTests {
         ZoneId lordHowe = ZoneId.of("Australia/Lord_Howe");
         ZonedDateTime ten = ZonedDateTime.of(2026, 4, 8, 10, 30, 0, 0, lordHowe); // three days after the change
         Map<Instant, Long> events = new HashMap<>();
-        for (int week = 1; week <= Usual.WEEKS; week++) {
+        for (int week = 1; week <= UsualRhythm.WEEKS; week++) {
             for (int quarter = 0; quarter < 4; quarter++) {
                 events.put(ten.minusWeeks(week).plusMinutes(15L * quarter).toInstant(), 5L);
             }
         }
-        assertThat(new Usual(events, LONG_AGO, lordHowe).in(ten.toInstant())).isEqualTo(20);
+        assertThat(new UsualRhythm(events, LONG_AGO, lordHowe).in(ten.toInstant())).isEqualTo(20);
     }
 
     @Test
@@ -71,9 +71,9 @@ class UsualTests {
     void oneKnownWeekIsNotEnough() {
         events.put(weeksBefore(1), 30L);
         events.put(weeksBefore(2), 30L);
-        assertThat(new Usual(events, weeksBefore(2), ZoneOffset.UTC).in(SATURDAY_TEN))
+        assertThat(new UsualRhythm(events, weeksBefore(2), ZoneOffset.UTC).in(SATURDAY_TEN))
                 .isEqualTo(30);
-        assertThat(new Usual(events, weeksBefore(1), ZoneOffset.UTC).in(SATURDAY_TEN))
+        assertThat(new UsualRhythm(events, weeksBefore(1), ZoneOffset.UTC).in(SATURDAY_TEN))
                 .isZero();
     }
 
@@ -84,7 +84,7 @@ class UsualTests {
         for (String before : new String[] {"2026-10-24", "2026-10-17", "2026-10-10", "2026-10-03"}) {
             events.put(Instant.parse(before + "T08:00:00Z"), 30L);
         }
-        assertThat(new Usual(events, LONG_AGO, ZoneId.of("Europe/Amsterdam")).in(ten))
+        assertThat(new UsualRhythm(events, LONG_AGO, ZoneId.of("Europe/Amsterdam")).in(ten))
                 .isEqualTo(30);
         assertThat(usual().in(ten)).isZero();
     }
@@ -96,7 +96,7 @@ class UsualTests {
             events.put(Instant.parse(before + "T01:00:00Z"), 30L);
         }
         Instant two = Instant.parse("2026-04-05T00:00:00Z");
-        assertThat(new Usual(events, LONG_AGO, ZoneId.of("Europe/Amsterdam")).in(two))
+        assertThat(new UsualRhythm(events, LONG_AGO, ZoneId.of("Europe/Amsterdam")).in(two))
                 .isEqualTo(30);
     }
 

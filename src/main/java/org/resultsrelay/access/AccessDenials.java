@@ -20,12 +20,12 @@ import org.springframework.stereotype.Component;
 
 /** How the security chain says no: with the same problem details as everything behind it. */
 @Component
-class Refusals implements AuthenticationEntryPoint, AccessDeniedHandler, RequestRejectedHandler {
+class AccessDenials implements AuthenticationEntryPoint, AccessDeniedHandler, RequestRejectedHandler {
 
     private final ProblemWriter writer;
     private final DatabaseFaults faults;
 
-    Refusals(ProblemWriter writer, DatabaseFaults faults) {
+    AccessDenials(ProblemWriter writer, DatabaseFaults faults) {
         this.writer = writer;
         this.faults = faults;
     }

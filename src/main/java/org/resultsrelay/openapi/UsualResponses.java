@@ -13,7 +13,7 @@ import org.springframework.stereotype.Component;
 
 /** Describes once what means the same in every operation: paging, keys and numbers in paths, and answers without a text of their own. */
 @Component
-class Usual implements GlobalOpenApiCustomizer {
+class UsualResponses implements GlobalOpenApiCustomizer {
 
     private static final Map<String, String> PARAMETERS = Map.of(
             "cursor", "next_cursor of the page before; left out, the first page is shown.",

@@ -16,7 +16,7 @@ import org.springframework.stereotype.Component;
 
 /** The kept things, to be looked at and dealt with one by one. */
 @Component
-class Shelf {
+class QuarantineRows {
 
     private static final String ITEM = """
             select id, source, client_id, reason, count, first_at, last_at, octet_length(content) as length, cut,
@@ -27,7 +27,7 @@ class Shelf {
     private final JdbcClient jdbc;
     private final Clock clock;
 
-    Shelf(JdbcClient jdbc, Clock clock) {
+    QuarantineRows(JdbcClient jdbc, Clock clock) {
         this.jdbc = jdbc;
         this.clock = clock;
     }
@@ -38,7 +38,7 @@ class Shelf {
                 .param("before", before)
                 .param("limit", limit)
                 .params(filter.parameters())
-                .query(Shelf::item)
+                .query(QuarantineRows::item)
                 .list();
     }
 
@@ -48,14 +48,14 @@ class Shelf {
                 .param("after", after)
                 .param("limit", limit)
                 .params(filter.parameters())
-                .query(Shelf::item)
+                .query(QuarantineRows::item)
                 .list();
     }
 
     List<Item> these(Collection<Long> ids) {
         return jdbc.sql(ITEM + "where id = any(:ids) order by id")
                 .param("ids", new SqlArrayValue("bigint", ids.toArray()))
-                .query(Shelf::item)
+                .query(QuarantineRows::item)
                 .list();
     }
 
@@ -66,7 +66,7 @@ class Shelf {
                 .optional();
     }
 
-    void settle(long id, State state, long by, String note) {
+    void settle(long id, QuarantineState state, long by, String note) {
         jdbc.sql(
                         "update quarantine set state = :state, settled_at = :now, settled_by = :by, note = :note where id = :id")
                 .param("state", state.name())
@@ -105,7 +105,7 @@ class Shelf {
                 row.getObject("last_at", OffsetDateTime.class).toInstant(),
                 row.getInt("length"),
                 row.getBoolean("cut"),
-                State.valueOf(row.getString("state")),
+                QuarantineState.valueOf(row.getString("state")),
                 instant(row.getObject("settled_at", OffsetDateTime.class)),
                 row.getObject("settled_by", Long.class),
                 row.getString("note"));
