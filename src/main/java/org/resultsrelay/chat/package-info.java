@@ -10,7 +10,7 @@
             "access",
             "paging",
             "problems",
-            "words"
+            "text"
         })
 package org.resultsrelay.chat;
 

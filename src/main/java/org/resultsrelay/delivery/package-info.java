@@ -11,7 +11,7 @@
             "problems",
             "paging",
             "tally",
-            "words",
+            "text",
             "work"
         })
 package org.resultsrelay.delivery;

@@ -7,7 +7,7 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
-import org.resultsrelay.words.WordsProperties;
+import org.resultsrelay.text.WordsProperties;
 import org.resultsrelay.work.Tick;
 import org.springframework.stereotype.Component;
 

@@ -1,7 +1,7 @@
 package org.resultsrelay.digest;
 
-import static org.resultsrelay.words.Words.count;
-import static org.resultsrelay.words.Words.number;
+import static org.resultsrelay.text.Words.count;
+import static org.resultsrelay.text.Words.number;
 
 import java.time.Instant;
 import java.time.LocalDate;
@@ -12,8 +12,8 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.resultsrelay.words.OneLine;
-import org.resultsrelay.words.Words;
+import org.resultsrelay.text.OneLine;
+import org.resultsrelay.text.Words;
 
 /** The words of the digest, short enough to stand under a picture on a phone. */
 final class DigestText {

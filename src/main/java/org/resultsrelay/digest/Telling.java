@@ -12,7 +12,7 @@ import org.resultsrelay.notify.Notifications;
 import org.resultsrelay.notify.Post;
 import org.resultsrelay.tally.QuarterHour;
 import org.resultsrelay.tally.Tally;
-import org.resultsrelay.words.Words;
+import org.resultsrelay.text.Words;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;

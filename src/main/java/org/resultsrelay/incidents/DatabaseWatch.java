@@ -10,7 +10,7 @@ import org.resultsrelay.database.DatabaseFaults;
 import org.resultsrelay.incidents.episode.Finding.DatabaseAway;
 import org.resultsrelay.incidents.episode.Kind;
 import org.resultsrelay.notify.Unstored;
-import org.resultsrelay.words.OneLine;
+import org.resultsrelay.text.OneLine;
 import org.resultsrelay.work.Tick;
 import org.springframework.stereotype.Component;
 

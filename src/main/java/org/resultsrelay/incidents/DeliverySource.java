@@ -20,7 +20,7 @@ import org.resultsrelay.incidents.episode.Incident;
 import org.resultsrelay.incidents.episode.Kind;
 import org.resultsrelay.incidents.episode.Source;
 import org.resultsrelay.incidents.episode.Subject;
-import org.resultsrelay.words.OneLine;
+import org.resultsrelay.text.OneLine;
 import org.springframework.stereotype.Component;
 
 /** Clients at whose server the summaries do not arrive, or arrive late. */

@@ -3,7 +3,7 @@ package org.resultsrelay.incidents;
 import org.resultsrelay.incidents.wording.AlertText;
 import org.resultsrelay.incidents.wording.MuteText;
 import org.resultsrelay.incidents.wording.Roster;
-import org.resultsrelay.words.Words;
+import org.resultsrelay.text.Words;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 

@@ -18,7 +18,7 @@ import org.resultsrelay.incidents.episode.Source;
 import org.resultsrelay.incidents.episode.Subject;
 import org.resultsrelay.quarantine.Malformed;
 import org.resultsrelay.quarantine.Quarantine;
-import org.resultsrelay.words.OneLine;
+import org.resultsrelay.text.OneLine;
 import org.springframework.stereotype.Component;
 
 /** Input that cannot be used: trouble from the first one until none has come for a while. */

@@ -11,7 +11,7 @@
             "paging",
             "problems",
             "tally",
-            "words",
+            "text",
             "audit",
             "access"
         })

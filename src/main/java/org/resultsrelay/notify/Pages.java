@@ -3,7 +3,7 @@ package org.resultsrelay.notify;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntFunction;
-import org.resultsrelay.words.Words;
+import org.resultsrelay.text.Words;
 
 /** A long list, a screen at a time. A page past the end shows the last one: the list may have become shorter meanwhile. */
 public record Pages<T>(List<T> all, int asked, int size) {

@@ -1,7 +1,7 @@
 package org.resultsrelay.digest;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.resultsrelay.words.Words.number;
+import static org.resultsrelay.text.Words.number;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -23,7 +23,7 @@ import org.resultsrelay.support.Api;
 import org.resultsrelay.support.ClientCompany;
 import org.resultsrelay.support.FakeMessage;
 import org.resultsrelay.support.FakeTelegram;
-import org.resultsrelay.words.WordsProperties;
+import org.resultsrelay.text.WordsProperties;
 import org.resultsrelay.work.Tick;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;

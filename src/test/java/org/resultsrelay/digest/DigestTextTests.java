@@ -10,7 +10,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.resultsrelay.support.ApprovedTexts;
 import org.resultsrelay.tally.QuarterHour;
-import org.resultsrelay.words.Words;
+import org.resultsrelay.text.Words;
 
 class DigestTextTests {
 

@@ -22,7 +22,7 @@ import org.resultsrelay.incidents.episode.Kind;
 import org.resultsrelay.support.AlertTest;
 import org.resultsrelay.support.FakeTelegram;
 import org.resultsrelay.support.SettableClock;
-import org.resultsrelay.words.OneLine;
+import org.resultsrelay.text.OneLine;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 import org.springframework.dao.DataAccessResourceFailureException;

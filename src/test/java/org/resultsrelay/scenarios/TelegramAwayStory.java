@@ -18,7 +18,7 @@ import org.resultsrelay.support.FakeTelegram;
 import org.resultsrelay.support.Platform;
 import org.resultsrelay.support.ProcessTest;
 import org.resultsrelay.support.RelayProcess;
-import org.resultsrelay.words.Words;
+import org.resultsrelay.text.Words;
 import tools.jackson.databind.JsonNode;
 
 /** Telegram is away when the relay starts, while trouble begins, and while the relay is started again. */

@@ -1,7 +1,7 @@
 package org.resultsrelay.chat.answers;
 
-import static org.resultsrelay.words.Words.count;
-import static org.resultsrelay.words.Words.lasting;
+import static org.resultsrelay.text.Words.count;
+import static org.resultsrelay.text.Words.lasting;
 
 import java.util.Locale;
 import java.util.StringJoiner;
@@ -13,8 +13,8 @@ import org.resultsrelay.clients.Backlog.Standing;
 import org.resultsrelay.clients.Client;
 import org.resultsrelay.incidents.IncidentDesk;
 import org.resultsrelay.notify.ChatHandler.Answer;
-import org.resultsrelay.words.OneLine;
-import org.resultsrelay.words.Words;
+import org.resultsrelay.text.OneLine;
+import org.resultsrelay.text.Words;
 import org.springframework.stereotype.Component;
 
 @Component

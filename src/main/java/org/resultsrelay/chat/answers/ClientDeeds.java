@@ -1,13 +1,13 @@
 package org.resultsrelay.chat.answers;
 
-import static org.resultsrelay.words.Words.count;
+import static org.resultsrelay.text.Words.count;
 
 import org.resultsrelay.audit.Audit;
 import org.resultsrelay.chat.ChatRequest;
 import org.resultsrelay.clients.Client;
 import org.resultsrelay.clients.Clients;
 import org.resultsrelay.delivery.Deliveries;
-import org.resultsrelay.words.OneLine;
+import org.resultsrelay.text.OneLine;
 import org.springframework.stereotype.Component;
 
 /** What is done to a client company, asked for by a command or a button; the answer says what is true now. */

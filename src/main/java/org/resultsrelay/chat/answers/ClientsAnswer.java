@@ -1,6 +1,6 @@
 package org.resultsrelay.chat.answers;
 
-import static org.resultsrelay.words.Words.count;
+import static org.resultsrelay.text.Words.count;
 
 import java.util.Comparator;
 import java.util.List;

@@ -7,7 +7,7 @@ import org.resultsrelay.clients.Client;
 import org.resultsrelay.clients.Clients;
 import org.resultsrelay.notify.Content;
 import org.resultsrelay.notify.ChatHandler.Answer;
-import org.resultsrelay.words.OneLine;
+import org.resultsrelay.text.OneLine;
 import org.springframework.stereotype.Component;
 
 /** The client company that a command names first, or an answer that says how to name one. */

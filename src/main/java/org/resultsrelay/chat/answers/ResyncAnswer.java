@@ -1,6 +1,6 @@
 package org.resultsrelay.chat.answers;
 
-import static org.resultsrelay.words.Words.count;
+import static org.resultsrelay.text.Words.count;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -16,7 +16,7 @@ import org.resultsrelay.notify.Button;
 import org.resultsrelay.notify.Content;
 import org.resultsrelay.notify.ChatHandler.Answer;
 import org.resultsrelay.notify.Notifications;
-import org.resultsrelay.words.Words;
+import org.resultsrelay.text.Words;
 import org.springframework.stereotype.Component;
 
 /** Says what a resync would come to, and waits for a yes; {@link ResyncConfirmed} hears it. */

@@ -1,6 +1,6 @@
 package org.resultsrelay.chat.answers;
 
-import static org.resultsrelay.words.Words.count;
+import static org.resultsrelay.text.Words.count;
 
 import java.time.Clock;
 import java.util.Map;
@@ -14,7 +14,7 @@ import org.resultsrelay.delivery.Deliveries;
 import org.resultsrelay.incidents.IncidentDesk;
 import org.resultsrelay.notify.Content;
 import org.resultsrelay.notify.ChatHandler.Answer;
-import org.resultsrelay.words.Words;
+import org.resultsrelay.text.Words;
 import org.springframework.stereotype.Component;
 
 @Component

@@ -8,8 +8,8 @@ import org.resultsrelay.clients.Client;
 import org.resultsrelay.delivery.Deliveries;
 import org.resultsrelay.delivery.DeliveryStatus;
 import org.resultsrelay.notify.ChatHandler.Answer;
-import org.resultsrelay.words.OneLine;
-import org.resultsrelay.words.Words;
+import org.resultsrelay.text.OneLine;
+import org.resultsrelay.text.Words;
 import org.springframework.stereotype.Component;
 
 /** Answers "why hasn't it arrived?". */

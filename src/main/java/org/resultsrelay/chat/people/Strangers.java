@@ -14,7 +14,7 @@ import org.resultsrelay.notify.Content;
 import org.resultsrelay.notify.Notifications;
 import org.resultsrelay.notify.Post;
 import org.resultsrelay.notify.IncomingMessage.Speaker;
-import org.resultsrelay.words.Words;
+import org.resultsrelay.text.Words;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 

@@ -2,7 +2,7 @@ package org.resultsrelay.delivery.push;
 
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
-import org.resultsrelay.words.OneLine;
+import org.resultsrelay.text.OneLine;
 
 /** What came of one push. What happens next is one exhaustive switch over these. */
 public sealed interface PushOutcome {

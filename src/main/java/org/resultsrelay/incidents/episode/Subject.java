@@ -1,7 +1,7 @@
 package org.resultsrelay.incidents.episode;
 
 import org.resultsrelay.clients.Client;
-import org.resultsrelay.words.OneLine;
+import org.resultsrelay.text.OneLine;
 
 /** The client company that an episode is about. */
 public record Subject(String key, String name) {

@@ -11,7 +11,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.resultsrelay.database.DatabaseFaults;
-import org.resultsrelay.words.OneLine;
+import org.resultsrelay.text.OneLine;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.beans.factory.InitializingBean;

@@ -16,7 +16,7 @@ import org.resultsrelay.incidents.silence.UsualRhythm.Expected;
 import org.resultsrelay.tally.LastHeard;
 import org.resultsrelay.tally.QuarterHour;
 import org.resultsrelay.tally.Tally;
-import org.resultsrelay.words.WordsProperties;
+import org.resultsrelay.text.WordsProperties;
 import org.springframework.stereotype.Component;
 
 /**

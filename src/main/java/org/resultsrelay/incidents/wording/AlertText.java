@@ -9,7 +9,7 @@ import java.util.Optional;
 import org.resultsrelay.incidents.alert.Alert;
 import org.resultsrelay.incidents.episode.Finding;
 import org.resultsrelay.incidents.episode.Incident;
-import org.resultsrelay.words.Words;
+import org.resultsrelay.text.Words;
 
 /** What an alert says in each of its phases, whether it tells of one episode or of a thousand. */
 public class AlertText {

@@ -1,8 +1,8 @@
 package org.resultsrelay.incidents.wording;
 
-import static org.resultsrelay.words.Words.count;
-import static org.resultsrelay.words.Words.lasting;
-import static org.resultsrelay.words.Words.number;
+import static org.resultsrelay.text.Words.count;
+import static org.resultsrelay.text.Words.lasting;
+import static org.resultsrelay.text.Words.number;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -13,7 +13,7 @@ import org.resultsrelay.incidents.alert.Alert;
 import org.resultsrelay.incidents.episode.Finding;
 import org.resultsrelay.incidents.episode.Incident;
 import org.resultsrelay.incidents.episode.Kind;
-import org.resultsrelay.words.Words;
+import org.resultsrelay.text.Words;
 
 /** The texts about several episodes at once: what they have in common, how many they are, and the worst of them by name. */
 class CombinedWording {

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.resultsrelay.incidents.alert.Mute;
 import org.resultsrelay.incidents.alert.Muted;
 import org.resultsrelay.incidents.episode.Subject;
-import org.resultsrelay.words.Words;
+import org.resultsrelay.text.Words;
 
 /** What is said of mutes: when one begins and ends, and wherever people look while it holds. */
 public class MuteText {

@@ -1,6 +1,6 @@
 package org.resultsrelay.incidents.wording;
 
-import static org.resultsrelay.words.Words.count;
+import static org.resultsrelay.text.Words.count;
 
 import java.util.List;
 

@@ -1,7 +1,7 @@
 package org.resultsrelay.incidents.wording;
 
-import static org.resultsrelay.words.Words.count;
-import static org.resultsrelay.words.Words.number;
+import static org.resultsrelay.text.Words.count;
+import static org.resultsrelay.text.Words.number;
 
 import java.time.Instant;
 import java.util.stream.Collectors;
@@ -10,7 +10,7 @@ import org.resultsrelay.incidents.alert.Alert;
 import org.resultsrelay.incidents.episode.Incident;
 import org.resultsrelay.incidents.episode.Kind;
 import org.resultsrelay.notify.Pages;
-import org.resultsrelay.words.Words;
+import org.resultsrelay.text.Words;
 
 /** Lists for people: the episodes of an alert, the alerts that are open. Each line is bounded, so that a page always fits a message. */
 public class Roster {

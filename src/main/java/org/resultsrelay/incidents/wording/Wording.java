@@ -1,8 +1,8 @@
 package org.resultsrelay.incidents.wording;
 
-import static org.resultsrelay.words.Words.count;
-import static org.resultsrelay.words.Words.lasting;
-import static org.resultsrelay.words.Words.number;
+import static org.resultsrelay.text.Words.count;
+import static org.resultsrelay.text.Words.lasting;
+import static org.resultsrelay.text.Words.number;
 
 import java.time.Duration;
 import org.resultsrelay.incidents.episode.Finding;
@@ -14,7 +14,7 @@ import org.resultsrelay.incidents.episode.Finding.MalformedInput;
 import org.resultsrelay.incidents.episode.Finding.OwnErrors;
 import org.resultsrelay.incidents.episode.Finding.Silent;
 import org.resultsrelay.incidents.episode.Incident;
-import org.resultsrelay.words.Words;
+import org.resultsrelay.text.Words;
 
 /**
  * The texts that the administrator reads. The first line says it all and stays while the episode lasts; then come what is

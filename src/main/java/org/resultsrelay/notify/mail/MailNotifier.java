@@ -14,7 +14,7 @@ import org.resultsrelay.notify.Notifier;
 import org.resultsrelay.notify.Picture;
 import org.resultsrelay.notify.Throttle;
 import org.resultsrelay.notify.Throttle.Rule;
-import org.resultsrelay.words.OneLine;
+import org.resultsrelay.text.OneLine;
 import org.springframework.core.io.ByteArrayResource;
 import org.springframework.mail.MailException;
 import org.springframework.mail.javamail.JavaMailSenderImpl;

@@ -2,7 +2,7 @@ package org.resultsrelay.notify.webhook;
 
 import jakarta.validation.constraints.AssertTrue;
 import org.jspecify.annotations.Nullable;
-import org.resultsrelay.words.WebAddress;
+import org.resultsrelay.text.WebAddress;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.StringUtils;

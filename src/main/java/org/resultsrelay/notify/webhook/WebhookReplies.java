@@ -14,7 +14,7 @@ import org.resultsrelay.notify.Notifier.Failed;
 import org.resultsrelay.notify.Notifier.Sent;
 import org.resultsrelay.notify.Notifier.Throttled;
 import org.resultsrelay.notify.Notifier.Unknown;
-import org.resultsrelay.words.OneLine;
+import org.resultsrelay.text.OneLine;
 
 /** What a receiver's answers mean for the message, and what the administrator can do about them. */
 final class WebhookReplies {

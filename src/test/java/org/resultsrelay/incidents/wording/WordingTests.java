@@ -25,8 +25,8 @@ import org.resultsrelay.incidents.episode.Finding.Silent;
 import org.resultsrelay.incidents.episode.Incident;
 import org.resultsrelay.incidents.episode.Subject;
 import org.resultsrelay.support.ApprovedTexts;
-import org.resultsrelay.words.OneLine;
-import org.resultsrelay.words.Words;
+import org.resultsrelay.text.OneLine;
+import org.resultsrelay.text.Words;
 
 /** Every text that an administrator can read stands in one file, for people to judge. */
 class WordingTests {

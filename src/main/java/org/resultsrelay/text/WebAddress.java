@@ -1,4 +1,4 @@
-package org.resultsrelay.words;
+package org.resultsrelay.text;
 
 import java.net.URI;
 import java.net.URISyntaxException;

@@ -1,4 +1,4 @@
-package org.resultsrelay.words;
+package org.resultsrelay.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package org.resultsrelay.words;
+package org.resultsrelay.text;
 
 /** Foreign text made fit for one line of a message and for the database: no line breaks, no torn characters, not endless. */
 public final class OneLine {

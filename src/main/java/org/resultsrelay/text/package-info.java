@@ -1,7 +1,7 @@
 /** How messages to people say times, durations, numbers and foreign text. */
 @NullMarked
 @ApplicationModule(allowedDependencies = {})
-package org.resultsrelay.words;
+package org.resultsrelay.text;
 
 import org.jspecify.annotations.NullMarked;
 import org.springframework.modulith.ApplicationModule;

@@ -1,4 +1,4 @@
-package org.resultsrelay.words;
+package org.resultsrelay.text;
 
 import java.time.ZoneId;
 import org.springframework.boot.context.properties.ConfigurationProperties;
