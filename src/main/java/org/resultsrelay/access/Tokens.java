@@ -3,7 +3,7 @@ package org.resultsrelay.access;
 import java.time.Clock;
 import java.util.Optional;
 import org.resultsrelay.access.AccessToken.Known;
-import org.resultsrelay.lookup.Lookup;
+import org.resultsrelay.cache.Lookup;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.event.TransactionalEventListener;
 

@@ -1,4 +1,4 @@
-package org.resultsrelay.lookup;
+package org.resultsrelay.cache;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

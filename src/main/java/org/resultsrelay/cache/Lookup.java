@@ -1,4 +1,4 @@
-package org.resultsrelay.lookup;
+package org.resultsrelay.cache;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
