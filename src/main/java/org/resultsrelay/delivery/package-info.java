@@ -10,7 +10,7 @@
             "quarantine",
             "problems",
             "paging",
-            "tally",
+            "statistics",
             "text",
             "work"
         })

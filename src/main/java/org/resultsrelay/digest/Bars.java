@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.resultsrelay.tally.QuarterHour;
+import org.resultsrelay.statistics.QuarterHour;
 
 /** A day's hours on people's clocks, one bar each: 23 or 25 when the clocks are changed, or one of half an hour. */
 record Bars(List<Bar> bars) {

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.LongFunction;
-import org.resultsrelay.tally.QuarterHour;
+import org.resultsrelay.statistics.QuarterHour;
 
 /** What happened to one client, or to several together, in a day. */
 record ClientDay(String name, long received, long refusedIn, long relayed, long late, long refused) {

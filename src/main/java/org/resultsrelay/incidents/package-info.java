@@ -10,7 +10,7 @@
             "work",
             "paging",
             "problems",
-            "tally",
+            "statistics",
             "text",
             "audit",
             "access"

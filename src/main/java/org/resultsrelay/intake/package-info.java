@@ -1,6 +1,6 @@
 /** The platform's door: takes webhooks, refuses bad ones precisely, hands good ones to the results. */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"results", "access", "quarantine", "problems", "tally"})
+@ApplicationModule(allowedDependencies = {"results", "access", "quarantine", "problems", "statistics"})
 package org.resultsrelay.intake;
 
 import org.jspecify.annotations.NullMarked;

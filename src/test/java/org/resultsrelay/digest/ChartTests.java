@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.resultsrelay.digest.Bars.Bar;
-import org.resultsrelay.tally.QuarterHour;
+import org.resultsrelay.statistics.QuarterHour;
 
 class ChartTests {
 

@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.resultsrelay.support.ApprovedTexts;
-import org.resultsrelay.tally.QuarterHour;
+import org.resultsrelay.statistics.QuarterHour;
 import org.resultsrelay.text.Words;
 
 class DigestTextTests {

@@ -13,9 +13,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.resultsrelay.incidents.silence.UsualRhythm.Expected;
-import org.resultsrelay.tally.LastHeard;
-import org.resultsrelay.tally.QuarterHour;
-import org.resultsrelay.tally.Tally;
+import org.resultsrelay.statistics.LastHeard;
+import org.resultsrelay.statistics.QuarterHour;
+import org.resultsrelay.statistics.Tally;
 import org.resultsrelay.text.WordsProperties;
 import org.springframework.stereotype.Component;
 

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.resultsrelay.tally.QuarterHour;
+import org.resultsrelay.statistics.QuarterHour;
 
 /**
  * What a platform usually sends in an hour of the week, on people's clocks: the median of the last four weeks, the lower one

@@ -1,4 +1,4 @@
-package org.resultsrelay.tally;
+package org.resultsrelay.statistics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package org.resultsrelay.tally;
+package org.resultsrelay.statistics;
 
 /** What is counted. */
 public enum Counted {

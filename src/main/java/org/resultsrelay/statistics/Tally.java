@@ -1,4 +1,4 @@
-package org.resultsrelay.tally;
+package org.resultsrelay.statistics;
 
 import java.time.Instant;
 import java.util.List;
