@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 import org.resultsrelay.clients.Client;
 import org.resultsrelay.clients.Clients;
 import org.resultsrelay.delivery.StandingQuery.Waiting;
-import org.resultsrelay.work.Tick;
+import org.resultsrelay.scheduling.Tick;
 import org.springframework.stereotype.Component;
 
 /** Waiting users and the age of the oldest undelivered revision for each client, counted now and then. */

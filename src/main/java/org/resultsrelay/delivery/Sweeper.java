@@ -11,7 +11,7 @@ import org.resultsrelay.clients.Clients;
 import org.resultsrelay.delivery.gate.Breaker;
 import org.resultsrelay.delivery.gate.Gates;
 import org.resultsrelay.delivery.queue.Queue;
-import org.resultsrelay.work.Tick;
+import org.resultsrelay.scheduling.Tick;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;

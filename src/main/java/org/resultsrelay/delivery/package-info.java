@@ -12,7 +12,7 @@
             "paging",
             "statistics",
             "text",
-            "work"
+            "scheduling"
         })
 package org.resultsrelay.delivery;
 

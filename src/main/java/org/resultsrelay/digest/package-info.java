@@ -1,6 +1,6 @@
 /** The daily message: what was relayed, late and refused, by client, with a small chart. */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"clients", "incidents", "notify", "statistics", "text", "work"})
+@ApplicationModule(allowedDependencies = {"clients", "incidents", "notify", "statistics", "text", "scheduling"})
 package org.resultsrelay.digest;
 
 import org.jspecify.annotations.NullMarked;

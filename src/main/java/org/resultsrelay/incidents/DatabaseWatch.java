@@ -11,7 +11,7 @@ import org.resultsrelay.incidents.episode.Finding.DatabaseAway;
 import org.resultsrelay.incidents.episode.Kind;
 import org.resultsrelay.notify.Unstored;
 import org.resultsrelay.text.OneLine;
-import org.resultsrelay.work.Tick;
+import org.resultsrelay.scheduling.Tick;
 import org.springframework.stereotype.Component;
 
 /**

@@ -18,7 +18,7 @@ import org.resultsrelay.incidents.episode.Incident;
 import org.resultsrelay.incidents.episode.Incidents;
 import org.resultsrelay.incidents.episode.Kind;
 import org.resultsrelay.incidents.episode.Source;
-import org.resultsrelay.work.Tick;
+import org.resultsrelay.scheduling.Tick;
 import org.springframework.stereotype.Component;
 
 /**

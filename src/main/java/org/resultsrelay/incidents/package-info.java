@@ -7,7 +7,7 @@
             "delivery",
             "quarantine",
             "notify",
-            "work",
+            "scheduling",
             "paging",
             "problems",
             "statistics",

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import org.resultsrelay.notify.Notifier.Failed;
 import org.resultsrelay.notify.Notifier.Unknown;
-import org.resultsrelay.work.Backoff;
+import org.resultsrelay.scheduling.Backoff;
 
 /** What a message that was not delivered, or only {@code perhaps}, becomes: its state, and when it is tried again. */
 record Failure(String state, boolean perhaps, String reason, Instant due) {

@@ -3,7 +3,7 @@ package org.resultsrelay.notify;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
-import org.resultsrelay.work.Tick;
+import org.resultsrelay.scheduling.Tick;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 

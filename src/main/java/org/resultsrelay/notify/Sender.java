@@ -13,7 +13,7 @@ import org.resultsrelay.notify.Notifier.Missing;
 import org.resultsrelay.notify.Notifier.Sent;
 import org.resultsrelay.notify.Notifier.Throttled;
 import org.resultsrelay.notify.Notifier.Unknown;
-import org.resultsrelay.work.Tick;
+import org.resultsrelay.scheduling.Tick;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;

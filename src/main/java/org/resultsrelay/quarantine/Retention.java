@@ -2,7 +2,7 @@ package org.resultsrelay.quarantine;
 
 import java.time.Clock;
 import java.time.Duration;
-import org.resultsrelay.work.Tick;
+import org.resultsrelay.scheduling.Tick;
 import org.springframework.stereotype.Component;
 
 /** Removes what has been kept for its time, a bounded batch at a time, so that nobody waits behind it. */

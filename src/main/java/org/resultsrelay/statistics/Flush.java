@@ -3,7 +3,7 @@ package org.resultsrelay.statistics;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import org.resultsrelay.work.Tick;
+import org.resultsrelay.scheduling.Tick;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;

@@ -2,7 +2,7 @@ package org.resultsrelay.statistics;
 
 import java.time.Clock;
 import java.time.Duration;
-import org.resultsrelay.work.Tick;
+import org.resultsrelay.scheduling.Tick;
 import org.springframework.stereotype.Component;
 
 /** Drops what nobody asks for any more. */

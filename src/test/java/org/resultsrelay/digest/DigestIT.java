@@ -24,7 +24,7 @@ import org.resultsrelay.support.ClientCompany;
 import org.resultsrelay.support.FakeMessage;
 import org.resultsrelay.support.FakeTelegram;
 import org.resultsrelay.text.WordsProperties;
-import org.resultsrelay.work.Tick;
+import org.resultsrelay.scheduling.Tick;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.ApplicationContext;

@@ -16,7 +16,7 @@ import org.resultsrelay.support.AlertTest;
 import org.resultsrelay.support.FakeTelegram;
 import org.resultsrelay.support.SettableClock;
 import org.resultsrelay.support.Tunnel;
-import org.resultsrelay.work.Tick;
+import org.resultsrelay.scheduling.Tick;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.resultsrelay.support.AlertTest;
 import org.resultsrelay.support.FakeTelegram;
 import org.resultsrelay.support.SettableClock;
-import org.resultsrelay.work.Tick;
+import org.resultsrelay.scheduling.Tick;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.ApplicationContext;

@@ -16,7 +16,7 @@ import org.resultsrelay.support.Api;
 import org.resultsrelay.support.Api.Answer;
 import org.resultsrelay.support.FakeTelegram;
 import org.resultsrelay.support.SettableClock;
-import org.resultsrelay.work.Tick;
+import org.resultsrelay.scheduling.Tick;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.ApplicationContext;

@@ -16,7 +16,7 @@ import org.resultsrelay.incidents.episode.Source;
 import org.resultsrelay.incidents.episode.Subject;
 import org.resultsrelay.support.FakeTelegram;
 import org.resultsrelay.support.SettableClock;
-import org.resultsrelay.work.Tick;
+import org.resultsrelay.scheduling.Tick;
 import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 

@@ -13,7 +13,7 @@ import org.resultsrelay.notify.Post;
 import org.resultsrelay.support.AlertTest;
 import org.resultsrelay.support.FakeTelegram;
 import org.resultsrelay.support.SettableClock;
-import org.resultsrelay.work.Tick;
+import org.resultsrelay.scheduling.Tick;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionOperations;

@@ -2,7 +2,7 @@ package org.resultsrelay.support;
 
 import java.time.Duration;
 import java.util.List;
-import org.resultsrelay.work.Tick;
+import org.resultsrelay.scheduling.Tick;
 import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.web.util.HtmlUtils;

@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.resultsrelay.delivery.DeliveryProperties;
 import org.resultsrelay.delivery.queue.DeliveryVerdict;
-import org.resultsrelay.work.Backoff;
+import org.resultsrelay.scheduling.Backoff;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.support.SqlArrayValue;
 import org.springframework.stereotype.Component;

@@ -27,7 +27,7 @@ import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.HttpStatus;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.jspecify.annotations.Nullable;
-import org.resultsrelay.work.Deadlines;
+import org.resultsrelay.scheduling.Deadlines;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -7,7 +7,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.resultsrelay.delivery.push.PushOutcome;
 import org.resultsrelay.delivery.push.PushOutcome.EndpointFailure;
-import org.resultsrelay.work.Backoff;
+import org.resultsrelay.scheduling.Backoff;
 
 /**
  * What one outcome means for the user it was about. {@code dueAt} is when to look again if nothing newer is wanted;

@@ -7,7 +7,7 @@ import java.util.List;
 import org.resultsrelay.delivery.DeliveryProperties;
 import org.resultsrelay.results.EpochsRaised;
 import org.resultsrelay.results.EpochsRaised.Raised;
-import org.resultsrelay.work.Tick;
+import org.resultsrelay.scheduling.Tick;
 import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.support.SqlArrayValue;

@@ -3,7 +3,7 @@ package org.resultsrelay.delivery.tasks;
 import java.time.Duration;
 import java.util.List;
 import org.resultsrelay.clients.Clients;
-import org.resultsrelay.work.Tick;
+import org.resultsrelay.scheduling.Tick;
 import org.springframework.stereotype.Component;
 
 /** Keeps the tasks going: plans each quarter when it begins, and hands over the users whose minute has come. */

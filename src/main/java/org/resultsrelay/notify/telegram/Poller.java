@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.resultsrelay.notify.ChatHandler.Answer;
 import org.resultsrelay.notify.IncomingMessage;
 import org.resultsrelay.notify.telegram.PollerLease.Turn;
-import org.resultsrelay.work.Tick;
+import org.resultsrelay.scheduling.Tick;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;

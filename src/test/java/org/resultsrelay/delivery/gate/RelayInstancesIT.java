@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.resultsrelay.delivery.DeliveryProperties;
 import org.resultsrelay.support.AlertTest;
 import org.resultsrelay.support.SettableClock;
-import org.resultsrelay.work.DatabaseClock;
+import org.resultsrelay.scheduling.DatabaseClock;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.JdbcTemplate;
 

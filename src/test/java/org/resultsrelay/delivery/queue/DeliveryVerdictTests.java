@@ -9,7 +9,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.resultsrelay.delivery.push.PushOutcome;
-import org.resultsrelay.work.Backoff;
+import org.resultsrelay.scheduling.Backoff;
 
 class DeliveryVerdictTests {
 

@@ -8,7 +8,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.resultsrelay.database.LongStatements;
 import org.resultsrelay.support.ClientStory;
-import org.resultsrelay.work.DatabaseClock;
+import org.resultsrelay.scheduling.DatabaseClock;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.JdbcTemplate;
 

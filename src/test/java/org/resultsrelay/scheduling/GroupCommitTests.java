@@ -1,4 +1,4 @@
-package org.resultsrelay.work;
+package org.resultsrelay.scheduling;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -17,7 +17,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import org.resultsrelay.work.GroupCommit.Limits;
+import org.resultsrelay.scheduling.GroupCommit.Limits;
 import org.springframework.dao.QueryTimeoutException;
 
 class GroupCommitTests {

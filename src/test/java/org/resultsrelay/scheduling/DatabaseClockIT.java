@@ -1,4 +1,4 @@
-package org.resultsrelay.work;
+package org.resultsrelay.scheduling;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

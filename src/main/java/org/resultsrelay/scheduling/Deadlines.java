@@ -1,4 +1,4 @@
-package org.resultsrelay.work;
+package org.resultsrelay.scheduling;
 
 import java.time.Duration;
 import java.util.List;
