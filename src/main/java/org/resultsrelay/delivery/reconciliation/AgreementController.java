@@ -1,4 +1,4 @@
-package org.resultsrelay.delivery.agreement;
+package org.resultsrelay.delivery.reconciliation;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -13,7 +13,7 @@ import org.resultsrelay.access.Scope;
 import org.resultsrelay.clients.Client;
 import org.resultsrelay.clients.Clients;
 import org.resultsrelay.clients.UnknownClient;
-import org.resultsrelay.delivery.agreement.WantedUsers.Held;
+import org.resultsrelay.delivery.reconciliation.WantedUsers.Held;
 import org.resultsrelay.delivery.push.SummaryPayload;
 import org.resultsrelay.paging.Page;
 import org.resultsrelay.problems.InvalidRequest;

@@ -1,4 +1,4 @@
-package org.resultsrelay.delivery.agreement;
+package org.resultsrelay.delivery.reconciliation;
 
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;

@@ -1,4 +1,4 @@
-package org.resultsrelay.delivery.agreement;
+package org.resultsrelay.delivery.reconciliation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

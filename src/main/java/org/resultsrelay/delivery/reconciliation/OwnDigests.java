@@ -1,4 +1,4 @@
-package org.resultsrelay.delivery.agreement;
+package org.resultsrelay.delivery.reconciliation;
 
 import java.time.Clock;
 import java.time.Duration;

@@ -1,5 +1,5 @@
 /** The quarantine on a real database. */
 @NullMarked
-package org.resultsrelay.delivery.agreement;
+package org.resultsrelay.delivery.reconciliation;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,10 +1,10 @@
-package org.resultsrelay.delivery.agreement;
+package org.resultsrelay.delivery.reconciliation;
 
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.HexFormat;
 import java.util.List;
 import org.resultsrelay.clients.Client;
-import org.resultsrelay.delivery.agreement.WantedUsers.Bucket;
+import org.resultsrelay.delivery.reconciliation.WantedUsers.Bucket;
 
 /** What a client company should have, in 256 digests of one moment. While {@code waiting} is 0, its own are the same. */
 record Digests(

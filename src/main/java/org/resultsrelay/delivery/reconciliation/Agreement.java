@@ -1,4 +1,4 @@
-package org.resultsrelay.delivery.agreement;
+package org.resultsrelay.delivery.reconciliation;
 
 import java.time.Duration;
 import java.util.List;
@@ -10,9 +10,9 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.resultsrelay.clients.Client;
-import org.resultsrelay.delivery.agreement.Digests.Digest;
-import org.resultsrelay.delivery.agreement.WantedUsers.Bucket;
-import org.resultsrelay.delivery.agreement.WantedUsers.Held;
+import org.resultsrelay.delivery.reconciliation.Digests.Digest;
+import org.resultsrelay.delivery.reconciliation.WantedUsers.Bucket;
+import org.resultsrelay.delivery.reconciliation.WantedUsers.Held;
 import org.resultsrelay.delivery.push.SummaryPayload;
 import org.resultsrelay.paging.Cursor;
 import org.resultsrelay.paging.Page;
