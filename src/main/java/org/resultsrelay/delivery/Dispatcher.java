@@ -11,10 +11,10 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.resultsrelay.clients.Client;
 import org.resultsrelay.clients.Clients;
-import org.resultsrelay.delivery.gate.RelayInstances;
 import org.resultsrelay.delivery.gate.Gates;
 import org.resultsrelay.delivery.gate.Pacing;
 import org.resultsrelay.delivery.gate.Pacing.Slots;
+import org.resultsrelay.delivery.gate.RelayInstances;
 import org.resultsrelay.delivery.queue.Claimed;
 import org.resultsrelay.delivery.queue.Queue;
 import org.resultsrelay.results.Results;
@@ -74,7 +74,12 @@ class Dispatcher implements Dispatch, DisposableBean {
         int share = instances.share(client.pace().inFlight(), clientId);
         Instant now = clock.instant();
         return new Room(
-                client.pace(), share, client.paused(), intakePriority.isIntakes(clientId, now), gates.of(clientId), now);
+                client.pace(),
+                share,
+                client.paused(),
+                intakePriority.isIntakes(clientId, now),
+                gates.of(clientId),
+                now);
     }
 
     @Override

@@ -12,8 +12,8 @@ import org.resultsrelay.delivery.gate.Gates;
 import org.resultsrelay.delivery.push.PushOutcome;
 import org.resultsrelay.delivery.push.PushOutcome.EndpointFailure;
 import org.resultsrelay.delivery.queue.Claimed;
-import org.resultsrelay.delivery.queue.Queue;
 import org.resultsrelay.delivery.queue.DeliveryVerdict;
+import org.resultsrelay.delivery.queue.Queue;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -32,7 +32,12 @@ class PushFollowUp {
     private final TransactionTemplate transaction;
 
     PushFollowUp(
-            AttemptLog attemptLog, Clients clients, Gates gates, Queue queue, Audit audit, TransactionTemplate transaction) {
+            AttemptLog attemptLog,
+            Clients clients,
+            Gates gates,
+            Queue queue,
+            Audit audit,
+            TransactionTemplate transaction) {
         this.attemptLog = attemptLog;
         this.clients = clients;
         this.gates = gates;
@@ -85,7 +90,8 @@ class PushFollowUp {
         return lifted || opened;
     }
 
-    private void failed(Claimed claimed, DeliveryVerdict verdict, EndpointFailure failure, Sign sign, Instant failingSince) {
+    private void failed(
+            Claimed claimed, DeliveryVerdict verdict, EndpointFailure failure, Sign sign, Instant failingSince) {
         long clientId = claimed.clientId();
         String error = failure.sentence();
         if (failure.hold() != null) {

@@ -7,8 +7,8 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
-import org.resultsrelay.text.WordsProperties;
 import org.resultsrelay.scheduling.Tick;
+import org.resultsrelay.text.WordsProperties;
 import org.springframework.stereotype.Component;
 
 /** Tells of the day before, once it is time. A relay that comes back hours later still does, but not in the evening. */

@@ -10,8 +10,8 @@ import org.resultsrelay.database.DatabaseFaults;
 import org.resultsrelay.incidents.episode.Finding.DatabaseAway;
 import org.resultsrelay.incidents.episode.Kind;
 import org.resultsrelay.notify.Unstored;
-import org.resultsrelay.text.OneLine;
 import org.resultsrelay.scheduling.Tick;
+import org.resultsrelay.text.OneLine;
 import org.springframework.stereotype.Component;
 
 /**

@@ -25,7 +25,8 @@ record ClaimedMessage(long id, OutboundMessage outbound, Tried tried, List<Insta
         String after = row.getString("stray_after");
         UnconfirmedMessage stray = after == null
                 ? null
-                : new UnconfirmedMessage(outbound, after, row.getTimestamp("created_at").toInstant());
+                : new UnconfirmedMessage(
+                        outbound, after, row.getTimestamp("created_at").toInstant());
         return new ClaimedMessage(
                 row.getLong("id"),
                 outbound,

@@ -99,7 +99,8 @@ class Sender implements Tick {
         Instant open = notifier.throttle(message.outbound().destination()).next(all, now);
         ChannelState failing = new ChannelState(now, open, all, true);
         switch (sent) {
-            case Delivered(String messageId) -> claims.delivered(message, messageId, new ChannelState(now, open, all, false));
+            case Delivered(String messageId) ->
+                claims.delivered(message, messageId, new ChannelState(now, open, all, false));
             case Throttled(Duration retryAfter) -> {
                 ChannelState patient = new ChannelState(now, now.plus(retryAfter), all, true);
                 claims.throttled(message, patient);

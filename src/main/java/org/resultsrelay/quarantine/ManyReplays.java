@@ -45,8 +45,8 @@ class ManyReplays {
     }
 
     private ReplayAnswer these(List<Long> ids, long by) {
-        Map<Long, Item> found =
-                quarantineRows.these(new HashSet<>(ids)).stream().collect(Collectors.toMap(Item::id, Function.identity()));
+        Map<Long, Item> found = quarantineRows.these(new HashSet<>(ids)).stream()
+                .collect(Collectors.toMap(Item::id, Function.identity()));
         return new ReplayAnswer(
                 ids.stream().distinct().map(id -> one(id, found.get(id), by)).toList(), null);
     }

@@ -26,7 +26,9 @@ enum QuarantineState {
                 .orElseThrow(() -> InvalidRequest.problem(
                         "state",
                         "give one of "
-                                + Arrays.stream(values()).map(QuarantineState::word).collect(Collectors.joining(", "))));
+                                + Arrays.stream(values())
+                                        .map(QuarantineState::word)
+                                        .collect(Collectors.joining(", "))));
     }
 
     String word() {

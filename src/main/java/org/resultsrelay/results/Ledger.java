@@ -93,8 +93,8 @@ class Ledger {
         Instant now = now();
         var merge = new BatchMerge();
         Map<UserKey, Locked> users = statements.lockAndLook(entries, merge, now);
-        entries.forEach(entry -> merge.judge(
-                entry, users.getOrDefault(entry.user(), Locked.NONE).id()));
+        entries.forEach(entry ->
+                merge.judge(entry, users.getOrDefault(entry.user(), Locked.NONE).id()));
         statements.retire(merge.replaced);
         statements.insert(merge.additions, raised(users, merge.changedUsers), now);
         statements.lower(unchanged(users, merge.changedUsers));

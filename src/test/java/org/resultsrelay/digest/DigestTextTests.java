@@ -8,8 +8,8 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.resultsrelay.support.ApprovedTexts;
 import org.resultsrelay.statistics.QuarterHour;
+import org.resultsrelay.support.ApprovedTexts;
 import org.resultsrelay.text.Words;
 
 class DigestTextTests {

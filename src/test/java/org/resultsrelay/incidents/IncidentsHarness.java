@@ -14,9 +14,9 @@ import org.resultsrelay.incidents.episode.Incidents;
 import org.resultsrelay.incidents.episode.Kind;
 import org.resultsrelay.incidents.episode.Source;
 import org.resultsrelay.incidents.episode.Subject;
+import org.resultsrelay.scheduling.Tick;
 import org.resultsrelay.support.FakeTelegram;
 import org.resultsrelay.support.SettableClock;
-import org.resultsrelay.scheduling.Tick;
 import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 

@@ -62,7 +62,8 @@ public abstract class NotifierContract {
     @Test
     void aPictureComesWithItsText() {
         byte[] png = {(byte) 0x89, 'P', 'N', 'G'};
-        OutboundMessage outbound = OutboundMessage.of("any", "key", Content.of("Digest\nof a day").with(new Picture(png)));
+        OutboundMessage outbound =
+                OutboundMessage.of("any", "key", Content.of("Digest\nof a day").with(new Picture(png)));
         assertThat(notifier().tell(outbound)).isInstanceOf(Delivered.class);
         assertThat(seen()).containsExactly("Digest\nof a day");
     }

@@ -36,8 +36,7 @@ class NewBatchTests {
     void whatRepeatsWithinTheBatchIsSeen() {
         NewBatch presumed = of(event("e-1", "u-1", 1, 10), event("e-1", "u-1", 1, 10), event("e-2", "u-1", 1, 12))
                 .orElseThrow();
-        assertThat(presumed.merge().receipts)
-                .isEqualTo(List.of(Receipt.ACCEPTED, Receipt.DUPLICATE, Receipt.ACCEPTED));
+        assertThat(presumed.merge().receipts).isEqualTo(List.of(Receipt.ACCEPTED, Receipt.DUPLICATE, Receipt.ACCEPTED));
         assertThat(presumed.merge().additions)
                 .extracting(addition -> addition.line().stands)
                 .containsExactly(false, true);

@@ -5,9 +5,9 @@ import static org.resultsrelay.text.Words.lasting;
 
 import java.util.Locale;
 import java.util.StringJoiner;
-import org.resultsrelay.chat.CommandHandler;
-import org.resultsrelay.chat.ChatRequest;
 import org.resultsrelay.chat.ChatCommand;
+import org.resultsrelay.chat.ChatRequest;
+import org.resultsrelay.chat.CommandHandler;
 import org.resultsrelay.clients.Backlog;
 import org.resultsrelay.clients.Backlog.Standing;
 import org.resultsrelay.clients.Client;

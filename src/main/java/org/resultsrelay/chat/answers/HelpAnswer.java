@@ -2,11 +2,11 @@ package org.resultsrelay.chat.answers;
 
 import java.util.Arrays;
 import java.util.stream.Collectors;
-import org.resultsrelay.chat.CommandHandler;
-import org.resultsrelay.chat.ChatRequest;
 import org.resultsrelay.chat.ChatCommand;
-import org.resultsrelay.notify.Content;
+import org.resultsrelay.chat.ChatRequest;
+import org.resultsrelay.chat.CommandHandler;
 import org.resultsrelay.notify.ChatHandler.Answer;
+import org.resultsrelay.notify.Content;
 import org.springframework.stereotype.Component;
 
 @Component

@@ -1,10 +1,10 @@
 package org.resultsrelay.chat.answers;
 
 import java.util.Optional;
-import org.resultsrelay.chat.CommandHandler;
-import org.resultsrelay.chat.ChatRequest;
-import org.resultsrelay.chat.ChatCommand;
 import org.resultsrelay.chat.ButtonHandler;
+import org.resultsrelay.chat.ChatCommand;
+import org.resultsrelay.chat.ChatRequest;
+import org.resultsrelay.chat.CommandHandler;
 import org.resultsrelay.incidents.IncidentDesk;
 import org.resultsrelay.notify.ChatHandler.Answer;
 import org.springframework.stereotype.Component;

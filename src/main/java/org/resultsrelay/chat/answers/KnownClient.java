@@ -1,12 +1,12 @@
 package org.resultsrelay.chat.answers;
 
 import java.util.function.Function;
-import org.resultsrelay.chat.ChatRequest;
 import org.resultsrelay.chat.ChatCommand;
+import org.resultsrelay.chat.ChatRequest;
 import org.resultsrelay.clients.Client;
 import org.resultsrelay.clients.Clients;
-import org.resultsrelay.notify.Content;
 import org.resultsrelay.notify.ChatHandler.Answer;
+import org.resultsrelay.notify.Content;
 import org.resultsrelay.text.OneLine;
 import org.springframework.stereotype.Component;
 

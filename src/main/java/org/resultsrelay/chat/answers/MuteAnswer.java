@@ -5,14 +5,14 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.resultsrelay.chat.CommandHandler;
-import org.resultsrelay.chat.ChatRequest;
 import org.resultsrelay.chat.ChatCommand;
+import org.resultsrelay.chat.ChatRequest;
+import org.resultsrelay.chat.CommandHandler;
 import org.resultsrelay.clients.Client;
 import org.resultsrelay.incidents.IncidentDesk;
 import org.resultsrelay.incidents.IncidentDesk.Reaction;
-import org.resultsrelay.notify.Content;
 import org.resultsrelay.notify.ChatHandler.Answer;
+import org.resultsrelay.notify.Content;
 import org.springframework.stereotype.Component;
 
 @Component

@@ -1,8 +1,8 @@
 package org.resultsrelay.chat.answers;
 
-import org.resultsrelay.chat.CommandHandler;
-import org.resultsrelay.chat.ChatRequest;
 import org.resultsrelay.chat.ChatCommand;
+import org.resultsrelay.chat.ChatRequest;
+import org.resultsrelay.chat.CommandHandler;
 import org.resultsrelay.notify.ChatHandler.Answer;
 import org.springframework.stereotype.Component;
 

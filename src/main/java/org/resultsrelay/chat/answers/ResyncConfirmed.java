@@ -8,14 +8,14 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.resultsrelay.audit.Audit;
-import org.resultsrelay.chat.ChatRequest;
 import org.resultsrelay.chat.ButtonHandler;
+import org.resultsrelay.chat.ChatRequest;
 import org.resultsrelay.chat.answers.Questions.Question;
 import org.resultsrelay.clients.Client;
 import org.resultsrelay.clients.Clients;
 import org.resultsrelay.delivery.Deliveries;
-import org.resultsrelay.notify.Content;
 import org.resultsrelay.notify.ChatHandler.Answer;
+import org.resultsrelay.notify.Content;
 import org.resultsrelay.notify.Notifications;
 import org.springframework.stereotype.Component;
 

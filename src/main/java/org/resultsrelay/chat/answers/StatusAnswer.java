@@ -5,15 +5,15 @@ import static org.resultsrelay.text.Words.count;
 import java.time.Clock;
 import java.util.Map;
 import java.util.StringJoiner;
-import org.resultsrelay.chat.CommandHandler;
-import org.resultsrelay.chat.ChatRequest;
 import org.resultsrelay.chat.ChatCommand;
+import org.resultsrelay.chat.ChatRequest;
+import org.resultsrelay.chat.CommandHandler;
 import org.resultsrelay.clients.Client;
 import org.resultsrelay.clients.Clients;
 import org.resultsrelay.delivery.Deliveries;
 import org.resultsrelay.incidents.IncidentDesk;
-import org.resultsrelay.notify.Content;
 import org.resultsrelay.notify.ChatHandler.Answer;
+import org.resultsrelay.notify.Content;
 import org.resultsrelay.text.Words;
 import org.springframework.stereotype.Component;
 

@@ -1,12 +1,12 @@
 package org.resultsrelay.chat.answers;
 
-import org.resultsrelay.chat.CommandHandler;
-import org.resultsrelay.chat.ChatRequest;
 import org.resultsrelay.chat.ChatCommand;
+import org.resultsrelay.chat.ChatRequest;
+import org.resultsrelay.chat.CommandHandler;
 import org.resultsrelay.incidents.IncidentDesk;
 import org.resultsrelay.incidents.IncidentDesk.Reaction;
-import org.resultsrelay.notify.Content;
 import org.resultsrelay.notify.ChatHandler.Answer;
+import org.resultsrelay.notify.Content;
 import org.springframework.stereotype.Component;
 
 @Component

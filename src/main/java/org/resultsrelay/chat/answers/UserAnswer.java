@@ -1,9 +1,9 @@
 package org.resultsrelay.chat.answers;
 
 import java.util.StringJoiner;
-import org.resultsrelay.chat.CommandHandler;
-import org.resultsrelay.chat.ChatRequest;
 import org.resultsrelay.chat.ChatCommand;
+import org.resultsrelay.chat.ChatRequest;
+import org.resultsrelay.chat.CommandHandler;
 import org.resultsrelay.clients.Client;
 import org.resultsrelay.delivery.Deliveries;
 import org.resultsrelay.delivery.DeliveryStatus;

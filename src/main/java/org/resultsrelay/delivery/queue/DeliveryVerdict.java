@@ -40,12 +40,14 @@ public record DeliveryVerdict(
         return switch (outcome) {
             case PushOutcome.Accepted accepted -> new DeliveryVerdict(true, now, 0, null, false, null);
             case PushOutcome.Refused refused -> new DeliveryVerdict(false, NEVER, attempts, since, true, error);
-            case PushOutcome.OwnFault fault -> new DeliveryVerdict(false, now.plus(wait), attempts, since, noHiccup, error);
+            case PushOutcome.OwnFault fault ->
+                new DeliveryVerdict(false, now.plus(wait), attempts, since, noHiccup, error);
             case PushOutcome.Gone gone -> new DeliveryVerdict(false, now.plus(wait), attempts, since, true, error);
             case EndpointFailure failure
             when claimed.probe() -> new DeliveryVerdict(false, now, claimed.attempts(), since, noHiccup, error);
             case EndpointFailure failure ->
-                new DeliveryVerdict(false, now.plus(wait), attempts, since, noHiccup || wait.compareTo(HICCUP) > 0, error);
+                new DeliveryVerdict(
+                        false, now.plus(wait), attempts, since, noHiccup || wait.compareTo(HICCUP) > 0, error);
         };
     }
 

@@ -159,7 +159,14 @@ public class Queue {
                 update deliveries d set due_at = ?
                 from chosen where d.user_id = chosen.user_id
                 returning d.user_id
-                """, Long.class, clientId, afterUser, now(), Timestamp.from(DeliveryVerdict.NEVER), WOKEN_AT_ONCE, now()));
+                """,
+                Long.class,
+                clientId,
+                afterUser,
+                now(),
+                Timestamp.from(DeliveryVerdict.NEVER),
+                WOKEN_AT_ONCE,
+                now()));
     }
 
     /**

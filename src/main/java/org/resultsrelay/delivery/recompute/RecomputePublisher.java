@@ -39,7 +39,10 @@ class RecomputePublisher implements DisposableBean {
     private final AtomicBoolean refused = new AtomicBoolean();
 
     RecomputePublisher(
-            RecomputeHandler handler, KafkaTemplate<String, byte[]> kafka, RecomputeProperties properties, JsonMapper json) {
+            RecomputeHandler handler,
+            KafkaTemplate<String, byte[]> kafka,
+            RecomputeProperties properties,
+            JsonMapper json) {
         this.handler = handler;
         this.kafka = kafka;
         kafka.setMicrometerEnabled(false); // a timer for every message would cost more than the message

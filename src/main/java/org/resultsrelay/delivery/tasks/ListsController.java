@@ -44,7 +44,11 @@ class ListsController {
     private final TasksProperties properties;
 
     ListsController(
-            Clients clients, ListImport listImport, TaskViews views, Timekeeper timekeeper, TasksProperties properties) {
+            Clients clients,
+            ListImport listImport,
+            TaskViews views,
+            Timekeeper timekeeper,
+            TasksProperties properties) {
         this.clients = clients;
         this.listImport = listImport;
         this.views = views;

@@ -17,7 +17,12 @@ class Timekeeper implements Tick {
     private final TasksProperties properties;
     private boolean anyRunning;
 
-    Timekeeper(TaskRows tasks, Clients clients, SlotRelease slotRelease, DueUsersListener listener, TasksProperties properties) {
+    Timekeeper(
+            TaskRows tasks,
+            Clients clients,
+            SlotRelease slotRelease,
+            DueUsersListener listener,
+            TasksProperties properties) {
         this.tasks = tasks;
         this.clients = clients;
         this.slotRelease = slotRelease;

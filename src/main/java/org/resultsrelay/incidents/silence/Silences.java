@@ -71,8 +71,8 @@ public class Silences {
         Instant until = since.plus(JUDGED).isBefore(now) ? since.plus(JUDGED) : now;
         Expected expected = usual(silent.heard(), since).between(since, until);
         return silent.told() || expected.events() >= properties.missed()
-                ? Optional.of(
-                        new PlatformSilence(silent.heard().clientId(), since, rounded(expected.every()), when(since, now)))
+                ? Optional.of(new PlatformSilence(
+                        silent.heard().clientId(), since, rounded(expected.every()), when(since, now)))
                 : Optional.empty();
     }
 
@@ -82,7 +82,9 @@ public class Silences {
             return before.usual();
         }
         UsualRhythm usual = new UsualRhythm(
-                tally.quarterHours(heard.clientId(), since.minus(Duration.ofDays(7L * UsualRhythm.WEEKS + 1)), since).stream()
+                tally
+                        .quarterHours(heard.clientId(), since.minus(Duration.ofDays(7L * UsualRhythm.WEEKS + 1)), since)
+                        .stream()
                         .collect(
                                 Collectors.toMap(QuarterHour::start, events -> events.received() + events.refusedIn())),
                 heard.first(),

@@ -35,7 +35,13 @@ class Poller implements Tick {
     private Duration rest = OTHERWISE;
     private @Nullable String trouble;
 
-    Poller(PollerLease lease, TelegramUpdates telegramUpdates, Updates updates, UpdateProcessing processing, Menu menu, Clock clock) {
+    Poller(
+            PollerLease lease,
+            TelegramUpdates telegramUpdates,
+            Updates updates,
+            UpdateProcessing processing,
+            Menu menu,
+            Clock clock) {
         this.lease = lease;
         this.telegramUpdates = telegramUpdates;
         this.updates = updates;

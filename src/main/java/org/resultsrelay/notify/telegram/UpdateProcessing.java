@@ -4,13 +4,13 @@ import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
-import org.resultsrelay.notify.Content;
 import org.resultsrelay.notify.ChatHandler;
 import org.resultsrelay.notify.ChatHandler.Answer;
-import org.resultsrelay.notify.Notifications;
+import org.resultsrelay.notify.Content;
 import org.resultsrelay.notify.IncomingMessage;
 import org.resultsrelay.notify.IncomingMessage.Pressed;
 import org.resultsrelay.notify.IncomingMessage.Written;
+import org.resultsrelay.notify.Notifications;
 import org.springframework.transaction.support.TransactionOperations;
 
 /** Has an update heard: that it is done, what was done and the reply are one transaction, so that it is acted on once. */

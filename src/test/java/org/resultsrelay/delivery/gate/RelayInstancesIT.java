@@ -12,9 +12,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.resultsrelay.delivery.DeliveryProperties;
+import org.resultsrelay.scheduling.DatabaseClock;
 import org.resultsrelay.support.AlertTest;
 import org.resultsrelay.support.SettableClock;
-import org.resultsrelay.scheduling.DatabaseClock;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.JdbcTemplate;
 

@@ -22,7 +22,8 @@ class DeliveryVerdictTests {
         return on(outcome, attempts, failingSince, false);
     }
 
-    private static DeliveryVerdict on(PushOutcome outcome, int attempts, @Nullable Instant failingSince, boolean probe) {
+    private static DeliveryVerdict on(
+            PushOutcome outcome, int attempts, @Nullable Instant failingSince, boolean probe) {
         var claimed = new Claimed(1, 1, new UUID(0, 0), NOW.plusSeconds(60), NOW, NOW, attempts, failingSince, probe);
         return DeliveryVerdict.on(outcome, claimed, BACKOFF, NOW, NO_JITTER);
     }

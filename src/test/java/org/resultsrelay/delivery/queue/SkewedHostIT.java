@@ -7,8 +7,8 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.resultsrelay.database.LongStatements;
-import org.resultsrelay.support.ClientStory;
 import org.resultsrelay.scheduling.DatabaseClock;
+import org.resultsrelay.support.ClientStory;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.JdbcTemplate;
 

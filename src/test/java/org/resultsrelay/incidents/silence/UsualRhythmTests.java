@@ -45,7 +45,8 @@ class UsualRhythmTests {
                 events.put(ten.minusWeeks(week).plusMinutes(15L * quarter).toInstant(), 5L);
             }
         }
-        assertThat(new UsualRhythm(events, LONG_AGO, lordHowe).in(ten.toInstant())).isEqualTo(20);
+        assertThat(new UsualRhythm(events, LONG_AGO, lordHowe).in(ten.toInstant()))
+                .isEqualTo(20);
     }
 
     @Test

@@ -14,19 +14,19 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.resultsrelay.notify.Button;
-import org.resultsrelay.notify.Content;
 import org.resultsrelay.notify.ChatHandler;
-import org.resultsrelay.notify.Notifications;
-import org.resultsrelay.notify.Post;
+import org.resultsrelay.notify.Content;
 import org.resultsrelay.notify.IncomingMessage;
 import org.resultsrelay.notify.IncomingMessage.Place;
 import org.resultsrelay.notify.IncomingMessage.Pressed;
 import org.resultsrelay.notify.IncomingMessage.Written;
+import org.resultsrelay.notify.Notifications;
+import org.resultsrelay.notify.Post;
+import org.resultsrelay.scheduling.Tick;
 import org.resultsrelay.support.AlertTest;
 import org.resultsrelay.support.FakePerson;
 import org.resultsrelay.support.FakeTelegram;
 import org.resultsrelay.support.SettableClock;
-import org.resultsrelay.scheduling.Tick;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -116,7 +116,12 @@ class PollerIT {
         ears.add(telegramUpdates);
         UpdateProcessing processing = new UpdateProcessing(lease, echo, notifications, transactions);
         return new Poller(
-                lease, telegramUpdates, new Updates(properties, moved), processing, new Menu(telegramUpdates, echo, properties, moved), clock);
+                lease,
+                telegramUpdates,
+                new Updates(properties, moved),
+                processing,
+                new Menu(telegramUpdates, echo, properties, moved),
+                clock);
     }
 
     private void send() {

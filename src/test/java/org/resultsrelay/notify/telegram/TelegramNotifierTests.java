@@ -13,13 +13,13 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.resultsrelay.notify.Content;
-import org.resultsrelay.notify.OutboundMessage;
 import org.resultsrelay.notify.Notifier;
 import org.resultsrelay.notify.Notifier.Delivered;
 import org.resultsrelay.notify.Notifier.Failed;
 import org.resultsrelay.notify.Notifier.Throttled;
 import org.resultsrelay.notify.Notifier.Unknown;
 import org.resultsrelay.notify.NotifierContract;
+import org.resultsrelay.notify.OutboundMessage;
 import org.resultsrelay.notify.Picture;
 import org.resultsrelay.notify.UnconfirmedMessage;
 import org.resultsrelay.support.FakeMessage;
@@ -76,7 +76,8 @@ class TelegramNotifierTests extends NotifierContract {
         telegram.says(ANA, "-500", "hm");
         Delivered first = (Delivered) notifier.tell(OutboundMessage.of(group, "key", Content.of("Trouble")));
         telegram.becomesSupergroup(ANA, "-500", "-100500");
-        OutboundMessage over = new OutboundMessage(group, "key", 2, Content.of("Over"), first.messageId(), first.messageId());
+        OutboundMessage over =
+                new OutboundMessage(group, "key", 2, Content.of("Over"), first.messageId(), first.messageId());
         Delivered moved = assertInstanceOf(Delivered.class, notifier.tell(over));
         assertThat(moved.messageId()).startsWith("-100500/");
         OutboundMessage again = new OutboundMessage(group, "key", 3, Content.of("Again"), moved.messageId(), null);
@@ -203,11 +204,14 @@ class TelegramNotifierTests extends NotifierContract {
 
     private Optional<Notifier.Sent> found(String chat) {
         String destination = "telegram:" + chat;
-        Delivered earlier = (Delivered) notifier.tell(OutboundMessage.of(destination, "earlier", Content.of("Earlier")));
+        Delivered earlier =
+                (Delivered) notifier.tell(OutboundMessage.of(destination, "earlier", Content.of("Earlier")));
         notifier.tell(OutboundMessage.of(destination, "key", Content.of("Trouble")));
         OutboundMessage wanted = OutboundMessage.of(destination, "key", Content.of("Worse trouble"));
         return notifier.find(
-                new UnconfirmedMessage(wanted, earlier.messageId(), Clock.systemUTC().instant()), name -> false);
+                new UnconfirmedMessage(
+                        wanted, earlier.messageId(), Clock.systemUTC().instant()),
+                name -> false);
     }
 
     @Test
