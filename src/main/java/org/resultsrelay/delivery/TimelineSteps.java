@@ -77,7 +77,7 @@ final class TimelineSteps {
         if (state.wanted() <= state.delivered()) {
             return Stream.empty();
         }
-        String says = "Since then %s lacks something; revision %s is to be pushed".formatted(client, state.wanted());
+        String says = "Revision %s has been waiting to be sent to %s since then".formatted(state.wanted(), client);
         return Stream.of(new Step(state.wantedSince(), Step.WANTED, says, state.wanted()));
     }
 

@@ -26,7 +26,7 @@ final class Refusals {
                         HttpStatus.BAD_REQUEST,
                         "invalid-event",
                         "Invalid event",
-                        "Mend the fields named in errors and send the event again.",
+                        "Fix the fields named in errors and send the event again.",
                         outcome.errors());
     }
 

@@ -22,7 +22,7 @@ final class WebhookExamples {
 
     static final String INVALID = """
             {"type": "urn:results-relay:problem:invalid-event", "title": "Invalid event", "status": 400,
-             "detail": "Mend the fields named in errors and send the event again.",
+             "detail": "Fix the fields named in errors and send the event again.",
              "errors": [{"field": "result.score", "message": "must be a number"}]}
             """;
 

@@ -19,7 +19,7 @@ class Problems implements GlobalOpenApiCustomizer {
     private static final String MEDIA_TYPE = "application/problem+json";
 
     private static final List<Told> TOLD = List.of(
-            new Told(400, "InvalidRequest", "invalid-request", "Mend the fields named in errors."),
+            new Told(400, "InvalidRequest", "invalid-request", "Fix the fields named in errors."),
             new Told(401, "TokenNeeded", "token-needed", "Send a token: Authorization: Bearer <token>."),
             new Told(403, "ScopeNeeded", "scope-needed", "This needs a token with another scope."),
             new Told(404, "NotFound", "unknown-client", "There is no client \"acme\"."),

@@ -17,7 +17,7 @@ public final class InvalidRequest {
                 HttpStatus.BAD_REQUEST,
                 "invalid-request",
                 "Invalid request",
-                "Mend the fields named in errors.",
+                "Fix the fields named in errors.",
                 errors);
     }
 

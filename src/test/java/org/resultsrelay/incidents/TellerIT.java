@@ -117,7 +117,7 @@ class TellerIT {
         long alert = alert();
         harness.wrong.clear();
         harness.pass(4);
-        assertThat(desk.acknowledge(alert, ANA).sentence()).startsWith("It is over since");
+        assertThat(desk.acknowledge(alert, ANA).sentence()).startsWith("It ended on");
         assertThat(desk.acknowledge(4711, ANA).done()).isFalse();
         assertThat(desk.list(0, page -> "turn").text()).contains("no alert is open");
     }

@@ -19,7 +19,7 @@ public enum Kind {
     /** Kafka cannot be used. */
     @JsonProperty("kafka")
     KAFKA,
-    /** The relay itself makes errors. */
+    /** The relay itself has internal errors. */
     @JsonProperty("errors")
     ERRORS,
     /** No webhook comes from a platform that usually sends some at this time. */

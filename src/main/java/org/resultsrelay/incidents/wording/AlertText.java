@@ -66,7 +66,7 @@ public class AlertText {
     }
 
     public String overSince(Instant over) {
-        return "It is over since " + words.day(over) + ".";
+        return "It ended on " + words.day(over) + ".";
     }
 
     /** The opening once the closing is told below it. */

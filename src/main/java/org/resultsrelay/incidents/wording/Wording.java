@@ -99,7 +99,7 @@ public class Wording {
             case MalformedInput malformed -> "🟠 " + malformed.subject() + " cannot be understood";
             case DatabaseAway away -> "🔴 " + away.subject() + " cannot be used";
             case KafkaAway away -> "🟠 " + away.subject() + " cannot be used";
-            case OwnErrors errors -> "🟠 " + errors.subject() + " makes errors";
+            case OwnErrors errors -> "🟠 " + errors.subject() + " has internal errors";
             case Silent silent -> "🟠 " + silent.subject() + " sends no webhooks";
         };
     }

@@ -76,7 +76,7 @@ class WordingTests {
                 new KafkaAway(BEGAN, BEGAN, "Connection to kafka:9092 refused"),
                 Duration.ofMinutes(2));
         episode(
-                "the relay itself makes errors",
+                "the relay itself has internal errors",
                 new OwnErrors(BEGAN, BEGAN, 3, "Sweeper failed (IllegalStateException)"),
                 Duration.ofMinutes(5));
         episode(
