@@ -47,7 +47,7 @@ class Conversation implements ChatHandler {
     @Override
     public Answer hear(IncomingMessage said) {
         Optional<Person> person = people.known(said.by());
-        return switch (Gate.of(person.isPresent(), said.in())) {
+        return switch (ChatAccess.of(person.isPresent(), said.in())) {
             case OPEN -> said.late() ? late(said) : answer(person.orElseThrow(), said);
             case STRANGER -> linking.hear(said);
             case ELSEWHERE -> Answer.SILENCE;

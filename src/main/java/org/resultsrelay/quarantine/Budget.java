@@ -74,7 +74,7 @@ class Budget {
     private void tell(long clientId) {
         log.warn(
                 "The refused webhooks of client {} have used up RELAY_QUARANTINE_REFUSED_PER_DAY ({} bytes): until midnight"
-                        + " UTC only the newest reason of further ones is kept. Mend what sends them, or revoke its token.",
+                        + " UTC only the newest reason of further ones is kept. Fix what sends them, or revoke its token.",
                 clientId,
                 budget.toBytes());
     }

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import java.util.Set;
 import java.util.SortedMap;
@@ -15,6 +16,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.resultsrelay.support.Api;
 import org.resultsrelay.support.ClientCompany;
 import org.resultsrelay.support.ClientStory;
 import org.resultsrelay.support.Platform;
@@ -57,6 +59,46 @@ class InvariantsStory extends ClientStory {
         } finally {
             listeners.start();
         }
+    }
+
+    /** Every documented operation, asked by another company about this one's users. */
+    @Test
+    void nobodySeesAnothers() {
+        platform.posts("u-secret", "t-1", 10);
+        acme.awaits("u-secret", 1);
+        try (ClientCompany globex = ClientCompany.joins(admin, acme.key() + "-globex")) {
+            Api theirs = admin.as(
+                    admin.post("/api/v1/clients/" + globex.key() + "/tokens", "{\"name\":\"own\",\"scope\":\"client\"}")
+                            .text("token"));
+            assertThat(theirs.get("/api/v1/clients/" + globex.key() + "/digests")
+                            .status())
+                    .isEqualTo(200);
+            JsonNode paths = admin.get("/v3/api-docs").json().path("paths");
+            assertThat(paths.size()).isGreaterThan(30);
+            paths.properties()
+                    .forEach(path -> path.getValue().properties().forEach(operation -> {
+                        Api.Answer answer = theirs.send(
+                                operation.getKey().toUpperCase(Locale.ROOT), aboutAcme(path.getKey()), null);
+                        assertThat(answer.status())
+                                .as(
+                                        "%s %s was answered %s",
+                                        operation.getKey(),
+                                        path.getKey(),
+                                        answer.http().body())
+                                .isEqualTo(403);
+                        assertThat(answer.http().body()).doesNotContain("u-secret");
+                    }));
+            Platform.of(admin, globex).posts("u-secret", "t-1", 3); // somebody else of the same name
+            assertThat(globex.awaits("u-secret", 1).totals().path("score").asInt())
+                    .isEqualTo(3);
+            assertThat(acme.received("u-secret")).hasSize(1);
+        }
+    }
+
+    private String aboutAcme(String path) {
+        return path.replaceAll("\\{(key|client)}", acme.key())
+                .replaceFirst("(/users/[^/]+/)\\{id}", "$1u-secret")
+                .replaceAll("\\{[^}]+}", "1");
     }
 
     @Test

@@ -3,13 +3,13 @@ package org.resultsrelay.chat;
 import org.resultsrelay.notify.IncomingMessage.Place;
 
 /** Who is heard: a linked person, in a chat on the list or alone with the bot. */
-enum Gate {
+enum ChatAccess {
     OPEN,
     STRANGER,
     /** A linked person in a chat where others would read along. */
     ELSEWHERE;
 
-    static Gate of(boolean linked, Place in) {
+    static ChatAccess of(boolean linked, Place in) {
         if (!linked) {
             return STRANGER;
         }

@@ -6,7 +6,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.resultsrelay.notify.IncomingMessage.Place;
 
-class GateTests {
+class ChatAccessTests {
 
     @ParameterizedTest
     @CsvSource({
@@ -19,7 +19,7 @@ class GateTests {
         "false, true,  true,  STRANGER",
         "false, false, false, STRANGER"
     })
-    void linkedPersonsAreHeardWhereOnlyTheyRead(boolean linked, boolean allowed, boolean alone, Gate gate) {
-        assertThat(Gate.of(linked, new Place("telegram", allowed, alone))).isEqualTo(gate);
+    void linkedPersonsAreHeardWhereOnlyTheyRead(boolean linked, boolean allowed, boolean alone, ChatAccess gate) {
+        assertThat(ChatAccess.of(linked, new Place("telegram", allowed, alone))).isEqualTo(gate);
     }
 }
