@@ -1,5 +1,6 @@
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -233,6 +234,9 @@ class Load {
                 peer = peer == null ? Peer.to(relay) : peer;
                 peer.write(request);
                 int status = peer.read(false);
+                if (status < 0) {
+                    throw new EOFException("closed before it was answered");
+                }
                 long now = System.nanoTime();
                 to.intake.add(now - before);
                 if (status / 100 == 2) {
