@@ -5,6 +5,7 @@
             "notify",
             "incidents",
             "delivery",
+            "tasks",
             "clients",
             "audit",
             "access",

@@ -23,7 +23,7 @@ public enum Cause {
     private static final Pattern ANSWERED = Pattern.compile("^answered (\\d{3})\\b.*", Pattern.DOTALL);
 
     /** From the sentence that is kept of an attempt. */
-    static Cause of(String sentence) {
+    public static Cause of(String sentence) {
         Matcher answered = ANSWERED.matcher(sentence);
         if (!answered.matches()) {
             return sentence.startsWith(PushOutcome.OwnFault.WHO) ? OWN_FAULT : UNREACHABLE;

@@ -7,9 +7,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.resultsrelay.clients.Client;
+import org.resultsrelay.delivery.backlog.Freshness;
+import org.resultsrelay.delivery.backlog.StandingQuery;
+import org.resultsrelay.delivery.dispatch.AnotherTry;
+import org.resultsrelay.delivery.dispatch.Lanes;
 import org.resultsrelay.delivery.push.PushOutcome;
-import org.resultsrelay.delivery.tasks.Resync;
-import org.resultsrelay.delivery.tasks.Tasks;
+import org.resultsrelay.delivery.queue.Queue;
+import org.resultsrelay.delivery.users.UserDesk;
 import org.springframework.stereotype.Component;
 
 /** What other modules may ask of the deliveries. */
@@ -19,15 +23,18 @@ public class Deliveries {
     private final StandingQuery standing;
     private final Freshness freshness;
     private final UserDesk users;
-    private final Tasks tasks;
     private final AnotherTry another;
+    private final Queue queue;
+    private final Lanes lanes;
 
-    Deliveries(StandingQuery standing, Freshness freshness, UserDesk users, Tasks tasks, AnotherTry another) {
+    Deliveries(
+            StandingQuery standing, Freshness freshness, UserDesk users, AnotherTry another, Queue queue, Lanes lanes) {
         this.standing = standing;
         this.freshness = freshness;
         this.users = users;
-        this.tasks = tasks;
         this.another = another;
+        this.queue = queue;
+        this.lanes = lanes;
     }
 
     /** Client companies whose pushes fail beyond a hiccup; a client leaves the list when its last such user is delivered. */
@@ -75,17 +82,21 @@ public class Deliveries {
         another.showed(clientId, outcome);
     }
 
-    /** What a resync would come to, without doing anything. */
-    public ResendEstimate estimateResync(Client client) {
-        return bulk(tasks.estimateResync(client, null));
+    /**
+     * Wants these users delivered again, behind all live updates: in the revision that is given with each, or, where that is not
+     * ahead, in the one that is wanted already, confirmed or not.
+     */
+    public void again(long clientId, Map<Long, Long> revisions) {
+        queue.again(clientId, revisions);
     }
 
-    /** Has everybody's newest summary sent again: in the caller's transaction, within seconds of its commit. */
-    public ResendEstimate resync(Client client) {
-        return bulk(tasks.begin(client, null));
+    /** How many users of this client wait behind its live updates. */
+    public long waitingInBulk(long clientId) {
+        return queue.waitingInBulk(clientId);
     }
 
-    private static ResendEstimate bulk(Resync resync) {
-        return new ResendEstimate(resync.users(), resync.endsAt());
+    /** The database holds users of this client that are due. Does not block. */
+    public void lookInDatabase(long clientId) {
+        lanes.lookInDatabase(clientId);
     }
 }

@@ -9,14 +9,4 @@ public record DeliveryStatus(
         String sentence,
         long wanted,
         long delivered,
-        @Nullable Instant waitingSince) {
-
-    static DeliveryStatus of(UserViews.Details details) {
-        return new DeliveryStatus(
-                details.state(),
-                details.explanation(),
-                details.wantedRevision(),
-                details.deliveredRevision(),
-                details.waitingSince());
-    }
-}
+        @Nullable Instant waitingSince) {}

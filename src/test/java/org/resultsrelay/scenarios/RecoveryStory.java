@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.resultsrelay.clients.Clients;
 import org.resultsrelay.delivery.Deliveries;
-import org.resultsrelay.delivery.gate.Gates;
+import org.resultsrelay.delivery.breaker.Gates;
 import org.resultsrelay.scheduling.Tick;
 import org.resultsrelay.support.AlertTest;
 import org.resultsrelay.support.Api;

@@ -10,12 +10,12 @@ import org.resultsrelay.chat.ChatCommand;
 import org.resultsrelay.chat.ChatRequest;
 import org.resultsrelay.chat.CommandHandler;
 import org.resultsrelay.clients.Client;
-import org.resultsrelay.delivery.Deliveries;
-import org.resultsrelay.delivery.ResendEstimate;
 import org.resultsrelay.notify.Button;
 import org.resultsrelay.notify.ChatHandler.Answer;
 import org.resultsrelay.notify.Content;
 import org.resultsrelay.notify.Notifications;
+import org.resultsrelay.tasks.Resync;
+import org.resultsrelay.tasks.Tasks;
 import org.resultsrelay.text.Words;
 import org.springframework.stereotype.Component;
 
@@ -26,7 +26,7 @@ class ResyncAnswer implements CommandHandler {
     static final Duration PATIENCE = Duration.ofMinutes(10);
 
     private final KnownClient known;
-    private final Deliveries deliveries;
+    private final Tasks tasks;
     private final Questions questions;
     private final Notifications notifications;
     private final Words words;
@@ -34,13 +34,13 @@ class ResyncAnswer implements CommandHandler {
 
     ResyncAnswer(
             KnownClient known,
-            Deliveries deliveries,
+            Tasks tasks,
             Questions questions,
             Notifications notifications,
             Words words,
             Clock clock) {
         this.known = known;
-        this.deliveries = deliveries;
+        this.tasks = tasks;
         this.questions = questions;
         this.notifications = notifications;
         this.words = words;
@@ -59,15 +59,15 @@ class ResyncAnswer implements CommandHandler {
 
     /** The question has a key of its own, under which its message is edited when it is answered. */
     private Answer ask(Client client, ChatRequest asked) {
-        ResendEstimate bulk = deliveries.estimateResync(client);
-        if (bulk.users() == 0) {
+        Resync resync = tasks.estimateResync(client, null);
+        if (resync.users() == 0) {
             return Answer.message(Content.of(KnownClient.named(client) + " has no users yet: nothing to send."));
         }
         Instant now = clock.instant();
         long id = questions.ask(asked.by(), client.id(), now, now.plus(PATIENCE));
-        String users = count(bulk.users(), "user");
+        String users = count(resync.users(), "user");
         Content question = Content.of("Send the newest summaries of " + KnownClient.named(client) + " again?\n"
-                        + "That is " + users + ", until about " + words.hour(bulk.endsAt())
+                        + "That is " + users + ", until about " + words.hour(resync.endsAt())
                         + ", behind live updates and at the client's pace.\n"
                         + "Only " + asked.by().shown() + " can answer, within " + Words.lasting(PATIENCE) + ".")
                 .with(List.of(List.of(new Button("Yes, " + users, "yes:" + id), new Button("No", "no:" + id))));

@@ -13,10 +13,10 @@ import org.resultsrelay.chat.ChatRequest;
 import org.resultsrelay.chat.answers.Questions.Question;
 import org.resultsrelay.clients.Client;
 import org.resultsrelay.clients.Clients;
-import org.resultsrelay.delivery.Deliveries;
 import org.resultsrelay.notify.ChatHandler.Answer;
 import org.resultsrelay.notify.Content;
 import org.resultsrelay.notify.Notifications;
+import org.resultsrelay.tasks.Tasks;
 import org.springframework.stereotype.Component;
 
 /** Hears the yes or no to a resync, of the person who asked, once and in time; the question's message then says what came of it. */
@@ -27,21 +27,16 @@ class ResyncConfirmed implements ButtonHandler {
 
     private final Questions questions;
     private final Clients clients;
-    private final Deliveries deliveries;
+    private final Tasks tasks;
     private final Notifications notifications;
     private final Audit audit;
     private final Clock clock;
 
     ResyncConfirmed(
-            Questions questions,
-            Clients clients,
-            Deliveries deliveries,
-            Notifications notifications,
-            Audit audit,
-            Clock clock) {
+            Questions questions, Clients clients, Tasks tasks, Notifications notifications, Audit audit, Clock clock) {
         this.questions = questions;
         this.clients = clients;
-        this.deliveries = deliveries;
+        this.tasks = tasks;
         this.notifications = notifications;
         this.audit = audit;
         this.clock = clock;
@@ -77,7 +72,7 @@ class ResyncConfirmed implements ButtonHandler {
     }
 
     private String begin(Client client, ChatRequest pressed) {
-        String users = count(deliveries.resync(client).users(), "user");
+        String users = count(tasks.begin(client, null).users(), "user");
         audit.record(pressed.actor(), "resyncClient", "client:" + client.key(), users);
         return "✅ Sending the newest summaries of " + users + " of " + KnownClient.named(client) + " again, as "
                 + pressed.by().shown() + " asked.";

@@ -1,0 +1,146 @@
+package org.resultsrelay.delivery.backlog;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.resultsrelay.clients.Backlog;
+import org.resultsrelay.database.LongStatements;
+import org.resultsrelay.delivery.DeliveryProperties;
+import org.resultsrelay.delivery.FailingClient;
+import org.resultsrelay.delivery.breaker.Breaker;
+import org.resultsrelay.delivery.breaker.Gate;
+import org.resultsrelay.delivery.breaker.Gates;
+import org.resultsrelay.delivery.queue.DeliveryVerdict;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Component;
+
+/** How the deliveries stand, by client. */
+@Component
+public class StandingQuery implements Backlog {
+
+    private static final Duration COUNT_SELDOM = Duration.ofSeconds(10);
+    private static final Duration COUNT_OFTEN = Duration.ofSeconds(1);
+    private static final int SHARE = 100;
+
+    private final JdbcTemplate jdbc;
+    private final LongStatements longOnes;
+    private final Gates gates;
+    private final int probesOfAHiccup;
+    private final Clock clock;
+    private List<Waiting> counted = List.of(); // guarded by this, like the one below
+    private Instant countAgainAt = Instant.EPOCH;
+
+    StandingQuery(JdbcTemplate jdbc, LongStatements longOnes, Gates gates, DeliveryProperties properties, Clock clock) {
+        this.jdbc = jdbc;
+        this.longOnes = longOnes;
+        this.gates = gates;
+        this.probesOfAHiccup = properties.backoff().withinFirstMinute();
+        this.clock = clock;
+    }
+
+    /** Users that fail by themselves, and endpoints that stayed away for longer than a hiccup. */
+    public List<FailingClient> troubles() {
+        Map<Long, Long> users = waiting().stream().collect(Collectors.toMap(Waiting::clientId, Waiting::users));
+        return longOnes.run(() -> jdbc.query(
+                """
+                with trouble as (
+                    select client_id, failing_since as since, user_id, last_error, false as down,
+                           case when due_at < ? then due_at end as next_try
+                    from deliveries where troubled
+                    union all
+                    select client_id, failing_since, null, last_error, true, null from gates
+                    where breaker <> 'CLOSED' and (failing_since <= ? or failed_probes >= ?)
+                ), by_client as (
+                    select client_id, min(since) as since, count(user_id) as troubled, bool_or(down) as down,
+                           (array_agg(last_error order by down desc, since desc))[1] as last_error,
+                           (array_agg(user_id order by down, since desc))[1] as latest, min(next_try) as next_try
+                    from trouble
+                    group by client_id
+                )
+                select c.*, u.external_id as refused from by_client c left join users u on u.id = c.latest
+                """,
+                (row, n) -> trouble(row, users.getOrDefault(row.getLong("client_id"), 0L)),
+                Timestamp.from(DeliveryVerdict.NEVER),
+                Timestamp.from(clock.instant().minus(DeliveryVerdict.HICCUP)),
+                probesOfAHiccup));
+    }
+
+    /** What a client asks for with Retry-After is its endpoint's trouble once that is longer than a hiccup. */
+    private FailingClient trouble(ResultSet row, long waiting) throws SQLException {
+        Gate gate = gates.of(row.getLong("client_id"));
+        boolean held = gate.held(clock.instant().plus(DeliveryVerdict.HICCUP));
+        boolean down = held || row.getBoolean("down");
+        return new FailingClient(
+                gate.clientId(),
+                row.getTimestamp("since").toInstant(),
+                row.getLong("troubled"),
+                waiting,
+                row.getString("last_error"),
+                held ? gate.heldUntil() : down ? null : instant(row.getTimestamp("next_try")),
+                down ? null : row.getString("refused"));
+    }
+
+    @Override
+    public Standing of(long clientId) {
+        Breaker breaker = gates.of(clientId).breaker();
+        String name = breaker.name().toLowerCase(Locale.ROOT);
+        return longOnes.run(() -> jdbc.queryForObject(
+                "select count(*) as users, min(wanted_since) as oldest from deliveries where client_id = ? and behind",
+                (row, n) -> new Standing(row.getLong("users"), age(row.getTimestamp("oldest")), name),
+                clientId));
+    }
+
+    private @Nullable Duration age(@Nullable Timestamp since) {
+        return since == null ? null : Duration.between(since.toInstant(), clock.instant());
+    }
+
+    /**
+     * The clients for whom users wait; those for whom nobody waits are left out. Counting reads everybody who waits: the longer
+     * that takes, the longer it is not done again, whoever asks.
+     */
+    public synchronized List<Waiting> waiting() {
+        Instant now = clock.instant();
+        if (!now.isBefore(countAgainAt)) {
+            counted = longOnes.run(() -> jdbc.query(
+                    """
+                    select client_id, count(*) as users, min(wanted_since) as oldest
+                    from deliveries where behind group by client_id
+                    """,
+                    (row, n) -> new Waiting(
+                            row.getLong("client_id"),
+                            row.getLong("users"),
+                            row.getTimestamp("oldest").toInstant())));
+            countAgainAt = now.plus(rest(Duration.between(now, clock.instant())));
+        }
+        return counted;
+    }
+
+    private static Duration rest(Duration took) {
+        Duration rest = took.multipliedBy(SHARE);
+        return Collections.max(List.of(COUNT_OFTEN, Collections.min(List.of(rest, COUNT_SELDOM))));
+    }
+
+    /** The ids of the client companies whose endpoint is down. */
+    public Set<Long> down() {
+        return gates.notFree().stream()
+                .filter(gate -> gate.breaker() == Breaker.OPEN)
+                .map(Gate::clientId)
+                .collect(Collectors.toSet());
+    }
+
+    public record Waiting(long clientId, long users, Instant oldest) {}
+
+    private static @Nullable Instant instant(@Nullable Timestamp time) {
+        return time == null ? null : time.toInstant();
+    }
+}

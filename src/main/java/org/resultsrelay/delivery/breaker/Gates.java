@@ -1,0 +1,228 @@
+package org.resultsrelay.delivery.breaker;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.resultsrelay.delivery.DeliveryProperties;
+import org.resultsrelay.delivery.queue.DeliveryVerdict;
+import org.resultsrelay.scheduling.Backoff;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.support.SqlArrayValue;
+import org.springframework.stereotype.Component;
+
+/**
+ * The gates of all client companies. The database holds them, so that every process sees the same; each keeps a copy of the
+ * few that are not free, which is never older than a sweep. Claims ask the database itself.
+ */
+@Component
+public class Gates {
+
+    /** The longest wait from one probe to the next before it is spread: with that and a sweep on top it stays below a minute. */
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(45);
+
+    private final JdbcTemplate jdbc;
+    private final Backoff backoff;
+    private final Clock clock;
+    private volatile Map<Long, Gate> notFree = Map.of();
+
+    Gates(JdbcTemplate jdbc, DeliveryProperties properties, Clock clock) {
+        this.jdbc = jdbc;
+        this.backoff = properties.backoff();
+        this.clock = clock;
+    }
+
+    public Gate of(long clientId) {
+        return notFree.getOrDefault(clientId, Gate.free(clientId));
+    }
+
+    /** Whether users of this client may be pushed, as opposed to one probe. */
+    public boolean lets(long clientId) {
+        return of(clientId).lets(clock.instant());
+    }
+
+    public Collection<Gate> notFree() {
+        return notFree.values();
+    }
+
+    /** Looks what other processes have done. */
+    public void refresh() {
+        notFree = jdbc
+                .query(
+                        "select * from gates where breaker <> 'CLOSED' or held_until > ? or suspects <> '{}'",
+                        (row, n) -> gate(row),
+                        now())
+                .stream()
+                .collect(Collectors.toMap(Gate::clientId, Function.identity()));
+    }
+
+    /**
+     * This user, whose pushes fail since then, has met an answer that may concern it alone; says whether it is not the only one.
+     * Whoever began to fail before another's push succeeded does concern itself alone.
+     */
+    public boolean suspect(long clientId, long userId, Instant failingSince) {
+        if (!of(clientId).suspects().contains(userId)) {
+            jdbc.update("""
+                    insert into gates (client_id, suspects) values (?, array[?::bigint])
+                    on conflict (client_id) do update set suspects = gates.suspects || excluded.suspects
+                    where not gates.suspects @> excluded.suspects
+                      and (gates.succeeded_at is null or gates.succeeded_at <= ?)
+                    """, clientId, userId, Timestamp.from(failingSince));
+            refresh();
+        }
+        Set<Long> suspects = of(clientId).suspects();
+        return suspects.contains(userId) && suspects.size() > 1;
+    }
+
+    /** The client has taken a summary: what others meet who have begun to fail before is not about all of its users. */
+    public void acquit(long clientId) {
+        if (!of(clientId).suspects().isEmpty()) {
+            jdbc.update("update gates set suspects = '{}', succeeded_at = ? where client_id = ?", now(), clientId);
+            refresh();
+        }
+    }
+
+    /** The endpoint is down since then, or, if the breaker was half open, since it opened first. */
+    public void open(long clientId, Instant failingSince, String error) {
+        jdbc.update(
+                """
+                insert into gates (client_id, breaker, failing_since, probe_at, last_error)
+                values (?, 'OPEN', ?, ?, ?)
+                on conflict (client_id) do update set
+                    breaker = 'OPEN', failing_since = coalesce(gates.failing_since, excluded.failing_since),
+                    failed_probes = gates.failed_probes + case gates.breaker when 'HALF_OPEN' then 1 else 0 end,
+                    probe_at = excluded.probe_at, last_error = excluded.last_error
+                where gates.breaker <> 'OPEN'
+                """,
+                clientId,
+                Timestamp.from(failingSince),
+                Timestamp.from(nextProbe(Objects.requireNonNullElse(of(clientId).failingSince(), failingSince))),
+                error);
+        refresh();
+    }
+
+    /**
+     * Of these clients, those whose probe is due and who have somebody to send; each goes to one process. The next one may go
+     * when it has failed, or when nobody has heard of it for the longest wait.
+     */
+    public List<Long> takeDueProbes(Collection<Long> clientIds) {
+        return jdbc.query(
+                """
+                update gates g set probe_at = ?
+                where client_id = any(?) and breaker = 'OPEN' and probe_at <= ? and (held_until is null or held_until <= ?)
+                  and exists (select from deliveries d where d.client_id = g.client_id and d.behind
+                              and d.due_at < ?)
+                returning client_id
+                """,
+                (row, n) -> row.getLong(1),
+                Timestamp.from(spread(LONGEST_WAIT)),
+                new SqlArrayValue("bigint", clientIds.toArray()),
+                now(),
+                now(),
+                Timestamp.from(DeliveryVerdict.NEVER));
+    }
+
+    /**
+     * How soon the next one goes depends on how long the failure has lasted and not on how often somebody has tried, and a
+     * probe never puts off the next. The same failure in other words, such as another request id, is no news.
+     */
+    public void probeFailed(long clientId, String error) {
+        Instant now = clock.instant();
+        jdbc.update(
+                """
+                update gates set
+                    failed_probes = failed_probes + 1, probe_at = least(probe_at, ?),
+                    last_error = case when split_part(last_error, ':', 1) = split_part(?, ':', 1) then last_error else ? end
+                where client_id = ? and breaker = 'OPEN'
+                """,
+                Timestamp.from(nextProbe(Objects.requireNonNullElse(of(clientId).failingSince(), now))),
+                error,
+                error,
+                clientId);
+        refresh();
+    }
+
+    /** The next probe may go at that time, whatever the backoff says. */
+    public void probeAgain(long clientId, Instant at) {
+        jdbc.update(
+                "update gates set probe_at = ? where client_id = ? and breaker = 'OPEN'", Timestamp.from(at), clientId);
+        refresh();
+    }
+
+    /** Forgets that the client asked for no request; says whether it had. */
+    public boolean lift(long clientId) {
+        int changed = jdbc.update(
+                "update gates set held_until = null where client_id = ? and held_until is not null", clientId);
+        refresh();
+        return changed > 0;
+    }
+
+    /** A push got through; true for the one process that learned it first. */
+    public boolean halfOpen(long clientId) {
+        int changed = jdbc.update(
+                "update gates set breaker = 'HALF_OPEN', probe_at = null where client_id = ? and breaker = 'OPEN'",
+                clientId);
+        refresh();
+        return changed > 0;
+    }
+
+    public void close(long clientId) {
+        jdbc.update("""
+                update gates set breaker = 'CLOSED', failing_since = null, failed_probes = 0, last_error = null
+                where client_id = ? and breaker = 'HALF_OPEN'
+                """, clientId);
+        refresh();
+    }
+
+    /** The client asked for no request for so long. */
+    public void hold(long clientId, Duration asked) {
+        jdbc.update("""
+                insert into gates (client_id, held_until) values (?, ?)
+                on conflict (client_id) do update set
+                    held_until = greatest(gates.held_until, excluded.held_until)
+                """, clientId, Timestamp.from(clock.instant().plus(asked)));
+        refresh();
+    }
+
+    private Instant nextProbe(Instant failingSince) {
+        Duration step = backoff.afterLasting(Duration.between(failingSince, clock.instant()));
+        return spread(Collections.min(List.of(step, LONGEST_WAIT)));
+    }
+
+    private Instant spread(Duration wait) {
+        return clock.instant()
+                .plus(Backoff.jittered(wait, ThreadLocalRandom.current().nextDouble()));
+    }
+
+    private Timestamp now() {
+        return Timestamp.from(clock.instant());
+    }
+
+    private static Gate gate(ResultSet row) throws SQLException {
+        return new Gate(
+                row.getLong("client_id"),
+                Breaker.valueOf(row.getString("breaker")),
+                instant(row.getTimestamp("failing_since")),
+                row.getInt("failed_probes"),
+                instant(row.getTimestamp("probe_at")),
+                row.getString("last_error"),
+                instant(row.getTimestamp("held_until")),
+                Set.of((Long[]) row.getArray("suspects").getArray()));
+    }
+
+    private static @Nullable Instant instant(@Nullable Timestamp time) {
+        return time == null ? null : time.toInstant();
+    }
+}

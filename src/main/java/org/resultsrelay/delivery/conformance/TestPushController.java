@@ -1,0 +1,84 @@
+package org.resultsrelay.delivery.conformance;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+import org.resultsrelay.clients.Client;
+import org.resultsrelay.clients.Clients;
+import org.resultsrelay.clients.UnknownClient;
+import org.resultsrelay.delivery.Deliveries;
+import org.resultsrelay.delivery.push.Push;
+import org.resultsrelay.delivery.push.Pusher;
+import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Pushes one signed test message to a client company. */
+@Tag(name = "Clients")
+@RestController
+@RequestMapping(path = "/api/v1/clients/{key}", produces = MediaType.APPLICATION_JSON_VALUE)
+class TestPushController {
+
+    private final Clients clients;
+    private final Pusher pusher;
+    private final Deliveries deliveries;
+
+    TestPushController(Clients clients, Pusher pusher, Deliveries deliveries) {
+        this.clients = clients;
+        this.pusher = pusher;
+        this.deliveries = deliveries;
+    }
+
+    @Operation(
+            operationId = "testPush",
+            summary = "Push a signed test message now and show the answer",
+            description =
+                    "Its type is relay.test; it carries no user. Answers 200 whatever came of it. A 2xx shows that the endpoint "
+                            + "works: its breaker closes, and what waits is pushed.",
+            responses =
+                    @ApiResponse(
+                            responseCode = "200",
+                            description = "What came of it, whether or not the client company accepted it",
+                            useReturnTypeSchema = true))
+    @PostMapping("/test-push")
+    TestPush testPush(@PathVariable String key) {
+        Client client = clients.find(key).orElseThrow(() -> UnknownClient.problem(key));
+        Push push = pusher.test(client);
+        deliveries.showed(client.id(), push.outcome());
+        return TestPush.of(push);
+    }
+
+    /** What came of a test push; {@code answer} is the first 8 KiB of the client's answer, or what went wrong. */
+    record TestPush(
+            @Schema(description = "The webhook-id header of the message, to find it in the log of the client company.")
+            String webhookId,
+
+            @Schema(description = "accepted, refused, throttled, failed, unreachable or gone.", example = "accepted")
+            String outcome,
+
+            @Nullable
+            @Schema(
+                    description = "HTTP status of the client company's answer; null where there was no answer.",
+                    example = "204")
+            Integer status,
+
+            @Schema(description = "How long the push took, in milliseconds.", example = "41")
+            long durationMs,
+
+            @Schema(description = "The first 8 KiB of the client company's answer, or why there was none.")
+            String answer) {
+
+        static TestPush of(Push push) {
+            return new TestPush(
+                    push.webhookId(),
+                    push.outcome().name(),
+                    push.outcome().status(),
+                    push.durationMs(),
+                    push.outcome().answer());
+        }
+    }
+}

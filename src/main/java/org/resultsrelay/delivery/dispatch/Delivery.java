@@ -1,0 +1,175 @@
+package org.resultsrelay.delivery.dispatch;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
+import org.resultsrelay.clients.Client;
+import org.resultsrelay.clients.Clients;
+import org.resultsrelay.database.DatabaseFaults;
+import org.resultsrelay.delivery.DeliveryProperties;
+import org.resultsrelay.delivery.dispatch.ConcurrencyWindow.Sign;
+import org.resultsrelay.delivery.push.Push;
+import org.resultsrelay.delivery.push.PushOutcome;
+import org.resultsrelay.delivery.push.Pusher;
+import org.resultsrelay.delivery.queue.Claimed;
+import org.resultsrelay.delivery.queue.DeliveryVerdict;
+import org.resultsrelay.delivery.queue.Settlement;
+import org.resultsrelay.delivery.queue.Settlements;
+import org.resultsrelay.results.Results;
+import org.resultsrelay.results.Summary;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
+
+/** One user's delivery, after the claim: push, judge, settle. No transaction is open while the client company answers. */
+@Component
+class Delivery implements Lane.Deliverer {
+
+    private static final Logger log = LoggerFactory.getLogger(Delivery.class);
+
+    private final Clients clients;
+    private final NewestSummaries summaries;
+    private final Results results;
+    private final Pusher pusher;
+    private final Settlements settlements;
+    private final PushFollowUp followUp;
+    private final DeliveryProperties properties;
+    private final Clock clock;
+
+    Delivery(
+            Clients clients,
+            NewestSummaries summaries,
+            Results results,
+            Pusher pusher,
+            Settlements settlements,
+            PushFollowUp followUp,
+            DeliveryProperties properties,
+            Clock clock) {
+        this.clients = clients;
+        this.summaries = summaries;
+        this.results = results;
+        this.pusher = pusher;
+        this.settlements = settlements;
+        this.followUp = followUp;
+        this.properties = properties;
+        this.clock = clock;
+    }
+
+    @Override
+    public @Nullable Attempt attempt(DueDelivery due) {
+        if (leaseTooShort(due.claimed())) {
+            return null; // this process was stopped for a while: another may have the user by now
+        }
+        try {
+            Summary summary = due.summary() != null
+                    ? due.summary()
+                    : summaries.alone(due.client(), due.claimed().userId());
+            return judged(due, summary, pusher.push(due.client(), summary));
+        } catch (NewestSummaries.Unreadable e) {
+            return withoutPush(due, e.reason());
+        }
+    }
+
+    /**
+     * Where the database cannot be asked whether the endpoint is still the client's, the user waits for the end of its lease. What a
+     * former endpoint has refused would set it aside for good, and a push that failed is repeated in any case. What was accepted
+     * asks nothing.
+     */
+    private @Nullable Attempt judged(DueDelivery due, Summary summary, Push push) {
+        try {
+            boolean moved = hasMoved(due.client(), push.outcome());
+            return new Attempt(due, summary.externalId(), summary.epoch(), summary.revision(), push, moved);
+        } catch (DataAccessException | TransactionException e) {
+            log.warn(
+                    "{} has not taken the summary of {}, and whether it still has that endpoint cannot be asked ({}); the push is"
+                            + " repeated after {}",
+                    due.client().key(),
+                    summary.externalId(),
+                    DatabaseFaults.reason(e),
+                    due.claimed().leasedUntil());
+            return null;
+        }
+    }
+
+    /** A summary that cannot be read is its user's own trouble. Who has been erased meanwhile needs nothing any more. */
+    private @Nullable Attempt withoutPush(DueDelivery due, String reason) {
+        Claimed claimed = due.claimed();
+        try {
+            return results.users(List.of(claimed.userId())).stream()
+                    .findFirst()
+                    .map(user -> {
+                        var push = new Push("", "", clock.instant(), 0, new PushOutcome.OwnFault(reason));
+                        return new Attempt(due, user.externalId(), user.epoch(), user.revision(), push, false);
+                    })
+                    .orElse(null);
+        } catch (DataAccessException | TransactionException e) {
+            log.warn(
+                    "User {} of {} is looked at again after {}: {}",
+                    claimed.userId(),
+                    due.client().key(),
+                    claimed.leasedUntil(),
+                    DatabaseFaults.reason(e));
+            return null;
+        }
+    }
+
+    /** Whether this failure was met at an endpoint that was changed during the push, here or by another relay. */
+    private boolean hasMoved(Client client, PushOutcome outcome) {
+        return !(outcome instanceof PushOutcome.Accepted)
+                && !(outcome instanceof PushOutcome.OwnFault)
+                && clients.hasMoved(client);
+    }
+
+    /** What goes wrong with what an answer means for the client must not keep the user's own state from being written. */
+    @Override
+    public Next settle(Attempt attempt, Sign sign, Instant failingSince) {
+        var settlement = new Settlement(
+                attempt.claimed(), attempt.epoch(), attempt.revision(), attempt.push(), verdict(attempt));
+        boolean others = false;
+        try {
+            others = followUp.of(attempt, settlement.verdict(), sign, failingSince);
+        } catch (RuntimeException | Error e) {
+            notWritten(attempt, "what it means for the client is learned from its next answer", e);
+        }
+        try {
+            return new Next(settlements.settle(settlement), others);
+        } catch (RuntimeException | Error e) {
+            notWritten(
+                    attempt, "the push is repeated after " + attempt.claimed().leasedUntil(), e);
+            return new Next(false, others);
+        }
+    }
+
+    private DeliveryVerdict verdict(Attempt attempt) {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        if (attempt.moved()) {
+            return DeliveryVerdict.onFormerEndpoint(now);
+        }
+        double dice = ThreadLocalRandom.current().nextDouble();
+        return DeliveryVerdict.on(attempt.push().outcome(), attempt.claimed(), properties.backoff(), now, dice);
+    }
+
+    private static void notWritten(Attempt attempt, String consequence, Throwable e) {
+        String key = attempt.due().client().key();
+        if (e instanceof DataAccessException || e instanceof TransactionException) {
+            String reason = DatabaseFaults.reason(e);
+            log.warn(
+                    "{} has answered for {}, but it cannot be written down ({}); {}",
+                    key,
+                    attempt.user(),
+                    reason,
+                    consequence);
+        } else {
+            log.error("{} has answered for {}, but it cannot be written down; {}", key, attempt.user(), consequence, e);
+        }
+    }
+
+    private boolean leaseTooShort(Claimed claimed) {
+        return clock.instant().plus(properties.timeout()).isAfter(claimed.leasedUntil());
+    }
+}

@@ -1,0 +1,146 @@
+package org.resultsrelay.delivery.dispatch;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.resultsrelay.clients.Client;
+import org.resultsrelay.clients.Clients;
+import org.resultsrelay.delivery.DeliveryProperties;
+import org.resultsrelay.delivery.breaker.Gates;
+import org.resultsrelay.delivery.breaker.Pacing;
+import org.resultsrelay.delivery.breaker.Pacing.Slots;
+import org.resultsrelay.delivery.breaker.RelayInstances;
+import org.resultsrelay.delivery.queue.Claimed;
+import org.resultsrelay.delivery.queue.Queue;
+import org.resultsrelay.results.Results;
+import org.resultsrelay.results.Summary;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.stereotype.Component;
+
+/** Claims users in a short statement and reads their newest totals in another. */
+@Component
+class Dispatcher implements Dispatch, DisposableBean {
+
+    private static final Logger log = LoggerFactory.getLogger(Dispatcher.class);
+
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofVirtual().name("pace").factory());
+    private final Clients clients;
+    private final Gates gates;
+    private final Pacing pacing;
+    private final RelayInstances instances;
+    private final Queue queue;
+    private final NewestSummaries summaries;
+    private final DeliveryProperties properties;
+    private final IntakePriority intakePriority;
+    private final Clock clock;
+
+    Dispatcher(
+            Clients clients,
+            Gates gates,
+            Pacing pacing,
+            RelayInstances instances,
+            Queue queue,
+            NewestSummaries summaries,
+            Results results,
+            DeliveryProperties properties,
+            Clock clock) {
+        this.clients = clients;
+        this.gates = gates;
+        this.pacing = pacing;
+        this.instances = instances;
+        this.queue = queue;
+        this.summaries = summaries;
+        this.properties = properties;
+        this.intakePriority = new IntakePriority(results::crowded, properties.intakeFirst(), clock.instant());
+        this.clock = clock;
+    }
+
+    @Override
+    public String called(long clientId) {
+        return clients.called(clientId);
+    }
+
+    @Override
+    public Room room(long clientId) {
+        Client client = clients.get(clientId);
+        int share = instances.share(client.pace().inFlight(), clientId);
+        Instant now = clock.instant();
+        return new Room(
+                client.pace(),
+                share,
+                client.paused(),
+                intakePriority.isIntakes(clientId, now),
+                gates.of(clientId),
+                now);
+    }
+
+    @Override
+    public List<DueDelivery> these(long clientId, Collection<Long> userIds, int room) {
+        return due(clientId, queue.claim(clientId, userIds, properties.lease()), room);
+    }
+
+    @Override
+    public List<DueDelivery> oldest(long clientId, int room) {
+        return due(clientId, queue.claimOldest(clientId, room, properties.lease()), room);
+    }
+
+    @Override
+    public List<DueDelivery> probe(long clientId) {
+        return due(clientId, queue.claimProbe(clientId, properties.lease()), 1);
+    }
+
+    @Override
+    public List<DueDelivery> probe(long clientId, long userId) {
+        return due(clientId, queue.claimProbe(clientId, userId, properties.lease()), 1);
+    }
+
+    @Override
+    public Slots slots(long clientId, int perMinute, int most) {
+        return pacing.take(clientId, perMinute, most);
+    }
+
+    @Override
+    public void later(Duration wait, Runnable task) {
+        var _ = timer.schedule(() -> wake(task), wait.toNanos(), TimeUnit.NANOSECONDS);
+    }
+
+    private static void wake(Runnable lane) {
+        try {
+            lane.run();
+        } catch (RuntimeException | Error e) {
+            log.error("A lane could not be woken; the sweeper wakes it", e);
+        }
+    }
+
+    boolean makesWay(long clientId) {
+        return intakePriority.makesWay(clientId);
+    }
+
+    private List<DueDelivery> due(long clientId, List<Claimed> claimed, int room) {
+        if (claimed.isEmpty()) {
+            return List.of();
+        }
+        Client client = clients.get(clientId);
+        boolean forTheirClient = claimed.size() == room || client.pace().perMinute() != null;
+        intakePriority.claimed(clientId, claimed, forTheirClient, clock.instant());
+        Map<Long, Summary> newest =
+                summaries.together(client, claimed.stream().map(Claimed::userId).toList());
+        return claimed.stream()
+                .map(one -> new DueDelivery(client, one, newest.get(one.userId())))
+                .toList();
+    }
+
+    @Override
+    public void destroy() {
+        timer.shutdownNow();
+    }
+}

@@ -1,0 +1,341 @@
+package org.resultsrelay.delivery.dispatch;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Iterator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Executor;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.resultsrelay.database.DatabaseFaults;
+import org.resultsrelay.delivery.breaker.Pacing.Slots;
+import org.resultsrelay.delivery.dispatch.ConcurrencyWindow.Sign;
+import org.resultsrelay.delivery.dispatch.Dispatch.Room;
+import org.resultsrelay.delivery.dispatch.Lane.Deliverer.Next;
+import org.resultsrelay.delivery.push.Push;
+import org.resultsrelay.delivery.push.PushOutcome.EndpointFailure;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.transaction.TransactionException;
+
+/**
+ * One client company's way out of this process: never more requests in flight than its endpoint bears, never faster than
+ * agreed, oldest users first. It remembers a few users it was told of and otherwise just that there is more in the database,
+ * so it is safe to lose.
+ */
+final class Lane {
+
+    private static final Logger log = LoggerFactory.getLogger(Lane.class);
+    private static final int REMEMBERED = 512;
+    private static final Duration A_LITTLE_LATER = Duration.ofMillis(50);
+
+    private final long clientId;
+    private final Dispatch dispatch;
+    private final Deliverer deliverer;
+    private final Executor executor;
+
+    private final Set<Long> told = new LinkedHashSet<>(); // guarded by this, like all below
+    private final ConcurrencyWindow window = new ConcurrencyWindow();
+    private int share = 1;
+    private boolean adaptive;
+    private boolean moreInDatabase;
+    private boolean pumping;
+    private boolean stopped;
+    private int inFlight;
+    private boolean timed;
+
+    private Slots slots = Slots.NONE; // only whoever pumps uses them
+
+    Lane(long clientId, Dispatch dispatch, Deliverer deliverer, Executor executor) {
+        this.clientId = clientId;
+        this.dispatch = dispatch;
+        this.deliverer = deliverer;
+        this.executor = executor;
+    }
+
+    /** What becomes of each user that was claimed. */
+    interface Deliverer {
+
+        /** Null where no attempt may be made any more, or none is needed. */
+        @Nullable
+        Attempt attempt(DueDelivery due);
+
+        /**
+         * Writes down what the attempt means for its user and, by the sign that it gave, for the client, whose endpoint fails
+         * since then if it does.
+         */
+        Next settle(Attempt attempt, Sign sign, Instant failingSince);
+
+        /** Whom to look at now: this user once more, or others who wait in the database. */
+        record Next(boolean again, boolean others) {}
+    }
+
+    /** Users that should be looked at. */
+    synchronized void look(Collection<Long> users) {
+        for (Long user : users) {
+            if (told.size() < REMEMBERED) {
+                told.add(user);
+            } else {
+                moreInDatabase = true;
+            }
+        }
+        pump();
+    }
+
+    /** The database holds users of this client that are due. */
+    synchronized void lookInDatabase() {
+        moreInDatabase = true;
+        pump();
+    }
+
+    /** Sends one user although the breaker is open; says whether there was one. */
+    boolean probe() {
+        return probe(() -> dispatch.probe(clientId));
+    }
+
+    /** The same with this user. */
+    boolean probe(long userId) {
+        return probe(() -> dispatch.probe(clientId, userId));
+    }
+
+    private boolean probe(Supplier<List<DueDelivery>> claim) {
+        synchronized (this) {
+            if (stopped) {
+                return false;
+            }
+            inFlight++;
+        }
+        List<DueDelivery> claimed = List.of();
+        try {
+            claimed = claim.get();
+        } finally {
+            release(1 - claimed.size());
+        }
+        claimed.forEach(this::start);
+        return !claimed.isEmpty();
+    }
+
+    /** Takes nobody from now on; returns when a claim that is under way has started its pushes. */
+    synchronized void stop() throws InterruptedException {
+        stopped = true;
+        while (pumping) {
+            wait();
+        }
+    }
+
+    /** Where no thread can be had, the user is pushed after the lease. */
+    private void start(DueDelivery due) {
+        try {
+            executor.execute(() -> deliver(due));
+        } catch (RuntimeException | Error e) {
+            release(1);
+            log.error(
+                    "A push to {} could not be started; it is made up for after the lease",
+                    due.client().key(),
+                    e);
+        }
+    }
+
+    private void deliver(DueDelivery due) {
+        Attempt attempt = null;
+        try {
+            attempt = deliverer.attempt(due);
+        } finally {
+            if (attempt == null) {
+                dropped();
+            }
+        }
+        if (attempt != null) {
+            settle(attempt);
+        }
+    }
+
+    private void settle(Attempt attempt) {
+        Next next = deliverer.settle(attempt, landed(attempt), failingSince());
+        if (next.others()) {
+            lookInDatabase();
+        }
+        if (next.again()) {
+            look(List.of(attempt.claimed().userId()));
+        }
+    }
+
+    /** A request that was in flight has been answered, or given up: what that tells of the endpoint. */
+    private synchronized Sign landed(Attempt attempt) {
+        inFlight--;
+        Sign sign = sign(attempt);
+        try {
+            pump();
+        } catch (RuntimeException | Error e) { // no thread for whoever comes next: this answer is settled all the same
+            log.error("The pushes to {} do not go on at once; the sweeper sees to it that they do", client(), e);
+        }
+        return sign;
+    }
+
+    /** Of an endpoint that is known to be down, a failed probe tells nothing new. */
+    private Sign sign(Attempt attempt) {
+        Push push = attempt.push();
+        boolean knownToBeDown = attempt.claimed().probe() && push.outcome() instanceof EndpointFailure;
+        if (attempt.moved() || knownToBeDown) {
+            return Sign.NOTHING;
+        }
+        boolean failedBefore = attempt.claimed().failingSince() != null;
+        Duration took = Duration.ofMillis(push.durationMs());
+        return window.landed(push.outcome(), failedBefore, took, share, adaptive, push.answeredAt());
+    }
+
+    /** A request that was to be in flight was not made. */
+    private synchronized void dropped() {
+        inFlight--;
+        pump();
+    }
+
+    private synchronized Instant failingSince() {
+        return window.failingSince();
+    }
+
+    private synchronized void pump() {
+        if (!pumping && anyToTake()) {
+            executor.execute(this::takeWhileRoom);
+            pumping = true; // only now: where no thread can be had, the next look tries again
+        }
+    }
+
+    private boolean anyToTake() {
+        return !stopped && (moreInDatabase || !told.isEmpty());
+    }
+
+    private void takeWhileRoom() {
+        try {
+            while (take(dispatch.room(clientId))) {}
+        } catch (DataAccessException | TransactionException e) {
+            if (!DatabaseFaults.areBehind(e)) { // those are told once for all
+                log.warn("Cannot claim users of {}; the sweeper tries again: {}", client(), e.getMessage());
+            }
+            rest();
+        } catch (RuntimeException | Error e) {
+            log.error("Claiming users of {} failed; the sweeper tries again", client(), e);
+            rest();
+        }
+    }
+
+    /** One round: says whether another may follow. */
+    private boolean take(Room room) {
+        if (room.intakeFirst()) {
+            rest();
+            wakeAfter(A_LITTLE_LATER);
+            return false;
+        }
+        int free = reserve(room);
+        if (free == 0) {
+            return false;
+        }
+        List<DueDelivery> claimed = List.of();
+        Duration wait = Duration.ZERO;
+        try {
+            wait = untilTheNextSlot(room, free);
+            claimed = wait.isPositive() ? List.of() : claim(room, free);
+        } finally {
+            release(free - claimed.size());
+        }
+        claimed.forEach(this::start);
+        if (wait.isPositive()) {
+            rest();
+            wakeAfter(wait);
+        }
+        return !wait.isPositive();
+    }
+
+    /** Reserves the room there is, so that nobody else takes it while we ask the database. */
+    private synchronized int reserve(Room room) {
+        share = room.share();
+        adaptive = room.pace().adaptive();
+        int free = room.paused() ? 0 : window.room(share, room.gate(), room.now()) - inFlight;
+        if (free <= 0 || !anyToTake()) {
+            rest();
+            return 0;
+        }
+        inFlight += free;
+        return free;
+    }
+
+    private synchronized void release(int count) {
+        inFlight -= count;
+    }
+
+    /** Zero when somebody may go now at the agreed pace. */
+    private Duration untilTheNextSlot(Room room, int free) {
+        Integer perMinute = room.pace().perMinute();
+        if (perMinute == null) {
+            return Duration.ZERO;
+        }
+        if (!slots.usable(room.now())) {
+            slots = dispatch.slots(clientId, perMinute, free);
+        }
+        return Duration.between(room.now(), slots.from());
+    }
+
+    /** One timer at a time, however often the lane is told of users meanwhile; set when the lane rests, or it would wake in vain. */
+    private void wakeAfter(Duration wait) {
+        synchronized (this) {
+            if (timed) {
+                return;
+            }
+            timed = true;
+        }
+        dispatch.later(wait, this::wake);
+    }
+
+    private synchronized void wake() {
+        timed = false;
+        pump();
+    }
+
+    private List<DueDelivery> claim(Room room, int free) {
+        if (room.pace().perMinute() == null) {
+            return claim(free);
+        }
+        List<DueDelivery> claimed = claim(Math.min(free, slots.count()));
+        slots = slots.less(claimed.size());
+        return claimed;
+    }
+
+    private List<DueDelivery> claim(int most) {
+        List<Long> users;
+        boolean fromDatabase;
+        synchronized (this) {
+            fromDatabase = moreInDatabase;
+            moreInDatabase = false;
+            users = fromDatabase ? List.of() : firstTold(most);
+        }
+        List<DueDelivery> claimed =
+                fromDatabase ? dispatch.oldest(clientId, most) : dispatch.these(clientId, users, most);
+        synchronized (this) {
+            moreInDatabase |= fromDatabase && claimed.size() == most;
+        }
+        return claimed;
+    }
+
+    private List<Long> firstTold(int count) {
+        var users = new ArrayList<Long>(Math.min(count, told.size()));
+        for (Iterator<Long> one = told.iterator(); one.hasNext() && users.size() < count; ) {
+            users.add(one.next());
+            one.remove();
+        }
+        return users;
+    }
+
+    private String client() {
+        return dispatch.called(clientId);
+    }
+
+    private synchronized void rest() {
+        pumping = false;
+        notifyAll();
+    }
+}

@@ -1,0 +1,34 @@
+package org.resultsrelay.delivery.dispatch;
+
+import java.time.Duration;
+
+/**
+ * Compares how long answers take just now with how long they usually take. What is usual follows slowly, or an endpoint that
+ * is kept overloaded would soon pass for one that is always that slow; it falls quickly, once answers are quick again.
+ */
+final class Latency {
+
+    private static final double RECENTLY = 0.25;
+    private static final double USUALLY = 0.002;
+    private static final double QUICKER = 0.05;
+    private static final double TWICE = 2;
+    private static final double NOISE_MS = 20;
+
+    private long answers;
+    private double recent;
+    private double
+            usual; // the mean of all while they are few: the very first, of a process just started, are no measure
+
+    /** Takes one answer into account; true when answers have become much slower, and then starts to compare anew. */
+    boolean rises(Duration took) {
+        double ms = took.toNanos() / 1e6;
+        answers++;
+        recent += Math.max(RECENTLY, 1.0 / answers) * (ms - recent);
+        usual += Math.max(usual > TWICE * recent ? QUICKER : USUALLY, 1.0 / answers) * (ms - usual);
+        if (recent <= TWICE * usual + NOISE_MS) {
+            return false;
+        }
+        recent = usual;
+        return true;
+    }
+}

@@ -1,0 +1,97 @@
+package org.resultsrelay.delivery.dispatch;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.resultsrelay.clients.Client;
+import org.resultsrelay.delivery.queue.NewSettings;
+import org.resultsrelay.results.Results;
+import org.resultsrelay.results.Summary;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/** Reads the summaries that are to be pushed: many at once, or, where one of them cannot be read, each alone. */
+@Component
+class NewestSummaries {
+
+    private static final Logger log = LoggerFactory.getLogger(NewestSummaries.class);
+    private static final String TOO_MANY = String.format(
+            Locale.ROOT,
+            "the relay puts at most %,d results into one message, and this user has more",
+            Results.MOST_IN_A_SUMMARY);
+
+    private final Results results;
+    private final NewSettings newSettings;
+
+    NewestSummaries(Results results, NewSettings newSettings) {
+        this.results = results;
+        this.newSettings = newSettings;
+    }
+
+    /** Why a user's summary cannot be read, in words for the timeline. */
+    static final class Unreadable extends Exception {
+
+        private static final long serialVersionUID = 1L;
+
+        private Unreadable(String reason) {
+            super(reason);
+        }
+
+        private Unreadable(Throwable cause) {
+            super(
+                    "the relay cannot read this user's results: "
+                            + cause.getClass().getSimpleName(),
+                    cause);
+        }
+
+        String reason() {
+            return String.valueOf(getMessage());
+        }
+    }
+
+    /** By user; empty where one of these users cannot be read, which is no trouble of the others: each is then read alone. */
+    Map<Long, Summary> together(Client client, Collection<Long> userIds) {
+        try {
+            return read(client.id(), Set.copyOf(userIds)).stream()
+                    .collect(Collectors.toMap(Summary::userId, Function.identity()));
+        } catch (RuntimeException | OutOfMemoryError e) {
+            log.warn(
+                    "The summaries of {} users of {} cannot be read together, so each is read alone: {}",
+                    userIds.size(),
+                    client.key(),
+                    e.toString());
+            return Map.of();
+        }
+    }
+
+    Summary alone(Client client, long userId) throws Unreadable {
+        List<Summary> summary;
+        try {
+            summary = read(client.id(), Set.of(userId));
+        } catch (RuntimeException | OutOfMemoryError e) {
+            log.error("The results of user {} of {} cannot be read", userId, client.key(), e);
+            throw new Unreadable(e);
+        }
+        if (summary.isEmpty()) {
+            throw new Unreadable(TOO_MANY);
+        }
+        return summary.getFirst();
+    }
+
+    /** Users whom a change of the client's settings has not reached yet are reached now: their push shows it. */
+    private List<Summary> read(long clientId, Set<Long> userIds) {
+        List<Summary> newest = results.summariesInBounds(userIds);
+        List<Long> outdated =
+                newest.stream().filter(Summary::outdated).map(Summary::userId).toList();
+        if (outdated.isEmpty()) {
+            return newest;
+        }
+        newSettings.reach(clientId, outdated);
+        return results.summariesInBounds(userIds);
+    }
+}

@@ -1,0 +1,142 @@
+package org.resultsrelay.delivery.users;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.resultsrelay.delivery.push.PushOutcome;
+import org.resultsrelay.delivery.users.States.Attempt;
+import org.resultsrelay.delivery.users.TimelineViews.Step;
+import org.resultsrelay.results.Result;
+
+/** Tells what happened to a user in time order: from the webhook to the client company's confirmation. */
+final class TimelineSteps {
+
+    /** Clocks that nobody sets differ by this much. */
+    private static final Duration USUAL_AHEAD = Duration.ofMinutes(5);
+
+    private final String client;
+
+    private TimelineSteps(String client) {
+        this.client = client;
+    }
+
+    /** At one and the same moment cause comes before effect, since sorting keeps this order. */
+    static List<Step> of(String client, DeliveryState state, List<Result> stored, List<Attempt> attempts) {
+        TimelineSteps steps = new TimelineSteps(client);
+        return Stream.of(
+                        stored.reversed().stream().map(TimelineSteps::received),
+                        steps.wanted(state),
+                        runs(attempts).stream().flatMap(steps::attempted))
+                .flatMap(Function.identity())
+                .sorted(Comparator.comparing(Step::at))
+                .toList();
+    }
+
+    private static Step received(Result result) {
+        String says = "Event %s was received and stored: test %s, attempt %s, %s of %s points%s%s%s"
+                .formatted(
+                        result.eventId(),
+                        result.testId(),
+                        result.attempt(),
+                        result.score().toPlainString(),
+                        result.maxScore().toPlainString(),
+                        result.provisional() ? ", provisional" : "",
+                        result.stands() ? "" : " (a later event has replaced it)",
+                        warning(result));
+        return new Step(result.receivedAt(), Step.RECEIVED, says, null);
+    }
+
+    /** Also said of a result that no longer stands: it is the platform's clock that is wrong. */
+    private static String warning(Result result) {
+        return Stream.of(
+                        ahead("occurred_at", result.occurredAt(), result)
+                                .map(says -> says + " and outranks every correction dated before it"),
+                        ahead("completed_at", result.completedAt(), result))
+                .flatMap(Optional::stream)
+                .map(says -> ". " + says + ": check the platform's clock")
+                .collect(Collectors.joining());
+    }
+
+    private static Optional<String> ahead(String field, @Nullable Instant time, Result result) {
+        return Optional.ofNullable(time)
+                .map(there -> Duration.between(result.receivedAt(), there))
+                .filter(ahead -> ahead.compareTo(USUAL_AHEAD) > 0)
+                .map(ahead -> "Its %s is %s min ahead of the relay's clock".formatted(field, ahead.toMinutes()));
+    }
+
+    private Stream<Step> wanted(DeliveryState state) {
+        if (state.wanted() <= state.delivered()) {
+            return Stream.empty();
+        }
+        String says = "Revision %s has been waiting to be sent to %s since then".formatted(state.wanted(), client);
+        return Stream.of(new Step(state.wantedSince(), Step.WANTED, says, state.wanted()));
+    }
+
+    /** Failures of one revision that followed one another in the same way, as those of a long outage do. */
+    private record Run(Attempt first, Attempt last, int count) {
+
+        private boolean goesOnWith(Attempt next) {
+            return !next.outcome().equals("accepted")
+                    && next.outcome().equals(last.outcome())
+                    && Objects.equals(next.status(), last.status())
+                    && next.epoch() == last.epoch()
+                    && next.revision() == last.revision();
+        }
+
+        private String more() {
+            return count == 1
+                    ? ""
+                    : " (and %s more like it, the last at %s)"
+                            .formatted(count - 1, last.startedAt().truncatedTo(ChronoUnit.SECONDS));
+        }
+    }
+
+    private static List<Run> runs(List<Attempt> newestFirst) {
+        var runs = new ArrayList<Run>();
+        for (Attempt attempt : newestFirst.reversed()) {
+            if (!runs.isEmpty() && runs.getLast().goesOnWith(attempt)) {
+                Run before = runs.removeLast();
+                runs.add(new Run(before.first, attempt, before.count + 1));
+            } else {
+                runs.add(new Run(attempt, attempt, 1));
+            }
+        }
+        return runs;
+    }
+
+    private Stream<Step> attempted(Run run) {
+        Attempt attempt = run.first;
+        boolean accepted = attempt.outcome().equals("accepted");
+        String answer = accepted || attempt.answer() == null ? "" : PushOutcome.firstLine(attempt.answer());
+        String says = "%s was sent revision %s: %s%s after %s ms%s%s"
+                .formatted(
+                        client,
+                        attempt.revision(),
+                        attempt.outcome(),
+                        attempt.status() == null ? "" : " (" + attempt.status() + ")",
+                        attempt.durationMs(),
+                        answer.isEmpty() ? "" : ": " + answer,
+                        run.more());
+        Step sent = new Step(attempt.startedAt(), Step.ATTEMPTED, says, attempt.revision());
+        if (!accepted) {
+            return Stream.of(sent);
+        }
+        String confirmed = "%s has revision %s".formatted(client, attempt.revision());
+        return Stream.of(
+                sent,
+                new Step(
+                        attempt.startedAt().plusMillis(attempt.durationMs()),
+                        Step.CONFIRMED,
+                        confirmed,
+                        attempt.revision()));
+    }
+}

@@ -1,0 +1,102 @@
+package org.resultsrelay.delivery.users;
+
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.resultsrelay.results.Totals;
+
+/** The JSON shapes of the users' API. */
+final class UserViews {
+
+    private UserViews() {}
+
+    /** A user in a list. */
+    @Schema(name = "User")
+    record Listed(
+            @Schema(description = "Key of the client company that the user belongs to.", example = "acme")
+            String client,
+
+            @Schema(description = "The platform's id of the user.", example = "u-17")
+            String id,
+
+            @Schema(
+                    description =
+                            "Epoch that the revisions belong to; it rises when an administrator raises it after a restore.",
+                    example = "1")
+            int epoch,
+
+            @Schema(description = "Newest revision, which the client company should have.", example = "7")
+            long wantedRevision,
+
+            @Schema(
+                    description = "Newest revision that the client company has confirmed; 0 before the first.",
+                    example = "7")
+            long deliveredRevision,
+
+            @Schema(
+                    description = "Where the delivery stands: delivered, or why not yet.",
+                    allowableValues = {
+                        "delivered",
+                        "waiting",
+                        "pushing",
+                        "retrying",
+                        "set_aside",
+                        "held",
+                        "held_back",
+                        "paused"
+                    },
+                    example = "delivered")
+            String state) {}
+
+    /** A user with its totals, and why they have or have not arrived. */
+    @Schema(name = "UserDetails")
+    record Details(
+            @Schema(description = "Key of the client company that the user belongs to.", example = "acme")
+            String client,
+
+            @Schema(description = "The platform's id of the user.", example = "u-17")
+            String id,
+
+            @Schema(
+                    description =
+                            "Epoch that the revisions belong to; it rises when an administrator raises it after a restore.",
+                    example = "1")
+            int epoch,
+
+            @Schema(description = "Newest revision, which the client company should have.", example = "7")
+            long wantedRevision,
+
+            @Schema(
+                    description = "Newest revision that the client company has confirmed; 0 before the first.",
+                    example = "7")
+            long deliveredRevision,
+
+            @Schema(
+                    description =
+                            "Where the delivery stands: delivered, waiting, pushing, retrying, set_aside, held, held_back or paused.",
+                    example = "delivered")
+            String state,
+
+            @Schema(
+                    description = "Answers \"why hasn't it arrived?\"",
+                    example = "acme has confirmed revision 7, the newest.")
+            String explanation,
+
+            @Schema(
+                    description = "True while an administrator has asked that nothing of this user is pushed.",
+                    example = "false")
+            boolean held,
+
+            @Schema(description = "Since when the newest revision has not been confirmed; null when nothing waits.")
+            @Nullable
+            Instant waitingSince,
+
+            @Schema(description = "The user's totals over all tests, as the next push would carry them.")
+            Totals totals,
+
+            @Schema(
+                    description =
+                            "When the user completed a test last, by the platform's clock; null before the first final result.")
+            @Nullable
+            Instant lastCompletedAt) {}
+}

@@ -1,0 +1,125 @@
+package org.resultsrelay.tasks;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.ArraySchema;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.ExampleObject;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.parameters.RequestBody;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.Pattern;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+import org.resultsrelay.clients.Client;
+import org.resultsrelay.clients.Clients;
+import org.resultsrelay.clients.UnknownClient;
+import org.resultsrelay.problems.Problem;
+import org.resultsrelay.tasks.lists.Ids;
+import org.resultsrelay.tasks.lists.JsonIds;
+import org.resultsrelay.tasks.lists.TextIds;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Takes lists of users as they come in, byte by byte: message converters would read them in one piece. */
+@Tag(name = "Recompute tasks")
+@RestController
+class ListsController {
+
+    private final Clients clients;
+    private final ListImport listImport;
+    private final TaskViews views;
+    private final Timekeeper timekeeper;
+    private final TasksProperties properties;
+
+    ListsController(
+            Clients clients,
+            ListImport listImport,
+            TaskViews views,
+            Timekeeper timekeeper,
+            TasksProperties properties) {
+        this.clients = clients;
+        this.listImport = listImport;
+        this.views = views;
+        this.timekeeper = timekeeper;
+        this.properties = properties;
+    }
+
+    @Operation(
+            operationId = "makeRecomputeTask",
+            summary = "Push the newest summaries of a list of users again, spread over the coming minutes",
+            description =
+                    "The body is a JSON array of user ids, or text with ids between line ends or commas, of any length. "
+                            + "A list with an unusable id or that breaks off makes no task.",
+            requestBody =
+                    @RequestBody(
+                            required = true,
+                            content = {
+                                @Content(
+                                        mediaType = MediaType.APPLICATION_JSON_VALUE,
+                                        array =
+                                                @ArraySchema(
+                                                        schema =
+                                                                @Schema(
+                                                                        types = {"string", "integer"},
+                                                                        description = "The platform's id of a user")),
+                                        examples = @ExampleObject("[\"u-17\", \"u-18\", 1003]")),
+                                @Content(
+                                        mediaType = MediaType.TEXT_PLAIN_VALUE,
+                                        schema = @Schema(type = "string"),
+                                        examples = @ExampleObject("u-17\nu-18\n1003\n"))
+                            }),
+            responses = @ApiResponse(responseCode = "201", description = "Made", useReturnTypeSchema = true))
+    @PostMapping(
+            path = TasksController.PATH,
+            consumes = {MediaType.APPLICATION_JSON_VALUE, MediaType.TEXT_PLAIN_VALUE},
+            produces = MediaType.APPLICATION_JSON_VALUE)
+    ResponseEntity<TaskView> make(
+            @Parameter(description = "Key of the client company whose users these are.", example = "acme") @RequestParam
+                    String client,
+            @Parameter(description = "What people call the task, 1 to 200 characters.")
+                    @RequestParam(defaultValue = TasksController.DEFAULT_NAME)
+                    @Pattern(regexp = TaskSettings.NAME, message = TaskSettings.NAMED)
+                    String name,
+            @Parameter(description = "Users that each minute takes; RELAY_TASKS_CAPACITY when left out.")
+                    @RequestParam(required = false)
+                    @Min(1)
+                    @Max(TaskSettings.MOST)
+                    @Nullable
+                    Integer capacity,
+            HttpServletRequest request)
+            throws IOException {
+        Client company = clients.find(client).orElseThrow(() -> UnknownClient.problem(client));
+        long id = listImport.receive(company, name, properties.capacity(capacity), ids(request));
+        TaskView task = views.one(id);
+        timekeeper.work(company.id());
+        return ResponseEntity.created(URI.create(TasksController.PATH + "/" + id))
+                .body(task);
+    }
+
+    private static Ids ids(HttpServletRequest request) throws IOException {
+        MediaType type = MediaType.parseMediaType(request.getContentType());
+        Charset charset = type.getCharset();
+        if (charset != null && !charset.equals(StandardCharsets.UTF_8)) {
+            throw new Problem(
+                    HttpStatus.UNSUPPORTED_MEDIA_TYPE,
+                    "unsupported-media-type",
+                    "Unsupported media type",
+                    "Send the list in UTF-8.");
+        }
+        return type.isCompatibleWith(MediaType.TEXT_PLAIN)
+                ? new TextIds(request.getInputStream())
+                : new JsonIds(request.getInputStream());
+    }
+}

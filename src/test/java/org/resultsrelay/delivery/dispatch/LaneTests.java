@@ -1,0 +1,402 @@
+package org.resultsrelay.delivery.dispatch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.resultsrelay.clients.Client;
+import org.resultsrelay.clients.Detail;
+import org.resultsrelay.clients.Pace;
+import org.resultsrelay.clients.Policy;
+import org.resultsrelay.delivery.breaker.Breaker;
+import org.resultsrelay.delivery.breaker.Gate;
+import org.resultsrelay.delivery.breaker.Pacing.Slots;
+import org.resultsrelay.delivery.dispatch.ConcurrencyWindow.Sign;
+import org.resultsrelay.delivery.push.Push;
+import org.resultsrelay.delivery.push.PushOutcome;
+import org.resultsrelay.delivery.push.PushOutcome.Accepted;
+import org.resultsrelay.delivery.push.PushOutcome.Throttled;
+import org.resultsrelay.delivery.queue.Claimed;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+
+@ExtendWith(OutputCaptureExtension.class)
+class LaneTests implements Dispatch, Lane.Deliverer {
+
+    private static final Instant NOW = Instant.parse("2026-11-21T10:00:00Z");
+    private static final Gate FREE = new Gate(1, Breaker.CLOSED, null, 0, null, null, null, Set.of());
+    private static final Client ACME = new Client(
+            1,
+            "acme",
+            "Acme",
+            URI.create("https://acme.example/"),
+            Policy.BEST,
+            Detail.TESTS,
+            new Pace(null, 2, false),
+            Duration.ofMinutes(5),
+            null,
+            null,
+            List.of());
+
+    private final ArrayDeque<Runnable> tasks = new ArrayDeque<>();
+    private final ArrayDeque<Runnable> inFlight = new ArrayDeque<>();
+    private final List<Long> pushed = new ArrayList<>();
+    private final List<Long> database = new ArrayList<>();
+    private final Lane lane = new Lane(1, this, this, this::execute);
+    private final Deque<Slots> slots = new ArrayDeque<>();
+    private final List<Integer> rooms = new ArrayList<>();
+    private final List<Duration> waits = new ArrayList<>();
+    private final List<Long> settled = new ArrayList<>();
+    private final Set<Long> again = new HashSet<>();
+    private Room room = room(2, false, NOW);
+    private @Nullable PushOutcome answer = new Accepted(204, "");
+    private @Nullable Error error;
+    private boolean noMoreThreads;
+    private int claimed;
+
+    private static Room room(int share, boolean paused, Instant now) {
+        return new Room(new Pace(null, share, false), share, paused, false, FREE, now);
+    }
+
+    /** What a lane starts right after a claim are the pushes. */
+    private void execute(Runnable task) {
+        if (claimed > 0) {
+            claimed--;
+            if (noMoreThreads && !inFlight.isEmpty()) {
+                throw new OutOfMemoryError("unable to create native thread");
+            }
+            inFlight.add(task);
+        } else {
+            tasks.add(task);
+        }
+    }
+
+    @Override
+    public String called(long clientId) {
+        return "acme";
+    }
+
+    @Override
+    public Room room(long clientId) {
+        return room;
+    }
+
+    @Override
+    public List<DueDelivery> these(long clientId, Collection<Long> userIds, int free) {
+        if (error != null) {
+            Error thrown = error;
+            error = null;
+            throw thrown;
+        }
+        rooms.add(free);
+        return due(userIds, false);
+    }
+
+    @Override
+    public List<DueDelivery> oldest(long clientId, int free) {
+        return oldest(free, false);
+    }
+
+    private List<DueDelivery> oldest(int free, boolean probe) {
+        List<Long> first = List.copyOf(database.subList(0, Math.min(free, database.size())));
+        database.removeAll(first);
+        return due(first, probe);
+    }
+
+    private List<DueDelivery> due(Collection<Long> users, boolean probe) {
+        pushed.addAll(users);
+        claimed = users.size();
+        return users.stream()
+                .map(user -> new Claimed(user, 1, new UUID(0, user), NOW, NOW, NOW, 0, null, probe))
+                .map(one -> new DueDelivery(ACME, one, null))
+                .toList();
+    }
+
+    @Override
+    public List<DueDelivery> probe(long clientId) {
+        return oldest(1, true);
+    }
+
+    @Override
+    public List<DueDelivery> probe(long clientId, long userId) {
+        return due(List.of(userId), true);
+    }
+
+    @Override
+    public @Nullable Attempt attempt(DueDelivery due) {
+        return answer == null ? null : new Attempt(due, "u", 1, 1, new Push("", "", NOW, 5, answer), false);
+    }
+
+    @Override
+    public Next settle(Attempt attempt, Sign sign, Instant failingSince) {
+        settled.add(attempt.claimed().userId());
+        return new Next(again.remove(attempt.claimed().userId()), false);
+    }
+
+    @Override
+    public Slots slots(long clientId, int perMinute, int most) {
+        return slots.remove();
+    }
+
+    @Override
+    public void later(Duration wait, Runnable task) {
+        waits.add(wait);
+        tasks.add(() -> {
+            room = new Room(
+                    room.pace(),
+                    room.share(),
+                    room.paused(),
+                    false,
+                    room.gate(),
+                    room.now().plus(wait));
+            task.run();
+        });
+    }
+
+    private void run() {
+        while (!tasks.isEmpty()) {
+            tasks.remove().run();
+        }
+    }
+
+    private void lands(int count) {
+        for (int i = 0; i < count; i++) {
+            inFlight.remove().run();
+            run();
+        }
+    }
+
+    @Test
+    void neverMoreAreInFlightThanAgreed() {
+        lane.look(List.of(1L, 2L, 3L, 4L, 5L));
+        run();
+        assertThat(pushed).containsExactly(1L, 2L);
+        lands(1);
+        assertThat(pushed).containsExactly(1L, 2L, 3L);
+        lands(3);
+        assertThat(pushed).containsExactly(1L, 2L, 3L, 4L, 5L);
+    }
+
+    @Test
+    void aClaimIsToldHowMuchRoomThereIsAlsoForFewer() {
+        room = room(8, false, NOW);
+        lane.look(List.of(1L, 2L, 3L));
+        run();
+        lane.look(List.of(4L));
+        run();
+        assertThat(rooms).containsExactly(8, 5);
+    }
+
+    @Test
+    void whoeverWaitsInTheDatabaseComesFirst() {
+        database.addAll(List.of(11L, 12L, 13L));
+        lane.look(List.of(1L));
+        lane.lookInDatabase();
+        run();
+        lands(2);
+        assertThat(pushed).containsExactly(11L, 12L, 13L, 1L);
+    }
+
+    @Test
+    void moreThanItCanRememberIsFoundInTheDatabase() {
+        room = room(5000, false, NOW);
+        database.addAll(LongStream.range(10_000, 10_100).boxed().toList());
+        lane.look(LongStream.range(0, 1_000).boxed().toList());
+        run();
+        assertThat(pushed).hasSize(612).startsWith(10_000L);
+    }
+
+    @Test
+    void nobodyIsTakenWhileTheClientIsPaused() {
+        room = room(2, true, NOW);
+        lane.look(List.of(1L));
+        run();
+        assertThat(pushed).isEmpty();
+        room = room(2, false, NOW);
+        lane.lookInDatabase();
+        run();
+        assertThat(pushed).containsExactly(1L);
+    }
+
+    @Test
+    void nobodyIsTakenBeforeTheTimeTheClientAskedFor() {
+        lane.look(List.of(1L, 2L, 3L));
+        run();
+        answer = new Throttled(429, "", Duration.ofSeconds(30));
+        lands(1);
+        assertThat(pushed).containsExactly(1L, 2L);
+        room = room(2, false, NOW.plusSeconds(30));
+        lane.lookInDatabase();
+        run();
+        assertThat(pushed).containsExactly(1L, 2L, 3L);
+    }
+
+    @Test
+    void aPacedLaneTakesWhatItsSlotsAllowAndComesBackForTheNext() {
+        room = new Room(new Pace(600, 8, false), 8, false, false, FREE, NOW);
+        slots.add(new Slots(NOW, 1, NOW.plusMillis(150)));
+        slots.add(new Slots(NOW.plusMillis(100), 1, NOW.plusMillis(250)));
+        slots.add(new Slots(NOW.plusMillis(200), 1, NOW.plusMillis(350)));
+        lane.look(List.of(1L, 2L, 3L));
+        run();
+        assertThat(pushed).containsExactly(1L, 2L, 3L);
+        assertThat(waits).containsExactly(Duration.ofMillis(100), Duration.ofMillis(100));
+    }
+
+    @Test
+    void howeverOftenItIsToldItSetsOneTimer() {
+        room = new Room(new Pace(600, 8, false), 8, false, false, FREE, NOW);
+        slots.add(new Slots(NOW.plusSeconds(1), 1, NOW.plusSeconds(2)));
+        var timer = new ArrayList<Runnable>();
+        for (int told = 0; told < 5; told++) {
+            lane.look(List.of(1L));
+            tasks.remove().run(); // finds that nobody may go yet
+            if (told == 0) {
+                timer.add(tasks.remove());
+            }
+        }
+        assertThat(waits).containsExactly(Duration.ofSeconds(1));
+        tasks.addAll(timer);
+        run();
+        assertThat(pushed).containsExactly(1L);
+        assertThat(tasks).isEmpty();
+    }
+
+    @Test
+    void aSlotThatNobodyUsedIsGone() {
+        room = new Room(new Pace(600, 8, false), 8, false, false, FREE, NOW);
+        slots.add(new Slots(NOW, 1, NOW.plusMillis(150)));
+        lane.lookInDatabase(); // where nobody is
+        run();
+        room = new Room(room.pace(), 8, false, false, FREE, NOW.plusSeconds(1));
+        slots.add(new Slots(NOW.plusSeconds(2), 1, NOW.plusSeconds(3)));
+        lane.look(List.of(1L));
+        tasks.remove().run();
+        assertThat(pushed).isEmpty();
+        assertThat(waits).containsExactly(Duration.ofSeconds(1));
+    }
+
+    @Test
+    void itMakesWayForTheIntakeAndComesBackALittleLater() {
+        room = new Room(new Pace(null, 2, false), 2, false, true, FREE, NOW);
+        lane.look(List.of(1L));
+        tasks.remove().run();
+        assertThat(pushed).isEmpty();
+        assertThat(waits).containsExactly(Duration.ofMillis(50));
+        run();
+        assertThat(pushed).containsExactly(1L);
+    }
+
+    @Test
+    void aProbeGoesThroughAGateThatIsShut() {
+        room = new Room(
+                new Pace(null, 2, false),
+                2,
+                false,
+                false,
+                new Gate(1, Breaker.OPEN, NOW, 0, NOW, "down", null, Set.of()),
+                NOW);
+        database.add(7L);
+        lane.lookInDatabase();
+        run();
+        assertThat(pushed).isEmpty();
+        assertThat(lane.probe()).isTrue();
+        assertThat(lane.probe()).isFalse();
+        assertThat(pushed).containsExactly(7L);
+    }
+
+    @Test
+    void aLaneGoesOnAfterAnErrorAndSaysWhoseItIs(CapturedOutput output) {
+        error = new StackOverflowError();
+        lane.look(List.of(1L));
+        run();
+        assertThat(output).contains("Claiming users of acme failed");
+        assertThat(pushed).isEmpty();
+        lane.look(List.of(2L, 3L, 4L));
+        run();
+        assertThat(pushed).as("with all the room it had before").containsExactly(2L, 3L);
+    }
+
+    @Test
+    void aLaneGoesOnWhereNoThreadCouldBeHad() {
+        var starved = new Lane(1, this, this, task -> {
+            if (tasks.isEmpty() && pushed.isEmpty() && error == null) {
+                error = new OutOfMemoryError("unable to create native thread");
+                throw error;
+            }
+            error = null;
+            execute(task);
+        });
+        assertThatThrownBy(() -> starved.look(List.of(1L))).isInstanceOf(OutOfMemoryError.class);
+        starved.look(List.of(2L));
+        run();
+        assertThat(pushed).containsExactly(1L, 2L);
+    }
+
+    @Test
+    void aPushThatCouldNotBeStartedTakesNoRoomAndTheOthersDo() {
+        noMoreThreads = true;
+        lane.look(List.of(1L, 2L)); // the first is on its way, the second is not
+        tasks.remove().run();
+        noMoreThreads = false;
+        lane.look(List.of(3L, 4L));
+        run();
+        assertThat(pushed).containsExactly(1L, 2L, 3L);
+    }
+
+    @Test
+    void anAnswerIsSettledAlsoWhereNoThreadCanBeHadForTheNext() {
+        var starved = new Lane(1, this, this, task -> {
+            if (pushed.size() == 2 && claimed == 0) {
+                throw new RejectedExecutionException("no thread");
+            }
+            execute(task);
+        });
+        starved.look(List.of(1L, 2L, 3L));
+        run();
+        inFlight.remove().run();
+        assertThat(settled).containsExactly(1L);
+    }
+
+    @Test
+    void whoNeedsNoAttemptTakesNoRoom() {
+        answer = null;
+        lane.look(List.of(1L, 2L, 3L, 4L));
+        run();
+        lands(2);
+        assertThat(pushed).containsExactly(1L, 2L, 3L, 4L);
+    }
+
+    @Test
+    void aUserOfWhomMoreWasWantedMeanwhileIsLookedAtAgain() {
+        again.add(1L);
+        lane.look(List.of(1L));
+        run();
+        lands(1);
+        assertThat(pushed).containsExactly(1L, 1L);
+    }
+
+    @Test
+    void aStoppedLaneTakesNobody() throws InterruptedException {
+        lane.stop();
+        lane.look(List.of(1L));
+        lane.lookInDatabase();
+        run();
+        assertThat(pushed).isEmpty();
+    }
+}
