@@ -1,6 +1,6 @@
 package org.resultsrelay.chat;
 
-import org.resultsrelay.notify.IncomingMessage.Place;
+import org.resultsrelay.notify.IncomingMessage.ChatPlace;
 
 /** Who is heard: a linked person, in a chat on the list or alone with the bot. */
 enum ChatAccess {
@@ -9,7 +9,7 @@ enum ChatAccess {
     /** A linked person in a chat where others would read along. */
     ELSEWHERE;
 
-    static ChatAccess of(boolean linked, Place in) {
+    static ChatAccess of(boolean linked, ChatPlace in) {
         if (!linked) {
             return STRANGER;
         }

@@ -2,10 +2,10 @@ package org.resultsrelay.chat;
 
 import org.resultsrelay.audit.Actor;
 import org.resultsrelay.chat.people.Person;
-import org.resultsrelay.notify.IncomingMessage.Place;
+import org.resultsrelay.notify.IncomingMessage.ChatPlace;
 
 /** What a linked person asks somewhere: the rest of a command's line, or a button's action. */
-public record ChatRequest(Person by, Place in, String rest) {
+public record ChatRequest(Person by, ChatPlace in, String rest) {
 
     /** The same person, as the audit trail names them. */
     public Actor actor() {

@@ -9,10 +9,10 @@ import org.resultsrelay.chat.people.Linking;
 import org.resultsrelay.chat.people.People;
 import org.resultsrelay.chat.people.Person;
 import org.resultsrelay.notify.ChatHandler;
-import org.resultsrelay.notify.Content;
 import org.resultsrelay.notify.IncomingMessage;
-import org.resultsrelay.notify.IncomingMessage.Pressed;
-import org.resultsrelay.notify.IncomingMessage.Written;
+import org.resultsrelay.notify.IncomingMessage.ButtonPress;
+import org.resultsrelay.notify.IncomingMessage.WrittenMessage;
+import org.resultsrelay.notify.MessageContent;
 import org.springframework.stereotype.Component;
 
 /** Hears what people say: sees who they are, and passes it on to whoever answers that. */
@@ -45,23 +45,23 @@ class Conversation implements ChatHandler {
     }
 
     @Override
-    public Answer hear(IncomingMessage said) {
+    public ChatReply handle(IncomingMessage said) {
         Optional<Person> person = people.known(said.by());
         return switch (ChatAccess.of(person.isPresent(), said.in())) {
             case OPEN -> said.late() ? late(said) : answer(person.orElseThrow(), said);
             case STRANGER -> linking.hear(said);
-            case ELSEWHERE -> Answer.SILENCE;
+            case ELSEWHERE -> ChatReply.SILENCE;
         };
     }
 
-    private static Answer late(IncomingMessage said) {
-        return said instanceof Pressed ? Answer.toast(LATE) : Answer.message(Content.of(LATE));
+    private static ChatReply late(IncomingMessage said) {
+        return said instanceof ButtonPress ? ChatReply.toast(LATE) : ChatReply.message(MessageContent.of(LATE));
     }
 
-    private Answer answer(Person person, IncomingMessage said) {
+    private ChatReply answer(Person person, IncomingMessage said) {
         return switch (said) {
-            case Pressed pressed -> press(new ChatRequest(person, pressed.in(), pressed.action()));
-            case Written written ->
+            case ButtonPress pressed -> press(new ChatRequest(person, pressed.in(), pressed.action()));
+            case WrittenMessage written ->
                 CommandLine.of(written.text())
                         .map(line -> obey(line, new ChatRequest(person, written.in(), line.rest())))
                         .orElseGet(() -> chatter(written));
@@ -69,23 +69,23 @@ class Conversation implements ChatHandler {
     }
 
     /** Telegram sends /start by itself when somebody opens the bot. */
-    private Answer obey(CommandLine line, ChatRequest asked) {
+    private ChatReply obey(CommandLine line, ChatRequest asked) {
         return ChatCommand.named(line.name().equals("start") ? ChatCommand.HELP.word() : line.name())
                 .map(abilities::get)
                 .map(handler -> handler.answer(asked))
-                .orElseGet(() -> Answer.message(Content.of(UNKNOWN)));
+                .orElseGet(() -> ChatReply.message(MessageContent.of(UNKNOWN)));
     }
 
-    private Answer press(ChatRequest pressed) {
+    private ChatReply press(ChatRequest pressed) {
         return buttons.stream()
                 .map(button -> button.press(pressed))
                 .flatMap(Optional::stream)
                 .findFirst()
-                .orElseGet(() -> Answer.toast(OLD_BUTTON));
+                .orElseGet(() -> ChatReply.toast(OLD_BUTTON));
     }
 
     /** In a group people talk to each other. */
-    private static Answer chatter(Written written) {
-        return written.in().alone() ? Answer.message(Content.of(UNKNOWN)) : Answer.SILENCE;
+    private static ChatReply chatter(WrittenMessage written) {
+        return written.in().alone() ? ChatReply.message(MessageContent.of(UNKNOWN)) : ChatReply.SILENCE;
     }
 }

@@ -7,9 +7,9 @@ import java.time.ZoneOffset;
 import java.util.List;
 import org.resultsrelay.clients.Clients;
 import org.resultsrelay.incidents.IncidentDesk;
-import org.resultsrelay.notify.Content;
+import org.resultsrelay.notify.MessageContent;
+import org.resultsrelay.notify.Notification;
 import org.resultsrelay.notify.Notifications;
-import org.resultsrelay.notify.Post;
 import org.resultsrelay.statistics.QuarterHour;
 import org.resultsrelay.statistics.Tally;
 import org.resultsrelay.text.Words;
@@ -50,16 +50,17 @@ class Telling {
                 .param("now", now.atOffset(ZoneOffset.UTC))
                 .update();
         if (first == 1) {
-            notifications.post(Post.of("digest:" + day, content(day, zone)));
+            notifications.post(Notification.of("digest:" + day, content(day, zone)));
         }
     }
 
-    private Content content(LocalDate day, ZoneId zone) {
+    private MessageContent content(LocalDate day, ZoneId zone) {
         Instant from = day.atStartOfDay(zone).toInstant();
         Instant to = day.plusDays(1).atStartOfDay(zone).toInstant();
         List<QuarterHour> counted = tally.quarterHours(from, to);
         List<ClientDay> byClient = ClientDay.of(counted, id -> clients.get(id).name());
-        Content text = Content.of(DigestText.of(day, byClient, DigestText.open(incidents.openSince(), words)));
+        MessageContent text =
+                MessageContent.of(DigestText.of(day, byClient, DigestText.open(incidents.openSince(), words)));
         return counted.isEmpty() ? text : text.with(Chart.of(Bars.of(counted, from, to, zone)));
     }
 }

@@ -12,11 +12,11 @@ import org.resultsrelay.incidents.episode.Finding.DatabaseAway;
 import org.resultsrelay.incidents.episode.Incident;
 import org.resultsrelay.incidents.episode.Incidents;
 import org.resultsrelay.incidents.wording.AlertText;
-import org.resultsrelay.notify.Content;
+import org.resultsrelay.notify.MessageContent;
+import org.resultsrelay.notify.Notification;
+import org.resultsrelay.notify.Notification.Urgency;
 import org.resultsrelay.notify.Notifications;
-import org.resultsrelay.notify.Post;
-import org.resultsrelay.notify.Unstored;
-import org.resultsrelay.notify.Urgency;
+import org.resultsrelay.notify.UnstoredMessage;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -40,12 +40,12 @@ class DatabaseEpisode {
     }
 
     /** A message for an episode that cannot be stored. */
-    Unstored unstored() {
+    UnstoredMessage unstored() {
         return notifications.unstored();
     }
 
     /** Tells without the database; once, however often it is called. */
-    void away(DatabaseAway away, Unstored message) {
+    void away(DatabaseAway away, UnstoredMessage message) {
         message.tell(opening(away), away.seen());
     }
 
@@ -57,19 +57,19 @@ class DatabaseEpisode {
 
     /** Records afterwards what could not be stored while it lasted: once, though several relays have lived through it. */
     @Transactional
-    void recovered(DatabaseAway away, Instant now, Unstored message) {
+    void recovered(DatabaseAway away, Instant now, UnstoredMessage message) {
         incidents.lock();
         Optional<Incident> known = incidents.findFirstByKeyAndResolvedAtAfterOrderById(away.key(), away.since());
         Alert alert = known.map(Incident::alertId).flatMap(alerts::findById).orElseGet(() -> record(away, now));
         if (message.delivered()) {
             String opening =
                     alert.liveKey() + ":" + UUID.randomUUID(); // each relay has told it in a message of its own
-            Content was = Content.of(text.was(opening(away), now));
-            notifications.post(new Post(opening, alert.family(), was, Urgency.NEWS, null), message);
+            MessageContent was = MessageContent.of(text.was(opening(away), now));
+            notifications.post(new Notification(opening, alert.family(), was, Urgency.NEWS, null), message);
         }
         if (known.isEmpty()) {
-            Content closing = Content.of(alert.body());
-            notifications.post(new Post(closingKey(alert), alert.family(), closing, Urgency.CLOSING, null));
+            MessageContent closing = MessageContent.of(alert.body());
+            notifications.post(new Notification(closingKey(alert), alert.family(), closing, Urgency.CLOSING, null));
         }
     }
 

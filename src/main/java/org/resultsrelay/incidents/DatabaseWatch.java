@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.resultsrelay.database.DatabaseFaults;
 import org.resultsrelay.incidents.episode.Finding.DatabaseAway;
 import org.resultsrelay.incidents.episode.Kind;
-import org.resultsrelay.notify.Unstored;
+import org.resultsrelay.notify.UnstoredMessage;
 import org.resultsrelay.scheduling.Tick;
 import org.resultsrelay.text.OneLine;
 import org.springframework.stereotype.Component;
@@ -30,7 +30,7 @@ class DatabaseWatch implements Tick {
     private @Nullable Outage outage;
     private @Nullable Instant answersSince;
 
-    private record Outage(DatabaseAway away, Unstored message) {
+    private record Outage(DatabaseAway away, UnstoredMessage message) {
 
         Outage goesOn(DatabaseAway now) {
             return new Outage(new DatabaseAway(away.since(), later(away.seen(), now.seen()), now.error()), message);

@@ -8,7 +8,7 @@ import java.util.function.IntFunction;
 import org.resultsrelay.audit.Actor;
 import org.resultsrelay.clients.Client;
 import org.resultsrelay.incidents.episode.Subject;
-import org.resultsrelay.notify.Content;
+import org.resultsrelay.notify.MessageContent;
 import org.springframework.stereotype.Component;
 
 /** The front door: what people do about alerts, and what they ask of them. */
@@ -73,12 +73,12 @@ public class IncidentDesk {
     }
 
     /** One page of its episodes, with buttons to the others; empty for an alert that is not known. */
-    public Optional<Content> details(long alert, int page) {
+    public Optional<MessageContent> details(long alert, int page) {
         return listing.details(alert, page);
     }
 
     /** The alerts that are open, newest first, and what is muted. {@code turn}: the action of a button that shows a page. */
-    public Content list(int page, IntFunction<String> turn) {
+    public MessageContent list(int page, IntFunction<String> turn) {
         return listing.list(page, turn);
     }
 

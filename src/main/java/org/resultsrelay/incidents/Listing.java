@@ -16,8 +16,8 @@ import org.resultsrelay.incidents.episode.Incident;
 import org.resultsrelay.incidents.episode.Incidents;
 import org.resultsrelay.incidents.wording.Roster;
 import org.resultsrelay.notify.Button;
-import org.resultsrelay.notify.Content;
-import org.resultsrelay.notify.Pages;
+import org.resultsrelay.notify.MessageContent;
+import org.resultsrelay.notify.PagedList;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -46,23 +46,24 @@ class Listing {
 
     /** One page of its episodes, with buttons to the others; empty for an alert that is not known. */
     @Transactional(readOnly = true)
-    Optional<Content> details(long id, int page) {
+    Optional<MessageContent> details(long id, int page) {
         return alerts.findById(id).map(alert -> {
-            Pages<Incident> members = new Pages<>(incidents.findByAlertIdOrderById(id), page, NAMES);
-            return Content.of(roster.members(alert, members, now()))
+            PagedList<Incident> members = new PagedList<>(incidents.findByAlertIdOrderById(id), page, NAMES);
+            return MessageContent.of(roster.members(alert, members, now()))
                     .with(members.buttons(other -> Press.DETAILS.action(id, other)));
         });
     }
 
     /** The alerts that are open, newest first, and what is muted. */
     @Transactional(readOnly = true)
-    Content list(int page, IntFunction<String> turn) {
-        Pages<Alert> open = new Pages<>(alerts.findByOverAtIsNullOrderById().reversed(), page, ALERTS);
+    MessageContent list(int page, IntFunction<String> turn) {
+        PagedList<Alert> open =
+                new PagedList<>(alerts.findByOverAtIsNullOrderById().reversed(), page, ALERTS);
         List<List<Button>> rows = new ArrayList<>(open.shown().stream()
                 .map(alert -> List.of(new Button("Details " + alert.id(), Press.DETAILS.action(alert.id(), 0))))
                 .toList());
         rows.addAll(open.buttons(turn));
-        return Content.of(roster.alerts(open, now())
+        return MessageContent.of(roster.alerts(open, now())
                         + quiet.sentence().map("\n"::concat).orElse(""))
                 .with(rows);
     }

@@ -12,10 +12,10 @@ import org.resultsrelay.incidents.alert.Phase;
 import org.resultsrelay.incidents.episode.Finding;
 import org.resultsrelay.incidents.episode.Incident;
 import org.resultsrelay.incidents.wording.AlertText;
-import org.resultsrelay.notify.Content;
+import org.resultsrelay.notify.MessageContent;
+import org.resultsrelay.notify.Notification;
+import org.resultsrelay.notify.Notification.Urgency;
 import org.resultsrelay.notify.Notifications;
-import org.resultsrelay.notify.Post;
-import org.resultsrelay.notify.Urgency;
 import org.springframework.stereotype.Component;
 
 /** Says what there is to say of an alert, in the transaction of whoever has changed it. Nobody else posts about alerts. */
@@ -49,7 +49,8 @@ class Teller {
 
     /** The same text with what people did meanwhile. */
     void retell(Alert alert, List<Incident> members, Instant now) {
-        Content content = Content.of(alert.body() + text.mark(alert, now)).with(AlertButtons.of(alert, members, now));
+        MessageContent content =
+                MessageContent.of(alert.body() + text.mark(alert, now)).with(AlertButtons.of(alert, members, now));
         boolean first = alert.telling() == 1;
         post(alert, alert.liveKey(), content, first ? Urgency.NEWS : Urgency.REMINDER, first ? alert.tellAt() : null);
     }
@@ -73,7 +74,7 @@ class Teller {
     /** Nobody waits any more for what could not be sent meanwhile. */
     void caughtUp(Alert alert, Instant now) {
         alert.caughtUp(now, text.caughtUp(alert, now));
-        Content content = Content.of(alert.body());
+        MessageContent content = MessageContent.of(alert.body());
         post(alert, Objects.requireNonNull(alert.closingKey()), content, Urgency.CLOSING, null);
     }
 
@@ -81,7 +82,7 @@ class Teller {
         if (notifications.told(alert.liveKey())) {
             edit(alert, text.was(alert.body(), now));
             String key = alert.family() + ":over";
-            post(alert, key, Content.of(closing), Urgency.CLOSING, null);
+            post(alert, key, MessageContent.of(closing), Urgency.CLOSING, null);
             return key;
         }
         if (notifications.withdraw(alert.liveKey())) {
@@ -92,10 +93,10 @@ class Teller {
     }
 
     private void edit(Alert alert, String said) {
-        post(alert, alert.liveKey(), Content.of(said), Urgency.NEWS, null);
+        post(alert, alert.liveKey(), MessageContent.of(said), Urgency.NEWS, null);
     }
 
-    private void post(Alert alert, String key, Content content, Urgency urgency, @Nullable Instant notBefore) {
-        notifications.post(new Post(key, alert.family(), content, urgency, notBefore));
+    private void post(Alert alert, String key, MessageContent content, Urgency urgency, @Nullable Instant notBefore) {
+        notifications.post(new Notification(key, alert.family(), content, urgency, notBefore));
     }
 }

@@ -2,12 +2,15 @@ package org.resultsrelay.notify;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
-import org.resultsrelay.notify.Notifier.Sent;
-import org.resultsrelay.notify.Notifier.Unknown;
+import org.resultsrelay.notify.Notifier.Delivered;
+import org.resultsrelay.notify.Notifier.Missing;
+import org.resultsrelay.notify.Notifier.NotDelivered;
+import org.resultsrelay.notify.Notifier.RateLimited;
+import org.resultsrelay.notify.Notifier.SendOutcome;
+import org.resultsrelay.notify.Notifier.Unconfirmed;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
@@ -49,34 +52,40 @@ class Channels {
                 .orElseThrow();
     }
 
-    Sent tell(Notifier notifier, OutboundMessage outbound) {
+    SendOutcome tell(Notifier notifier, OutboundMessage outbound) {
         return attempt(notifier, () -> Optional.of(notifier.tell(outbound))).orElseThrow();
     }
 
     /** What came of looking for it; empty where the channel cannot look. */
-    Optional<Sent> find(Notifier notifier, UnconfirmedMessage stray, Predicate<String> taken) {
+    Optional<SendOutcome> find(Notifier notifier, UnconfirmedMessage stray, Predicate<String> taken) {
         return attempt(notifier, () -> notifier.find(stray, taken));
     }
 
-    private Optional<Sent> attempt(Notifier notifier, Supplier<Optional<Sent>> attempt) {
-        Optional<Sent> sent = outcome(notifier, attempt);
+    private Optional<SendOutcome> attempt(Notifier notifier, Supplier<Optional<SendOutcome>> attempt) {
+        Optional<SendOutcome> sent = outcome(notifier, attempt);
         sent.ifPresent(
                 known -> meters.counter("relay.notifications", "channel", notifier.channel(), "outcome", name(known))
                         .increment());
         return sent;
     }
 
-    private static String name(Sent sent) {
-        return sent.getClass().getSimpleName().toLowerCase(Locale.ROOT);
+    private static String name(SendOutcome sent) {
+        return switch (sent) {
+            case Delivered _ -> "delivered";
+            case RateLimited _ -> "throttled";
+            case NotDelivered _ -> "failed";
+            case Unconfirmed _ -> "unknown";
+            case Missing _ -> "missing";
+        };
     }
 
     /** A defect in one channel must not lose the message: it stays wanted. */
-    private static Optional<Sent> outcome(Notifier notifier, Supplier<Optional<Sent>> attempt) {
+    private static Optional<SendOutcome> outcome(Notifier notifier, Supplier<Optional<SendOutcome>> attempt) {
         try {
             return attempt.get();
         } catch (RuntimeException e) {
             log.error("The channel {} failed in an unforeseen way", notifier.channel(), e);
-            return Optional.of(new Unknown("unforeseen: " + e.getClass().getSimpleName()));
+            return Optional.of(new Unconfirmed("unforeseen: " + e.getClass().getSimpleName()));
         }
     }
 }

@@ -12,22 +12,23 @@ public interface ChatHandler {
     /** What can be asked, in the order in which a menu shows it. */
     List<Command> commands();
 
-    Answer hear(IncomingMessage utterance);
+    ChatReply handle(IncomingMessage message);
 
     /** {@code name} without its slash. */
     record Command(String name, String meaning) {}
 
     /** {@code message} goes into the chat, {@code toast} to the person who pressed; both null: silence. */
-    record Answer(@Nullable Content message, @Nullable String toast) {
+    record ChatReply(
+            @Nullable MessageContent message, @Nullable String toast) {
 
-        public static final Answer SILENCE = new Answer(null, null);
+        public static final ChatReply SILENCE = new ChatReply(null, null);
 
-        public static Answer message(Content content) {
-            return new Answer(content, null);
+        public static ChatReply message(MessageContent content) {
+            return new ChatReply(content, null);
         }
 
-        public static Answer toast(String text) {
-            return new Answer(null, text);
+        public static ChatReply toast(String text) {
+            return new ChatReply(null, text);
         }
     }
 }

@@ -43,7 +43,7 @@ record ClaimedMessage(long id, OutboundMessage outbound, Tried tried, List<Insta
                 row.getString("channel"),
                 row.getString("key"),
                 row.getInt("wanted_revision"),
-                new Content(
+                new MessageContent(
                         row.getString("wanted_text"),
                         Buttons.of(row.getString("buttons")),
                         picture == null ? null : new Picture(picture)),

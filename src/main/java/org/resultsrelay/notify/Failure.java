@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
-import org.resultsrelay.notify.Notifier.Failed;
-import org.resultsrelay.notify.Notifier.Unknown;
+import org.resultsrelay.notify.Notifier.NotDelivered;
+import org.resultsrelay.notify.Notifier.Unconfirmed;
 import org.resultsrelay.scheduling.Backoff;
 
 /** What a message that was not delivered, or only {@code perhaps}, becomes: its state, and when it is tried again. */
@@ -16,14 +16,14 @@ record Failure(String state, boolean perhaps, String reason, Instant due) {
             List.of(2, 5, 10, 20, 30, 60).stream().map(Duration::ofSeconds).toList());
 
     /** Once perhaps delivered, it stays so: that it surely was not the second time says nothing of the first. */
-    static Failure of(ClaimedMessage message, Failed failed, Instant now) {
+    static Failure of(ClaimedMessage message, NotDelivered failed, Instant now) {
         boolean perhaps = message.tried().uncertain();
         return failed.permanent()
                 ? new Failure("GIVEN_UP", perhaps, failed.reason(), now.plus(jittered(AFTER_PERMANENT)))
                 : new Failure(perhaps ? "UNKNOWN" : "FAILING", perhaps, failed.reason(), soon(message, now));
     }
 
-    static Failure of(ClaimedMessage message, Unknown unknown, Instant now) {
+    static Failure of(ClaimedMessage message, Unconfirmed unknown, Instant now) {
         return new Failure("UNKNOWN", true, unknown.reason(), soon(message, now));
     }
 

@@ -7,19 +7,20 @@ public sealed interface IncomingMessage {
 
     Speaker by();
 
-    Place in();
+    ChatPlace in();
 
     boolean late();
 
     /** {@code name} is that of the message, as channels name messages. */
-    record Written(Speaker by, Place in, boolean late, String name, String text) implements IncomingMessage {}
+    record WrittenMessage(Speaker by, ChatPlace in, boolean late, String name, String text)
+            implements IncomingMessage {}
 
     /** {@code action} is that of a {@link Button}. */
-    record Pressed(Speaker by, Place in, boolean late, String action) implements IncomingMessage {}
+    record ButtonPress(Speaker by, ChatPlace in, boolean late, String action) implements IncomingMessage {}
 
     /** {@code username} is what they call themselves, if they do; they may change it. */
     record Speaker(long id, @Nullable String username) {}
 
     /** {@code destination}: where replies go; {@code allowed}: on the list of chats; {@code alone}: one-to-one with the bot. */
-    record Place(String destination, boolean allowed, boolean alone) {}
+    record ChatPlace(String destination, boolean allowed, boolean alone) {}
 }

@@ -27,7 +27,7 @@ class LogNotifier implements Notifier {
     }
 
     @Override
-    public Sent tell(OutboundMessage outbound) {
+    public SendOutcome tell(OutboundMessage outbound) {
         String headline = outbound.content().headline();
         if (headline.equals(outbound.messageId())) {
             log.debug("{}", outbound.content().text());

@@ -3,6 +3,7 @@ package org.resultsrelay.notify;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
+import org.resultsrelay.notify.Notification.Urgency;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -28,20 +29,20 @@ public class Notifications {
 
     /** Wants this under its key, in the caller's transaction. The same again changes nothing. */
     @Transactional(propagation = Propagation.MANDATORY)
-    public void post(Post post) {
+    public void post(Notification post) {
         post(post, outbox.channelsOf(post.family()));
     }
 
-    private void post(Post post, Collection<String> told) {
+    private void post(Notification post, Collection<String> told) {
         List<String> names = channels.names();
         names.stream()
                 .filter(channel -> channel.equals(names.getFirst()) || told.contains(channel))
                 .forEach(channel -> outbox.want(post, channel, clock.instant()));
     }
 
-    /** As {@link #post(Post)}; where the unstored message was delivered, this takes its place. */
+    /** As {@link #post(Notification)}; where the unstored message was delivered, this takes its place. */
     @Transactional(propagation = Propagation.MANDATORY)
-    public void post(Post post, Unstored before) {
+    public void post(Notification post, UnstoredMessage before) {
         post(post, before.messageIds().keySet());
         before.messageIds()
                 .forEach((channel, messageId) ->
@@ -50,8 +51,8 @@ public class Notifications {
 
     /** Says something in one place of a channel, such as the chat in which somebody asked. */
     @Transactional(propagation = Propagation.MANDATORY)
-    public void reply(String destination, String key, Content content) {
-        outbox.want(new Post(key, key, content, Urgency.REPLY, null), destination, clock.instant());
+    public void reply(String destination, String key, MessageContent content) {
+        outbox.want(new Notification(key, key, content, Urgency.REPLY, null), destination, clock.instant());
     }
 
     /** Somebody else has just written this in one place of a channel: what is written there from now on stands behind it. */
@@ -73,7 +74,7 @@ public class Notifications {
     }
 
     /** A message for the time when nothing can be stored. */
-    public Unstored unstored() {
-        return new Unstored(channels, properties.escalateAfter());
+    public UnstoredMessage unstored() {
+        return new UnstoredMessage(channels, properties.escalateAfter());
     }
 }

@@ -22,38 +22,38 @@ public interface Notifier {
      * Brings this message to the administrator: as a new one where it has no {@code messageId}, in place of that message
      * otherwise. Returns within 20 seconds and never throws for what the channel did.
      */
-    Sent tell(OutboundMessage outbound);
+    SendOutcome tell(OutboundMessage outbound);
 
     /**
      * Looks for a message that was perhaps delivered, and brings it to what it should say. {@code taken}: a name of another one.
      * Empty where the channel cannot look. Returns as soon as {@link #tell} does.
      */
-    default Optional<Sent> find(UnconfirmedMessage stray, Predicate<String> taken) {
+    default Optional<SendOutcome> find(UnconfirmedMessage stray, Predicate<String> taken) {
         return Optional.empty();
     }
 
     /** What became of it. */
-    sealed interface Sent permits Delivered, Throttled, Failed, Unknown, Missing {}
+    sealed interface SendOutcome permits Delivered, RateLimited, NotDelivered, Unconfirmed, Missing {}
 
     /** The text stands there; {@code messageId} names it for later edits and means nothing to anyone but the channel. */
-    record Delivered(String messageId) implements Sent {}
+    record Delivered(String messageId) implements SendOutcome {}
 
     /** The whole destination asks for that much patience. It gets ten minutes at most: one answer must not silence all alerts. */
-    record Throttled(Duration retryAfter) implements Sent {
+    record RateLimited(Duration retryAfter) implements SendOutcome {
 
         private static final Duration LONGEST = Duration.ofMinutes(10);
 
-        public Throttled {
+        public RateLimited {
             retryAfter = retryAfter.compareTo(LONGEST) < 0 ? retryAfter : LONGEST;
         }
     }
 
     /** Surely not delivered. {@code permanent}: nothing helps until a person does what the reason says. */
-    record Failed(String reason, boolean permanent) implements Sent {}
+    record NotDelivered(String reason, boolean permanent) implements SendOutcome {}
 
     /** Perhaps delivered: it was handed over, and no proper answer came. */
-    record Unknown(String reason) implements Sent {}
+    record Unconfirmed(String reason) implements SendOutcome {}
 
     /** What was to be edited or found does not stand there, as far as can be seen: it is to be sent as if for the first time. */
-    record Missing() implements Sent {}
+    record Missing() implements SendOutcome {}
 }

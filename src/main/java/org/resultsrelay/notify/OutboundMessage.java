@@ -10,12 +10,12 @@ public record OutboundMessage(
         String destination,
         String key,
         int revision,
-        Content content,
+        MessageContent content,
         @Nullable String messageId,
         @Nullable String answers) {
 
     /** A new message that answers none. */
-    public static OutboundMessage of(String destination, String key, Content content) {
+    public static OutboundMessage of(String destination, String key, MessageContent content) {
         return new OutboundMessage(destination, key, 1, content, null, null);
     }
 

@@ -60,7 +60,7 @@ class Outbox {
         this.jdbc = jdbc;
     }
 
-    void want(Post post, String channel, Instant now) {
+    void want(Notification post, String channel, Instant now) {
         Picture picture = post.content().picture();
         jdbc.sql(OPEN_CHANNEL).param("channel", channel).param("now", at(now)).update();
         jdbc.sql(WANT)

@@ -8,11 +8,11 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.resultsrelay.notify.Notifier.Delivered;
-import org.resultsrelay.notify.Notifier.Failed;
 import org.resultsrelay.notify.Notifier.Missing;
-import org.resultsrelay.notify.Notifier.Sent;
-import org.resultsrelay.notify.Notifier.Throttled;
-import org.resultsrelay.notify.Notifier.Unknown;
+import org.resultsrelay.notify.Notifier.NotDelivered;
+import org.resultsrelay.notify.Notifier.RateLimited;
+import org.resultsrelay.notify.Notifier.SendOutcome;
+import org.resultsrelay.notify.Notifier.Unconfirmed;
 import org.resultsrelay.scheduling.Tick;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -60,15 +60,15 @@ class Sender implements Tick {
             return 1;
         }
         UnconfirmedMessage stray = message.tried().stray();
-        Sent sent = stray == null ? channels.tell(notifier, message.outbound()) : findOrTell(notifier, stray);
+        SendOutcome sent = stray == null ? channels.tell(notifier, message.outbound()) : findOrTell(notifier, stray);
         Instant now = clock.instant();
         settle(() -> settle(message, sent, notifier, now));
         return 1;
     }
 
     /** What is found is not sent again; what is missing is, in a turn of its own. */
-    private Sent findOrTell(Notifier notifier, UnconfirmedMessage stray) {
-        Optional<Sent> found = channels.find(notifier, stray, claims::taken);
+    private SendOutcome findOrTell(Notifier notifier, UnconfirmedMessage stray) {
+        Optional<SendOutcome> found = channels.find(notifier, stray, claims::taken);
         OutboundMessage outbound = stray.outbound();
         if (found.isEmpty() || found.get() instanceof Missing) {
             log.warn(
@@ -94,20 +94,21 @@ class Sender implements Tick {
         }
     }
 
-    private void settle(ClaimedMessage message, Sent sent, Notifier notifier, Instant now) {
+    private void settle(ClaimedMessage message, SendOutcome sent, Notifier notifier, Instant now) {
         List<Instant> all = message.sentUntil(now);
         Instant open = notifier.throttle(message.outbound().destination()).next(all, now);
         ChannelState failing = new ChannelState(now, open, all, true);
         switch (sent) {
             case Delivered(String messageId) ->
                 claims.delivered(message, messageId, new ChannelState(now, open, all, false));
-            case Throttled(Duration retryAfter) -> {
+            case RateLimited(Duration retryAfter) -> {
                 ChannelState patient = new ChannelState(now, now.plus(retryAfter), all, true);
                 claims.throttled(message, patient);
             }
             case Missing _ -> claims.missing(message, failing);
-            case Failed failed -> claims.failed(message, reported(message, Failure.of(message, failed, now)), failing);
-            case Unknown unknown ->
+            case NotDelivered failed ->
+                claims.failed(message, reported(message, Failure.of(message, failed, now)), failing);
+            case Unconfirmed unknown ->
                 claims.failed(message, reported(message, Failure.of(message, unknown, now)), failing);
         }
     }

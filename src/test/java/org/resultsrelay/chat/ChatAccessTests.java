@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.resultsrelay.notify.IncomingMessage.Place;
+import org.resultsrelay.notify.IncomingMessage.ChatPlace;
 
 class ChatAccessTests {
 
@@ -20,6 +20,7 @@ class ChatAccessTests {
         "false, false, false, STRANGER"
     })
     void linkedPersonsAreHeardWhereOnlyTheyRead(boolean linked, boolean allowed, boolean alone, ChatAccess gate) {
-        assertThat(ChatAccess.of(linked, new Place("telegram", allowed, alone))).isEqualTo(gate);
+        assertThat(ChatAccess.of(linked, new ChatPlace("telegram", allowed, alone)))
+                .isEqualTo(gate);
     }
 }

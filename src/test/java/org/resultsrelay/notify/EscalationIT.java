@@ -6,6 +6,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.resultsrelay.notify.Notification.Urgency;
 import org.resultsrelay.support.AlertTest;
 import org.resultsrelay.support.SettableClock;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -100,7 +101,7 @@ class EscalationIT {
 
     @Test
     void aMessageThatFailedLongAgoIsNoReasonToGoPastAChannelThatWorks() {
-        first.does(new Notifier.Failed("cannot be read", true));
+        first.does(new Notifier.NotDelivered("cannot be read", true));
         post("alert", "Trouble that cannot be read");
         pass(Duration.ofMinutes(6));
         second.got.clear();
@@ -128,7 +129,7 @@ class EscalationIT {
 
     @Test
     void patienceAskedForIsNoReasonToKeepSilent() {
-        first.does(new Notifier.Throttled(Duration.ofHours(1)));
+        first.does(new Notifier.RateLimited(Duration.ofHours(1)));
         post("alert", "Trouble");
         pass(Duration.ofMinutes(6));
         assertThat(second.got).containsExactly("Trouble");
@@ -149,7 +150,7 @@ class EscalationIT {
 
     @Test
     void withoutTheDatabaseTheOrderIsTheSame() {
-        Unstored unstored = notifications.unstored();
+        UnstoredMessage unstored = notifications.unstored();
         first.isAway(true);
         for (int i = 0; i < 299; i++) {
             unstored.tell("No database", clock.instant());
@@ -160,15 +161,15 @@ class EscalationIT {
         unstored.tell("No database", clock.instant());
         unstored.tell("No database", clock.instant().plusSeconds(60));
         assertThat(second.got).containsExactly("No database");
-        transaction.executeWithoutResult(status ->
-                notifications.post(new Post("a:over", "a", Content.of("Over"), Urgency.NEWS, null), unstored));
+        transaction.executeWithoutResult(status -> notifications.post(
+                new Notification("a:over", "a", MessageContent.of("Over"), Urgency.NEWS, null), unstored));
         first.isAway(false);
         pass(Duration.ofSeconds(5));
         assertThat(first.got).containsExactly("Over");
     }
 
     private void post(String key, String text) {
-        Post post = new Post(key, key.split(":", 2)[0], Content.of(text), Urgency.NEWS, null);
+        Notification post = new Notification(key, key.split(":", 2)[0], MessageContent.of(text), Urgency.NEWS, null);
         transaction.executeWithoutResult(status -> notifications.post(post));
     }
 

@@ -80,7 +80,7 @@ class NotificationsIT {
     @Test
     void whatWasRolledBackIsNotTold() {
         transaction.executeWithoutResult(status -> {
-            notifications.post(Post.of("a", Content.of("Trouble")));
+            notifications.post(Notification.of("a", MessageContent.of("Trouble")));
             status.setRollbackOnly();
         });
         tickThrough(PACE);
@@ -89,7 +89,7 @@ class NotificationsIT {
 
     @Test
     void postingNeedsTheCallersTransaction() {
-        assertThatThrownBy(() -> notifications.post(Post.of("a", Content.of("Trouble"))))
+        assertThatThrownBy(() -> notifications.post(Notification.of("a", MessageContent.of("Trouble"))))
                 .isInstanceOf(IllegalTransactionStateException.class);
     }
 
@@ -196,7 +196,7 @@ class NotificationsIT {
 
     @Test
     void whatWasToldWithoutTheDatabaseIsEditedAfterwards() {
-        Unstored unstored = notifications.unstored();
+        UnstoredMessage unstored = notifications.unstored();
         telegram.failsOnce(500, "Internal Server Error");
         unstored.tell("No database", clock.instant());
         unstored.tell("No database", clock.instant());
@@ -205,14 +205,14 @@ class NotificationsIT {
         unstored.tell("No database", clock.instant().plusSeconds(20));
         assertThat(telegram.messages()).containsExactly("<b>No database</b>");
         transaction.executeWithoutResult(
-                status -> notifications.post(Post.of("a", Content.of("Database is back")), unstored));
+                status -> notifications.post(Notification.of("a", MessageContent.of("Database is back")), unstored));
         tickThrough(PACE);
         assertThat(telegram.messages()).containsExactly("<b>Database is back</b>");
         assertThat(telegram.requests()).containsExactly("sendmessage", "sendmessage", "editmessagetext");
     }
 
     private void post(String key, String text) {
-        transaction.executeWithoutResult(status -> notifications.post(Post.of(key, Content.of(text))));
+        transaction.executeWithoutResult(status -> notifications.post(Notification.of(key, MessageContent.of(text))));
     }
 
     /** A tick each second of that time, as the loop would do. */

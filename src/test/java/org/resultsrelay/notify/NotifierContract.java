@@ -62,14 +62,14 @@ public abstract class NotifierContract {
     @Test
     void aPictureComesWithItsText() {
         byte[] png = {(byte) 0x89, 'P', 'N', 'G'};
-        OutboundMessage outbound =
-                OutboundMessage.of("any", "key", Content.of("Digest\nof a day").with(new Picture(png)));
+        OutboundMessage outbound = OutboundMessage.of(
+                "any", "key", MessageContent.of("Digest\nof a day").with(new Picture(png)));
         assertThat(notifier().tell(outbound)).isInstanceOf(Delivered.class);
         assertThat(seen()).containsExactly("Digest\nof a day");
     }
 
     protected static OutboundMessage letter(String text) {
-        return OutboundMessage.of("any", "key", Content.of(text));
+        return OutboundMessage.of("any", "key", MessageContent.of(text));
     }
 
     protected final String delivered(String text) {

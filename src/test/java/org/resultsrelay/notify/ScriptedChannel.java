@@ -14,7 +14,7 @@ class ScriptedChannel implements Notifier {
     final List<String> got = new ArrayList<>();
     private final String name;
     private final boolean edits;
-    private final Deque<Supplier<Sent>> script = new ArrayDeque<>();
+    private final Deque<Supplier<SendOutcome>> script = new ArrayDeque<>();
     private Throttle throttle = Throttle.NONE;
     private boolean away;
 
@@ -40,7 +40,7 @@ class ScriptedChannel implements Notifier {
         throttle = rules;
     }
 
-    void does(Sent once) {
+    void does(SendOutcome once) {
         script.add(() -> once);
     }
 
@@ -68,12 +68,12 @@ class ScriptedChannel implements Notifier {
     }
 
     @Override
-    public Sent tell(OutboundMessage outbound) {
-        Supplier<Sent> scripted = script.poll();
+    public SendOutcome tell(OutboundMessage outbound) {
+        Supplier<SendOutcome> scripted = script.poll();
         if (scripted == null && away) {
-            return new Failed("away", false);
+            return new NotDelivered("away", false);
         }
-        Sent sent = scripted == null ? new Delivered(name + "/" + (got.size() + 1)) : scripted.get();
+        SendOutcome sent = scripted == null ? new Delivered(name + "/" + (got.size() + 1)) : scripted.get();
         if (sent instanceof Delivered) {
             got.add(outbound.content().text());
         }

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.resultsrelay.notify.Notification.Urgency;
 import org.resultsrelay.notify.Throttle.Rule;
 import org.resultsrelay.support.AlertTest;
 import org.resultsrelay.support.SettableClock;
@@ -56,8 +57,8 @@ class SenderIT {
 
     @Test
     void anUnknownOutcomeIsToldAgainAndStaysUnknownUntilThen() {
-        channel.does(new Notifier.Unknown("no answer"));
-        channel.does(new Notifier.Failed("refused", false));
+        channel.does(new Notifier.Unconfirmed("no answer"));
+        channel.does(new Notifier.NotDelivered("refused", false));
         post("Trouble");
         sender.tick();
         assertThat(state()).isEqualTo("UNKNOWN");
@@ -70,8 +71,8 @@ class SenderIT {
 
     @Test
     void aFailureForNowAndAFailureForGoodAreDifferentStates() {
-        channel.does(new Notifier.Failed("away", false));
-        channel.does(new Notifier.Failed("wrong token", true));
+        channel.does(new Notifier.NotDelivered("away", false));
+        channel.does(new Notifier.NotDelivered("wrong token", true));
         post("Trouble");
         sender.tick();
         assertThat(state()).isEqualTo("FAILING");
@@ -81,7 +82,7 @@ class SenderIT {
 
     @Test
     void aChannelThatAsksForDaysIsToldAgainAfterTenMinutes() {
-        channel.does(new Notifier.Throttled(Duration.ofSeconds(999_999)));
+        channel.does(new Notifier.RateLimited(Duration.ofSeconds(999_999)));
         post("Trouble");
         sender.tick();
         clock.advance(Duration.ofMinutes(10).minus(SECOND));
@@ -165,8 +166,8 @@ class SenderIT {
     }
 
     private void post(String key, String text, Urgency urgency) {
-        transaction.executeWithoutResult(
-                status -> outbox.want(new Post(key, key, Content.of(text), urgency, null), "first", clock.instant()));
+        transaction.executeWithoutResult(status -> outbox.want(
+                new Notification(key, key, MessageContent.of(text), urgency, null), "first", clock.instant()));
     }
 
     private String state() {

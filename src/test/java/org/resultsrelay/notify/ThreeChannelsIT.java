@@ -106,7 +106,7 @@ class ThreeChannelsIT {
     }
 
     private void post(String key, String text) {
-        transaction.executeWithoutResult(status -> notifications.post(Post.of(key, Content.of(text))));
+        transaction.executeWithoutResult(status -> notifications.post(Notification.of(key, MessageContent.of(text))));
     }
 
     private void pass(Duration time) {

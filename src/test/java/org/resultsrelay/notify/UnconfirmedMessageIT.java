@@ -138,8 +138,8 @@ class UnconfirmedMessageIT {
     @Test
     void aPictureIsFoundToo() {
         telegram.breaksOffOnce();
-        Content digest = Content.of("Digest").with(new Picture(new byte[] {1}));
-        transaction.executeWithoutResult(status -> notifications.post(Post.of("digest", digest)));
+        MessageContent digest = MessageContent.of("Digest").with(new Picture(new byte[] {1}));
+        transaction.executeWithoutResult(status -> notifications.post(Notification.of("digest", digest)));
         pass(A_MINUTE);
         assertThat(telegram.messages()).containsExactly("<b>Earlier</b>", "<b>Digest</b>");
         assertThat(telegram.requests()).containsExactly("sendmessage", "sendphoto", "editmessagecaption");
@@ -194,14 +194,14 @@ class UnconfirmedMessageIT {
 
     @Test
     void whatWasToldWithoutTheDatabaseIsToldAgainWhereItsPlaceWasTaken() {
-        Unstored unstored = notifications.unstored();
+        UnstoredMessage unstored = notifications.unstored();
         telegram.failsOnce(502, "Bad Gateway");
         post("Trouble", "Trouble");
         sender.tick();
         unstored.tell("No database", clock.instant());
         pass(A_MINUTE);
-        transaction.executeWithoutResult(
-                status -> notifications.post(Post.of("database", Content.of("The database is back")), unstored));
+        transaction.executeWithoutResult(status ->
+                notifications.post(Notification.of("database", MessageContent.of("The database is back")), unstored));
         pass(A_MINUTE);
         assertThat(telegram.messages())
                 .containsExactly("<b>Earlier</b>", "<b>Trouble</b>", "<b>The database is back</b>");
@@ -227,7 +227,7 @@ class UnconfirmedMessageIT {
     }
 
     private void post(String key, String text) {
-        transaction.executeWithoutResult(status -> notifications.post(Post.of(key, Content.of(text))));
+        transaction.executeWithoutResult(status -> notifications.post(Notification.of(key, MessageContent.of(text))));
     }
 
     private void say(int messages) {

@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.resultsrelay.notify.Content;
+import org.resultsrelay.notify.MessageContent;
+import org.resultsrelay.notify.Notification;
 import org.resultsrelay.notify.Notifications;
-import org.resultsrelay.notify.Post;
 import org.resultsrelay.scheduling.Tick;
 import org.resultsrelay.support.AlertTest;
 import org.resultsrelay.support.FakeTelegram;
@@ -78,8 +78,8 @@ class ThrottledBurstStory {
     }
 
     private void changes(int alert, String how) {
-        transaction.executeWithoutResult(
-                status -> notifications.post(Post.of("trouble:" + alert, Content.of("Trouble " + alert + "\n" + how))));
+        transaction.executeWithoutResult(status -> notifications.post(
+                Notification.of("trouble:" + alert, MessageContent.of("Trouble " + alert + "\n" + how))));
     }
 
     private void pass(int seconds) {

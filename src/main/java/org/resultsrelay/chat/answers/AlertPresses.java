@@ -13,7 +13,7 @@ import org.resultsrelay.clients.Clients;
 import org.resultsrelay.incidents.IncidentDesk;
 import org.resultsrelay.incidents.Press;
 import org.resultsrelay.incidents.Press.Pressed;
-import org.resultsrelay.notify.ChatHandler.Answer;
+import org.resultsrelay.notify.ChatHandler.ChatReply;
 import org.springframework.stereotype.Component;
 
 /** The buttons under an alert. What they do shows in the alert's own message; whoever pressed is told it at once. */
@@ -34,35 +34,35 @@ class AlertPresses implements ButtonHandler {
     }
 
     @Override
-    public Optional<Answer> press(ChatRequest pressed) {
+    public Optional<ChatReply> press(ChatRequest pressed) {
         return Press.read(pressed.rest()).map(press -> answer(press, pressed));
     }
 
-    private Answer answer(Pressed press, ChatRequest asked) {
+    private ChatReply answer(Pressed press, ChatRequest asked) {
         long alert = press.alert();
         return switch (press.press()) {
             case ACKNOWLEDGE ->
-                Answer.toast(desk.acknowledge(alert, asked.actor()).sentence());
+                ChatReply.toast(desk.acknowledge(alert, asked.actor()).sentence());
             case SNOOZE ->
-                Answer.toast(desk.snooze(alert, SNOOZE, asked.actor()).sentence());
+                ChatReply.toast(desk.snooze(alert, SNOOZE, asked.actor()).sentence());
             case RETRY -> each(alert, client -> deeds.tryNow(client, asked));
             case PAUSE -> each(alert, client -> deeds.pause(client, "", asked));
             case RESUME -> each(alert, client -> deeds.resume(client, asked));
             case DETAILS ->
                 desk.details(alert, press.page())
-                        .map(Answer::message)
-                        .orElseGet(() -> Answer.toast("This alert is not known any more."));
+                        .map(ChatReply::message)
+                        .orElseGet(() -> ChatReply.toast("This alert is not known any more."));
         };
     }
 
     /** The clients whose trouble still lasts. */
-    private Answer each(long alert, Function<Client, String> deed) {
+    private ChatReply each(long alert, Function<Client, String> deed) {
         List<String> done = desk.clientsOf(alert).stream()
                 .distinct()
                 .map(clients::get)
                 .map(deed)
                 .toList();
-        return Answer.toast(
+        return ChatReply.toast(
                 done.isEmpty()
                         ? "That is over already: nothing is left to do."
                         : done.stream().limit(NAMED).collect(joining(" "))

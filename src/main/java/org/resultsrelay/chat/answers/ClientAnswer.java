@@ -12,7 +12,7 @@ import org.resultsrelay.clients.Backlog;
 import org.resultsrelay.clients.Backlog.Standing;
 import org.resultsrelay.clients.Client;
 import org.resultsrelay.incidents.IncidentDesk;
-import org.resultsrelay.notify.ChatHandler.Answer;
+import org.resultsrelay.notify.ChatHandler.ChatReply;
 import org.resultsrelay.text.OneLine;
 import org.resultsrelay.text.Words;
 import org.springframework.stereotype.Component;
@@ -38,7 +38,7 @@ class ClientAnswer implements CommandHandler {
     }
 
     @Override
-    public Answer answer(ChatRequest asked) {
+    public ChatReply answer(ChatRequest asked) {
         return known.of(asked, command(), this::text);
     }
 

@@ -16,9 +16,9 @@ import org.resultsrelay.chat.CommandHandler;
 import org.resultsrelay.clients.Client;
 import org.resultsrelay.clients.Clients;
 import org.resultsrelay.delivery.Deliveries;
-import org.resultsrelay.notify.ChatHandler.Answer;
-import org.resultsrelay.notify.Content;
-import org.resultsrelay.notify.Pages;
+import org.resultsrelay.notify.ChatHandler.ChatReply;
+import org.resultsrelay.notify.MessageContent;
+import org.resultsrelay.notify.PagedList;
 import org.springframework.stereotype.Component;
 
 /** The troubled ones first, as many at a time as fit a phone. */
@@ -44,19 +44,19 @@ class ClientsAnswer implements CommandHandler, ButtonHandler {
     }
 
     @Override
-    public Answer answer(ChatRequest asked) {
+    public ChatReply answer(ChatRequest asked) {
         return screens.open(asked, CODE, this::page);
     }
 
     @Override
-    public Optional<Answer> press(ChatRequest pressed) {
+    public Optional<ChatReply> press(ChatRequest pressed) {
         return screens.turn(pressed, CODE, this::page);
     }
 
-    private Content page(int page, IntFunction<String> turn) {
-        Pages<Line> lines = new Pages<>(lines(), page, SHOWN);
+    private MessageContent page(int page, IntFunction<String> turn) {
+        PagedList<Line> lines = new PagedList<>(lines(), page, SHOWN);
         String shown = lines.shown().stream().map(line -> "\n" + line.text()).collect(Collectors.joining());
-        return Content.of(count(lines.all().size(), "client") + shown + lines.position())
+        return MessageContent.of(count(lines.all().size(), "client") + shown + lines.position())
                 .with(lines.buttons(turn));
     }
 

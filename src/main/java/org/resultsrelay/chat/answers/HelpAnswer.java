@@ -5,8 +5,8 @@ import java.util.stream.Collectors;
 import org.resultsrelay.chat.ChatCommand;
 import org.resultsrelay.chat.ChatRequest;
 import org.resultsrelay.chat.CommandHandler;
-import org.resultsrelay.notify.ChatHandler.Answer;
-import org.resultsrelay.notify.Content;
+import org.resultsrelay.notify.ChatHandler.ChatReply;
+import org.resultsrelay.notify.MessageContent;
 import org.springframework.stereotype.Component;
 
 @Component
@@ -18,8 +18,8 @@ class HelpAnswer implements CommandHandler {
     }
 
     @Override
-    public Answer answer(ChatRequest asked) {
-        return Answer.message(Content.of(Arrays.stream(ChatCommand.values())
+    public ChatReply answer(ChatRequest asked) {
+        return ChatReply.message(MessageContent.of(Arrays.stream(ChatCommand.values())
                 .map(command -> command.usage() + "\n    " + command.meaning())
                 .collect(Collectors.joining(
                         "\n", "What you can ask, " + asked.by().shown() + "\n", ""))));

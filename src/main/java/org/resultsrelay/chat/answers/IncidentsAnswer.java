@@ -6,7 +6,7 @@ import org.resultsrelay.chat.ChatCommand;
 import org.resultsrelay.chat.ChatRequest;
 import org.resultsrelay.chat.CommandHandler;
 import org.resultsrelay.incidents.IncidentDesk;
-import org.resultsrelay.notify.ChatHandler.Answer;
+import org.resultsrelay.notify.ChatHandler.ChatReply;
 import org.springframework.stereotype.Component;
 
 @Component
@@ -28,12 +28,12 @@ class IncidentsAnswer implements CommandHandler, ButtonHandler {
     }
 
     @Override
-    public Answer answer(ChatRequest asked) {
+    public ChatReply answer(ChatRequest asked) {
         return screens.open(asked, CODE, desk::list);
     }
 
     @Override
-    public Optional<Answer> press(ChatRequest pressed) {
+    public Optional<ChatReply> press(ChatRequest pressed) {
         return screens.turn(pressed, CODE, desk::list);
     }
 }

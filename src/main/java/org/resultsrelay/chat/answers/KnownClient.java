@@ -5,8 +5,8 @@ import org.resultsrelay.chat.ChatCommand;
 import org.resultsrelay.chat.ChatRequest;
 import org.resultsrelay.clients.Client;
 import org.resultsrelay.clients.Clients;
-import org.resultsrelay.notify.ChatHandler.Answer;
-import org.resultsrelay.notify.Content;
+import org.resultsrelay.notify.ChatHandler.ChatReply;
+import org.resultsrelay.notify.MessageContent;
 import org.resultsrelay.text.OneLine;
 import org.springframework.stereotype.Component;
 
@@ -20,18 +20,20 @@ class KnownClient {
         this.clients = clients;
     }
 
-    Answer of(ChatRequest asked, ChatCommand command, Function<Client, String> answer) {
-        return with(asked, command, client -> Answer.message(Content.of(answer.apply(client))));
+    ChatReply of(ChatRequest asked, ChatCommand command, Function<Client, String> answer) {
+        return with(asked, command, client -> ChatReply.message(MessageContent.of(answer.apply(client))));
     }
 
-    Answer with(ChatRequest asked, ChatCommand command, Function<Client, Answer> answer) {
+    ChatReply with(ChatRequest asked, ChatCommand command, Function<Client, ChatReply> answer) {
         return asked.first().isEmpty()
-                ? Answer.message(Content.of("Name a client company: " + command.usage() + "\n/clients lists them."))
+                ? ChatReply.message(
+                        MessageContent.of("Name a client company: " + command.usage() + "\n/clients lists them."))
                 : clients.find(asked.first()).map(answer).orElseGet(() -> unknown(asked.first()));
     }
 
-    private static Answer unknown(String key) {
-        return Answer.message(Content.of("There is no client \"" + OneLine.of(key) + "\".\n/clients lists them."));
+    private static ChatReply unknown(String key) {
+        return ChatReply.message(
+                MessageContent.of("There is no client \"" + OneLine.of(key) + "\".\n/clients lists them."));
     }
 
     static String named(Client client) {

@@ -11,8 +11,8 @@ import org.resultsrelay.chat.CommandHandler;
 import org.resultsrelay.clients.Client;
 import org.resultsrelay.incidents.IncidentDesk;
 import org.resultsrelay.incidents.IncidentDesk.Reaction;
-import org.resultsrelay.notify.ChatHandler.Answer;
-import org.resultsrelay.notify.Content;
+import org.resultsrelay.notify.ChatHandler.ChatReply;
+import org.resultsrelay.notify.MessageContent;
 import org.springframework.stereotype.Component;
 
 @Component
@@ -39,14 +39,15 @@ class MuteAnswer implements CommandHandler {
     }
 
     @Override
-    public Answer answer(ChatRequest asked) {
+    public ChatReply answer(ChatRequest asked) {
         if (asked.rest().equals("off")) {
-            return Answer.message(Content.of(UnmuteAnswer.text(desk.unmute(asked.actor()))));
+            return ChatReply.message(MessageContent.of(UnmuteAnswer.text(desk.unmute(asked.actor()))));
         }
         return length(asked.rest())
-                .map(length -> Answer.message(Content.of(text(desk.mute(length, asked.actor())))))
+                .map(length -> ChatReply.message(MessageContent.of(text(desk.mute(length, asked.actor())))))
                 .orElseGet(() -> asked.first().isEmpty()
-                        ? Answer.message(Content.of(HOW_LONG + "/mute 30m, /mute 2h, or of one client /mute acme 2h"))
+                        ? ChatReply.message(
+                                MessageContent.of(HOW_LONG + "/mute 30m, /mute 2h, or of one client /mute acme 2h"))
                         : known.of(asked, command(), client -> of(client, asked)));
     }
 

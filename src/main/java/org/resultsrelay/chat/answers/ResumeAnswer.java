@@ -3,7 +3,7 @@ package org.resultsrelay.chat.answers;
 import org.resultsrelay.chat.ChatCommand;
 import org.resultsrelay.chat.ChatRequest;
 import org.resultsrelay.chat.CommandHandler;
-import org.resultsrelay.notify.ChatHandler.Answer;
+import org.resultsrelay.notify.ChatHandler.ChatReply;
 import org.springframework.stereotype.Component;
 
 @Component
@@ -23,7 +23,7 @@ class ResumeAnswer implements CommandHandler {
     }
 
     @Override
-    public Answer answer(ChatRequest asked) {
+    public ChatReply answer(ChatRequest asked) {
         return known.of(asked, command(), client -> "▶️ " + deeds.resume(client, asked));
     }
 }

@@ -11,8 +11,8 @@ import org.resultsrelay.chat.ChatRequest;
 import org.resultsrelay.chat.CommandHandler;
 import org.resultsrelay.clients.Client;
 import org.resultsrelay.notify.Button;
-import org.resultsrelay.notify.ChatHandler.Answer;
-import org.resultsrelay.notify.Content;
+import org.resultsrelay.notify.ChatHandler.ChatReply;
+import org.resultsrelay.notify.MessageContent;
 import org.resultsrelay.notify.Notifications;
 import org.resultsrelay.tasks.Resync;
 import org.resultsrelay.tasks.Tasks;
@@ -53,26 +53,28 @@ class ResyncAnswer implements CommandHandler {
     }
 
     @Override
-    public Answer answer(ChatRequest asked) {
+    public ChatReply answer(ChatRequest asked) {
         return known.with(asked, command(), client -> ask(client, asked));
     }
 
     /** The question has a key of its own, under which its message is edited when it is answered. */
-    private Answer ask(Client client, ChatRequest asked) {
+    private ChatReply ask(Client client, ChatRequest asked) {
         Resync resync = tasks.estimateResync(client, null);
         if (resync.users() == 0) {
-            return Answer.message(Content.of(KnownClient.named(client) + " has no users yet: nothing to send."));
+            return ChatReply.message(
+                    MessageContent.of(KnownClient.named(client) + " has no users yet: nothing to send."));
         }
         Instant now = clock.instant();
         long id = questions.ask(asked.by(), client.id(), now, now.plus(PATIENCE));
         String users = count(resync.users(), "user");
-        Content question = Content.of("Send the newest summaries of " + KnownClient.named(client) + " again?\n"
-                        + "That is " + users + ", until about " + words.hour(resync.endsAt())
-                        + ", behind live updates and at the client's pace.\n"
-                        + "Only " + asked.by().shown() + " can answer, within " + Words.lasting(PATIENCE) + ".")
+        MessageContent question = MessageContent.of(
+                        "Send the newest summaries of " + KnownClient.named(client) + " again?\n"
+                                + "That is " + users + ", until about " + words.hour(resync.endsAt())
+                                + ", behind live updates and at the client's pace.\n"
+                                + "Only " + asked.by().shown() + " can answer, within " + Words.lasting(PATIENCE) + ".")
                 .with(List.of(List.of(new Button("Yes, " + users, "yes:" + id), new Button("No", "no:" + id))));
         notifications.reply(asked.in().destination(), key(id), question);
-        return Answer.SILENCE;
+        return ChatReply.SILENCE;
     }
 
     static String key(long id) {

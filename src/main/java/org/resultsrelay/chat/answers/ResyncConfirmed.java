@@ -13,8 +13,8 @@ import org.resultsrelay.chat.ChatRequest;
 import org.resultsrelay.chat.answers.Questions.Question;
 import org.resultsrelay.clients.Client;
 import org.resultsrelay.clients.Clients;
-import org.resultsrelay.notify.ChatHandler.Answer;
-import org.resultsrelay.notify.Content;
+import org.resultsrelay.notify.ChatHandler.ChatReply;
+import org.resultsrelay.notify.MessageContent;
 import org.resultsrelay.notify.Notifications;
 import org.resultsrelay.tasks.Tasks;
 import org.springframework.stereotype.Component;
@@ -43,23 +43,23 @@ class ResyncConfirmed implements ButtonHandler {
     }
 
     @Override
-    public Optional<Answer> press(ChatRequest pressed) {
+    public Optional<ChatReply> press(ChatRequest pressed) {
         Matcher action = ACTION.matcher(pressed.rest());
         return action.matches()
                 ? Optional.of(questions
                         .find(Long.parseLong(action.group(2)))
                         .map(question -> answer(question, action.group(1).equals("yes"), pressed))
-                        .orElseGet(() -> Answer.toast("This question is not known any more.")))
+                        .orElseGet(() -> ChatReply.toast("This question is not known any more.")))
                 : Optional.empty();
     }
 
-    private Answer answer(Question question, boolean yes, ChatRequest pressed) {
+    private ChatReply answer(Question question, boolean yes, ChatRequest pressed) {
         Instant now = clock.instant();
         if (question.personId() != pressed.by().id()) {
-            return Answer.toast("Only the person who asked can answer this.");
+            return ChatReply.toast("Only the person who asked can answer this.");
         }
         if (question.answered()) {
-            return Answer.toast("This was answered before.");
+            return ChatReply.toast("This was answered before.");
         }
         questions.answered(question.id(), now);
         Client client = clients.get(question.clientId());
@@ -78,8 +78,8 @@ class ResyncConfirmed implements ButtonHandler {
                 + pressed.by().shown() + " asked.";
     }
 
-    private Answer close(Question question, ChatRequest pressed, String text) {
-        notifications.reply(pressed.in().destination(), ResyncAnswer.key(question.id()), Content.of(text));
-        return Answer.toast(text);
+    private ChatReply close(Question question, ChatRequest pressed, String text) {
+        notifications.reply(pressed.in().destination(), ResyncAnswer.key(question.id()), MessageContent.of(text));
+        return ChatReply.toast(text);
     }
 }

@@ -5,8 +5,8 @@ import java.util.function.IntFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.resultsrelay.chat.ChatRequest;
-import org.resultsrelay.notify.ChatHandler.Answer;
-import org.resultsrelay.notify.Content;
+import org.resultsrelay.notify.ChatHandler.ChatReply;
+import org.resultsrelay.notify.MessageContent;
 import org.resultsrelay.notify.Notifications;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -29,18 +29,18 @@ class Screens {
     interface Book {
 
         /** {@code turn}: the action of a button that shows another page. */
-        Content page(int page, IntFunction<String> turn);
+        MessageContent page(int page, IntFunction<String> turn);
     }
 
     /** {@code code}: that of its buttons, which no other kind of button has. */
-    Answer open(ChatRequest asked, String code, Book book) {
+    ChatReply open(ChatRequest asked, String code, Book book) {
         long number =
                 jdbc.sql("select nextval('chat_screens')").query(Long.class).single();
         return show(asked, code, number, 0, book);
     }
 
     /** The page that was pressed for, as it is now; empty where another kind of button was pressed. */
-    Optional<Answer> turn(ChatRequest pressed, String code, Book book) {
+    Optional<ChatReply> turn(ChatRequest pressed, String code, Book book) {
         Matcher action = ACTION.matcher(pressed.rest());
         return action.matches() && action.group(1).equals(code)
                 ? Optional.of(
@@ -48,9 +48,9 @@ class Screens {
                 : Optional.empty();
     }
 
-    private Answer show(ChatRequest asked, String code, long number, int page, Book book) {
-        Content content = book.page(page, other -> code + ":" + number + ":" + other);
+    private ChatReply show(ChatRequest asked, String code, long number, int page, Book book) {
+        MessageContent content = book.page(page, other -> code + ":" + number + ":" + other);
         notifications.reply(asked.in().destination(), "screen:" + number, content);
-        return Answer.SILENCE;
+        return ChatReply.SILENCE;
     }
 }

@@ -12,8 +12,8 @@ import org.resultsrelay.clients.Client;
 import org.resultsrelay.clients.Clients;
 import org.resultsrelay.delivery.Deliveries;
 import org.resultsrelay.incidents.IncidentDesk;
-import org.resultsrelay.notify.ChatHandler.Answer;
-import org.resultsrelay.notify.Content;
+import org.resultsrelay.notify.ChatHandler.ChatReply;
+import org.resultsrelay.notify.MessageContent;
 import org.resultsrelay.text.Words;
 import org.springframework.stereotype.Component;
 
@@ -40,7 +40,7 @@ class StatusAnswer implements CommandHandler {
     }
 
     @Override
-    public Answer answer(ChatRequest asked) {
+    public ChatReply answer(ChatRequest asked) {
         int open = incidents.open();
         StringJoiner text = new StringJoiner("\n");
         text.add(open == 0 ? "🟢 No trouble" : "🔴 " + count(open, "open alert") + ": /incidents");
@@ -48,7 +48,7 @@ class StatusAnswer implements CommandHandler {
         text.add(waiting());
         incidents.muted().ifPresent(text::add);
         text.add("As of " + words.hour(clock.instant()));
-        return Answer.message(Content.of(text.toString()));
+        return ChatReply.message(MessageContent.of(text.toString()));
     }
 
     private String clients() {

@@ -5,8 +5,8 @@ import org.resultsrelay.chat.ChatRequest;
 import org.resultsrelay.chat.CommandHandler;
 import org.resultsrelay.incidents.IncidentDesk;
 import org.resultsrelay.incidents.IncidentDesk.Reaction;
-import org.resultsrelay.notify.ChatHandler.Answer;
-import org.resultsrelay.notify.Content;
+import org.resultsrelay.notify.ChatHandler.ChatReply;
+import org.resultsrelay.notify.MessageContent;
 import org.springframework.stereotype.Component;
 
 @Component
@@ -26,9 +26,9 @@ class UnmuteAnswer implements CommandHandler {
     }
 
     @Override
-    public Answer answer(ChatRequest asked) {
+    public ChatReply answer(ChatRequest asked) {
         return asked.first().isEmpty()
-                ? Answer.message(Content.of(text(desk.unmute(asked.actor()))))
+                ? ChatReply.message(MessageContent.of(text(desk.unmute(asked.actor()))))
                 : known.of(asked, command(), client -> text(desk.unmute(client, asked.actor())));
     }
 

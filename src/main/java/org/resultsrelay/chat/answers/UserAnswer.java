@@ -7,7 +7,7 @@ import org.resultsrelay.chat.CommandHandler;
 import org.resultsrelay.clients.Client;
 import org.resultsrelay.delivery.Deliveries;
 import org.resultsrelay.delivery.DeliveryStatus;
-import org.resultsrelay.notify.ChatHandler.Answer;
+import org.resultsrelay.notify.ChatHandler.ChatReply;
 import org.resultsrelay.text.OneLine;
 import org.resultsrelay.text.Words;
 import org.springframework.stereotype.Component;
@@ -32,7 +32,7 @@ class UserAnswer implements CommandHandler {
     }
 
     @Override
-    public Answer answer(ChatRequest asked) {
+    public ChatReply answer(ChatRequest asked) {
         return asked.second().isEmpty()
                 ? known.of(asked, command(), client -> "Name a user too: /user " + client.key() + " u-17")
                 : known.of(asked, command(), client -> text(client, asked.second()));

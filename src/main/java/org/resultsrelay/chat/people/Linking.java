@@ -4,11 +4,11 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Set;
 import org.resultsrelay.chat.CommandLine;
-import org.resultsrelay.notify.ChatHandler.Answer;
-import org.resultsrelay.notify.Content;
+import org.resultsrelay.notify.ChatHandler.ChatReply;
 import org.resultsrelay.notify.IncomingMessage;
-import org.resultsrelay.notify.IncomingMessage.Pressed;
-import org.resultsrelay.notify.IncomingMessage.Written;
+import org.resultsrelay.notify.IncomingMessage.ButtonPress;
+import org.resultsrelay.notify.IncomingMessage.WrittenMessage;
+import org.resultsrelay.notify.MessageContent;
 import org.springframework.stereotype.Component;
 
 /** Where people stand who are not linked: a code lets them in, and all else gets no answer. */
@@ -29,48 +29,48 @@ public class Linking {
         this.clock = clock;
     }
 
-    public Answer hear(IncomingMessage said) {
+    public ChatReply hear(IncomingMessage said) {
         Instant now = clock.instant();
         return switch (said) {
-            case Written written when offersCode(written) -> link(written, now);
-            case Written _ -> ignore(said, now);
-            case Pressed pressed -> {
+            case WrittenMessage written when offersCode(written) -> link(written, now);
+            case WrittenMessage _ -> ignore(said, now);
+            case ButtonPress pressed -> {
                 ignore(said, now);
                 yield pressed.in().allowed()
-                        ? Answer.toast("Only linked people can press this. Ask your administrator for a code.")
-                        : Answer.SILENCE;
+                        ? ChatReply.toast("Only linked people can press this. Ask your administrator for a code.")
+                        : ChatReply.SILENCE;
             }
         };
     }
 
     /** In a group everybody would read the code. */
-    private static boolean offersCode(Written written) {
+    private static boolean offersCode(WrittenMessage written) {
         return written.in().alone() && !code(written).isEmpty();
     }
 
-    private static String code(Written written) {
+    private static String code(WrittenMessage written) {
         return CommandLine.of(written.text())
                 .filter(line -> LINKING.contains(line.name()))
                 .map(CommandLine::rest)
                 .orElse("");
     }
 
-    private Answer link(Written written, Instant now) {
+    private ChatReply link(WrittenMessage written, Instant now) {
         if (strangers.ignored(written.by(), now)) {
             return ignore(written, now);
         }
         return links.use(code(written), written.by(), written.in())
-                .map(person -> Answer.message(Content.of(
+                .map(person -> ChatReply.message(MessageContent.of(
                         "You are linked as " + person.name() + "\n/help says what you can ask and do here.")))
                 .orElseGet(() -> {
                     strangers.note(written.by(), now);
                     strangers.triedAWrongCode(written.by(), now);
-                    return Answer.message(Content.of(WRONG));
+                    return ChatReply.message(MessageContent.of(WRONG));
                 });
     }
 
-    private Answer ignore(IncomingMessage said, Instant now) {
+    private ChatReply ignore(IncomingMessage said, Instant now) {
         strangers.note(said.by(), now);
-        return Answer.SILENCE;
+        return ChatReply.SILENCE;
     }
 }

@@ -9,7 +9,7 @@ import java.time.ZoneOffset;
 import java.util.Optional;
 import org.resultsrelay.audit.Actor;
 import org.resultsrelay.audit.Audit;
-import org.resultsrelay.notify.IncomingMessage.Place;
+import org.resultsrelay.notify.IncomingMessage.ChatPlace;
 import org.resultsrelay.notify.IncomingMessage.Speaker;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -57,7 +57,7 @@ class Links {
     }
 
     /** In the transaction in which the code was heard. Empty where it is wrong, used or too old. */
-    Optional<Person> use(String typed, Speaker speaker, Place in) {
+    Optional<Person> use(String typed, Speaker speaker, ChatPlace in) {
         Instant now = clock.instant();
         return jdbc.sql(USE)
                 .param("hash", LinkCode.typed(typed).hash())
@@ -67,7 +67,7 @@ class Links {
                 .map(code -> link(code, speaker, in, now));
     }
 
-    private Person link(Code code, Speaker speaker, Place in, Instant now) {
+    private Person link(Code code, Speaker speaker, ChatPlace in, Instant now) {
         Person person = people.link(speaker, code.name(), code.madeBy(), now);
         audit.record(person.actor(in), "link", "person:" + person.name(), "with a code made by " + code.madeBy());
         return person;

@@ -10,10 +10,10 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.resultsrelay.notify.Content;
 import org.resultsrelay.notify.IncomingMessage.Speaker;
+import org.resultsrelay.notify.MessageContent;
+import org.resultsrelay.notify.Notification;
 import org.resultsrelay.notify.Notifications;
-import org.resultsrelay.notify.Post;
 import org.resultsrelay.text.Words;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -64,9 +64,9 @@ class Strangers {
     private void tell(Instant day) {
         List<Long> strangers = today(day, null);
         String ids = strangers.stream().limit(SHOWN).map(String::valueOf).collect(Collectors.joining(", "));
-        notifications.post(Post.of(
+        notifications.post(Notification.of(
                 "strangers:" + day.atOffset(ZoneOffset.UTC).toLocalDate(),
-                Content.of("👤 " + Words.count(strangers.size(), "stranger")
+                MessageContent.of("👤 " + Words.count(strangers.size(), "stranger")
                         + " wrote to the bot today\nTelegram numbers: " + ids
                         + (strangers.size() > SHOWN ? " and others" : "")
                         + "\nWhat the relay does: it does not answer them, and does nothing they ask."

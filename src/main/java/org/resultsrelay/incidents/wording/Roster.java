@@ -9,7 +9,7 @@ import java.util.stream.IntStream;
 import org.resultsrelay.incidents.alert.Alert;
 import org.resultsrelay.incidents.episode.Incident;
 import org.resultsrelay.incidents.episode.Kind;
-import org.resultsrelay.notify.Pages;
+import org.resultsrelay.notify.PagedList;
 import org.resultsrelay.text.Words;
 
 /** Lists for people: the episodes of an alert, the alerts that are open. Each line is bounded, so that a page always fits a message. */
@@ -27,7 +27,7 @@ public class Roster {
     }
 
     /** A page of an alert's episodes, each with the number by which the API knows it. */
-    public String members(Alert alert, Pages<Incident> members, Instant now) {
+    public String members(Alert alert, PagedList<Incident> members, Instant now) {
         String lines = IntStream.range(0, members.shown().size())
                 .mapToObj(i -> "\n" + (members.from() + i + 1) + ". "
                         + line(members.shown().get(i)))
@@ -48,7 +48,7 @@ public class Roster {
     }
 
     /** A page of the open alerts. */
-    public String alerts(Pages<Alert> open, Instant now) {
+    public String alerts(PagedList<Alert> open, Instant now) {
         if (open.all().isEmpty()) {
             return "🟢 All is well: no alert is open.";
         }

@@ -3,9 +3,9 @@ package org.resultsrelay.notify.mail;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.resultsrelay.notify.Notifier.Delivered;
-import org.resultsrelay.notify.Notifier.Failed;
-import org.resultsrelay.notify.Notifier.Sent;
-import org.resultsrelay.notify.Notifier.Unknown;
+import org.resultsrelay.notify.Notifier.NotDelivered;
+import org.resultsrelay.notify.Notifier.SendOutcome;
+import org.resultsrelay.notify.Notifier.Unconfirmed;
 import org.resultsrelay.text.OneLine;
 import org.springframework.core.NestedExceptionUtils;
 import org.springframework.mail.MailAuthenticationException;
@@ -20,9 +20,9 @@ final class Failures {
 
     private Failures() {}
 
-    static Sent outcome(MailException e, Email email, String messageId) {
+    static SendOutcome outcome(MailException e, Email email, String messageId) {
         if (e instanceof MailAuthenticationException) {
-            return new Failed(
+            return new NotDelivered(
                     "the mail server refused the login; see SPRING_MAIL_USERNAME and SPRING_MAIL_PASSWORD", true);
         }
         if (e instanceof MailSendException sending
@@ -32,7 +32,7 @@ final class Failures {
         return outcome(cause(e), email);
     }
 
-    private static Sent outcome(Throwable cause, Email email) {
+    private static SendOutcome outcome(Throwable cause, Email email) {
         for (Throwable each = cause; each != null; each = each.getCause()) {
             Matcher reply = REPLY.matcher(String.valueOf(each.getMessage()));
             if (reply.matches()) {
@@ -40,17 +40,17 @@ final class Failures {
             }
         }
         String reason = "the mail server gave no proper answer (" + OneLine.of(root(cause)) + ")";
-        return email.isHandedOver() ? new Unknown(reason) : new Failed(reason, false);
+        return email.isHandedOver() ? new Unconfirmed(reason) : new NotDelivered(reason, false);
     }
 
     /** Given up while it was on its way. */
-    static Sent unfinished(String reason, Email email) {
-        return email.withdraw() ? new Unknown(reason) : new Failed(reason, false);
+    static SendOutcome unfinished(String reason, Email email) {
+        return email.withdraw() ? new Unconfirmed(reason) : new NotDelivered(reason, false);
     }
 
-    private static Failed refused(String reply, boolean permanent) {
+    private static NotDelivered refused(String reply, boolean permanent) {
         String remedy = permanent ? "; see that RELAY_MAIL_TO and RELAY_MAIL_FROM are right" : "";
-        return new Failed("the mail server refused (" + OneLine.of(reply) + ")" + remedy, permanent);
+        return new NotDelivered("the mail server refused (" + OneLine.of(reply) + ")" + remedy, permanent);
     }
 
     /** Spring keeps what happened to the one message beside the usual causes. */

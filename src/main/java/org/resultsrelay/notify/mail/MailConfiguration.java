@@ -2,8 +2,8 @@ package org.resultsrelay.notify.mail;
 
 import jakarta.mail.internet.AddressException;
 import java.time.Duration;
+import org.resultsrelay.notify.ConditionalOnNonBlankProperty;
 import org.resultsrelay.notify.Notifier;
-import org.resultsrelay.notify.WhereSet;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -20,7 +20,7 @@ class MailConfiguration {
 
     @Bean
     @Order(2)
-    @WhereSet("relay.mail.to")
+    @ConditionalOnNonBlankProperty("relay.mail.to")
     Notifier mailNotifier(
             ObjectProvider<JavaMailSenderImpl> server, MailProperties properties, Environment environment) {
         if (!StringUtils.hasText(environment.getProperty("spring.mail.host"))) {

@@ -56,7 +56,7 @@ class MailNotifier implements Notifier {
     }
 
     @Override
-    public Sent tell(OutboundMessage outbound) {
+    public SendOutcome tell(OutboundMessage outbound) {
         SentMail before = SentMail.read(outbound.messageId());
         SentMail now = SentMail.of(outbound, addresses.from().getAddress());
         return before != null && before.headline().equals(now.headline())
@@ -64,20 +64,21 @@ class MailNotifier implements Notifier {
                 : send(outbound, now, before == null ? SentMail.read(outbound.answers()) : before);
     }
 
-    private Sent send(OutboundMessage outbound, SentMail now, @Nullable SentMail answered) {
+    private SendOutcome send(OutboundMessage outbound, SentMail now, @Nullable SentMail answered) {
         Email email = new Email(server.getSession());
         try {
             compose(email, outbound, answered);
             email.setHeader("Message-ID", now.id());
         } catch (MessagingException e) {
-            return new Failed("the e-mail could not be composed: " + OneLine.of(String.valueOf(e.getMessage())), true);
+            return new NotDelivered(
+                    "the e-mail could not be composed: " + OneLine.of(String.valueOf(e.getMessage())), true);
         }
         return sendInTime(email, now.messageId());
     }
 
     /** An interrupt closes the socket that a virtual thread waits for, so that no conversation outlives its time for long. */
-    private Sent sendInTime(Email email, String messageId) {
-        FutureTask<Sent> sending = new FutureTask<>(() -> send(email, messageId));
+    private SendOutcome sendInTime(Email email, String messageId) {
+        FutureTask<SendOutcome> sending = new FutureTask<>(() -> send(email, messageId));
         Thread.ofVirtual().name("mail").start(sending);
         try {
             return sending.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
@@ -93,7 +94,7 @@ class MailNotifier implements Notifier {
         }
     }
 
-    private Sent send(Email email, String messageId) {
+    private SendOutcome send(Email email, String messageId) {
         try {
             server.send(email);
             return new Delivered(messageId);

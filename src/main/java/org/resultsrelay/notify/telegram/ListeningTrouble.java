@@ -3,7 +3,7 @@ package org.resultsrelay.notify.telegram;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
-import org.resultsrelay.notify.Notifier.Throttled;
+import org.resultsrelay.notify.Notifier.RateLimited;
 import org.springframework.core.NestedExceptionUtils;
 import org.telegram.telegrambots.meta.api.objects.ResponseParameters;
 import org.telegram.telegrambots.meta.exceptions.TelegramApiException;
@@ -21,7 +21,7 @@ record ListeningTrouble(String reason, Duration patience, boolean webhook) {
         String description = String.valueOf(refused.getApiResponse());
         Duration patience = Optional.ofNullable(refused.getParameters())
                 .map(ResponseParameters::getRetryAfter)
-                .map(seconds -> new Throttled(Duration.ofSeconds(seconds)).retryAfter())
+                .map(seconds -> new RateLimited(Duration.ofSeconds(seconds)).retryAfter())
                 .orElse(Duration.ZERO);
         boolean conflict = refused.getErrorCode() == CONFLICT;
         boolean webhook = conflict && description.contains("webhook");

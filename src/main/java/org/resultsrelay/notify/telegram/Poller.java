@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.resultsrelay.notify.ChatHandler.Answer;
+import org.resultsrelay.notify.ChatHandler.ChatReply;
 import org.resultsrelay.notify.IncomingMessage;
 import org.resultsrelay.notify.telegram.PollerLease.Turn;
 import org.resultsrelay.scheduling.Tick;
@@ -95,12 +95,12 @@ class Poller implements Tick {
             answer(update, null);
             return true;
         }
-        Optional<Answer> answer = hear(update, away, me);
+        Optional<ChatReply> answer = hear(update, away, me);
         answer.ifPresent(known -> answer(update, known.toast()));
         return answer.isPresent();
     }
 
-    private Optional<Answer> hear(Update update, boolean away, String me) {
+    private Optional<ChatReply> hear(Update update, boolean away, String me) {
         Instant now = clock.instant();
         Optional<IncomingMessage> utterance = updates.read(update, now, away, me);
         try {

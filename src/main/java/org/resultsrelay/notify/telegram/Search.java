@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import org.resultsrelay.notify.Notifier.Delivered;
 import org.resultsrelay.notify.Notifier.Missing;
-import org.resultsrelay.notify.Notifier.Sent;
+import org.resultsrelay.notify.Notifier.SendOutcome;
 import org.resultsrelay.notify.UnconfirmedMessage;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,7 +45,7 @@ class Search {
     }
 
     /** Empty in a channel, where a bot may edit what people have posted. */
-    Optional<Sent> find(UnconfirmedMessage stray, String to, int after, Predicate<String> taken) {
+    Optional<SendOutcome> find(UnconfirmedMessage stray, String to, int after, Predicate<String> taken) {
         Instant end = clock.instant().plus(LONGEST);
         try {
             return isChannel(to) ? Optional.empty() : Optional.of(search(stray, to, after, taken, end));
@@ -59,14 +59,14 @@ class Search {
                 && bot.execute(GetChat.builder().chatId(to).build()).isChannelChat();
     }
 
-    private Sent search(UnconfirmedMessage stray, String to, int after, Predicate<String> taken, Instant end)
+    private SendOutcome search(UnconfirmedMessage stray, String to, int after, Predicate<String> taken, Instant end)
             throws TelegramApiException {
         int number = after;
         for (int tries = 0; tries < WINDOW && clock.instant().isBefore(end); tries++) {
             do {
                 number++;
             } while (taken.test(to + "/" + number));
-            Optional<Sent> outcome = attempt(stray, to, number);
+            Optional<SendOutcome> outcome = attempt(stray, to, number);
             if (outcome.isPresent()) {
                 return outcome.get();
             }
@@ -75,7 +75,7 @@ class Search {
     }
 
     /** Empty: that is not it. */
-    private Optional<Sent> attempt(UnconfirmedMessage stray, String to, int number) throws TelegramApiException {
+    private Optional<SendOutcome> attempt(UnconfirmedMessage stray, String to, int number) throws TelegramApiException {
         Delivered here = new Delivered(to + "/" + number);
         try {
             Serializable edited = bot.execute(Edit.of(stray.outbound(), to, number));
@@ -93,7 +93,7 @@ class Search {
     }
 
     /** As after a restore from a backup. To go on would change more of them. */
-    private static Sent mistaken(int number) {
+    private static SendOutcome mistaken(int number) {
         log.warn("Message {} was an older one of this bot, unknown to this relay; its text has been replaced.", number);
         return new Missing();
     }

@@ -2,8 +2,8 @@ package org.resultsrelay.notify.telegram;
 
 import java.time.Clock;
 import java.time.Duration;
+import org.resultsrelay.notify.ConditionalOnNonBlankProperty;
 import org.resultsrelay.notify.Notifier;
-import org.resultsrelay.notify.WhereSet;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -18,13 +18,13 @@ class TelegramConfiguration {
 
     @Bean
     @Order(1) // among the channels: the first that is asked to tell
-    @WhereSet("relay.telegram.bot-token")
+    @ConditionalOnNonBlankProperty("relay.telegram.bot-token")
     TelegramNotifier telegramNotifier(TelegramProperties properties, MovedChats moved, Clock clock) {
         return TelegramNotifier.to(properties, moved, CALL_TIMEOUT, clock);
     }
 
     @Bean
-    @WhereSet("relay.telegram.bot-token")
+    @ConditionalOnNonBlankProperty("relay.telegram.bot-token")
     MovedChats movedChats(JdbcClient jdbc) {
         return new MovedChats(jdbc);
     }

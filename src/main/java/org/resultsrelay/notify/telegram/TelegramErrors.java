@@ -10,10 +10,10 @@ import java.util.Objects;
 import java.util.Optional;
 import javax.net.ssl.SSLHandshakeException;
 import org.jspecify.annotations.Nullable;
-import org.resultsrelay.notify.Notifier.Failed;
-import org.resultsrelay.notify.Notifier.Sent;
-import org.resultsrelay.notify.Notifier.Throttled;
-import org.resultsrelay.notify.Notifier.Unknown;
+import org.resultsrelay.notify.Notifier.NotDelivered;
+import org.resultsrelay.notify.Notifier.RateLimited;
+import org.resultsrelay.notify.Notifier.SendOutcome;
+import org.resultsrelay.notify.Notifier.Unconfirmed;
 import org.springframework.core.NestedExceptionUtils;
 import org.telegram.telegrambots.meta.api.objects.ResponseParameters;
 import org.telegram.telegrambots.meta.exceptions.TelegramApiException;
@@ -54,7 +54,7 @@ class TelegramErrors {
                 : Optional.empty();
     }
 
-    Sent outcome(TelegramApiException e) {
+    SendOutcome outcome(TelegramApiException e) {
         if (!(e instanceof TelegramApiRequestException refused)
                 || refused.getErrorCode() == null
                 || refused.getErrorCode() == 0) { // not Telegram's JSON, but perhaps a proxy's page
@@ -62,21 +62,21 @@ class TelegramErrors {
         }
         String description = String.valueOf(refused.getApiResponse());
         return switch (refused.getErrorCode()) {
-            case 429 -> new Throttled(patience(refused.getParameters()));
+            case 429 -> new RateLimited(patience(refused.getParameters()));
             case 401, 404 ->
                 permanent(description, "RELAY_TELEGRAM_BOT_TOKEN is not a valid bot token; get it from @BotFather");
             case 403 -> permanent(description, "let the bot into the chat again: unblock it, or add it to the group");
             case 400 -> permanent(description, badRequest(description));
-            default -> new Unknown(safe("Telegram answered " + refused.getErrorCode() + " " + description));
+            default -> new Unconfirmed(safe("Telegram answered " + refused.getErrorCode() + " " + description));
         };
     }
 
     /** What never reached Telegram was surely not taken; after that, nobody knows. */
-    private Sent unanswered(Throwable root) {
+    private SendOutcome unanswered(Throwable root) {
         String what = root.getClass().getSimpleName() + ": " + root.getMessage();
         return unreached(root)
-                ? new Failed(safe("Telegram cannot be reached (" + what + ")"), false)
-                : new Unknown(safe("Telegram did not answer properly (" + what + ")"));
+                ? new NotDelivered(safe("Telegram cannot be reached (" + what + ")"), false)
+                : new Unconfirmed(safe("Telegram did not answer properly (" + what + ")"));
     }
 
     private static boolean unreached(Throwable root) {
@@ -94,8 +94,8 @@ class TelegramErrors {
                 : "see that RELAY_TELEGRAM_CHAT_ID is right and that somebody has written to the bot in that chat";
     }
 
-    private Failed permanent(String description, String remedy) {
-        return new Failed(safe("Telegram refused (" + description + "): " + remedy), true);
+    private NotDelivered permanent(String description, String remedy) {
+        return new NotDelivered(safe("Telegram refused (" + description + "): " + remedy), true);
     }
 
     private static Duration patience(@Nullable ResponseParameters parameters) {

@@ -80,7 +80,7 @@ class TelegramNotifier implements Notifier, DisposableBean {
 
     /** A group that has become a supergroup has another number, and the messages in it have others too: all is sent anew. */
     @Override
-    public Sent tell(OutboundMessage outbound) {
+    public SendOutcome tell(OutboundMessage outbound) {
         Address to = address(outbound.destination());
         try {
             return told(outbound, to);
@@ -94,7 +94,7 @@ class TelegramNotifier implements Notifier, DisposableBean {
         }
     }
 
-    private Sent toldIn(OutboundMessage outbound, Address to) {
+    private SendOutcome toldIn(OutboundMessage outbound, Address to) {
         try {
             return told(outbound, to);
         } catch (TelegramApiException e) {
@@ -102,14 +102,14 @@ class TelegramNotifier implements Notifier, DisposableBean {
         }
     }
 
-    private Sent told(OutboundMessage outbound, Address to) throws TelegramApiException {
+    private SendOutcome told(OutboundMessage outbound, Address to) throws TelegramApiException {
         String standing = outbound.messageId();
         return standing != null && to.holds(standing) ? edit(outbound, to, number(standing)) : send(outbound, to);
     }
 
     /** Without a known earlier message there is no number to begin with. */
     @Override
-    public Optional<Sent> find(UnconfirmedMessage stray, Predicate<String> taken) {
+    public Optional<SendOutcome> find(UnconfirmedMessage stray, Predicate<String> taken) {
         Address to = address(stray.outbound().destination());
         return to.holds(stray.after()) ? search.find(stray, to.chat(), number(stray.after()), taken) : Optional.empty();
     }
@@ -122,7 +122,7 @@ class TelegramNotifier implements Notifier, DisposableBean {
         return Integer.valueOf(messageId.substring(messageId.indexOf('/') + 1));
     }
 
-    private Sent send(OutboundMessage outbound, Address to) throws TelegramApiException {
+    private SendOutcome send(OutboundMessage outbound, Address to) throws TelegramApiException {
         Picture picture = outbound.content().picture();
         Message sent = picture == null
                 ? bot.execute(message(outbound, to))
@@ -152,7 +152,7 @@ class TelegramNotifier implements Notifier, DisposableBean {
                         .build();
     }
 
-    private Sent edit(OutboundMessage outbound, Address to, Integer number) throws TelegramApiException {
+    private SendOutcome edit(OutboundMessage outbound, Address to, Integer number) throws TelegramApiException {
         try {
             bot.execute(Edit.of(outbound, to.chat(), number));
         } catch (TelegramApiException e) {

@@ -5,11 +5,11 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.resultsrelay.notify.ChatHandler;
-import org.resultsrelay.notify.ChatHandler.Answer;
-import org.resultsrelay.notify.Content;
+import org.resultsrelay.notify.ChatHandler.ChatReply;
 import org.resultsrelay.notify.IncomingMessage;
-import org.resultsrelay.notify.IncomingMessage.Pressed;
-import org.resultsrelay.notify.IncomingMessage.Written;
+import org.resultsrelay.notify.IncomingMessage.ButtonPress;
+import org.resultsrelay.notify.IncomingMessage.WrittenMessage;
+import org.resultsrelay.notify.MessageContent;
 import org.resultsrelay.notify.Notifications;
 import org.springframework.transaction.support.TransactionOperations;
 
@@ -35,37 +35,39 @@ class UpdateProcessing {
     }
 
     /** Empty when another relay listens now. */
-    Optional<Answer> hear(int id, Optional<IncomingMessage> utterance, Instant now) {
-        return once(id, now, () -> utterance.map(chatHandler::hear).orElse(Answer.SILENCE), utterance);
+    Optional<ChatReply> hear(int id, Optional<IncomingMessage> utterance, Instant now) {
+        return once(id, now, () -> utterance.map(chatHandler::handle).orElse(ChatReply.SILENCE), utterance);
     }
 
     /** After a defect: the update is not tried again, since it would fail again and stop all that follow. */
-    Optional<Answer> giveUp(int id, Optional<IncomingMessage> utterance, Instant now) {
-        return once(id, now, () -> utterance.map(UpdateProcessing::failed).orElse(Answer.SILENCE), utterance);
+    Optional<ChatReply> giveUp(int id, Optional<IncomingMessage> utterance, Instant now) {
+        return once(id, now, () -> utterance.map(UpdateProcessing::failed).orElse(ChatReply.SILENCE), utterance);
     }
 
-    private Optional<Answer> once(int id, Instant now, Supplier<Answer> deed, Optional<IncomingMessage> utterance) {
+    private Optional<ChatReply> once(
+            int id, Instant now, Supplier<ChatReply> deed, Optional<IncomingMessage> utterance) {
         return Objects.requireNonNull(transactions.execute(status -> {
             if (!lease.done(id, now)) {
-                return Optional.<Answer>empty();
+                return Optional.<ChatReply>empty();
             }
-            Answer answer = deed.get();
+            ChatReply answer = deed.get();
             if (answer.message() != null) {
                 String place = utterance.orElseThrow().in().destination();
                 notifications.reply(place, "reply:" + id, answer.message());
             }
-            if (utterance.orElse(null) instanceof Written said && (said.in().allowed() || answer.message() != null)) {
+            if (utterance.orElse(null) instanceof WrittenMessage said
+                    && (said.in().allowed() || answer.message() != null)) {
                 notifications.seen(said.in().destination(), said.name());
             }
             return Optional.of(answer);
         }));
     }
 
-    private static Answer failed(IncomingMessage said) {
+    private static ChatReply failed(IncomingMessage said) {
         return switch (said) {
-            case Pressed _ -> Answer.toast(FAILED);
-            case Written written when written.in().allowed() -> Answer.message(Content.of(FAILED));
-            case Written _ -> Answer.SILENCE; // perhaps a stranger's
+            case ButtonPress _ -> ChatReply.toast(FAILED);
+            case WrittenMessage written when written.in().allowed() -> ChatReply.message(MessageContent.of(FAILED));
+            case WrittenMessage _ -> ChatReply.SILENCE; // perhaps a stranger's
         };
     }
 }

@@ -10,10 +10,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.resultsrelay.notify.IncomingMessage;
-import org.resultsrelay.notify.IncomingMessage.Place;
-import org.resultsrelay.notify.IncomingMessage.Pressed;
+import org.resultsrelay.notify.IncomingMessage.ButtonPress;
+import org.resultsrelay.notify.IncomingMessage.ChatPlace;
 import org.resultsrelay.notify.IncomingMessage.Speaker;
-import org.resultsrelay.notify.IncomingMessage.Written;
+import org.resultsrelay.notify.IncomingMessage.WrittenMessage;
 import org.telegram.telegrambots.meta.api.objects.CallbackQuery;
 import org.telegram.telegrambots.meta.api.objects.Update;
 import org.telegram.telegrambots.meta.api.objects.User;
@@ -57,7 +57,7 @@ class Updates {
             CallbackQuery query = update.getCallbackQuery();
             return query.getData() == null
                     ? Optional.empty()
-                    : Optional.of(new Pressed(speaker(query.getFrom()), place(query), away, query.getData()));
+                    : Optional.of(new ButtonPress(speaker(query.getFrom()), place(query), away, query.getData()));
         }
         if (!update.hasMessage()) {
             return Optional.empty();
@@ -72,7 +72,7 @@ class Updates {
             return Optional.empty();
         }
         boolean late = Instant.ofEpochSecond(message.getDate()).plus(LATE).isBefore(now);
-        return Optional.of(new Written(speaker(from), place(message), late, nameOf(message), message.getText()));
+        return Optional.of(new WrittenMessage(speaker(from), place(message), late, nameOf(message), message.getText()));
     }
 
     private static Speaker speaker(User from) {
@@ -105,15 +105,15 @@ class Updates {
     }
 
     /** The message of an old button may be gone: then only the person is known, or only the chat. */
-    private Place place(CallbackQuery query) {
+    private ChatPlace place(CallbackQuery query) {
         return switch (query.getMessage()) {
-            case null -> new Place(CHANNEL + ":" + query.getFrom().getId(), false, true);
+            case null -> new ChatPlace(CHANNEL + ":" + query.getFrom().getId(), false, true);
             case Message message -> place(message);
             case MaybeInaccessibleMessage old -> place(old.getChat(), null);
         };
     }
 
-    private Place place(Message message) {
+    private ChatPlace place(Message message) {
         return place(message.getChat(), topic(message));
     }
 
@@ -122,9 +122,9 @@ class Updates {
         return Boolean.TRUE.equals(message.getIsTopicMessage()) ? message.getMessageThreadId() : null;
     }
 
-    private Place place(Chat chat, @Nullable Integer in) {
+    private ChatPlace place(Chat chat, @Nullable Integer in) {
         boolean alerts = atHome(chat) && Objects.equals(in, topic);
-        return new Place(
+        return new ChatPlace(
                 alerts ? CHANNEL : CHANNEL + ":" + nameOf(chat) + (in == null ? "" : ":" + in),
                 isAllowed(chat),
                 Boolean.TRUE.equals(chat.isUserChat()));

@@ -4,7 +4,7 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Objects;
-import org.resultsrelay.notify.WhereSet;
+import org.resultsrelay.notify.ConditionalOnNonBlankProperty;
 import org.resultsrelay.notify.webhook.WebhookProperties.Format;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -18,7 +18,7 @@ class WebhookConfiguration {
 
     @Bean
     @Order(3)
-    @WhereSet("relay.webhook.url")
+    @ConditionalOnNonBlankProperty("relay.webhook.url")
     WebhookNotifier webhookNotifier(WebhookProperties properties, Clock clock) {
         URI url = URI.create(Objects.requireNonNull(properties.url()).strip());
         return new WebhookNotifier(url, dialect(properties, clock), TIMEOUT);

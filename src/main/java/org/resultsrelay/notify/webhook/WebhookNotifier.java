@@ -49,13 +49,13 @@ class WebhookNotifier implements Notifier, DisposableBean {
     }
 
     @Override
-    public Sent tell(OutboundMessage outbound) {
+    public SendOutcome tell(OutboundMessage outbound) {
         String name = dialect.name(outbound);
         return name.equals(outbound.messageId()) ? new Delivered(name) : post(outbound, name);
     }
 
     /** Over a connection of its own: one that was kept may have been closed by the server without a word. */
-    private Sent post(OutboundMessage outbound, String name) {
+    private SendOutcome post(OutboundMessage outbound, String name) {
         HttpClient http = HttpClient.newBuilder()
                 .connectTimeout(CONNECT_TIMEOUT)
                 .followRedirects(HttpClient.Redirect.NEVER)
@@ -68,7 +68,7 @@ class WebhookNotifier implements Notifier, DisposableBean {
         }
     }
 
-    private Sent post(HttpClient http, OutboundMessage outbound, String name) {
+    private SendOutcome post(HttpClient http, OutboundMessage outbound, String name) {
         HttpRequest request = dialect.write(outbound, HttpRequest.newBuilder(url))
                 .header("Content-Type", "application/json")
                 .header("User-Agent", "results-relay")
@@ -80,10 +80,10 @@ class WebhookNotifier implements Notifier, DisposableBean {
             return WebhookReplies.meaning(e);
         } catch (TimeoutException e) {
             answer.cancel(true);
-            return new Unknown("no answer within " + timeout.toSeconds() + " s");
+            return new Unconfirmed("no answer within " + timeout.toSeconds() + " s");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return new Unknown("the relay is stopping");
+            return new Unconfirmed("the relay is stopping");
         }
     }
 

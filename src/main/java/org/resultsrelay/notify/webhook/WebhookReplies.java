@@ -10,10 +10,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLHandshakeException;
 import org.resultsrelay.notify.Notifier.Delivered;
-import org.resultsrelay.notify.Notifier.Failed;
-import org.resultsrelay.notify.Notifier.Sent;
-import org.resultsrelay.notify.Notifier.Throttled;
-import org.resultsrelay.notify.Notifier.Unknown;
+import org.resultsrelay.notify.Notifier.NotDelivered;
+import org.resultsrelay.notify.Notifier.RateLimited;
+import org.resultsrelay.notify.Notifier.SendOutcome;
+import org.resultsrelay.notify.Notifier.Unconfirmed;
 import org.resultsrelay.text.OneLine;
 
 /** What a receiver's answers mean for the message, and what the administrator can do about them. */
@@ -24,22 +24,22 @@ final class WebhookReplies {
 
     private WebhookReplies() {}
 
-    static Sent meaning(HttpResponse<String> answer, String name) {
+    static SendOutcome meaning(HttpResponse<String> answer, String name) {
         int status = answer.statusCode();
         return switch (status) {
-            case 429 -> new Throttled(patience(answer));
-            case 408 -> new Failed(told(answer), false);
+            case 429 -> new RateLimited(patience(answer));
+            case 408 -> new NotDelivered(told(answer), false);
             default ->
                 switch (status / 100) {
                     case 2 -> new Delivered(name);
-                    case 5 -> new Unknown(told(answer));
-                    default -> new Failed(told(answer) + "; see that RELAY_WEBHOOK_URL is right", true);
+                    case 5 -> new Unconfirmed(told(answer));
+                    default -> new NotDelivered(told(answer) + "; see that RELAY_WEBHOOK_URL is right", true);
                 };
         };
     }
 
     /** Only the kinds of failure are told: what they say may hold the URL. What never reached the server it surely has not. */
-    static Sent meaning(ExecutionException failure) {
+    static SendOutcome meaning(ExecutionException failure) {
         Throwable cause = Objects.requireNonNull(failure.getCause());
         String kinds = Stream.iterate(cause, Objects::nonNull, Throwable::getCause)
                 .map(each -> each.getClass().getSimpleName())
@@ -48,8 +48,8 @@ final class WebhookReplies {
         String reason = "the webhook's server gave no answer (" + kinds + ")";
         return switch (cause) {
             case ConnectException _, HttpConnectTimeoutException _, SSLHandshakeException _ ->
-                new Failed(reason, false);
-            default -> new Unknown(reason);
+                new NotDelivered(reason, false);
+            default -> new Unconfirmed(reason);
         };
     }
 

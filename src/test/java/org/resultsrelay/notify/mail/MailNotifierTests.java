@@ -17,11 +17,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.resultsrelay.notify.Content;
+import org.resultsrelay.notify.MessageContent;
 import org.resultsrelay.notify.Notifier;
 import org.resultsrelay.notify.Notifier.Delivered;
-import org.resultsrelay.notify.Notifier.Failed;
-import org.resultsrelay.notify.Notifier.Unknown;
+import org.resultsrelay.notify.Notifier.NotDelivered;
+import org.resultsrelay.notify.Notifier.Unconfirmed;
 import org.resultsrelay.notify.NotifierContract;
 import org.resultsrelay.notify.OutboundMessage;
 import org.resultsrelay.notify.Picture;
@@ -73,7 +73,8 @@ class MailNotifierTests extends NotifierContract {
 
     @Test
     void theSameRevisionSentAgainHasTheSameId() throws MessagingException {
-        OutboundMessage outbound = new OutboundMessage("email", "alert:17:1", 3, Content.of("Trouble"), null, null);
+        OutboundMessage outbound =
+                new OutboundMessage("email", "alert:17:1", 3, MessageContent.of("Trouble"), null, null);
         notifier.tell(outbound);
         notifier.tell(outbound);
         assertThat(server.received())
@@ -84,7 +85,7 @@ class MailNotifierTests extends NotifierContract {
     @Test
     void whatFollowsIsInTheSameThread() throws MessagingException {
         String opening = delivered("Trouble");
-        notifier.tell(new OutboundMessage("email", "alert:17:over", 1, Content.of("Over"), null, opening));
+        notifier.tell(new OutboundMessage("email", "alert:17:over", 1, MessageContent.of("Over"), null, opening));
         MimeMessage closing = server.received().getLast();
         String id = server.received().getFirst().getMessageID();
         assertThat(closing.getHeader("In-Reply-To")).containsExactly(id);
@@ -102,7 +103,8 @@ class MailNotifierTests extends NotifierContract {
     @Test
     void aPictureIsAttached() throws MessagingException, IOException {
         byte[] png = {(byte) 0x89, 'P', 'N', 'G'};
-        notifier.tell(OutboundMessage.of("email", "key", Content.of("Digest").with(new Picture(png))));
+        notifier.tell(
+                OutboundMessage.of("email", "key", MessageContent.of("Digest").with(new Picture(png))));
         BodyPart picture = ((Multipart) server.received().getFirst().getContent()).getBodyPart(1);
         assertThat(picture.getContentType()).startsWith("image/png");
         assertThat(picture.getInputStream().readAllBytes()).isEqualTo(png);
@@ -113,7 +115,7 @@ class MailNotifierTests extends NotifierContract {
     @ValueSource(strings = {"MAIL", "RCPT", "DATA", "."})
     void aRefusalForGoodNeedsAPerson(String command) {
         server.answersOnce(command, "550 5.1.1 no such user here");
-        Failed failed = failure();
+        NotDelivered failed = failure();
         assertThat(failed.permanent()).isTrue();
         assertThat(failed.reason()).contains("550 5.1.1 no such user here", "RELAY_MAIL_TO");
     }
@@ -146,7 +148,7 @@ class MailNotifierTests extends NotifierContract {
     @ValueSource(strings = {FakeMailServer.HANGS_UP, FakeMailServer.KEEPS_SILENT})
     void whenNoAnswerComesAtTheEndNobodyKnows(String reply) {
         server.answersOnce(".", reply);
-        assertThat(notifier.tell(letter("Trouble"))).isInstanceOf(Unknown.class);
+        assertThat(notifier.tell(letter("Trouble"))).isInstanceOf(Unconfirmed.class);
         assertThat(server.received()).hasSize(1);
     }
 
@@ -161,9 +163,10 @@ class MailNotifierTests extends NotifierContract {
     void aServerThatNeverStopsTalkingIsLeftInTime() throws InterruptedException {
         CountDownLatch left = new CountDownLatch(1);
         try (RawServer chatty = RawServer.that(peer -> dripsUntilLeft(peer, "220-one more line\r\n", left))) {
-            Failed failed = assertInstanceOf(
-                    Failed.class, notifier(chatty.port(), Duration.ofSeconds(1)).tell(letter("Trouble")));
-            assertThat(failed).isEqualTo(new Failed("the mail server did not finish within 1 s", false));
+            NotDelivered failed = assertInstanceOf(
+                    NotDelivered.class,
+                    notifier(chatty.port(), Duration.ofSeconds(1)).tell(letter("Trouble")));
+            assertThat(failed).isEqualTo(new NotDelivered("the mail server did not finish within 1 s", false));
             assertThat(left.await(10, TimeUnit.SECONDS))
                     .as("the connection is closed")
                     .isTrue();
@@ -178,7 +181,7 @@ class MailNotifierTests extends NotifierContract {
             dripsUntilLeft(peer, "250-one more line\r\n", left);
         })) {
             assertThat(notifier(chatty.port(), Duration.ofSeconds(1)).tell(letter("Trouble")))
-                    .isEqualTo(new Unknown("the mail server did not finish within 1 s"));
+                    .isEqualTo(new Unconfirmed("the mail server did not finish within 1 s"));
             assertThat(left.await(10, TimeUnit.SECONDS))
                     .as("the connection is closed")
                     .isTrue();
@@ -199,13 +202,13 @@ class MailNotifierTests extends NotifierContract {
     @Test
     void aServerThatIsAwayIsTemporary() {
         server.close();
-        Failed failed = failure();
+        NotDelivered failed = failure();
         assertThat(failed.permanent()).isFalse();
         assertThat(failed.reason()).contains("ConnectException");
     }
 
-    private Failed failure() {
-        return assertInstanceOf(Failed.class, notifier.tell(letter("Trouble")));
+    private NotDelivered failure() {
+        return assertInstanceOf(NotDelivered.class, notifier.tell(letter("Trouble")));
     }
 
     @Override

@@ -15,13 +15,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.resultsrelay.notify.Button;
 import org.resultsrelay.notify.ChatHandler;
-import org.resultsrelay.notify.Content;
 import org.resultsrelay.notify.IncomingMessage;
-import org.resultsrelay.notify.IncomingMessage.Place;
-import org.resultsrelay.notify.IncomingMessage.Pressed;
-import org.resultsrelay.notify.IncomingMessage.Written;
+import org.resultsrelay.notify.IncomingMessage.ButtonPress;
+import org.resultsrelay.notify.IncomingMessage.ChatPlace;
+import org.resultsrelay.notify.IncomingMessage.WrittenMessage;
+import org.resultsrelay.notify.MessageContent;
+import org.resultsrelay.notify.Notification;
 import org.resultsrelay.notify.Notifications;
-import org.resultsrelay.notify.Post;
 import org.resultsrelay.scheduling.Tick;
 import org.resultsrelay.support.AlertTest;
 import org.resultsrelay.support.FakePerson;
@@ -64,7 +64,7 @@ class PollerIT {
     private static final class Echo implements ChatHandler {
 
         private final List<String> heard = new ArrayList<>();
-        private final List<Place> places = new ArrayList<>();
+        private final List<ChatPlace> places = new ArrayList<>();
         private int menus;
 
         @Override
@@ -74,17 +74,17 @@ class PollerIT {
         }
 
         @Override
-        public Answer hear(IncomingMessage utterance) {
-            String said = switch (utterance) {
-                case Written written -> written.text();
-                case Pressed pressed -> pressed.action();
+        public ChatReply handle(IncomingMessage message) {
+            String said = switch (message) {
+                case WrittenMessage written -> written.text();
+                case ButtonPress pressed -> pressed.action();
             };
-            places.add(utterance.in());
-            heard.add(said + (utterance.late() ? " (late)" : ""));
+            places.add(message.in());
+            heard.add(said + (message.late() ? " (late)" : ""));
             if (said.equals("mine")) {
                 throw new IllegalStateException("went off");
             }
-            return new Answer(Content.of("Heard " + said), "toast for " + said);
+            return new ChatReply(MessageContent.of("Heard " + said), "toast for " + said);
         }
     }
 
@@ -186,7 +186,7 @@ class PollerIT {
         clock.advance(LEASE);
         telegram.says(ANA, "-100500", "hello");
         relay("-500", Duration.ZERO).tick();
-        assertThat(echo.places).containsExactly(new Place("telegram", true, false));
+        assertThat(echo.places).containsExactly(new ChatPlace("telegram", true, false));
         assertThat(telegram.menu("-100500")).isNotEmpty();
     }
 
@@ -364,8 +364,8 @@ class PollerIT {
     }
 
     private void withAButton() {
-        Content content = Content.of("Press it").with(List.of(List.of(new Button("Press", "act:1"))));
-        transactions.executeWithoutResult(status -> notifications.post(Post.of("pressable", content)));
+        MessageContent content = MessageContent.of("Press it").with(List.of(List.of(new Button("Press", "act:1"))));
+        transactions.executeWithoutResult(status -> notifications.post(Notification.of("pressable", content)));
         send();
     }
 }

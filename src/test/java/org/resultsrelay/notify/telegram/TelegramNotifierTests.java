@@ -12,12 +12,12 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.resultsrelay.notify.Content;
+import org.resultsrelay.notify.MessageContent;
 import org.resultsrelay.notify.Notifier;
 import org.resultsrelay.notify.Notifier.Delivered;
-import org.resultsrelay.notify.Notifier.Failed;
-import org.resultsrelay.notify.Notifier.Throttled;
-import org.resultsrelay.notify.Notifier.Unknown;
+import org.resultsrelay.notify.Notifier.NotDelivered;
+import org.resultsrelay.notify.Notifier.RateLimited;
+import org.resultsrelay.notify.Notifier.Unconfirmed;
 import org.resultsrelay.notify.NotifierContract;
 import org.resultsrelay.notify.OutboundMessage;
 import org.resultsrelay.notify.Picture;
@@ -74,13 +74,14 @@ class TelegramNotifierTests extends NotifierContract {
     void aGroupThatBecameASupergroupIsFollowedAndAllIsSentAnew() {
         String group = "telegram:-500";
         telegram.says(ANA, "-500", "hm");
-        Delivered first = (Delivered) notifier.tell(OutboundMessage.of(group, "key", Content.of("Trouble")));
+        Delivered first = (Delivered) notifier.tell(OutboundMessage.of(group, "key", MessageContent.of("Trouble")));
         telegram.becomesSupergroup(ANA, "-500", "-100500");
         OutboundMessage over =
-                new OutboundMessage(group, "key", 2, Content.of("Over"), first.messageId(), first.messageId());
+                new OutboundMessage(group, "key", 2, MessageContent.of("Over"), first.messageId(), first.messageId());
         Delivered moved = assertInstanceOf(Delivered.class, notifier.tell(over));
         assertThat(moved.messageId()).startsWith("-100500/");
-        OutboundMessage again = new OutboundMessage(group, "key", 3, Content.of("Again"), moved.messageId(), null);
+        OutboundMessage again =
+                new OutboundMessage(group, "key", 3, MessageContent.of("Again"), moved.messageId(), null);
         assertThat(notifier.tell(again)).isEqualTo(moved);
         assertThat(telegram.messages("-100500")).containsExactly("<b>Again</b>");
         assertThat(telegram.requests())
@@ -99,11 +100,12 @@ class TelegramNotifierTests extends NotifierContract {
                 Clock.systemUTC());
         forum.tell(letter("Alert"));
         forum.tell(letter("Digest").inPlaceOf(null));
-        forum.tell(OutboundMessage.of("telegram:-1002:8", "reply", Content.of("Answer")));
-        forum.tell(OutboundMessage.of("telegram:-1002", "reply", Content.of("General")));
+        forum.tell(OutboundMessage.of("telegram:-1002:8", "reply", MessageContent.of("Answer")));
+        forum.tell(OutboundMessage.of("telegram:-1002", "reply", MessageContent.of("General")));
         assertThat(telegram.in("-1002")).extracting(FakeMessage::topic).containsExactly(7, 7, 8, null);
-        Failed closed = assertInstanceOf(
-                Failed.class, forum.tell(OutboundMessage.of("telegram:-1002:9", "reply", Content.of("Answer"))));
+        NotDelivered closed = assertInstanceOf(
+                NotDelivered.class,
+                forum.tell(OutboundMessage.of("telegram:-1002:9", "reply", MessageContent.of("Answer"))));
         assertThat(closed.reason()).contains("message thread not found", "RELAY_TELEGRAM_TOPIC_ID");
         forum.destroy();
     }
@@ -111,13 +113,13 @@ class TelegramNotifierTests extends NotifierContract {
     @Test
     void theAskedForPatienceIsKept() {
         telegram.throttlesOnce(37);
-        assertThat(notifier.tell(letter("Trouble"))).isEqualTo(new Throttled(Duration.ofSeconds(37)));
+        assertThat(notifier.tell(letter("Trouble"))).isEqualTo(new RateLimited(Duration.ofSeconds(37)));
     }
 
     @Test
     void notEvenTelegramGetsMoreThanTenMinutes() {
         telegram.throttlesOnce(999_999);
-        Throttled throttled = assertInstanceOf(Throttled.class, notifier.tell(letter("Trouble")));
+        RateLimited throttled = assertInstanceOf(RateLimited.class, notifier.tell(letter("Trouble")));
         assertThat(throttled.retryAfter()).isEqualTo(Duration.ofMinutes(10));
     }
 
@@ -149,23 +151,23 @@ class TelegramNotifierTests extends NotifierContract {
     @Test
     void whatNeverReachedTelegramWasSurelyNotTaken() {
         telegram.stop();
-        Failed refused = failure(notifier);
+        NotDelivered refused = failure(notifier);
         assertThat(refused.permanent()).isFalse();
         assertThat(refused.reason()).contains("cannot be reached").doesNotContain(FakeTelegram.TOKEN);
-        Failed nowhere = failure(to(FakeTelegram.TOKEN, FakeTelegram.CHAT, URI.create("http://nowhere.invalid")));
+        NotDelivered nowhere = failure(to(FakeTelegram.TOKEN, FakeTelegram.CHAT, URI.create("http://nowhere.invalid")));
         assertThat(nowhere.permanent()).isFalse();
     }
 
     @Test
     void aWrongTokenNeedsAPersonAndIsNotRepeated() {
-        Failed failed = failure(to("4711:wrong-one", FakeTelegram.CHAT, telegram.url()));
+        NotDelivered failed = failure(to("4711:wrong-one", FakeTelegram.CHAT, telegram.url()));
         assertThat(failed.permanent()).isTrue();
         assertThat(failed.reason()).contains("RELAY_TELEGRAM_BOT_TOKEN").doesNotContain("wrong-one");
     }
 
     @Test
     void aWrongChatNeedsAPerson() {
-        Failed failed = failure(to(FakeTelegram.TOKEN, "999", telegram.url()));
+        NotDelivered failed = failure(to(FakeTelegram.TOKEN, "999", telegram.url()));
         assertThat(failed.permanent()).isTrue();
         assertThat(failed.reason()).contains("chat not found").contains("RELAY_TELEGRAM_CHAT_ID");
     }
@@ -173,7 +175,7 @@ class TelegramNotifierTests extends NotifierContract {
     @Test
     void aChatThatRemovedTheBotNeedsAPerson() {
         telegram.failsOnce(403, "Forbidden: bot was blocked by the user");
-        Failed failed = failure(notifier);
+        NotDelivered failed = failure(notifier);
         assertThat(failed.permanent()).isTrue();
         assertThat(failed.reason()).contains("bot was blocked").contains("unblock");
     }
@@ -181,7 +183,8 @@ class TelegramNotifierTests extends NotifierContract {
     @Test
     void aPictureCarriesItsTextAndAnswersWhatItBelongsTo() {
         byte[] png = {(byte) 0x89, 'P', 'N', 'G'};
-        Content content = Content.of("Digest & more\n" + "<&>".repeat(1_000)).with(new Picture(png));
+        MessageContent content =
+                MessageContent.of("Digest & more\n" + "<&>".repeat(1_000)).with(new Picture(png));
         notifier.tell(new OutboundMessage("telegram", "key", 1, content, null, delivered("Trouble")));
         FakeMessage shown = telegram.in(FakeTelegram.CHAT).getLast();
         assertThat(shown.picture()).isEqualTo(png);
@@ -202,12 +205,12 @@ class TelegramNotifierTests extends NotifierContract {
         assertThat(telegram.messages("-1003")).containsExactly("<b>Earlier</b>", "<b>Trouble</b>");
     }
 
-    private Optional<Notifier.Sent> found(String chat) {
+    private Optional<Notifier.SendOutcome> found(String chat) {
         String destination = "telegram:" + chat;
         Delivered earlier =
-                (Delivered) notifier.tell(OutboundMessage.of(destination, "earlier", Content.of("Earlier")));
-        notifier.tell(OutboundMessage.of(destination, "key", Content.of("Trouble")));
-        OutboundMessage wanted = OutboundMessage.of(destination, "key", Content.of("Worse trouble"));
+                (Delivered) notifier.tell(OutboundMessage.of(destination, "earlier", MessageContent.of("Earlier")));
+        notifier.tell(OutboundMessage.of(destination, "key", MessageContent.of("Trouble")));
+        OutboundMessage wanted = OutboundMessage.of(destination, "key", MessageContent.of("Worse trouble"));
         return notifier.find(
                 new UnconfirmedMessage(
                         wanted, earlier.messageId(), Clock.systemUTC().instant()),
@@ -224,11 +227,12 @@ class TelegramNotifierTests extends NotifierContract {
     }
 
     private static String unknown(Notifier notifier) {
-        return assertInstanceOf(Unknown.class, notifier.tell(letter("Trouble"))).reason();
+        return assertInstanceOf(Unconfirmed.class, notifier.tell(letter("Trouble")))
+                .reason();
     }
 
-    private static Failed failure(Notifier notifier) {
-        return assertInstanceOf(Failed.class, notifier.tell(letter("Trouble")));
+    private static NotDelivered failure(Notifier notifier) {
+        return assertInstanceOf(NotDelivered.class, notifier.tell(letter("Trouble")));
     }
 
     private static TelegramNotifier to(String token, String chat, URI server) {

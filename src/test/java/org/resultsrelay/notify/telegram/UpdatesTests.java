@@ -10,9 +10,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.resultsrelay.notify.IncomingMessage;
-import org.resultsrelay.notify.IncomingMessage.Place;
-import org.resultsrelay.notify.IncomingMessage.Pressed;
-import org.resultsrelay.notify.IncomingMessage.Written;
+import org.resultsrelay.notify.IncomingMessage.ButtonPress;
+import org.resultsrelay.notify.IncomingMessage.ChatPlace;
+import org.resultsrelay.notify.IncomingMessage.WrittenMessage;
 import org.resultsrelay.support.NoDatabase;
 import org.telegram.telegrambots.meta.api.objects.CallbackQuery;
 import org.telegram.telegrambots.meta.api.objects.Update;
@@ -50,13 +50,13 @@ class UpdatesTests {
         return update;
     }
 
-    private static Place place(Updates updates, Update update) {
+    private static ChatPlace place(Updates updates, Update update) {
         return updates.read(update, NOW, false, ME).orElseThrow().in();
     }
 
     @Test
     void theChatOfTheAlertsIsKnownByItsNumberOrItsName() {
-        Place home = new Place("telegram", true, false);
+        ChatPlace home = new ChatPlace("telegram", true, false);
         assertThat(place(updates("-1001"), said(-1001, "supergroup", null, false)))
                 .isEqualTo(home);
         assertThat(place(updates("@Admins"), said(-1001, "supergroup", "admins", false)))
@@ -73,7 +73,7 @@ class UpdatesTests {
     }
 
     private static String name(Updates updates, Update update) {
-        return ((Written) updates.read(update, NOW, false, ME).orElseThrow()).name();
+        return ((WrittenMessage) updates.read(update, NOW, false, ME).orElseThrow()).name();
     }
 
     @Test
@@ -132,12 +132,13 @@ class UpdatesTests {
     void otherChatsAreAllowedOnlyIfTheyAreNamed() {
         Updates updates = updates("-1001", "-1002", "@second");
         assertThat(place(updates, said(-1002, "group", null, false)))
-                .isEqualTo(new Place("telegram:-1002", true, false));
+                .isEqualTo(new ChatPlace("telegram:-1002", true, false));
         assertThat(place(updates, said(-1003, "supergroup", "SECOND", false)).allowed())
                 .isTrue();
         assertThat(place(updates, said(-1004, "supergroup", "third", false)).allowed())
                 .isFalse();
-        assertThat(place(updates, said(7, "private", "ana", false))).isEqualTo(new Place("telegram:7", false, true));
+        assertThat(place(updates, said(7, "private", "ana", false)))
+                .isEqualTo(new ChatPlace("telegram:7", false, true));
     }
 
     @Test
@@ -156,8 +157,8 @@ class UpdatesTests {
         update.setUpdateId(1);
         update.setCallbackQuery(query);
         Optional<IncomingMessage> read = updates("-1001").read(update, NOW, false, ME);
-        assertThat(read.orElseThrow()).isInstanceOf(Pressed.class);
-        assertThat(read.orElseThrow().in()).isEqualTo(new Place("telegram:7", false, true));
+        assertThat(read.orElseThrow()).isInstanceOf(ButtonPress.class);
+        assertThat(read.orElseThrow().in()).isEqualTo(new ChatPlace("telegram:7", false, true));
     }
 
     @Test

@@ -10,7 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.resultsrelay.notify.Content;
+import org.resultsrelay.notify.MessageContent;
 import org.resultsrelay.notify.OutboundMessage;
 import org.resultsrelay.notify.Picture;
 import org.resultsrelay.support.Push;
@@ -37,7 +37,7 @@ class StandardWebhookTests extends WebhookContract {
 
     @Test
     void theMessageIsSignedAndSaysAllThatThereIs() {
-        Content content = Content.of("Trouble\nwith details").with(new Picture(new byte[] {1, 2, 3}));
+        MessageContent content = MessageContent.of("Trouble\nwith details").with(new Picture(new byte[] {1, 2, 3}));
         notifier().tell(new OutboundMessage("webhook", "alert:17:1", 4, content, null, "alert:17:0.1.abc"));
         Push push = hook.received().getFirst();
         assertThat(push.isSignedWith(SECRET)).isTrue();
@@ -64,7 +64,7 @@ class StandardWebhookTests extends WebhookContract {
     }
 
     private static OutboundMessage revision(int revision, String text) {
-        return new OutboundMessage("webhook", "key", revision, Content.of(text), null, null);
+        return new OutboundMessage("webhook", "key", revision, MessageContent.of(text), null, null);
     }
 
     /** As a receiver that keeps the newest text of each key. */

@@ -13,10 +13,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.resultsrelay.notify.Notifier;
 import org.resultsrelay.notify.Notifier.Delivered;
-import org.resultsrelay.notify.Notifier.Failed;
-import org.resultsrelay.notify.Notifier.Sent;
-import org.resultsrelay.notify.Notifier.Throttled;
-import org.resultsrelay.notify.Notifier.Unknown;
+import org.resultsrelay.notify.Notifier.NotDelivered;
+import org.resultsrelay.notify.Notifier.RateLimited;
+import org.resultsrelay.notify.Notifier.SendOutcome;
+import org.resultsrelay.notify.Notifier.Unconfirmed;
 import org.resultsrelay.notify.NotifierContract;
 import org.resultsrelay.support.FakeHook;
 import org.resultsrelay.support.RawServer;
@@ -38,29 +38,29 @@ abstract class WebhookContract extends NotifierContract {
     @Test
     void theAskedForPatienceIsKept() {
         hook.answersOnce(429, "rate_limited", Map.of("Retry-After", "37"));
-        assertThat(notifier.tell(letter("Trouble"))).isEqualTo(new Throttled(Duration.ofSeconds(37)));
+        assertThat(notifier.tell(letter("Trouble"))).isEqualTo(new RateLimited(Duration.ofSeconds(37)));
         hook.answersOnce(429, "", Map.of("Retry-After", "Sat, 21 Nov 2026 10:00:00 GMT"));
-        assertThat(notifier.tell(letter("Trouble"))).isEqualTo(new Throttled(Duration.ofSeconds(5)));
+        assertThat(notifier.tell(letter("Trouble"))).isEqualTo(new RateLimited(Duration.ofSeconds(5)));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"999999", "99999999999"})
     void nobodyGetsMoreThanTenMinutes(String seconds) {
         hook.answersOnce(429, "rate_limited", Map.of("Retry-After", seconds));
-        assertThat(notifier.tell(letter("Trouble"))).isEqualTo(new Throttled(Duration.ofMinutes(10)));
+        assertThat(notifier.tell(letter("Trouble"))).isEqualTo(new RateLimited(Duration.ofMinutes(10)));
     }
 
     @Test
     void afterAServerErrorNobodyKnows() {
         hook.answersOnce(503, "<html>" + "no ".repeat(10_000), Map.of());
-        Unknown unknown = assertInstanceOf(Unknown.class, notifier.tell(letter("Trouble")));
+        Unconfirmed unknown = assertInstanceOf(Unconfirmed.class, notifier.tell(letter("Trouble")));
         assertThat(unknown.reason()).contains("503").hasSizeLessThan(300);
     }
 
     @Test
     void aRefusalNeedsAPersonAndNamesNoSecret() {
         hook.answersOnce(404, "no_service", Map.of());
-        Failed failed = failure(notifier);
+        NotDelivered failed = failure(notifier);
         assertThat(failed.permanent()).isTrue();
         assertThat(failed.reason())
                 .contains("404", "no_service", "RELAY_WEBHOOK_URL")
@@ -78,14 +78,14 @@ abstract class WebhookContract extends NotifierContract {
     void withoutAnAnswerNobodyKnows() {
         WebhookNotifier impatient = new WebhookNotifier(hook.url(), dialect(), Duration.ofMillis(300));
         hook.hangsOnce();
-        assertThat(impatient.tell(letter("Trouble"))).isInstanceOf(Unknown.class);
+        assertThat(impatient.tell(letter("Trouble"))).isInstanceOf(Unconfirmed.class);
         impatient.destroy();
     }
 
     @Test
     void whatNeverReachedTheServerSurelyFailedAndNamesNoSecret() {
         hook.close();
-        Failed refused = failure(notifier);
+        NotDelivered refused = failure(notifier);
         assertThat(refused.permanent()).isFalse();
         assertThat(refused.reason()).contains("ConnectException").doesNotContain("T0SecretPath");
     }
@@ -106,14 +106,14 @@ abstract class WebhookContract extends NotifierContract {
     }
 
     @ParameterizedTest
-    @CsvSource({"200, Delivered", "404, Failed", "503, Unknown"})
+    @CsvSource({"200, Delivered", "404, NotDelivered", "503, Unconfirmed"})
     void aStatusCountsAlsoWhereItsBodyNeverEnds(int status, String sent) {
         try (RawServer server = RawServer.that(peer -> {
             peer.awaitsRequest();
             peer.says("HTTP/1.1 " + status + " So\r\nContent-Length: 100\r\n\r\nso far");
             peer.hangs();
         })) {
-            Sent told = tell(server);
+            SendOutcome told = tell(server);
             assertThat(told.getClass().getSimpleName()).isEqualTo(sent);
             assertThat(told.toString()).doesNotContain("no answer");
         }
@@ -133,7 +133,7 @@ abstract class WebhookContract extends NotifierContract {
         }
     }
 
-    private Sent tell(RawServer server) {
+    private SendOutcome tell(RawServer server) {
         WebhookNotifier there = new WebhookNotifier(URI.create(server.url()), dialect(), Duration.ofSeconds(5));
         try {
             return there.tell(letter("Trouble"));
@@ -142,8 +142,8 @@ abstract class WebhookContract extends NotifierContract {
         }
     }
 
-    private static Failed failure(Notifier notifier) {
-        return assertInstanceOf(Failed.class, notifier.tell(letter("Trouble")));
+    private static NotDelivered failure(Notifier notifier) {
+        return assertInstanceOf(NotDelivered.class, notifier.tell(letter("Trouble")));
     }
 
     @Override

@@ -13,8 +13,8 @@ import org.springframework.util.StringUtils;
 /** Only where this property has a text: a blank one is an unset one, which the ready-made conditions on properties do not know. */
 @Target({ElementType.TYPE, ElementType.METHOD})
 @Retention(RetentionPolicy.RUNTIME)
-@Conditional(WhereSet.HasText.class)
-public @interface WhereSet {
+@Conditional(ConditionalOnNonBlankProperty.HasText.class)
+public @interface ConditionalOnNonBlankProperty {
 
     String value();
 
@@ -23,7 +23,9 @@ public @interface WhereSet {
 
         @Override
         public boolean matches(ConditionContext context, AnnotatedTypeMetadata metadata) {
-            String property = metadata.getAnnotations().get(WhereSet.class).getString("value");
+            String property = metadata.getAnnotations()
+                    .get(ConditionalOnNonBlankProperty.class)
+                    .getString("value");
             return StringUtils.hasText(context.getEnvironment().getProperty(property));
         }
     }

@@ -5,16 +5,16 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import org.resultsrelay.notify.Notifier.Delivered;
-import org.resultsrelay.notify.Notifier.Failed;
 import org.resultsrelay.notify.Notifier.Missing;
-import org.resultsrelay.notify.Notifier.Throttled;
-import org.resultsrelay.notify.Notifier.Unknown;
+import org.resultsrelay.notify.Notifier.NotDelivered;
+import org.resultsrelay.notify.Notifier.RateLimited;
+import org.resultsrelay.notify.Notifier.Unconfirmed;
 
 /**
  * A message that cannot be stored, because what it tells of is that the database is away. It lives in memory until
- * {@link Notifications#post(Post, Unstored)} hands it over to the database. For one thread.
+ * {@link Notifications#post(Notification, UnstoredMessage)} hands it over to the database. For one thread.
  */
-public final class Unstored {
+public final class UnstoredMessage {
 
     private static final Duration AFTER_FAILURE = Duration.ofSeconds(10);
     private static final Duration AFTER_PERMANENT = Duration.ofMinutes(10);
@@ -25,7 +25,7 @@ public final class Unstored {
     private final Map<String, Instant> notBefore = new HashMap<>();
     private final Map<String, Instant> failingSince = new HashMap<>();
 
-    Unstored(Channels channels, Duration escalateAfter) {
+    UnstoredMessage(Channels channels, Duration escalateAfter) {
         this.channels = channels;
         this.escalateAfter = escalateAfter;
     }
@@ -49,12 +49,12 @@ public final class Unstored {
     private void tell(Notifier notifier, String text, Instant now) {
         String channel = notifier.channel();
         failingSince.putIfAbsent(channel, now);
-        switch (channels.tell(notifier, OutboundMessage.of(channel, "unstored", Content.of(text)))) {
+        switch (channels.tell(notifier, OutboundMessage.of(channel, "unstored", MessageContent.of(text)))) {
             case Delivered(String messageId) -> messageIds.put(channel, messageId);
-            case Throttled(Duration retryAfter) -> notBefore.put(channel, now.plus(retryAfter));
-            case Failed failed ->
+            case RateLimited(Duration retryAfter) -> notBefore.put(channel, now.plus(retryAfter));
+            case NotDelivered failed ->
                 notBefore.put(channel, now.plus(failed.permanent() ? AFTER_PERMANENT : AFTER_FAILURE));
-            case Unknown _, Missing _ -> notBefore.put(channel, now.plus(AFTER_FAILURE));
+            case Unconfirmed _, Missing _ -> notBefore.put(channel, now.plus(AFTER_FAILURE));
         }
     }
 

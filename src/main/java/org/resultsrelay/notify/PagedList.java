@@ -6,7 +6,7 @@ import java.util.function.IntFunction;
 import org.resultsrelay.text.Words;
 
 /** A long list, a screen at a time. A page past the end shows the last one: the list may have become shorter meanwhile. */
-public record Pages<T>(List<T> all, int asked, int size) {
+public record PagedList<T>(List<T> all, int asked, int size) {
 
     public List<T> shown() {
         return all.subList(from(), Math.min(all.size(), from() + size));
