@@ -2,6 +2,7 @@ package org.resultsrelay.delivery.push;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.swagger.v3.oas.annotations.media.Schema;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -10,7 +11,10 @@ import org.resultsrelay.clients.Detail;
 import org.resultsrelay.results.Summary;
 import org.resultsrelay.results.Totals;
 
-/** What a client company is told of a user: the {@code data} of a push, and a line where it asks for everyone's. */
+/**
+ * What a client company is told of a user: the {@code data} of a push, and a line where it asks for everyone's. Its records are
+ * the contract with the client companies, so they change only on purpose, whatever becomes of the classes that work out totals.
+ */
 @Schema(name = "Summary")
 public record SummaryPayload(
         @Schema(description = "Key of the client company that the user belongs to.", example = "acme")
@@ -31,14 +35,14 @@ public record SummaryPayload(
         long revision,
 
         @Schema(description = "Totals over all tests with a final result.")
-        Totals totals,
+        TotalsPayload totals,
 
         @Schema(
                 description =
                         "One entry for each test with a final result; left out where the client company's detail is totals.")
         @JsonInclude(JsonInclude.Include.NON_NULL)
         @Nullable
-        List<Summary.Test> tests,
+        List<TestPayload> tests,
 
         @Schema(
                 description =
@@ -53,8 +57,88 @@ public record SummaryPayload(
                 summary.externalId(),
                 summary.epoch(),
                 summary.revision(),
-                summary.totals(),
-                summary.detail() == Detail.TESTS ? summary.tests() : null,
+                TotalsPayload.of(summary.totals()),
+                summary.detail() == Detail.TESTS
+                        ? summary.tests().stream().map(TestPayload::of).toList()
+                        : null,
                 summary.lastCompletedAt());
+    }
+
+    /** {@code percent} has two decimals and is null where there is no maximum. */
+    @Schema(name = "Totals")
+    public record TotalsPayload(
+            @Schema(description = "Tests with a final result.", example = "3")
+            int testsCompleted,
+
+            @Schema(description = "Of these, the tests whose counting attempt was passed.", example = "2")
+            int testsPassed,
+
+            @Schema(description = "Tests that have only provisional results; they count nowhere else.", example = "0")
+            int testsProvisional,
+
+            @Schema(description = "Sum of the points of the counting attempts.", example = "51.5")
+            BigDecimal score,
+
+            @Schema(description = "Sum of the points that could be reached in them.", example = "60")
+            BigDecimal maxScore,
+
+            @Schema(
+                    description =
+                            "score as a share of max_score, in percent with two decimals; null where max_score is 0.",
+                    example = "85.83")
+            @Nullable
+            BigDecimal percent) {
+
+        public static TotalsPayload of(Totals totals) {
+            return new TotalsPayload(
+                    totals.testsCompleted(),
+                    totals.testsPassed(),
+                    totals.testsProvisional(),
+                    totals.score(),
+                    totals.maxScore(),
+                    totals.percent());
+        }
+    }
+
+    /** One test with the attempt that counts; {@code attempts} counts the final ones. */
+    @Schema(name = "TestSummary")
+    public record TestPayload(
+            @Schema(description = "The platform's id of the test.", example = "t-9")
+            String testId,
+
+            @Schema(
+                    description = "What the platform calls the test; null where it has not said.",
+                    example = "Negotiation basics")
+            @Nullable
+            String testName,
+
+            @Schema(description = "Final attempts of the user at this test.", example = "1")
+            int attempts,
+
+            @Schema(description = "Points of the attempt that counts.", example = "17")
+            BigDecimal score,
+
+            @Schema(description = "Points that could be reached in that attempt.", example = "20")
+            BigDecimal maxScore,
+
+            @Schema(
+                    description = "Whether that attempt was passed; null where the platform has not said.",
+                    example = "true")
+            @Nullable
+            Boolean passed,
+
+            @Schema(description = "When that attempt was completed, by the platform's clock.")
+            Instant completedAt) {
+
+        static TestPayload of(Summary.Test test) {
+            return new TestPayload(
+                    test.testId(),
+                    test.testName(),
+                    test.attempts(),
+                    test.score(),
+                    test.maxScore(),
+                    test.passed(),
+                    test.completedAt());
+        }
     }
 }

@@ -16,6 +16,7 @@ import org.resultsrelay.delivery.users.TimelineViews.Received;
 import org.resultsrelay.delivery.users.TimelineViews.Timeline;
 import org.resultsrelay.delivery.users.UserViews.Details;
 import org.resultsrelay.delivery.users.UserViews.Listed;
+import org.resultsrelay.delivery.push.SummaryPayload.TotalsPayload;
 import org.resultsrelay.results.Result;
 import org.resultsrelay.results.Results;
 import org.resultsrelay.results.Summary;
@@ -82,7 +83,7 @@ class UserAnswers {
                 explanation.sentence(),
                 state.held(),
                 state.wanted() > state.delivered() ? state.wantedSince() : null,
-                summary.totals(),
+                TotalsPayload.of(summary.totals()),
                 summary.lastCompletedAt());
     }
 

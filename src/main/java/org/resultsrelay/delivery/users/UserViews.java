@@ -3,7 +3,7 @@ package org.resultsrelay.delivery.users;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
-import org.resultsrelay.results.Totals;
+import org.resultsrelay.delivery.push.SummaryPayload.TotalsPayload;
 
 /** The JSON shapes of the users' API. */
 final class UserViews {
@@ -92,7 +92,7 @@ final class UserViews {
             Instant waitingSince,
 
             @Schema(description = "The user's totals over all tests, as the next push would carry them.")
-            Totals totals,
+            TotalsPayload totals,
 
             @Schema(
                     description =
