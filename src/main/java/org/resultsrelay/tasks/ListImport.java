@@ -7,7 +7,6 @@ import java.util.List;
 import org.resultsrelay.clients.Client;
 import org.resultsrelay.problems.InvalidRequest;
 import org.resultsrelay.problems.Problem;
-import org.resultsrelay.tasks.lists.Ids;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -21,33 +20,33 @@ class ListImport {
 
     private static final int BATCH = 5_000;
 
-    private final TaskRows tasks;
+    private final TaskRows rows;
     private final TaskItems items;
-    private final TaskLifecycle lifecycle;
+    private final Tasks tasks;
     private final TransactionTemplate transaction;
 
-    ListImport(TaskRows tasks, TaskItems items, TaskLifecycle lifecycle, TransactionTemplate transaction) {
-        this.tasks = tasks;
+    ListImport(TaskRows rows, TaskItems items, Tasks tasks, TransactionTemplate transaction) {
+        this.rows = rows;
         this.items = items;
-        this.lifecycle = lifecycle;
+        this.tasks = tasks;
         this.transaction = transaction;
     }
 
-    long receive(Client client, String name, int capacity, Ids ids) {
-        long id = tasks.make(client.id(), name, capacity);
+    long receive(Client client, String name, int capacity, UserIdReader ids) {
+        long id = rows.make(client.id(), name, capacity);
         try {
-            lifecycle.open(client, id, store(id, ids));
+            tasks.begin(client, id, store(id, ids));
             return id;
         } catch (IOException e) {
-            tasks.refuse(id);
+            rows.refuse(id);
             throw brokenOff(e);
         } catch (RuntimeException e) {
-            tasks.refuse(id);
+            rows.refuse(id);
             throw e;
         }
     }
 
-    private long store(long id, Ids ids) throws IOException {
+    private long store(long id, UserIdReader ids) throws IOException {
         long total = 0;
         List<String> batch = new ArrayList<>(BATCH);
         for (String next = ids.next(); next != null; next = ids.next()) {
@@ -66,8 +65,8 @@ class ListImport {
 
     private int store(long id, long position, List<String> batch) {
         transaction.executeWithoutResult(status -> {
-            if (!tasks.received(id, batch.size())) {
-                throw TaskLifecycle.calledOff();
+            if (!rows.received(id, batch.size())) {
+                throw Tasks.calledOff();
             }
             items.add(id, position, batch);
         });

@@ -1,51 +1,90 @@
 package org.resultsrelay.tasks;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.resultsrelay.clients.Client;
+import org.resultsrelay.tasks.MinuteLoads.Placement;
+import org.resultsrelay.tasks.Quarter.Forecast;
 import org.resultsrelay.tasks.SlotRows.Awaiting;
-import org.resultsrelay.tasks.slots.Loads;
-import org.resultsrelay.tasks.slots.Placement;
-import org.resultsrelay.tasks.slots.Quarter;
+import org.resultsrelay.tasks.TaskItems.Run;
 import org.springframework.stereotype.Component;
 
 /**
  * Gives what awaits a minute its place in the quarter that runs now, never further: by the next quarter the client may have
- * agreed to another pace. Whoever calls holds the client's turn.
+ * agreed to another pace. Whoever calls holds the client's lock.
  */
 @Component
 class Planner {
 
-    private final OutdatedUsers outdated;
+    private final SettingsRecompute settings;
     private final SlotRows slots;
+    private final TaskItems items;
     private final TasksProperties properties;
     private final Clock clock;
 
-    Planner(OutdatedUsers outdated, SlotRows slots, TasksProperties properties, Clock clock) {
-        this.outdated = outdated;
+    Planner(SettingsRecompute settings, SlotRows slots, TaskItems items, TasksProperties properties, Clock clock) {
+        this.settings = settings;
         this.slots = slots;
+        this.items = items;
         this.properties = properties;
         this.clock = clock;
     }
 
+    /** Plans unless another process has the client's lock; says whether it was free. */
+    boolean tryPlan(Client client) {
+        if (!slots.tryLock(client.id())) {
+            return false;
+        }
+        plan(client);
+        return true;
+    }
+
+    /** The most that a minute may take of a client's tasks, where one of them asks for so many. */
+    long ceiling(Client client, int capacity) {
+        return properties.ceiling(client, capacity);
+    }
+
     /** Tasks that want less than an equal share of the quarter get what they want, so a short list does not wait for a long one. */
     void plan(Client client) {
-        outdated.list(client.id());
+        settings.list(client.id());
         List<List<Awaiting>> tasks = byTask(slots.awaiting(client.id()));
         if (tasks.isEmpty()) {
             return;
         }
         Quarter quarter = Quarter.at(clock.instant());
-        Loads loads = slots.loads(client.id(), quarter);
+        MinuteLoads loads = slots.loads(client.id(), quarter);
         int left = tasks.size();
         for (List<Awaiting> task : tasks) {
             long ceiling = properties.ceiling(client, task.getFirst().capacity());
-            loads = loads.carriedOn(ceiling);
+            loads = loads.carriedOver(ceiling);
             long share = Math.ceilDiv(loads.room(ceiling), left--);
             loads = plan(client, task, share, loads, quarter);
         }
+    }
+
+    /** Spreads what is not yet due of a task anew, by its capacity. */
+    void planAnew(Client client, long taskId) {
+        Run run = items.gather(taskId, Quarter.at(clock.instant()).from());
+        if (run.size() > 0) {
+            slots.await(taskId, client.id(), run.first(), run.size());
+            plan(client);
+        }
+    }
+
+    /** When so many users would be handed over, were they planned now. */
+    Forecast estimate(Client client, long users, int capacity) {
+        long ceiling = properties.ceiling(client, capacity);
+        Quarter quarter = Quarter.at(clock.instant());
+        MinuteLoads loads = slots.loads(client.id(), quarter).carriedOver(ceiling);
+        Placement placement = loads.place(0, users, capacity, ceiling);
+        Instant planned = placement.shares().stream()
+                .map(share -> quarter.minutes().get(share.minute()).plus(Quarter.MINUTE))
+                .max(Instant::compareTo)
+                .orElse(quarter.now());
+        return quarter.forecast(planned, users - placement.placed(), capacity, ceiling);
     }
 
     private static List<List<Awaiting>> byTask(List<Awaiting> awaiting) {
@@ -59,14 +98,13 @@ class Planner {
         return task.stream().mapToLong(Awaiting::size).sum();
     }
 
-    private Loads plan(Client client, List<Awaiting> task, long most, Loads before, Quarter quarter) {
-        Loads loads = before;
+    private MinuteLoads plan(Client client, List<Awaiting> task, long most, MinuteLoads before, Quarter quarter) {
+        MinuteLoads loads = before;
         long left = most;
         for (Awaiting one : task) {
             if (left > 0) {
                 long ceiling = properties.ceiling(client, one.capacity());
-                Placement placement =
-                        Placement.of(loads, one.first(), Math.min(left, one.size()), one.capacity(), ceiling);
+                Placement placement = loads.place(one.first(), Math.min(left, one.size()), one.capacity(), ceiling);
                 slots.plan(one, client.id(), placement.shares(), placement.placed(), quarter);
                 loads = placement.loads();
                 left -= placement.placed();

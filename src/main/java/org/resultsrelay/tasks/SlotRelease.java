@@ -1,18 +1,15 @@
 package org.resultsrelay.tasks;
 
-import java.time.Clock;
+import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.resultsrelay.clients.Client;
 import org.resultsrelay.delivery.Deliveries;
 import org.resultsrelay.results.Results;
-import org.resultsrelay.tasks.SlotRows.Due;
-import org.resultsrelay.tasks.TaskItems.Item;
-import org.resultsrelay.tasks.slots.Quarter;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -25,52 +22,41 @@ class SlotRelease {
 
     private static final int AT_ONCE = 1_000;
 
-    private final ClientTurns turns;
+    private final JdbcTemplate jdbc;
     private final Planner planner;
-    private final SlotRows slots;
-    private final TaskItems items;
+    private final SettingsRecompute settings;
     private final TaskRows tasks;
     private final Results results;
     private final Deliveries deliveries;
-    private final TasksProperties properties;
-    private final Clock clock;
 
     SlotRelease(
-            ClientTurns turns,
+            JdbcTemplate jdbc,
             Planner planner,
-            SlotRows slots,
-            TaskItems items,
+            SettingsRecompute settings,
             TaskRows tasks,
             Results results,
-            Deliveries deliveries,
-            TasksProperties properties,
-            Clock clock) {
-        this.turns = turns;
+            Deliveries deliveries) {
+        this.jdbc = jdbc;
         this.planner = planner;
-        this.slots = slots;
-        this.items = items;
+        this.settings = settings;
         this.tasks = tasks;
         this.results = results;
         this.deliveries = deliveries;
-        this.properties = properties;
-        this.clock = clock;
     }
 
-    /** Says how many items were taken; 0 also while another process has the client's turn. */
+    /** Says how many items were taken; 0 also while another process has the client's lock. */
     @Transactional
-    public int some(Client client) {
-        if (!turns.take(client.id())) {
+    public int some(Client client, Instant now) {
+        if (!planner.tryPlan(client)) {
             return 0;
         }
-        planner.plan(client);
-        Instant now = clock.instant();
-        List<Due> due = slots.due(client.id(), now);
+        List<Due> due = due(client.id(), now);
         long waiting = due.isEmpty() ? 0 : deliveries.waitingInBulk(client.id());
         long taken = 0;
         var resync = new ArrayList<Long>();
         var newSettings = new ArrayList<Long>();
         for (Due slot : due) {
-            long room = properties.ceiling(client, slot.capacity()) - waiting - taken;
+            long room = planner.ceiling(client, slot.capacity()) - waiting - taken;
             long count = Math.min(Math.min(slot.left(), room), AT_ONCE - taken);
             if (count > 0) {
                 take(client, slot, count, slot.newSettings() ? newSettings : resync);
@@ -78,29 +64,60 @@ class SlotRelease {
             }
         }
         want(client, resync, newSettings);
-        slots.forgetBefore(client.id(), Quarter.at(now).from());
+        forgetPast(client.id(), Quarter.at(now).from());
         return (int) taken;
     }
 
+    private record Due(long id, long taskId, int capacity, long first, long step, long left, boolean newSettings) {}
+
+    /** The slots whose minute has come and that have something left, the longest due first. */
+    private List<Due> due(long clientId, Instant now) {
+        return jdbc.query(
+                """
+                select s.id, s.task_id, t.capacity, s.first + s.taken * s.step as first, s.step, s.size - s.taken as left_over,
+                       t.new_settings
+                from recompute_slots s join recompute_tasks t on t.id = s.task_id
+                where s.client_id = ? and s.minute <= ? and s.taken < s.size
+                order by s.minute, s.id
+                """,
+                (row, n) -> new Due(
+                        row.getLong("id"),
+                        row.getLong("task_id"),
+                        row.getInt("capacity"),
+                        row.getLong("first"),
+                        row.getLong("step"),
+                        row.getLong("left_over"),
+                        row.getBoolean("new_settings")),
+                clientId,
+                Timestamp.from(now));
+    }
+
+    /** Takes the first {@code count} of a slot off their task; each has one of the two ids. */
     private void take(Client client, Due slot, long count, List<Long> users) {
-        List<Item> taken = items.take(slot, count);
-        Map<String, Long> known = results.ids(
-                client.id(),
-                taken.stream()
-                        .map(Item::externalId)
-                        .filter(Objects::nonNull)
-                        .map(Objects::requireNonNull)
-                        .toList());
-        List<String> unknown = new ArrayList<>();
-        for (Item item : taken) {
-            Long user = item.userId() != null ? item.userId() : known.get(item.externalId());
-            if (user != null) {
-                users.add(user);
-            } else if (item.externalId() != null) {
-                unknown.add(item.externalId());
-            }
-        }
-        slots.taken(slot.id(), count);
+        List<String> named = new ArrayList<>();
+        jdbc.query(
+                """
+                delete from recompute_items
+                where task_id = ? and position = any(array(select ? + n * ? from generate_series(0::bigint, ? - 1) as n))
+                returning external_id, user_id
+                """,
+                row -> {
+                    Long userId = row.getObject("user_id", Long.class);
+                    if (userId != null) {
+                        users.add(userId);
+                    } else {
+                        named.add(row.getString("external_id"));
+                    }
+                },
+                slot.taskId(),
+                slot.first(),
+                slot.step(),
+                count);
+        Map<String, Long> known = results.ids(client.id(), named);
+        users.addAll(known.values());
+        List<String> unknown =
+                named.stream().filter(id -> !known.containsKey(id)).toList();
+        jdbc.update("update recompute_slots set taken = taken + ? where id = ?", count, slot.id());
         tasks.count(slot.taskId(), count - unknown.size(), unknown);
     }
 
@@ -109,10 +126,18 @@ class SlotRelease {
         Map<Long, Long> revisions = new HashMap<>();
         resync.forEach(user -> revisions.put(user, 0L));
         if (!newSettings.isEmpty()) {
-            revisions.putAll(results.renew(client.id(), newSettings));
+            revisions.putAll(settings.revisions(client.id(), newSettings));
         }
         if (!revisions.isEmpty()) {
             deliveries.again(client.id(), revisions);
         }
+    }
+
+    /** A minute that is over and done tells nothing any more. */
+    private void forgetPast(long clientId, Instant minute) {
+        jdbc.update(
+                "delete from recompute_slots where client_id = ? and minute < ? and taken = size",
+                clientId,
+                Timestamp.from(minute));
     }
 }

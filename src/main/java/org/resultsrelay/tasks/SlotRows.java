@@ -6,13 +6,15 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.resultsrelay.tasks.slots.Loads;
-import org.resultsrelay.tasks.slots.Quarter;
-import org.resultsrelay.tasks.slots.Share;
+import org.resultsrelay.tasks.MinuteLoads.Share;
+import org.resultsrelay.tasks.TaskViews.PlannedMinute;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
-/** Which items each minute takes, in the database: a handful of rows a minute, however many items. */
+/**
+ * Which items each minute takes, in the database: a handful of rows a minute, however many items. A client's lock is held, until
+ * the transaction ends, by the one process in the whole cluster that plans its minutes or hands over its users.
+ */
 @Component
 class SlotRows {
 
@@ -22,7 +24,27 @@ class SlotRows {
         this.jdbc = jdbc;
     }
 
-    /** TaskItems {@code first} to {@code first + size} that have no minute yet. */
+    /** From now on the client has a lock that can be taken. */
+    void allowLock(long clientId) {
+        jdbc.update("insert into recompute_turns (client_id) values (?) on conflict do nothing", clientId);
+    }
+
+    /** Waits for the client's lock. */
+    void lock(long clientId) {
+        allowLock(clientId);
+        jdbc.queryForList("select client_id from recompute_turns where client_id = ? for update", Long.class, clientId);
+    }
+
+    /** Takes the client's lock unless somebody else has it. */
+    boolean tryLock(long clientId) {
+        return !jdbc.queryForList(
+                        "select client_id from recompute_turns where client_id = ? for update skip locked",
+                        Long.class,
+                        clientId)
+                .isEmpty();
+    }
+
+    /** Items {@code first} to {@code first + size} that have no minute yet. */
     void await(long taskId, long clientId, long first, long size) {
         jdbc.update(
                 "insert into recompute_slots (task_id, client_id, first, step, size) values (?, ?, ?, 1, ?)",
@@ -53,7 +75,7 @@ class SlotRows {
     record Awaiting(long id, long taskId, int capacity, long first, long size) {}
 
     /** What is overdue counts for the current minute. */
-    Loads loads(long clientId, Quarter quarter) {
+    MinuteLoads loads(long clientId, Quarter quarter) {
         Timestamp from = Timestamp.from(quarter.from());
         Map<Instant, Long> loads = new HashMap<>();
         jdbc.query(
@@ -69,7 +91,7 @@ class SlotRows {
                 from,
                 clientId,
                 Timestamp.from(quarter.end()));
-        return new Loads(quarter.minutes().stream()
+        return new MinuteLoads(quarter.minutes().stream()
                 .map(minute -> loads.getOrDefault(minute, 0L))
                 .toList());
     }
@@ -95,50 +117,14 @@ class SlotRows {
         }
     }
 
-    /** The slots whose minute has come and that have something left, the longest due first. */
-    List<Due> due(long clientId, Instant now) {
-        return jdbc.query(
-                """
-                select s.id, s.task_id, t.capacity, s.first + s.taken * s.step as first, s.step, s.size - s.taken as left_over,
-                       t.new_settings
-                from recompute_slots s join recompute_tasks t on t.id = s.task_id
-                where s.client_id = ? and s.minute <= ? and s.taken < s.size
-                order by s.minute, s.id
-                """,
-                (row, n) -> new Due(
-                        row.getLong("id"),
-                        row.getLong("task_id"),
-                        row.getInt("capacity"),
-                        row.getLong("first"),
-                        row.getLong("step"),
-                        row.getLong("left_over"),
-                        row.getBoolean("new_settings")),
-                clientId,
-                Timestamp.from(now));
-    }
-
-    record Due(long id, long taskId, int capacity, long first, long step, long left, boolean newSettings) {}
-
-    void taken(long id, long count) {
-        jdbc.update("update recompute_slots set taken = taken + ? where id = ?", count, id);
-    }
-
-    /** A minute that is over and done tells nothing any more. */
-    void forgetBefore(long clientId, Instant minute) {
-        jdbc.update(
-                "delete from recompute_slots where client_id = ? and minute < ? and taken = size",
-                clientId,
-                Timestamp.from(minute));
-    }
-
     /** What each minute has of a task, as far as it is planned. */
-    List<TaskView.Minute> minutes(long taskId) {
+    List<PlannedMinute> minutes(long taskId) {
         return jdbc.query(
                 """
                 select minute, sum(size) as size, sum(taken) as taken
                 from recompute_slots where task_id = ? and minute is not null group by minute order by minute
                 """,
-                (row, n) -> new TaskView.Minute(
+                (row, n) -> new PlannedMinute(
                         row.getTimestamp("minute").toInstant(), row.getLong("size"), row.getLong("taken")),
                 taskId);
     }

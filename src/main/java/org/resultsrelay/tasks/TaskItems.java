@@ -3,9 +3,7 @@ package org.resultsrelay.tasks;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.resultsrelay.database.LongStatements;
-import org.resultsrelay.tasks.SlotRows.Due;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.support.SqlArrayValue;
 import org.springframework.stereotype.Component;
@@ -57,24 +55,6 @@ class TaskItems {
         return count == null ? 0 : count;
     }
 
-    /** The first {@code count} of a slot. */
-    List<Item> take(Due slot, long count) {
-        return jdbc.query(
-                """
-                delete from recompute_items
-                where task_id = ? and position = any(array(select ? + n * ? from generate_series(0::bigint, ? - 1) as n))
-                returning external_id, user_id
-                """,
-                (row, n) -> new Item(row.getString("external_id"), row.getObject("user_id", Long.class)),
-                slot.taskId(),
-                slot.first(),
-                slot.step(),
-                count);
-    }
-
-    /** One of the two is known. */
-    record Item(@Nullable String externalId, @Nullable Long userId) {}
-
     /**
      * Numbers those whose minute is yet to come anew, in their old order and before all others that are left: from the
      * answered position on they are a run again, as long as said.
@@ -105,12 +85,4 @@ class TaskItems {
     }
 
     record Run(long first, long size) {}
-
-    /** Deletes some of what is left of a task; says how many. */
-    int sweep(long taskId, int most) {
-        return jdbc.update("""
-                delete from recompute_items where task_id = ? and position = any(array(
-                    select position from recompute_items where task_id = ? order by position limit ?))
-                """, taskId, taskId, most);
-    }
 }

@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.resultsrelay.scheduling.Tick;
-import org.resultsrelay.tasks.slots.Quarter;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
@@ -19,13 +18,11 @@ class TaskPurge implements Tick {
     private static final int AT_ONCE = 10_000;
 
     private final JdbcTemplate jdbc;
-    private final TaskItems items;
     private final TasksProperties properties;
     private final Clock clock;
 
-    TaskPurge(JdbcTemplate jdbc, TaskItems items, TasksProperties properties, Clock clock) {
+    TaskPurge(JdbcTemplate jdbc, TasksProperties properties, Clock clock) {
         this.jdbc = jdbc;
-        this.items = items;
         this.properties = properties;
         this.clock = clock;
     }
@@ -51,7 +48,10 @@ class TaskPurge implements Tick {
     }
 
     private int clear(long taskId) {
-        int cleared = items.sweep(taskId, AT_ONCE);
+        int cleared = jdbc.update("""
+                delete from recompute_items where task_id = ? and position = any(array(
+                    select position from recompute_items where task_id = ? order by position limit ?))
+                """, taskId, taskId, AT_ONCE);
         if (cleared == 0) {
             jdbc.update("delete from recompute_tasks where id = ? and state = 'REFUSED'", taskId);
             jdbc.update("delete from recompute_slots where task_id = ?", taskId);

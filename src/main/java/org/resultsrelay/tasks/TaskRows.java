@@ -7,9 +7,10 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.resultsrelay.problems.Problem;
 import org.resultsrelay.tasks.Task.State;
+import org.springframework.http.HttpStatus;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.support.SqlArrayValue;
 import org.springframework.stereotype.Component;
@@ -48,29 +49,6 @@ class TaskRows {
                 insert into recompute_tasks (client_id, name, capacity, state, created_at, heard_at, new_settings, listed)
                 values (?, ?, ?, 'RUNNING', ?, ?, true, false) returning id
                 """, Long.class, clientId, name, capacity, now(), now()));
-    }
-
-    /** The client's tasks whose users are to be listed; the newest first. */
-    List<Long> unlisted(long clientId) {
-        return jdbc.query(
-                "select id from recompute_tasks where client_id = ? and state = 'RUNNING' and not listed order by id desc",
-                (row, n) -> row.getLong("id"),
-                clientId);
-    }
-
-    void listed(long id, long total) {
-        jdbc.update(
-                "update recompute_tasks set total = ?, listed = true where id = ? and state = 'RUNNING'", total, id);
-        finish(id);
-    }
-
-    /** The client's running tasks of this kind that were made before that one. */
-    List<Long> forEarlierSettings(long clientId, long id) {
-        return jdbc.query(
-                "select id from recompute_tasks where client_id = ? and state = 'RUNNING' and new_settings and id < ?",
-                (row, n) -> row.getLong("id"),
-                clientId,
-                id);
     }
 
     /** Says whether the task is still being received. */
@@ -131,15 +109,23 @@ class TaskRows {
                 """, now(), id);
     }
 
-    List<Long> clientsWithTasks() {
+    List<Long> clientsWithRunningTasks() {
         return jdbc.query(
                 "select distinct client_id from recompute_tasks where state = 'RUNNING'",
                 (row, n) -> row.getLong("client_id"));
     }
 
-    Optional<Task> find(long id) {
+    /** Refuses the request where there is no such task. */
+    Task known(long id) {
         return jdbc.query(SHOWN + "where t.id = ? and t.state <> 'REFUSED'", (row, n) -> task(row), id).stream()
-                .findFirst();
+                .findFirst()
+                .orElseThrow(() -> new Problem(
+                        HttpStatus.NOT_FOUND,
+                        "unknown-task",
+                        "Unknown task",
+                        "There is no recompute task " + id
+                                + ". GET /api/v1/recompute-tasks lists those there are; they go some time after they are"
+                                + " over."));
     }
 
     /** Newest first, from before {@code beforeId}; of one client or of all. */
@@ -155,16 +141,16 @@ class TaskRows {
                         limit);
     }
 
-    List<Unknown> unknown(long id, long afterId, int limit) {
+    List<UnknownId> unknownIds(long id, long afterId, int limit) {
         return jdbc.query(
                 "select id, external_id from recompute_unknown where task_id = ? and id > ? order by id limit ?",
-                (row, n) -> new Unknown(row.getLong("id"), row.getString("external_id")),
+                (row, n) -> new UnknownId(row.getLong("id"), row.getString("external_id")),
                 id,
                 afterId,
                 limit);
     }
 
-    record Unknown(long id, String externalId) {}
+    record UnknownId(long id, String externalId) {}
 
     private static Task task(ResultSet row) throws SQLException {
         return new Task(

@@ -1,17 +1,14 @@
 package org.resultsrelay.tasks;
 
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.resultsrelay.clients.Client;
 import org.resultsrelay.clients.Clients;
-import org.resultsrelay.problems.Problem;
-import org.resultsrelay.tasks.TaskView.Details;
-import org.resultsrelay.tasks.TaskView.Progress;
-import org.resultsrelay.tasks.slots.Forecast;
-import org.resultsrelay.tasks.slots.Quarter;
-import org.springframework.http.HttpStatus;
+import org.resultsrelay.tasks.Quarter.Forecast;
 import org.springframework.stereotype.Component;
 
 /** Shows tasks: how far they are, and when they will likely be through. */
@@ -32,24 +29,13 @@ class TaskViews {
         this.clock = clock;
     }
 
-    Task known(long id) {
-        return tasks.find(id)
-                .orElseThrow(() -> new Problem(
-                        HttpStatus.NOT_FOUND,
-                        "unknown-task",
-                        "Unknown task",
-                        "There is no recompute task " + id
-                                + ". GET /api/v1/recompute-tasks lists those there are; they go "
-                                + "some time after they are over."));
-    }
-
     TaskView one(long id) {
-        return view(known(id));
+        return view(tasks.known(id));
     }
 
-    Details details(long id) {
-        Task task = known(id);
-        return new Details(view(task), slots.minutes(id), task.unplanned());
+    TaskDetails details(long id) {
+        Task task = tasks.known(id);
+        return new TaskDetails(view(task), slots.minutes(id), task.unplanned());
     }
 
     TaskView view(Task task) {
@@ -76,13 +62,90 @@ class TaskViews {
 
     /** What is overdue, because the client carries no more, comes in the current minute at the earliest. */
     private Forecast forecast(Task task, Client client) {
-        Instant now = clock.instant();
-        Instant planned = later(Quarter.at(now).from(), task.plannedUntil()).plus(Quarter.MINUTE);
-        long ceiling = properties.ceiling(client, task.capacity());
-        return Forecast.of(now, planned, task.queued(), task.capacity(), ceiling);
+        Quarter quarter = Quarter.at(clock.instant());
+        Instant until = task.plannedUntil();
+        Instant last = until != null && until.isAfter(quarter.from()) ? until : quarter.from();
+        return quarter.forecast(
+                last.plus(Quarter.MINUTE), task.queued(), task.capacity(), properties.ceiling(client, task.capacity()));
     }
 
-    private static Instant later(Instant one, @Nullable Instant other) {
-        return other != null && other.isAfter(one) ? other : one;
-    }
+    /** A task as it is shown. */
+    @Schema(name = "RecomputeTask")
+    public record TaskView(
+            @Schema(description = "Number of the task; later tasks have higher numbers.", example = "7")
+            long id,
+
+            @Schema(description = "Key of the client company whose users are pushed again.", example = "acme")
+            String client,
+
+            @Schema(description = "What people call the task.", example = "after their move")
+            String name,
+
+            @Schema(description = "Users that a minute takes before the next minute is filled.", example = "600")
+            int capacity,
+
+            @Schema(
+                    description =
+                            "receiving while the list comes in, running until every user has been handed over, then done or cancelled.",
+                    allowableValues = {"receiving", "running", "done", "cancelled"},
+                    example = "running")
+            String state,
+
+            @Schema(description = "How many of the users have been handed over to the deliveries.")
+            Progress progress,
+
+            @Schema(description = "When the task was made.") Instant createdAt,
+
+            @Schema(description = "When the task was done or cancelled; null until then.") @Nullable
+            Instant finishedAt,
+
+            @Schema(
+                    description =
+                            "When the last user will have been handed over, as estimated now; null when the task is over.")
+            @Nullable
+            Instant endsAt,
+
+            @Schema(description = "Seconds until ends_at; null when the task is over.", example = "120") @Nullable
+            Long secondsLeft) {}
+
+    /** How many users were named; handed to the deliveries; still to come; nobody's; and called off. */
+    @Schema(name = "RecomputeProgress")
+    public record Progress(
+            @Schema(description = "Users that the task names.", example = "5000")
+            long total,
+
+            @Schema(description = "Users handed over to the deliveries, which push them.", example = "1200")
+            long done,
+
+            @Schema(description = "Users whose minute is still to come.", example = "3790")
+            long pending,
+
+            @Schema(description = "Ids of the list that no user of the client company has.", example = "10")
+            long unknown,
+
+            @Schema(description = "Users that were still pending when the task was cancelled.", example = "0")
+            long cancelled) {}
+
+    /** With what each minute takes, as far as it is planned: the quarter of an hour that runs now. */
+    @Schema(name = "RecomputeTaskDetails")
+    record TaskDetails(
+            @Schema(description = "The task and how far it is.")
+            TaskView task,
+
+            @Schema(description = "What each minute of the current quarter of an hour takes.")
+            List<PlannedMinute> minutes,
+
+            @Schema(description = "Users that follow after the current quarter of an hour.", example = "1800")
+            long later) {}
+
+    /** What one minute takes, and how much of it was handed over. */
+    @Schema(name = "RecomputeMinute")
+    record PlannedMinute(
+            @Schema(description = "When the minute begins.") Instant minute,
+
+            @Schema(description = "Users planned for this minute.", example = "600")
+            long users,
+
+            @Schema(description = "Users of this minute already handed over to the deliveries.", example = "600")
+            long done) {}
 }

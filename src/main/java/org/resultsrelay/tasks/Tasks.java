@@ -1,80 +1,118 @@
 package org.resultsrelay.tasks;
 
-import java.time.Clock;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.resultsrelay.clients.Client;
-import org.resultsrelay.clients.SummaryRefresh;
-import org.resultsrelay.tasks.slots.Forecast;
-import org.resultsrelay.tasks.slots.Loads;
-import org.resultsrelay.tasks.slots.Placement;
-import org.resultsrelay.tasks.slots.Quarter;
+import org.resultsrelay.problems.Problem;
+import org.resultsrelay.tasks.Quarter.Forecast;
+import org.resultsrelay.tasks.TaskViews.TaskView;
+import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
 
-/** Bulk work over all users of a client; lists come in over the API. */
+/** Begins, changes and cancels tasks, each in one transaction that holds the client's lock. */
 @Component
-public class Tasks implements SummaryRefresh {
+public class Tasks {
 
-    private final TaskLifecycle lifecycle;
-    private final TaskViews views;
+    private final TaskRows tasks;
     private final TaskItems items;
     private final SlotRows slots;
-    private final Timekeeper timekeeper;
+    private final Planner planner;
+    private final TaskViews views;
     private final TasksProperties properties;
-    private final Clock clock;
 
     Tasks(
-            TaskLifecycle lifecycle,
-            TaskViews views,
+            TaskRows tasks,
             TaskItems items,
             SlotRows slots,
-            Timekeeper timekeeper,
-            TasksProperties properties,
-            Clock clock) {
-        this.lifecycle = lifecycle;
-        this.views = views;
+            Planner planner,
+            TaskViews views,
+            TasksProperties properties) {
+        this.tasks = tasks;
         this.items = items;
         this.slots = slots;
-        this.timekeeper = timekeeper;
+        this.planner = planner;
+        this.views = views;
         this.properties = properties;
-        this.clock = clock;
     }
 
-    /** Has everybody's newest summary pushed again, behind live updates; the first of them at once. */
-    public Resync resync(Client client, @Nullable Integer capacity) {
-        Resync begun = begin(client, capacity);
-        timekeeper.work(client.id());
-        return begun;
-    }
+    /** How many users are pushed again and until when, as far as can be told; the task is absent where it was only asked. */
+    public record Resync(
+            @Schema(description = "Users that are pushed again: all of the client company.", example = "5000")
+            long users,
 
-    /** The same in the caller's transaction; the first of them within seconds of its commit. */
-    public Resync begin(Client client, @Nullable Integer capacity) {
-        long id = lifecycle.openForEveryone(client, "Resync of " + client.key(), properties.capacity(capacity));
-        TaskView task = views.one(id);
-        Instant end = task.endsAt() == null ? clock.instant() : task.endsAt();
-        long seconds = task.secondsLeft() == null ? 0 : task.secondsLeft();
-        return new Resync(task.progress().total(), end, seconds, task);
-    }
+            @Schema(description = "When the last user will have been handed over to the deliveries, as estimated now.")
+            Instant endsAt,
 
-    @Override
-    public long begin(Client client) {
-        return lifecycle.openForNewSettings(client, "New settings of " + client.key(), properties.capacity(null));
-    }
+            @Schema(description = "Seconds until ends_at.", example = "120")
+            long secondsLeft,
+
+            @Schema(description = "The recompute task that does it; null when dry_run was true.") @Nullable
+            TaskView task) {}
 
     /** How many users a resync would concern and until when, without doing anything. */
     public Resync estimateResync(Client client, @Nullable Integer asked) {
-        int capacity = properties.capacity(asked);
-        long ceiling = properties.ceiling(client, capacity);
         long users = items.countEveryone(client.id());
-        Instant now = clock.instant();
-        Quarter quarter = Quarter.at(now);
-        Loads loads = slots.loads(client.id(), quarter).carriedOn(ceiling);
-        Placement placement = Placement.of(loads, 0, users, capacity, ceiling);
-        Instant planned = placement.shares().stream()
-                .map(share -> quarter.minutes().get(share.minute()).plus(Quarter.MINUTE))
-                .max(Instant::compareTo)
-                .orElse(now);
-        Forecast forecast = Forecast.of(now, planned, users - placement.placed(), capacity, ceiling);
+        Forecast forecast = planner.estimate(client, users, properties.capacity(asked));
         return new Resync(users, forecast.end(), forecast.secondsLeft(), null);
+    }
+
+    /** Has everybody's newest summary pushed again, behind live updates; the first of them within seconds of the commit. */
+    @Transactional
+    public Resync resync(Client client, @Nullable Integer capacity) {
+        long id = tasks.make(client.id(), "Resync of " + client.key(), properties.capacity(capacity));
+        begin(client, id, items.addEveryone(id, client.id()));
+        TaskView task = views.one(id);
+        return new Resync(
+                task.progress().total(),
+                Objects.requireNonNullElse(task.endsAt(), task.createdAt()),
+                Objects.requireNonNullElse(task.secondsLeft(), 0L),
+                task);
+    }
+
+    /** All items are stored: the task begins in the minute that runs now. */
+    @Transactional
+    void begin(Client client, long id, long total) {
+        slots.lock(client.id());
+        if (!tasks.run(id, total)) {
+            throw calledOff();
+        }
+        if (total == 0) {
+            tasks.finish(id);
+        } else {
+            slots.await(id, client.id(), 0, total);
+            planner.plan(client);
+        }
+    }
+
+    /** Another capacity spreads anew what is not yet due. */
+    @Transactional
+    void change(Client client, Task task, String name, int capacity) {
+        slots.lock(client.id());
+        if (!tasks.change(task.id(), name, capacity)) {
+            throw over("Nothing is left to change of task " + task.id()
+                    + ". Make a new one with POST /api/v1/recompute-tasks.");
+        }
+        if (capacity != task.capacity()) {
+            planner.planAnew(client, task.id());
+        }
+    }
+
+    @Transactional
+    void cancel(Client client, long id) {
+        slots.lock(client.id());
+        if (tasks.cancel(id)) {
+            slots.release(id);
+        }
+    }
+
+    static Problem calledOff() {
+        return over("The task was cancelled while its list still came. Send the list again if it is wanted after all.");
+    }
+
+    private static Problem over(String detail) {
+        return new Problem(HttpStatus.CONFLICT, "task-is-over", "Task is over", detail);
     }
 }

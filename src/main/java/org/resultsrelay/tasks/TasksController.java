@@ -2,26 +2,40 @@ package org.resultsrelay.tasks;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.Pattern;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.resultsrelay.clients.Client;
 import org.resultsrelay.clients.Clients;
+import org.resultsrelay.clients.MergePatch;
 import org.resultsrelay.clients.UnknownClient;
 import org.resultsrelay.paging.Cursor;
 import org.resultsrelay.paging.Page;
-import org.resultsrelay.tasks.TaskRows.Unknown;
-import org.resultsrelay.tasks.TaskView.Details;
+import org.resultsrelay.problems.Strict;
+import org.resultsrelay.problems.StrictJson;
+import org.resultsrelay.tasks.TaskRows.UnknownId;
+import org.resultsrelay.tasks.TaskViews.TaskDetails;
+import org.resultsrelay.tasks.TaskViews.TaskView;
 import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.JsonNode;
 
-/** Shows recompute tasks. */
+/** Shows, changes and cancels recompute tasks. */
 @Tag(name = "Recompute tasks", description = "Bulk pushes, spread over the coming minutes behind live updates")
 @RestController
 @RequestMapping(path = TasksController.PATH, produces = MediaType.APPLICATION_JSON_VALUE)
@@ -29,15 +43,26 @@ class TasksController {
 
     static final String PATH = "/api/v1/recompute-tasks";
     static final String DEFAULT_NAME = "Recompute";
+    static final String NAME = "^[^\\u0000-\\u001F\\u007F-\\u009F\\uD800-\\uDFFF]{1,200}$";
+    static final String NAMED = "give 1 to 200 characters without control characters";
+    static final int MOST = 1_000_000;
+    static final String MANY = "give 1 to 1000000";
 
     private final Clients clients;
-    private final TaskRows tasks;
+    private final TaskRows rows;
     private final TaskViews views;
+    private final Tasks tasks;
+    private final TasksProperties properties;
+    private final StrictJson json;
 
-    TasksController(Clients clients, TaskRows tasks, TaskViews views) {
+    TasksController(
+            Clients clients, TaskRows rows, TaskViews views, Tasks tasks, TasksProperties properties, StrictJson json) {
         this.clients = clients;
-        this.tasks = tasks;
+        this.rows = rows;
         this.views = views;
+        this.tasks = tasks;
+        this.properties = properties;
+        this.json = json;
     }
 
     @Operation(
@@ -56,8 +81,8 @@ class TasksController {
                 ? null
                 : clients.find(client).map(Client::id).orElseThrow(() -> UnknownClient.problem(client));
         long before = cursor == null ? Long.MAX_VALUE : Cursor.number(cursor);
-        List<Task> rows = tasks.list(clientId, before, limit + 1);
-        return Page.of(rows, limit, task -> Long.toString(task.id())).map(views::view);
+        List<Task> found = rows.list(clientId, before, limit + 1);
+        return Page.of(found, limit, task -> Long.toString(task.id())).map(views::view);
     }
 
     @Operation(
@@ -66,7 +91,7 @@ class TasksController {
             description =
                     "minutes shows the quarter of an hour that runs now; later says how many users follow after it.")
     @GetMapping("/{id}")
-    Details get(@PathVariable long id) {
+    TaskDetails get(@PathVariable long id) {
         return views.details(id);
     }
 
@@ -79,7 +104,82 @@ class TasksController {
             @PathVariable long id,
             @RequestParam(required = false) @Nullable String cursor,
             @RequestParam(defaultValue = "" + Page.DEFAULT_LIMIT) @Min(1) @Max(Page.MAX_LIMIT) int limit) {
-        List<Unknown> rows = tasks.unknown(views.known(id).id(), Cursor.number(cursor), limit + 1);
-        return Page.of(rows, limit, unknown -> Long.toString(unknown.id())).map(Unknown::externalId);
+        List<UnknownId> found = rows.unknownIds(rows.known(id).id(), Cursor.number(cursor), limit + 1);
+        return Page.of(found, limit, unknown -> Long.toString(unknown.id())).map(UnknownId::externalId);
     }
+
+    @Operation(
+            operationId = "putRecomputeTask",
+            summary = "Replace a recompute task's name and capacity",
+            description = "What is left out gets its default. Another capacity spreads anew what is not yet due.")
+    @PutMapping("/{id}")
+    TaskDetails put(@PathVariable long id, @Valid @RequestBody TaskSettings settings) {
+        return changed(
+                rows.known(id),
+                Objects.requireNonNullElse(settings.name(), DEFAULT_NAME),
+                properties.capacity(settings.capacity()));
+    }
+
+    @Operation(
+            operationId = "patchRecomputeTask",
+            summary = "Change a recompute task's name or capacity",
+            description = "A JSON merge patch (RFC 7396): what is named replaces, null restores the default.",
+            requestBody =
+                    @io.swagger.v3.oas.annotations.parameters.RequestBody(
+                            content = {
+                                @Content(
+                                        mediaType = MergePatch.MEDIA_TYPE,
+                                        schema = @Schema(implementation = TaskSettings.class)),
+                                @Content(
+                                        mediaType = MediaType.APPLICATION_JSON_VALUE,
+                                        schema = @Schema(implementation = TaskSettings.class))
+                            }))
+    @PatchMapping(
+            path = "/{id}",
+            consumes = {MergePatch.MEDIA_TYPE, MediaType.APPLICATION_JSON_VALUE})
+    TaskDetails patch(@PathVariable long id, @RequestBody byte[] patch) {
+        JsonNode tree = json.tree(patch);
+        TaskSettings settings = json.bind(tree, TaskSettings.class);
+        Task task = rows.known(id);
+        return changed(
+                task,
+                settings.name() != null ? settings.name() : tree.has("name") ? DEFAULT_NAME : task.name(),
+                settings.capacity() != null || tree.has("capacity")
+                        ? properties.capacity(settings.capacity())
+                        : task.capacity());
+    }
+
+    private TaskDetails changed(Task task, String name, int capacity) {
+        tasks.change(clients.get(task.clientId()), task, name, capacity);
+        return views.details(task.id());
+    }
+
+    @Operation(
+            operationId = "cancelRecomputeTask",
+            summary = "Cancel what is not yet done of a recompute task",
+            description =
+                    "Users already handed to the deliveries are still pushed. Answers with how far the task came.")
+    @DeleteMapping("/{id}")
+    TaskView cancel(@PathVariable long id) {
+        tasks.cancel(clients.get(rows.known(id).clientId()), id);
+        return views.one(id);
+    }
+
+    /** What can be changed of a task. */
+    @Schema(example = """
+            {"name": "after their move", "capacity": 600}""")
+    record TaskSettings(
+            @Schema(
+                    description = "What people call the task, 1 to 200 characters; Recompute when left out.",
+                    example = "after their move")
+            @Pattern(regexp = NAME, message = NAMED)
+            @Nullable
+            String name,
+
+            @Schema(description = "Users that each minute takes; RELAY_TASKS_CAPACITY when left out.", example = "600")
+            @Min(value = 1, message = MANY)
+            @Max(value = MOST, message = MANY)
+            @Nullable
+            Integer capacity)
+            implements Strict {}
 }

@@ -12,7 +12,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.resultsrelay.delivery.queue.DeliveryVerdict;
 import org.resultsrelay.support.Api.Answer;
-import org.resultsrelay.tasks.slots.Quarter;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -105,7 +104,7 @@ class TasksIT extends TasksTest {
         clock.advance(Duration.ofMinutes(10));
         List<CompletableFuture<Integer>> hands = IntStream.range(0, 8)
                 .mapToObj(n -> CompletableFuture.supplyAsync(() -> IntStream.range(0, 20)
-                        .map(again -> relay.getBean(SlotRelease.class).some(client()))
+                        .map(again -> relay.getBean(SlotRelease.class).some(client(), clock.instant()))
                         .sum()))
                 .toList();
         assertThat(hands.stream().mapToInt(CompletableFuture::join).sum()).isEqualTo(400);
@@ -119,7 +118,8 @@ class TasksIT extends TasksTest {
         String task = task(posts(list(1, 3), "&capacity=1"));
         clock.advance(Duration.ofMinutes(1));
         new TransactionTemplate(relay.getBean(PlatformTransactionManager.class)).executeWithoutResult(dies -> {
-            assertThat(relay.getBean(SlotRelease.class).some(client())).isEqualTo(1);
+            assertThat(relay.getBean(SlotRelease.class).some(client(), clock.instant()))
+                    .isEqualTo(1);
             assertThat(wanted()).containsExactly("1", "2");
             dies.setRollbackOnly();
         });

@@ -13,7 +13,6 @@ import org.resultsrelay.support.Api.Answer;
 import org.resultsrelay.support.RelayTest;
 import org.resultsrelay.support.SettableClock;
 import org.resultsrelay.support.StillClock;
-import org.resultsrelay.tasks.slots.Quarter;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Import;
@@ -36,7 +35,7 @@ abstract class TasksTest {
     JdbcTemplate database;
 
     @Autowired
-    Timekeeper timekeeper;
+    TaskRunner runner;
 
     Api admin;
     String key;
@@ -101,7 +100,7 @@ abstract class TasksTest {
     }
 
     void ticks() {
-        while (timekeeper.tick() > 0) {}
+        while (runner.tick() > 0) {}
     }
 
     void passes(Duration time) {

@@ -14,8 +14,8 @@ import org.resultsrelay.notify.Button;
 import org.resultsrelay.notify.ChatHandler.ChatReply;
 import org.resultsrelay.notify.MessageContent;
 import org.resultsrelay.notify.Notifications;
-import org.resultsrelay.tasks.Resync;
 import org.resultsrelay.tasks.Tasks;
+import org.resultsrelay.tasks.Tasks.Resync;
 import org.resultsrelay.text.Words;
 import org.springframework.stereotype.Component;
 

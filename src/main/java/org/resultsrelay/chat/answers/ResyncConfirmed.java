@@ -72,7 +72,7 @@ class ResyncConfirmed implements ButtonHandler {
     }
 
     private String begin(Client client, ChatRequest pressed) {
-        String users = count(tasks.begin(client, null).users(), "user");
+        String users = count(tasks.resync(client, null).users(), "user");
         audit.record(pressed.actor(), "resyncClient", "client:" + client.key(), users);
         return "✅ Sending the newest summaries of " + users + " of " + KnownClient.named(client) + " again, as "
                 + pressed.by().shown() + " asked.";

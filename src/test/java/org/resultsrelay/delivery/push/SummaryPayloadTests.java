@@ -45,8 +45,7 @@ class SummaryPayloadTests {
 
     @Test
     void everyTestIsShownWhereTheDetailIsTests() {
-        var totals =
-                new Totals(1, 1, 2, new BigDecimal("41.5"), new BigDecimal("60"), new BigDecimal("69.17"));
+        var totals = new Totals(1, 1, 2, new BigDecimal("41.5"), new BigDecimal("60"), new BigDecimal("69.17"));
         var test = new Summary.Test(
                 "t-9", "Negotiation", 2, new BigDecimal("41.5"), new BigDecimal("60"), true, NOON.minusSeconds(60));
         var unnamed = new Summary.Test("t-10", null, 1, BigDecimal.ZERO, BigDecimal.ZERO, null, NOON);

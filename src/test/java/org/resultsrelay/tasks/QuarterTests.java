@@ -1,4 +1,4 @@
-package org.resultsrelay.tasks.slots;
+package org.resultsrelay.tasks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -38,7 +38,8 @@ class QuarterTests {
     })
     void whatThisQuarterHasNoRoomForEndsInALaterOne(long unplanned, long capacity, long ceiling, String end) {
         Instant now = Instant.parse("2026-11-22T10:07:30Z");
-        Forecast forecast = Forecast.of(now, Instant.parse("2026-11-22T10:08:00Z"), unplanned, capacity, ceiling);
+        Quarter.Forecast forecast =
+                Quarter.at(now).forecast(Instant.parse("2026-11-22T10:08:00Z"), unplanned, capacity, ceiling);
         assertThat(forecast.end()).isEqualTo("2026-11-22T" + end + ":00Z");
         assertThat(forecast.secondsLeft()).isEqualTo(forecast.end().getEpochSecond() - now.getEpochSecond());
     }

@@ -1,12 +1,12 @@
-package org.resultsrelay.tasks.slots;
+package org.resultsrelay.tasks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Iterator;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -18,24 +18,36 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-class SlotsTests {
+class MinuteLoadsTests {
 
     private static final long NO_CEILING = 1_000_000;
 
-    /** Minute by minute, the ids it takes in their order. */
-    private static List<List<Long>> dealt(Loads loads, long first, long last, long capacity, long ceiling) {
-        List<List<Long>> minutes = loads.minutes().stream()
-                .<List<Long>>map(load -> new ArrayList<>())
-                .toList();
-        Iterator<Integer> turns = Slots.minutes(loads, capacity, ceiling).iterator();
-        for (long id = first; id <= last && turns.hasNext(); id++) {
-            minutes.get(turns.next()).add(id);
+    private static MinuteLoads none(int minutes) {
+        return new MinuteLoads(Collections.nCopies(minutes, 0L));
+    }
+
+    /** Minute by minute, the ids it takes in their order; worked out by the plain rule, one id after the other. */
+    private static List<List<Long>> dealt(MinuteLoads before, long first, long last, long capacity, long ceiling) {
+        List<Long> loads = new ArrayList<>(before.minutes());
+        List<List<Long>> minutes =
+                loads.stream().<List<Long>>map(load -> new ArrayList<>()).toList();
+        for (long id = first; id <= last; id++) {
+            long lowest = Collections.min(loads);
+            OptionalInt filling = IntStream.range(0, loads.size())
+                    .filter(i -> loads.get(i) < Math.min(capacity, ceiling))
+                    .findFirst();
+            if (lowest >= ceiling) {
+                break;
+            }
+            int minute = filling.orElseGet(() -> loads.indexOf(lowest));
+            minutes.get(minute).add(id);
+            loads.set(minute, loads.get(minute) + 1);
         }
         return minutes;
     }
 
-    private static Loads after(Loads loads, List<List<Long>> dealt) {
-        return new Loads(IntStream.range(0, dealt.size())
+    private static MinuteLoads after(MinuteLoads loads, List<List<Long>> dealt) {
+        return new MinuteLoads(IntStream.range(0, dealt.size())
                 .mapToObj(minute ->
                         loads.minutes().get(minute) + dealt.get(minute).size())
                 .toList());
@@ -43,7 +55,7 @@ class SlotsTests {
 
     @Test
     void fortyFiveIdsInFifteenMinutesOfTwo() {
-        List<List<Long>> minutes = dealt(Loads.none(15), 1001, 1045, 2, NO_CEILING);
+        List<List<Long>> minutes = dealt(none(15), 1001, 1045, 2, NO_CEILING);
         assertThat(minutes.getFirst()).containsExactly(1001L, 1002L, 1031L);
         assertThat(minutes.get(1)).containsExactly(1003L, 1004L, 1032L);
         assertThat(minutes.getLast()).containsExactly(1029L, 1030L, 1045L);
@@ -78,7 +90,7 @@ class SlotsTests {
 
     @Test
     void aListInPartsIsSpreadAsAWhole() {
-        Loads none = Loads.none(15);
+        MinuteLoads none = none(15);
         List<List<Long>> first = dealt(none, 1, 38, 2, NO_CEILING);
         List<List<Long>> second = dealt(after(none, first), 39, 100, 2, NO_CEILING);
         List<List<Long>> whole = dealt(none, 1, 100, 2, NO_CEILING);
@@ -89,11 +101,11 @@ class SlotsTests {
     }
 
     @Test
-    void theRowsSayWhatTheTurnsSayWhateverTheLoads() {
+    void theRowsSayWhatTheRuleSaysWhateverTheLoads() {
         Random random = new Random(2026);
         for (int round = 0; round < 500; round++) {
-            Loads loads =
-                    new Loads(random.longs(1 + random.nextInt(15), 0, 7).boxed().toList());
+            MinuteLoads loads = new MinuteLoads(
+                    random.longs(1 + random.nextInt(15), 0, 7).boxed().toList());
             int capacity = 1 + random.nextInt(6);
             int ceiling = 1 + random.nextInt(12);
             int ids = random.nextInt(120);
@@ -105,33 +117,32 @@ class SlotsTests {
 
     @Test
     void aMillionIdsAreAFewRowsAndNoPeak() {
-        Placement placement = Placement.of(Loads.none(15), 0, 1_000_000, 2, NO_CEILING);
+        MinuteLoads.Placement placement = none(15).place(0, 1_000_000, 2, NO_CEILING);
         assertThat(placement.placed()).isEqualTo(1_000_000);
         assertThat(placement.shares()).hasSize(30);
-        assertThat(Collections.max(placement.loads().minutes())
-                        - placement.loads().lowest())
-                .isLessThanOrEqualTo(1);
+        List<Long> loads = placement.loads().minutes();
+        assertThat(Collections.max(loads) - Collections.min(loads)).isLessThanOrEqualTo(1);
     }
 
     @ParameterizedTest
     @CsvSource({"5 0 0, 3, 3 2 0", "9 2 0, 4, 4 4 3", "9 9 9, 4, 4 4 4", "1 2 3, 4, 1 2 3"})
     void whatAMinuteCannotCarryMovesOnToTheNext(String loads, int ceiling, String carried) {
-        assertThat(loads(loads).carriedOn(ceiling)).isEqualTo(loads(carried));
+        assertThat(loads(loads).carriedOver(ceiling)).isEqualTo(loads(carried));
     }
 
-    private static List<List<Long>> placed(Loads loads, int ids, int capacity, int ceiling) {
+    private static List<List<Long>> placed(MinuteLoads loads, int ids, int capacity, int ceiling) {
         List<List<Long>> minutes = loads.minutes().stream()
                 .<List<Long>>map(load -> new ArrayList<>())
                 .toList();
-        Placement.of(loads, 1, ids, capacity, ceiling)
+        loads.place(1, ids, capacity, ceiling)
                 .shares()
                 .forEach(share -> LongStream.range(0, share.size())
                         .forEach(i -> minutes.get(share.minute()).add(share.first() + i * share.step())));
         return minutes;
     }
 
-    private static Loads loads(String text) {
-        return new Loads(Stream.of(text.split(" ")).map(Long::valueOf).toList());
+    private static MinuteLoads loads(String text) {
+        return new MinuteLoads(Stream.of(text.split(" ")).map(Long::valueOf).toList());
     }
 
     private static String text(List<List<Long>> minutes) {

@@ -8,7 +8,6 @@ import io.swagger.v3.oas.annotations.media.ExampleObject;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
-import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -22,42 +21,48 @@ import org.resultsrelay.clients.Client;
 import org.resultsrelay.clients.Clients;
 import org.resultsrelay.clients.UnknownClient;
 import org.resultsrelay.problems.Problem;
-import org.resultsrelay.tasks.lists.Ids;
-import org.resultsrelay.tasks.lists.JsonIds;
-import org.resultsrelay.tasks.lists.TextIds;
+import org.resultsrelay.tasks.TaskViews.TaskView;
+import org.resultsrelay.tasks.Tasks.Resync;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Takes lists of users as they come in, byte by byte: message converters would read them in one piece. */
-@Tag(name = "Recompute tasks")
+/**
+ * Makes recompute tasks: of a list of users, which is read as it comes in, byte by byte, where a message converter would read it
+ * in one piece; or of all users of a client company.
+ */
 @RestController
-class ListsController {
+class NewTasksController {
 
     private final Clients clients;
     private final ListImport listImport;
+    private final Tasks tasks;
     private final TaskViews views;
-    private final Timekeeper timekeeper;
+    private final TaskRunner runner;
     private final TasksProperties properties;
 
-    ListsController(
+    NewTasksController(
             Clients clients,
             ListImport listImport,
+            Tasks tasks,
             TaskViews views,
-            Timekeeper timekeeper,
+            TaskRunner runner,
             TasksProperties properties) {
         this.clients = clients;
         this.listImport = listImport;
+        this.tasks = tasks;
         this.views = views;
-        this.timekeeper = timekeeper;
+        this.runner = runner;
         this.properties = properties;
     }
 
     @Operation(
             operationId = "makeRecomputeTask",
+            tags = "Recompute tasks",
             summary = "Push the newest summaries of a list of users again, spread over the coming minutes",
             description =
                     "The body is a JSON array of user ids, or text with ids between line ends or commas, of any length. "
@@ -90,12 +95,12 @@ class ListsController {
                     String client,
             @Parameter(description = "What people call the task, 1 to 200 characters.")
                     @RequestParam(defaultValue = TasksController.DEFAULT_NAME)
-                    @Pattern(regexp = TaskSettings.NAME, message = TaskSettings.NAMED)
+                    @Pattern(regexp = TasksController.NAME, message = TasksController.NAMED)
                     String name,
             @Parameter(description = "Users that each minute takes; RELAY_TASKS_CAPACITY when left out.")
                     @RequestParam(required = false)
                     @Min(1)
-                    @Max(TaskSettings.MOST)
+                    @Max(TasksController.MOST)
                     @Nullable
                     Integer capacity,
             HttpServletRequest request)
@@ -103,12 +108,12 @@ class ListsController {
         Client company = clients.find(client).orElseThrow(() -> UnknownClient.problem(client));
         long id = listImport.receive(company, name, properties.capacity(capacity), ids(request));
         TaskView task = views.one(id);
-        timekeeper.work(company.id());
+        runner.work(company.id());
         return ResponseEntity.created(URI.create(TasksController.PATH + "/" + id))
                 .body(task);
     }
 
-    private static Ids ids(HttpServletRequest request) throws IOException {
+    private static UserIdReader ids(HttpServletRequest request) throws IOException {
         MediaType type = MediaType.parseMediaType(request.getContentType());
         Charset charset = type.getCharset();
         if (charset != null && !charset.equals(StandardCharsets.UTF_8)) {
@@ -119,7 +124,40 @@ class ListsController {
                     "Send the list in UTF-8.");
         }
         return type.isCompatibleWith(MediaType.TEXT_PLAIN)
-                ? new TextIds(request.getInputStream())
-                : new JsonIds(request.getInputStream());
+                ? UserIdReader.text(request.getInputStream())
+                : UserIdReader.json(request.getInputStream());
+    }
+
+    @Operation(
+            operationId = "resyncClient",
+            tags = "Clients",
+            summary = "Push every user's newest summary again, confirmed or not",
+            description =
+                    "For a client company that has lost data. Revisions stay as they are, live updates go first. Makes a "
+                            + "recompute task over all users, which can be watched, slowed and cancelled at /api/v1/recompute-tasks. "
+                            + "With dry_run=true nothing happens but the estimate.",
+            responses = {
+                @ApiResponse(responseCode = "200", description = "Estimated", useReturnTypeSchema = true),
+                @ApiResponse(responseCode = "202", description = "Begun", useReturnTypeSchema = true)
+            })
+    @PostMapping(path = "/api/v1/clients/{key}/resync", produces = MediaType.APPLICATION_JSON_VALUE)
+    ResponseEntity<Resync> resync(
+            @PathVariable String key,
+            @Parameter(description = "Users that each minute takes; RELAY_TASKS_CAPACITY when left out.")
+                    @RequestParam(required = false)
+                    @Min(1)
+                    @Max(TasksController.MOST)
+                    @Nullable
+                    Integer capacity,
+            @Parameter(description = "True: only estimate how many users it would push and until when.")
+                    @RequestParam(name = "dry_run", defaultValue = "false")
+                    boolean dryRun) {
+        Client client = clients.find(key).orElseThrow(() -> UnknownClient.problem(key));
+        if (dryRun) {
+            return ResponseEntity.ok(tasks.estimateResync(client, capacity));
+        }
+        Resync begun = tasks.resync(client, capacity);
+        runner.work(client.id());
+        return ResponseEntity.accepted().body(begun);
     }
 }

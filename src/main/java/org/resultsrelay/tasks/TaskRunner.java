@@ -1,5 +1,6 @@
 package org.resultsrelay.tasks;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import org.resultsrelay.clients.Clients;
@@ -9,37 +10,41 @@ import org.springframework.stereotype.Component;
 
 /** Keeps the tasks going: plans each quarter when it begins, and hands over the users whose minute has come. */
 @Component
-class Timekeeper implements Tick {
+class TaskRunner implements Tick {
 
     private final TaskRows tasks;
     private final Clients clients;
     private final SlotRelease slotRelease;
     private final Deliveries deliveries;
     private final TasksProperties properties;
+    private final Clock clock;
     private boolean anyRunning;
 
-    Timekeeper(
+    TaskRunner(
             TaskRows tasks,
             Clients clients,
             SlotRelease slotRelease,
             Deliveries deliveries,
-            TasksProperties properties) {
+            TasksProperties properties,
+            Clock clock) {
         this.tasks = tasks;
         this.clients = clients;
         this.slotRelease = slotRelease;
         this.deliveries = deliveries;
         this.properties = properties;
+        this.clock = clock;
     }
 
     @Override
     public int tick() {
-        List<Long> clientIds = tasks.clientsWithTasks();
+        List<Long> clientIds = tasks.clientsWithRunningTasks();
         anyRunning = !clientIds.isEmpty();
         return clientIds.stream().mapToInt(this::work).sum();
     }
 
+    /** The same for one client, at once. */
     int work(long clientId) {
-        int taken = slotRelease.some(clients.get(clientId));
+        int taken = slotRelease.some(clients.get(clientId), clock.instant());
         if (taken > 0) {
             deliveries.lookInDatabase(clientId);
         }

@@ -1,4 +1,4 @@
-package org.resultsrelay.tasks.lists;
+package org.resultsrelay.tasks;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
@@ -15,9 +15,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.resultsrelay.problems.Problem;
 
-class IdsTests {
+class UserIdReaderTests {
 
-    private static List<String> all(Ids ids) throws IOException {
+    private static List<String> all(UserIdReader ids) throws IOException {
         List<String> all = new ArrayList<>();
         for (String id = ids.next(); id != null; id = ids.next()) {
             all.add(id);
@@ -25,12 +25,12 @@ class IdsTests {
         return all;
     }
 
-    private static Ids json(String body) {
-        return new JsonIds(new ByteArrayInputStream(body.getBytes(UTF_8)));
+    private static UserIdReader json(String body) {
+        return UserIdReader.json(new ByteArrayInputStream(body.getBytes(UTF_8)));
     }
 
-    private static Ids text(String body) {
-        return new TextIds(new ByteArrayInputStream(body.getBytes(UTF_8)));
+    private static UserIdReader text(String body) {
+        return UserIdReader.text(new ByteArrayInputStream(body.getBytes(UTF_8)));
     }
 
     @Test
@@ -93,11 +93,11 @@ class IdsTests {
 
     @Test
     void textInAnotherEncodingIsRefused() {
-        Ids latin = new TextIds(new ByteArrayInputStream("Zo\u00eb\n".getBytes(ISO_8859_1)));
+        UserIdReader latin = UserIdReader.text(new ByteArrayInputStream("Zo\u00eb\n".getBytes(ISO_8859_1)));
         assertRefused(latin, "[0]", "UTF-8");
     }
 
-    private static void assertRefused(Ids ids, String field, String message) {
+    private static void assertRefused(UserIdReader ids, String field, String message) {
         assertThatThrownBy(() -> all(ids)).isInstanceOfSatisfying(Problem.class, problem -> {
             assertThat(problem.getStatusCode().value()).isEqualTo(400);
             assertThat(String.valueOf(problem.getBody().getProperties()))

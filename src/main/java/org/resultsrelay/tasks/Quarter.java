@@ -1,0 +1,48 @@
+package org.resultsrelay.tasks;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** What is left of a quarter of an hour at {@code now}: from the minute that runs, {@code from}, to its last. Pure. */
+record Quarter(Instant now, Instant from, Instant end) {
+
+    static final Duration MINUTE = Duration.ofMinutes(1);
+
+    private static final int MINUTES = 15;
+    private static final Duration LENGTH = MINUTE.multipliedBy(MINUTES);
+
+    /** The quarters are those of UTC, which most time zones share. */
+    static Quarter at(Instant now) {
+        long seconds = LENGTH.toSeconds();
+        Instant start = Instant.ofEpochSecond(Math.floorDiv(now.getEpochSecond(), seconds) * seconds);
+        return new Quarter(now, now.truncatedTo(ChronoUnit.MINUTES), start.plus(LENGTH));
+    }
+
+    List<Instant> minutes() {
+        return Stream.iterate(from, minute -> minute.isBefore(end), minute -> minute.plus(MINUTE))
+                .toList();
+    }
+
+    /** When a task is likely handed over in full. */
+    record Forecast(Instant end, long secondsLeft) {}
+
+    /**
+     * {@code planned} is the end of the last planned minute. The {@code unplanned}, who await a minute together with what other
+     * tasks of the client take meanwhile, follow in the quarters to come.
+     */
+    Forecast forecast(Instant planned, long unplanned, long capacity, long ceiling) {
+        Instant last = unplanned == 0 ? planned : end.plus(duration(unplanned, capacity, ceiling));
+        return new Forecast(last, Math.max(0, Duration.between(now, last).toSeconds()));
+    }
+
+    /** How long so many take from the start of a quarter on. */
+    private static Duration duration(long count, long capacity, long ceiling) {
+        long full = MINUTES * ceiling;
+        long rest = count % full;
+        long minutes = Math.min(MINUTES, Math.ceilDiv(rest, Math.min(capacity, ceiling)));
+        return LENGTH.multipliedBy(count / full).plus(MINUTE.multipliedBy(minutes));
+    }
+}

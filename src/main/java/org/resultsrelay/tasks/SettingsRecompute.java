@@ -1,0 +1,84 @@
+package org.resultsrelay.tasks;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import org.resultsrelay.clients.Client;
+import org.resultsrelay.clients.SummaryRefresh;
+import org.resultsrelay.results.Results;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Component;
+
+/**
+ * Recomputes the summaries of all users after their client's policy or detail has changed. That is a task like any other, but
+ * for two things: its users are listed only once the change is committed, and each gets a new revision when its minute comes.
+ * A user who is pushed for another reason before that gets the new revision with that push.
+ */
+@Component
+class SettingsRecompute implements SummaryRefresh {
+
+    private final JdbcTemplate jdbc;
+    private final TaskRows tasks;
+    private final TaskItems items;
+    private final SlotRows slots;
+    private final Results results;
+    private final TasksProperties properties;
+
+    SettingsRecompute(
+            JdbcTemplate jdbc,
+            TaskRows tasks,
+            TaskItems items,
+            SlotRows slots,
+            Results results,
+            TasksProperties properties) {
+        this.jdbc = jdbc;
+        this.tasks = tasks;
+        this.items = items;
+        this.slots = slots;
+        this.results = results;
+        this.properties = properties;
+    }
+
+    /** In the transaction that changes the client. */
+    @Override
+    public long begin(Client client) {
+        slots.allowLock(client.id());
+        return tasks.makeForNewSettings(client.id(), "New settings of " + client.key(), properties.capacity(null));
+    }
+
+    private record Running(long id, boolean listed) {}
+
+    /**
+     * Lists everybody whom the client's newest settings have not reached; whoever calls holds the client's lock. The task can only
+     * be seen once the change is committed, so whoever is not listed is new, and its first push shows the new settings. Whomever
+     * an earlier change has not reached is listed here, so the earlier task is cancelled.
+     */
+    void list(long clientId) {
+        List<Running> newestFirst = jdbc.query(
+                "select id, listed from recompute_tasks where client_id = ? and state = 'RUNNING' and new_settings order by id desc",
+                (row, n) -> new Running(row.getLong("id"), row.getBoolean("listed")),
+                clientId);
+        if (newestFirst.stream().allMatch(Running::listed)) {
+            return;
+        }
+        long newest = newestFirst.getFirst().id();
+        for (Running earlier : newestFirst.subList(1, newestFirst.size())) {
+            tasks.cancel(earlier.id());
+            slots.release(earlier.id());
+        }
+        long total = items.addOutdated(newest, clientId);
+        if (total > 0) {
+            slots.await(newest, clientId, 0, total);
+        }
+        jdbc.update(
+                "update recompute_tasks set total = ?, listed = true where id = ? and state = 'RUNNING'",
+                total,
+                newest);
+        tasks.finish(newest);
+    }
+
+    /** The new revisions of those of these users whom the client's settings have not reached yet. */
+    Map<Long, Long> revisions(long clientId, Collection<Long> users) {
+        return results.renew(clientId, users);
+    }
+}
