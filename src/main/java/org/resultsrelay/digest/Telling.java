@@ -6,7 +6,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import org.resultsrelay.clients.Clients;
-import org.resultsrelay.incidents.IncidentDesk;
+import org.resultsrelay.incidents.IncidentQueries;
 import org.resultsrelay.notify.MessageContent;
 import org.resultsrelay.notify.Notification;
 import org.resultsrelay.notify.Notifications;
@@ -23,7 +23,7 @@ class Telling {
 
     private final Tally tally;
     private final Clients clients;
-    private final IncidentDesk incidents;
+    private final IncidentQueries incidents;
     private final Notifications notifications;
     private final Words words;
     private final JdbcClient jdbc;
@@ -31,7 +31,7 @@ class Telling {
     Telling(
             Tally tally,
             Clients clients,
-            IncidentDesk incidents,
+            IncidentQueries incidents,
             Notifications notifications,
             Words words,
             JdbcClient jdbc) {

@@ -1,5 +1,6 @@
 package org.resultsrelay.incidents;
 
+import jakarta.validation.constraints.AssertTrue;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -10,11 +11,19 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Objects;
+import org.hibernate.validator.constraints.time.DurationMax;
+import org.hibernate.validator.constraints.time.DurationMin;
+import org.jspecify.annotations.Nullable;
 import org.resultsrelay.scheduling.Tick;
+import org.resultsrelay.text.WebAddress;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.stereotype.Component;
+import org.springframework.util.StringUtils;
+import org.springframework.validation.annotation.Validated;
 
 /**
  * Tells a watchman outside that this relay looks for trouble and can store what it finds. When it stops telling, for whatever
@@ -30,20 +39,46 @@ class Heartbeat implements Tick, DisposableBean {
             .connectTimeout(TIMEOUT)
             .followRedirects(HttpClient.Redirect.NORMAL)
             .build();
-    private final Watch watch;
+    private final IncidentMonitor monitor;
     private final HeartbeatProperties properties;
     private final Clock clock;
     private boolean failing;
 
-    Heartbeat(Watch watch, HeartbeatProperties properties, Clock clock) {
-        this.watch = watch;
+    Heartbeat(IncidentMonitor monitor, HeartbeatProperties properties, Clock clock) {
+        this.monitor = monitor;
         this.properties = properties;
         this.clock = clock;
     }
 
+    /** Who is told, and how often, that somebody looks for trouble. A blank URL is an unset one: nobody. */
+    @Validated
+    @ConfigurationProperties("relay.heartbeat")
+    record HeartbeatProperties(
+            @Nullable String url,
+
+            @DefaultValue("1m") @DurationMin(millis = 1) @DurationMax(days = 365)
+            Duration every) {
+
+        /** Not a condition on the field, whose value would then be told. */
+        @AssertTrue(message = "RELAY_HEARTBEAT_URL must be a URL that begins with https:// or http://")
+        boolean isUrlUsable() {
+            return !set() || WebAddress.isUsable(String.valueOf(url));
+        }
+
+        boolean set() {
+            return StringUtils.hasText(url);
+        }
+
+        /** Whoever knows the URL can pretend that all is well: it stays out of every log and error. */
+        @Override
+        public String toString() {
+            return "HeartbeatProperties[every=" + every + "]";
+        }
+    }
+
     @Override
     public int tick() {
-        if (properties.set() && watch.passedSince(clock.instant().minus(properties.every()))) {
+        if (properties.set() && monitor.passedSince(clock.instant().minus(properties.every()))) {
             beat(URI.create(Objects.requireNonNull(properties.url()).strip()));
         }
         return 0;

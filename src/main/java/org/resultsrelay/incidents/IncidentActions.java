@@ -1,112 +1,108 @@
 package org.resultsrelay.incidents;
 
-import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.media.Content;
-import io.swagger.v3.oas.annotations.media.Schema;
-import io.swagger.v3.oas.annotations.responses.ApiResponse;
-import io.swagger.v3.oas.annotations.tags.Tag;
-import jakarta.servlet.http.HttpServletRequest;
-import jakarta.validation.Valid;
-import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.Min;
-import jakarta.validation.constraints.NotNull;
+import java.time.Clock;
 import java.time.Duration;
-import org.resultsrelay.access.Caller;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import java.util.function.Function;
 import org.resultsrelay.audit.Actor;
-import org.resultsrelay.incidents.IncidentDesk.Reaction;
-import org.resultsrelay.problems.Problem;
-import org.resultsrelay.problems.Strict;
-import org.springframework.http.HttpStatus;
-import org.springframework.http.MediaType;
-import org.springframework.security.core.annotation.AuthenticationPrincipal;
-import org.springframework.web.bind.annotation.PathVariable;
-import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestBody;
-import org.springframework.web.bind.annotation.RequestMapping;
-import org.springframework.web.bind.annotation.RestController;
+import org.resultsrelay.audit.Audit;
+import org.resultsrelay.incidents.Alert.AlertState;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
 
-/** What is done about episodes; each deed is in the audit trail. */
-@Tag(name = "Incidents")
-@RestController
-@RequestMapping(path = "/api/v1/incidents/{id}", produces = MediaType.APPLICATION_JSON_VALUE)
-class IncidentActions {
+/**
+ * Front door: what people do about alerts. Each action is one transaction, written into the audit trail, and shown under the alert
+ * at once.
+ */
+@Component
+public class IncidentActions {
 
-    private static final String SETTLED = "It is over, or somebody did so before; detail says which";
+    private final Incidents incidents;
+    private final Alerts alerts;
+    private final AlertMessages messages;
+    private final AlertText text;
+    private final Audit audit;
+    private final Clock clock;
 
-    private final IncidentDesk desk;
-    private final IncidentController incidents;
-
-    IncidentActions(IncidentDesk desk, IncidentController incidents) {
-        this.desk = desk;
+    IncidentActions(
+            Incidents incidents, Alerts alerts, AlertMessages messages, AlertText text, Audit audit, Clock clock) {
         this.incidents = incidents;
+        this.alerts = alerts;
+        this.messages = messages;
+        this.text = text;
+        this.audit = audit;
+        this.clock = clock;
     }
 
-    @Operation(
-            operationId = "acknowledgeIncident",
-            summary = "Say that somebody takes care of it; it is not told again",
-            description = "Acknowledges the alert that tells of it, with all episodes in that.",
-            responses = {
-                @ApiResponse(responseCode = "200", description = "Acknowledged", useReturnTypeSchema = true),
-                @ApiResponse(responseCode = "409", description = SETTLED, content = @Content)
-            })
-    @PostMapping("/acknowledge")
-    IncidentView acknowledge(@AuthenticationPrincipal Caller caller, HttpServletRequest http, @PathVariable long id) {
-        return done(id, desk.acknowledge(incidents.get(id).alert(), actor(caller, http)));
+    /** What came of it. {@code done} is false where it was so already or is over; the sentence says what is true now. */
+    public record ActionResult(boolean done, String sentence) {}
+
+    /** Somebody takes care of it: it is not told again. */
+    @Transactional
+    public ActionResult acknowledge(long alertId, Actor by) {
+        Instant now = now();
+        return ongoing(alertId, now, alert -> {
+            if (alert.state(now) == AlertState.ACKNOWLEDGED) {
+                return new ActionResult(false, "It was " + text.acknowledged(alert) + " already.");
+            }
+            alert.acknowledge(by.name(), now);
+            audit.record(by, "acknowledgeIncident", alert.family(), AlertText.headline(alert.body()));
+            return new ActionResult(true, text.acknowledged(alert));
+        });
     }
 
-    @Operation(
-            operationId = "snoozeIncident",
-            summary = "Be told of it again later",
-            description =
-                    "Snoozes the alert that tells of it. When the time is over it is told again, in a new message.",
-            responses = {
-                @ApiResponse(responseCode = "200", description = "Snoozed", useReturnTypeSchema = true),
-                @ApiResponse(responseCode = "409", description = SETTLED, content = @Content)
-            })
-    @PostMapping("/snooze")
-    IncidentView snooze(
-            @AuthenticationPrincipal Caller caller,
-            HttpServletRequest http,
-            @PathVariable long id,
-            @Valid @RequestBody SnoozeRequest request) {
-        Duration length = Duration.ofMinutes(request.minutes());
-        return done(id, desk.snooze(incidents.get(id).alert(), length, actor(caller, http)));
+    /** Not now: it is told again after {@code length}, unless it is over. */
+    @Transactional
+    public ActionResult snooze(long alertId, Duration length, Actor by) {
+        Instant now = now();
+        return ongoing(alertId, now, alert -> {
+            if (alert.state(now) == AlertState.ACKNOWLEDGED) {
+                return new ActionResult(false, "It is " + text.acknowledged(alert) + ", and is not told again.");
+            }
+            alert.snooze(by.name(), now.plus(length));
+            audit.record(by, "snoozeIncident", alert.family(), length.toString());
+            return new ActionResult(true, text.snoozed(alert));
+        });
     }
 
-    @Operation(
-            operationId = "resolveIncident",
-            summary = "Close it by hand",
-            description = "No new episode is opened for the same trouble until it has been gone once.",
-            responses = {
-                @ApiResponse(responseCode = "200", description = "Closed", useReturnTypeSchema = true),
-                @ApiResponse(responseCode = "409", description = SETTLED, content = @Content)
-            })
-    @PostMapping("/resolve")
-    IncidentView resolve(@AuthenticationPrincipal Caller caller, HttpServletRequest http, @PathVariable long id) {
-        return done(id, desk.resolve(id, actor(caller, http)));
+    /** Closes one incident by hand; while its trouble goes on, no new one is opened for it. Empty where there is no such incident. */
+    @Transactional
+    Optional<ActionResult> resolve(long id, Actor by) {
+        Instant now = now();
+        incidents.lock();
+        return incidents.findById(id).map(incident -> {
+            if (incident.resolvedAt() != null) {
+                return new ActionResult(false, text.endedAt(incident.resolvedAt()));
+            }
+            incident.dismiss(by.name(), now);
+            audit.record(by, "resolveIncident", "incident:" + id, incident.subject());
+            alerts.findById(incident.alertId())
+                    .ifPresent(alert -> messages.endIfOver(alert, incidents.findByAlertIdOrderById(alert.id()), now));
+            return new ActionResult(true, "closed by " + by.name());
+        });
     }
 
-    private IncidentView done(long id, Reaction reaction) {
-        if (!reaction.done()) {
-            throw new Problem(HttpStatus.CONFLICT, "incident-settled", "Nothing to do", reaction.sentence());
+    /** Under the lock that all changes take, so that of two who do the same at once the second hears of the first. */
+    private ActionResult ongoing(long alertId, Instant now, Function<Alert, ActionResult> action) {
+        incidents.lock();
+        Optional<Alert> found = alerts.findById(alertId);
+        if (found.isEmpty()) {
+            return new ActionResult(false, "This alert is not known any more.");
         }
-        return incidents.get(id);
+        Alert alert = found.get();
+        if (alert.overAt() != null) {
+            return new ActionResult(false, text.endedAt(alert.overAt()));
+        }
+        ActionResult result = action.apply(alert);
+        if (result.done()) {
+            messages.update(alert, incidents.findByAlertIdOrderById(alertId), now);
+        }
+        return result;
     }
 
-    private static Actor actor(Caller caller, HttpServletRequest http) {
-        return Actor.of(caller, http.getRemoteAddr());
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
     }
-
-    /** For how long; a week at most, so that nothing is forgotten. */
-    @Schema(example = """
-            {"minutes": 60}""")
-    record SnoozeRequest(
-            @Schema(
-                    description = "After how many minutes the alert is told again, 1 to 10080 (a week).",
-                    example = "60")
-            @NotNull(message = "say for how many minutes, 1 to 10080")
-            @Min(value = 1, message = "must be 1 to 10080")
-            @Max(value = 10_080, message = "must be 1 to 10080")
-            Integer minutes)
-            implements Strict {}
 }

@@ -2,34 +2,56 @@ package org.resultsrelay.incidents;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.resultsrelay.incidents.IncidentList.Filter;
-import org.resultsrelay.incidents.episode.Kind;
+import org.resultsrelay.access.Caller;
+import org.resultsrelay.audit.Actor;
+import org.resultsrelay.incidents.IncidentActions.ActionResult;
+import org.resultsrelay.incidents.IncidentQueries.IncidentFilter;
+import org.resultsrelay.incidents.IncidentView.IncidentState;
+import org.resultsrelay.incidents.trouble.TroubleKind;
 import org.resultsrelay.paging.Cursor;
 import org.resultsrelay.paging.Page;
 import org.resultsrelay.problems.InvalidRequest;
 import org.resultsrelay.problems.Problem;
+import org.resultsrelay.problems.Strict;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Lets an administrator read the episodes. */
+/** Lets an administrator read incidents and act on them; each action is in the audit trail. */
 @RestController
-@RequestMapping("/api/v1/incidents")
+@RequestMapping(path = "/api/v1/incidents", produces = MediaType.APPLICATION_JSON_VALUE)
 @Tag(name = "Incidents", description = "Episodes of trouble: what went wrong, since when, and whether it is over")
 class IncidentController {
 
-    private final IncidentList incidents;
+    private static final String SETTLED = "It is over, or somebody did so before; detail says which";
 
-    IncidentController(IncidentList incidents) {
+    private final IncidentQueries incidents;
+    private final IncidentActions actions;
+
+    IncidentController(IncidentQueries incidents, IncidentActions actions) {
         this.incidents = incidents;
+        this.actions = actions;
     }
 
     @GetMapping
@@ -61,19 +83,33 @@ class IncidentController {
             throw InvalidRequest.problem("limit", "must be 1 to " + Page.MAX_LIMIT);
         }
         long before = cursor == null ? Long.MAX_VALUE : Cursor.number(cursor);
-        Filter filter = new Filter(State.wanted(state), wanted(kind), client, acknowledged, alert);
+        IncidentFilter filter = new IncidentFilter(null, state(state), kind(kind), client, acknowledged, alert);
         List<IncidentView> rows = incidents.find(filter, before, limit + 1);
         return Page.of(rows, limit, incident -> Long.toString(incident.id()));
     }
 
-    private static @Nullable Kind wanted(@Nullable String kind) {
-        List<String> known = Stream.of(Kind.values())
-                .map(one -> one.name().toLowerCase(Locale.ROOT))
-                .toList();
-        if (kind != null && !known.contains(kind)) {
-            throw InvalidRequest.problem("kind", "must be one of " + String.join(", ", known));
+    private static @Nullable IncidentState state(@Nullable String asked) {
+        return switch (asked) {
+            case null -> null;
+            case "open" -> IncidentState.OPEN;
+            case "resolved" -> IncidentState.RESOLVED;
+            default -> throw InvalidRequest.problem("state", "must be open or resolved");
+        };
+    }
+
+    private static @Nullable TroubleKind kind(@Nullable String asked) {
+        if (asked == null) {
+            return null;
         }
-        return kind == null ? null : Kind.valueOf(kind.toUpperCase(Locale.ROOT));
+        return Stream.of(TroubleKind.values())
+                .filter(kind -> kind.label().equals(asked))
+                .findFirst()
+                .orElseThrow(() -> InvalidRequest.problem(
+                        "kind",
+                        "must be one of "
+                                + Stream.of(TroubleKind.values())
+                                        .map(TroubleKind::label)
+                                        .collect(Collectors.joining(", "))));
     }
 
     @GetMapping("/{id}")
@@ -82,14 +118,83 @@ class IncidentController {
             summary = "Show one episode",
             description = "With what people did about the alert that tells of it.")
     IncidentView get(@PathVariable long id) {
-        return incidents.one(id).stream().findFirst().orElseThrow(() -> unknown(id));
+        return incidents.find(id).orElseThrow(() -> unknown(id));
     }
 
-    static Problem unknown(long id) {
+    @Operation(
+            operationId = "acknowledgeIncident",
+            summary = "Say that somebody takes care of it; it is not told again",
+            description = "Acknowledges the alert that tells of it, with all episodes in that.",
+            responses = {
+                @ApiResponse(responseCode = "200", description = "Acknowledged", useReturnTypeSchema = true),
+                @ApiResponse(responseCode = "409", description = SETTLED, content = @Content)
+            })
+    @PostMapping("/{id}/acknowledge")
+    IncidentView acknowledge(@AuthenticationPrincipal Caller caller, HttpServletRequest http, @PathVariable long id) {
+        return done(id, actions.acknowledge(get(id).alert(), actor(caller, http)));
+    }
+
+    @Operation(
+            operationId = "snoozeIncident",
+            summary = "Be told of it again later",
+            description =
+                    "Snoozes the alert that tells of it. When the time is over it is told again, in a new message.",
+            responses = {
+                @ApiResponse(responseCode = "200", description = "Snoozed", useReturnTypeSchema = true),
+                @ApiResponse(responseCode = "409", description = SETTLED, content = @Content)
+            })
+    @PostMapping("/{id}/snooze")
+    IncidentView snooze(
+            @AuthenticationPrincipal Caller caller,
+            HttpServletRequest http,
+            @PathVariable long id,
+            @Valid @RequestBody SnoozeRequest request) {
+        Duration length = Duration.ofMinutes(request.minutes());
+        return done(id, actions.snooze(get(id).alert(), length, actor(caller, http)));
+    }
+
+    @Operation(
+            operationId = "resolveIncident",
+            summary = "Close it by hand",
+            description = "No new episode is opened for the same trouble until it has been gone once.",
+            responses = {
+                @ApiResponse(responseCode = "200", description = "Closed", useReturnTypeSchema = true),
+                @ApiResponse(responseCode = "409", description = SETTLED, content = @Content)
+            })
+    @PostMapping("/{id}/resolve")
+    IncidentView resolve(@AuthenticationPrincipal Caller caller, HttpServletRequest http, @PathVariable long id) {
+        return done(id, actions.resolve(id, actor(caller, http)).orElseThrow(() -> unknown(id)));
+    }
+
+    private IncidentView done(long id, ActionResult result) {
+        if (!result.done()) {
+            throw new Problem(HttpStatus.CONFLICT, "incident-settled", "Nothing to do", result.sentence());
+        }
+        return get(id);
+    }
+
+    private static Problem unknown(long id) {
         return new Problem(
                 HttpStatus.NOT_FOUND,
                 "not-found",
                 "Not found",
                 "There is no incident " + id + "; list them with GET /api/v1/incidents.");
     }
+
+    private static Actor actor(Caller caller, HttpServletRequest http) {
+        return Actor.of(caller, http.getRemoteAddr());
+    }
+
+    /** For how long; a week at most, so that nothing is forgotten. */
+    @Schema(example = """
+            {"minutes": 60}""")
+    record SnoozeRequest(
+            @Schema(
+                    description = "After how many minutes the alert is told again, 1 to 10080 (a week).",
+                    example = "60")
+            @NotNull(message = "say for how many minutes, 1 to 10080")
+            @Min(value = 1, message = "must be 1 to 10080")
+            @Max(value = 10_080, message = "must be 1 to 10080")
+            Integer minutes)
+            implements Strict {}
 }

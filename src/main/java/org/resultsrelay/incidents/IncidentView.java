@@ -1,11 +1,10 @@
 package org.resultsrelay.incidents;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
-import org.resultsrelay.incidents.alert.Alert;
-import org.resultsrelay.incidents.episode.Incident;
-import org.resultsrelay.incidents.episode.Kind;
+import org.resultsrelay.incidents.trouble.TroubleKind;
 
 /** An episode as the API shows it, with what people did about the alert that tells of it. */
 @Schema(name = "Incident")
@@ -19,10 +18,10 @@ record IncidentView(
         String key,
 
         @Schema(description = "What kind of trouble it is.", example = "delivery")
-        Kind kind,
+        TroubleKind kind,
 
         @Schema(description = "open while it lasts, then resolved.", example = "open")
-        State state,
+        IncidentState state,
 
         @Schema(description = "Key of the client company concerned; null where it concerns none.", example = "acme")
         @Nullable
@@ -72,24 +71,10 @@ record IncidentView(
         @Schema(description = "The newest error.", example = "connection refused")
         String lastError) {
 
-    static IncidentView of(Incident incident, Alert alert) {
-        return new IncidentView(
-                incident.id(),
-                incident.key(),
-                incident.kind(),
-                incident.isOpen() ? State.OPEN : State.RESOLVED,
-                incident.client(),
-                alert.id(),
-                incident.openedAt(),
-                incident.lastSeenAt(),
-                incident.resolvedAt(),
-                incident.resolvedBy(),
-                alert.acknowledgedAt(),
-                alert.acknowledgedBy(),
-                alert.snoozedUntil(),
-                incident.occurrences(),
-                incident.usersAffected(),
-                incident.firstError(),
-                incident.lastError());
+    enum IncidentState {
+        @JsonProperty("open")
+        OPEN,
+        @JsonProperty("resolved")
+        RESOLVED
     }
 }

@@ -7,8 +7,6 @@ import java.util.Objects;
 import java.util.Optional;
 import org.resultsrelay.clients.Clients;
 import org.resultsrelay.delivery.Deliveries;
-import org.resultsrelay.incidents.episode.Incident;
-import org.resultsrelay.incidents.episode.Kind;
 import org.springframework.stereotype.Component;
 
 /** Who still waits although the trouble is over: what was held back is sent at the client's pace. */
@@ -21,13 +19,6 @@ class RemainingBacklog {
     RemainingBacklog(Deliveries deliveries, Clients clients) {
         this.deliveries = deliveries;
         this.clients = clients;
-    }
-
-    /** What is closed by hand may never be caught up with, and what is no delivery holds nobody up. */
-    static boolean mayBeLeft(List<Incident> members) {
-        return members.stream()
-                .allMatch(one ->
-                        one.resolvedBy() == null && (one.kind() == Kind.DELIVERY || one.kind() == Kind.FRESHNESS));
     }
 
     /** Whether any of their users has waited since before that time. */

@@ -26,7 +26,10 @@ class ClientMuteIT {
     private ApplicationContext relay;
 
     @Autowired
-    private IncidentDesk desk;
+    private IncidentQueries incidents;
+
+    @Autowired
+    private Mutes mutes;
 
     @Autowired
     private Clients clients;
@@ -50,12 +53,12 @@ class ClientMuteIT {
 
     @AfterEach
     void loudAgain() {
-        desk.unmute(hushed, ANA);
+        mutes.unmute(hushed, ANA);
     }
 
     @Test
     void whatLastsIsRecordedAtOnceAndToldWhenTheMuteEnds() {
-        desk.mute(hushed, HOUR, ANA);
+        mutes.mute(hushed, HOUR, ANA);
         harness.wrong.add(harness.fails("hushed"));
         harness.pass(Duration.ofMinutes(59));
         assertThat(telegram.requests()).isEmpty();
@@ -69,7 +72,7 @@ class ClientMuteIT {
 
     @Test
     void whatIsOverByThenIsNotTold() {
-        desk.mute(hushed, HOUR, ANA);
+        mutes.mute(hushed, HOUR, ANA);
         harness.wrong.add(harness.fails("hushed"));
         harness.pass(Duration.ofMinutes(30));
         harness.wrong.clear();
@@ -79,7 +82,7 @@ class ClientMuteIT {
 
     @Test
     void whoFailsForTheSameReasonIsToldOfWithoutIt() {
-        desk.mute(hushed, HOUR, ANA);
+        mutes.mute(hushed, HOUR, ANA);
         harness.wrong.add(harness.fails("hushed"));
         harness.pass(4);
         harness.wrong.add(harness.fails("loud"));
@@ -93,7 +96,7 @@ class ClientMuteIT {
 
     @Test
     void itDoesNotJoinWhatIsToldOfOthers() {
-        desk.mute(hushed, HOUR, ANA);
+        mutes.mute(hushed, HOUR, ANA);
         harness.wrong.add(harness.fails("loud"));
         harness.pass(20);
         harness.wrong.add(harness.fails("hushed"));
@@ -107,7 +110,7 @@ class ClientMuteIT {
     void whatWaitsForItsFirstWordWaitsLonger() {
         harness.wrong.add(harness.fails("hushed"));
         harness.pass(4);
-        desk.mute(hushed, HOUR, ANA);
+        mutes.mute(hushed, HOUR, ANA);
         harness.pass(Duration.ofMinutes(59));
         assertThat(telegram.requests()).isEmpty();
         harness.pass(Duration.ofMinutes(2));
@@ -119,7 +122,7 @@ class ClientMuteIT {
         harness.wrong.add(harness.fails("hushed"));
         harness.pass(20);
         harness.pass(Duration.ofMinutes(230)); // it would be told again after 4 hours
-        desk.mute(hushed, HOUR, ANA);
+        mutes.mute(hushed, HOUR, ANA);
         harness.pass(Duration.ofMinutes(58));
         assertThat(telegram.messages()).hasSize(1);
         harness.pass(Duration.ofMinutes(4));
@@ -130,7 +133,7 @@ class ClientMuteIT {
     void whatWasToldBeforeCloses() {
         harness.wrong.add(harness.fails("hushed"));
         harness.pass(20);
-        desk.mute(hushed, HOUR, ANA);
+        mutes.mute(hushed, HOUR, ANA);
         harness.wrong.clear();
         harness.pass(20);
         assertThat(telegram.messages()).hasSize(2).last().asString().contains("Over");
@@ -138,18 +141,18 @@ class ClientMuteIT {
 
     @Test
     void anEarlyEndTellsWhatWasHeldBack() {
-        desk.mute(hushed, HOUR, ANA);
+        mutes.mute(hushed, HOUR, ANA);
         harness.wrong.add(harness.fails("hushed"));
         harness.pass(60);
-        desk.unmute(hushed, ANA);
+        mutes.unmute(hushed, ANA);
         harness.pass(20);
         assertThat(telegram.messages()).hasSize(1);
     }
 
     @Test
     void theLastMuteCounts() {
-        desk.mute(hushed, Duration.ofHours(5), ANA);
-        desk.mute(hushed, HOUR, ANA);
+        mutes.mute(hushed, Duration.ofHours(5), ANA);
+        mutes.mute(hushed, HOUR, ANA);
         harness.wrong.add(harness.fails("hushed"));
         harness.pass(Duration.ofMinutes(61));
         assertThat(telegram.messages()).hasSize(1);
@@ -157,15 +160,15 @@ class ClientMuteIT {
 
     @Test
     void itIsShownAndAudited() {
-        assertThat(desk.muted()).isEmpty();
-        desk.mute(hushed, HOUR, ANA);
+        assertThat(mutes.line()).isEmpty();
+        mutes.mute(hushed, HOUR, ANA);
         harness.wrong.add(harness.fails("hushed"));
         harness.pass(4);
-        assertThat(desk.muted()).get().asString().contains("hushed until");
-        assertThat(desk.muted(hushed)).get().asString().contains("by @ana");
-        assertThat(desk.list(0, page -> "x").text()).contains("1 open alert", "🔇 Muted: hushed until");
-        desk.unmute(hushed, ANA);
-        assertThat(desk.muted()).isEmpty();
+        assertThat(mutes.line()).get().asString().contains("hushed until");
+        assertThat(mutes.line(hushed)).get().asString().contains("by @ana");
+        assertThat(incidents.list(0, page -> "x").text()).contains("1 open alert", "🔇 Muted: hushed until");
+        mutes.unmute(hushed, ANA);
+        assertThat(mutes.line()).isEmpty();
         assertThat(admin.get("/api/v1/audit?subject=client:hushed").http().body())
                 .contains("\"mute\"", "\"unmute\"", "@ana", "PT1H");
     }

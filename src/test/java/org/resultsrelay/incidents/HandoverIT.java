@@ -41,8 +41,9 @@ class HandoverIT {
 
     @Test
     void fromTheFirstFailedMinuteToTelegramUnder15s() {
-        Watch watch = harness.watch();
-        Duration nextLook = watch.every(); // the loop has just looked, and has just sent: the trouble comes right after
+        IncidentMonitor monitor = harness.monitor();
+        Duration nextLook =
+                monitor.every(); // the loop has just looked, and has just sent: the trouble comes right after
         Duration nextSend = sender.every();
         harness.wrong.add(harness.fails("acme"));
         Duration passed = Duration.ZERO;
@@ -50,8 +51,8 @@ class HandoverIT {
             passed = passed.plus(STEP);
             clock.advance(STEP);
             if (passed.compareTo(nextLook) >= 0) {
-                watch.tick();
-                nextLook = passed.plus(watch.every());
+                monitor.tick();
+                nextLook = passed.plus(monitor.every());
             }
             if (passed.compareTo(nextSend) >= 0) {
                 sender.tick();

@@ -33,17 +33,17 @@ class HeartbeatIT {
     private JdbcClient jdbc;
 
     private final FakeHook watchman = new FakeHook();
-    private Watch watch;
+    private IncidentMonitor monitor;
     private Heartbeat heartbeat;
 
     @BeforeEach
     void aWatchmanListens() {
-        watch = new IncidentsHarness(relay).watch();
+        monitor = new IncidentsHarness(relay).monitor();
         heartbeat = beatingAt(watchman.url().toString());
     }
 
     private Heartbeat beatingAt(String url) {
-        return new Heartbeat(watch, new HeartbeatProperties(url, MINUTE), clock);
+        return new Heartbeat(monitor, new Heartbeat.HeartbeatProperties(url, MINUTE), clock);
     }
 
     @AfterEach
@@ -56,13 +56,13 @@ class HeartbeatIT {
     void theHeartBeatsWhileSomebodyLooks() {
         heartbeat.tick();
         assertThat(watchman.received()).isEmpty();
-        watch.tick();
+        monitor.tick();
         heartbeat.tick();
         assertThat(watchman.received()).hasSize(1);
         clock.advance(MINUTE);
         heartbeat.tick();
         assertThat(watchman.received()).hasSize(1);
-        watch.tick();
+        monitor.tick();
         heartbeat.tick();
         assertThat(watchman.received()).hasSize(2);
     }
@@ -71,7 +71,7 @@ class HeartbeatIT {
     void aLookThatFailsIsNone() {
         jdbc.sql("alter table incidents rename to incidents_away").update();
         try {
-            assertThatThrownBy(watch::tick).isInstanceOf(DataAccessException.class);
+            assertThatThrownBy(monitor::tick).isInstanceOf(DataAccessException.class);
         } finally {
             jdbc.sql("alter table incidents_away rename to incidents").update();
         }
@@ -81,7 +81,7 @@ class HeartbeatIT {
 
     @Test
     void aWatchmanWhoIsAwayDoesNoHarm() {
-        watch.tick();
+        monitor.tick();
         watchman.answersOnce(404, "no such check", Map.of());
         heartbeat.tick();
         heartbeat.tick();
@@ -98,7 +98,7 @@ class HeartbeatIT {
             peer.hangs();
         })) {
             Heartbeat heart = beatingAt(endless.url());
-            watch.tick();
+            monitor.tick();
             assertTimeoutPreemptively(Duration.ofSeconds(20), heart::tick);
             assertThat(endless.requests()).hasSize(1);
             heart.destroy();
@@ -107,7 +107,7 @@ class HeartbeatIT {
 
     @Test
     void withoutAUrlNobodyIsTold() {
-        watch.tick();
+        monitor.tick();
         beatingAt(" ").tick();
         assertThat(watchman.received()).isEmpty();
     }

@@ -37,7 +37,7 @@ class IncidentApiIT {
     private Quarantine quarantine;
 
     @Autowired
-    private Watch watch;
+    private IncidentMonitor watch;
 
     @Autowired
     @Qualifier("sender")

@@ -3,17 +3,15 @@ package org.resultsrelay.incidents;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
-import org.resultsrelay.incidents.episode.Finding;
-import org.resultsrelay.incidents.episode.Finding.DeliveryFails;
-import org.resultsrelay.incidents.episode.Incident;
-import org.resultsrelay.incidents.episode.Incidents;
-import org.resultsrelay.incidents.episode.Kind;
-import org.resultsrelay.incidents.episode.Source;
-import org.resultsrelay.incidents.episode.Subject;
+import org.resultsrelay.incidents.detection.TroubleDetector;
+import org.resultsrelay.incidents.trouble.DeliveryFails;
+import org.resultsrelay.incidents.trouble.Trouble;
+import org.resultsrelay.incidents.trouble.Trouble.AffectedClient;
+import org.resultsrelay.incidents.trouble.TroubleKind;
 import org.resultsrelay.scheduling.Tick;
 import org.resultsrelay.support.FakeTelegram;
 import org.resultsrelay.support.SettableClock;
@@ -24,10 +22,10 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 final class IncidentsHarness {
 
     /** What is wrong; the test changes it. */
-    final List<Finding> wrong = new ArrayList<>();
+    final List<Trouble> wrong = new ArrayList<>();
 
     /** Asked before that. */
-    final List<Source> others = new ArrayList<>();
+    final List<TroubleDetector> others = new ArrayList<>();
 
     private final ApplicationContext relay;
     private final SettableClock clock;
@@ -44,28 +42,27 @@ final class IncidentsHarness {
         relay.getBean(FakeTelegram.class).reset();
     }
 
-    Watch watch() {
-        List<Source> sources = new ArrayList<>(others);
-        sources.add(source(Set.of(Kind.DELIVERY), () -> List.copyOf(wrong)));
-        return new Watch(
+    IncidentMonitor monitor() {
+        List<TroubleDetector> sources = new ArrayList<>(others);
+        sources.add(source(Set.of(TroubleKind.DELIVERY), () -> List.copyOf(wrong)));
+        return new IncidentMonitor(
                 sources,
                 relay.getBean(Incidents.class),
-                relay.getBean(Episodes.class),
-                relay.getBean(DueAlerts.class),
-                relay.getBean(OpenIncidents.class),
+                relay.getBean(IncidentLifecycle.class),
+                relay.getBean(OpenIncidentsGauge.class),
                 relay.getBean(IncidentsProperties.class),
                 clock);
     }
 
-    static Source source(Set<Kind> kinds, Supplier<List<Finding>> findings) {
-        return new Source() {
+    static TroubleDetector source(Set<TroubleKind> kinds, Supplier<List<Trouble>> findings) {
+        return new TroubleDetector() {
             @Override
-            public Set<Kind> kinds() {
+            public Set<TroubleKind> kinds() {
                 return kinds;
             }
 
             @Override
-            public List<Finding> findings(Collection<Incident> open, Instant now) {
+            public List<Trouble> findings(Map<String, Instant> open, Instant now) {
                 return findings.get();
             }
         };
@@ -86,9 +83,9 @@ final class IncidentsHarness {
     }
 
     private void pass(Duration time, Duration step) {
-        Watch watch = watch();
+        IncidentMonitor monitor = monitor();
         for (Duration passed = Duration.ZERO; passed.compareTo(time) < 0; passed = passed.plus(step)) {
-            watch.tick();
+            monitor.tick();
             send();
             clock.advance(step);
         }
@@ -96,7 +93,7 @@ final class IncidentsHarness {
 
     DeliveryFails fails(String client, Instant since, long users, String error) {
         return new DeliveryFails(
-                new Subject(client, client), since, since, users, error, "unreachable", null, null, null);
+                new AffectedClient(client, client), since, since, users, error, "unreachable", null, null, null);
     }
 
     /** From now on. */

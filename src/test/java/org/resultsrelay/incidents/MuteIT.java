@@ -21,7 +21,7 @@ class MuteIT {
     private ApplicationContext relay;
 
     @Autowired
-    private IncidentDesk desk;
+    private Mutes mutes;
 
     @Autowired
     private FakeTelegram telegram;
@@ -31,12 +31,12 @@ class MuteIT {
     @BeforeEach
     void quietForAnHour() {
         harness = new IncidentsHarness(relay);
-        assertThat(desk.mute(Duration.ofHours(1), ANA).sentence()).contains("New alerts wait until");
+        assertThat(mutes.mute(null, Duration.ofHours(1), ANA).sentence()).contains("New alerts wait until");
     }
 
     @AfterEach
     void loudAgain() {
-        desk.unmute(ANA);
+        mutes.unmute(null, ANA);
     }
 
     @Test
@@ -59,8 +59,8 @@ class MuteIT {
 
     @Test
     void whatComesAfterAnEarlyEndIsToldAsAlways() {
-        assertThat(desk.unmute(ANA).done()).isTrue();
-        assertThat(desk.unmute(ANA).done()).isFalse();
+        assertThat(mutes.unmute(null, ANA).done()).isTrue();
+        assertThat(mutes.unmute(null, ANA).done()).isFalse();
         harness.wrong.add(harness.fails("acme"));
         harness.pass(20);
         assertThat(telegram.messages()).hasSize(1);
@@ -71,17 +71,17 @@ class MuteIT {
         harness.wrong.add(harness.fails("acme"));
         harness.pass(60);
         assertThat(telegram.requests()).isEmpty();
-        desk.unmute(ANA);
+        mutes.unmute(null, ANA);
         harness.pass(20);
         assertThat(telegram.messages()).hasSize(1);
     }
 
     @Test
     void whatWasToldBeforeGoesOnAndCloses() {
-        desk.unmute(ANA);
+        mutes.unmute(null, ANA);
         harness.wrong.add(harness.fails("acme"));
         harness.pass(20);
-        desk.mute(Duration.ofHours(1), ANA);
+        mutes.mute(null, Duration.ofHours(1), ANA);
         harness.wrong.clear();
         harness.pass(20);
         assertThat(telegram.messages()).hasSize(2).last().asString().contains("Over");

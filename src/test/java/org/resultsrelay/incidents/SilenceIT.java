@@ -6,9 +6,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.resultsrelay.incidents.episode.Incidents;
+import org.resultsrelay.incidents.detection.TroubleDetector;
+import org.resultsrelay.incidents.trouble.TroubleKind;
 import org.resultsrelay.scheduling.Tick;
 import org.resultsrelay.support.AlertTest;
 import org.resultsrelay.support.Api;
@@ -29,7 +33,7 @@ class SilenceIT {
     private ApplicationContext relay;
 
     @Autowired
-    private SilenceSource source;
+    private List<TroubleDetector> detectors;
 
     @Autowired
     private Incidents incidents;
@@ -47,6 +51,7 @@ class SilenceIT {
     @Autowired
     private JdbcClient jdbc;
 
+    private TroubleDetector silences;
     private IncidentsHarness harness;
     private ClientCompany acme;
     private Platform platform;
@@ -76,6 +81,10 @@ class SilenceIT {
                 .param("key", acme.key())
                 .update();
         harness = new IncidentsHarness(relay);
+        silences = detectors.stream()
+                .filter(detector -> detector.kinds().contains(TroubleKind.SILENCE))
+                .findFirst()
+                .orElseThrow();
     }
 
     /** Looks for ten seconds of each minute or so: a relay that is not there for longer would be missed. */
@@ -83,10 +92,14 @@ class SilenceIT {
         for (int second = 0; second < minutes * 60; second += 50) {
             flush.tick();
             harness.wrong.clear();
-            harness.wrong.addAll(source.findings(incidents.findByResolvedAtIsNull(), clock.instant()));
+            harness.wrong.addAll(silences.findings(openSince(), clock.instant()));
             harness.pass(10);
             clock.advance(Duration.ofSeconds(40));
         }
+    }
+
+    private Map<String, Instant> openSince() {
+        return incidents.findByResolvedAtIsNull().stream().collect(Collectors.toMap(Incident::key, Incident::openedAt));
     }
 
     @Test

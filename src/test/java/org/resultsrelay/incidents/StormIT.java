@@ -24,7 +24,7 @@ class StormIT {
     private ApplicationContext relay;
 
     @Autowired
-    private IncidentDesk desk;
+    private IncidentQueries incidents;
 
     @Autowired
     private FakeTelegram telegram;
@@ -64,7 +64,7 @@ class StormIT {
         harness.pass(14);
         List<String> before = versions();
         long began = System.nanoTime();
-        harness.watch().tick();
+        harness.monitor().tick();
         assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(2));
         assertThat(versions()).hasSize(CLIENTS + 1).isEqualTo(before);
     }
@@ -80,7 +80,7 @@ class StormIT {
     private String pages() {
         long alert = jdbc.sql("select max(id) from alerts").query(Long.class).single();
         return IntStream.range(0, CLIENTS / 20)
-                .mapToObj(page -> desk.details(alert, page).orElseThrow())
+                .mapToObj(page -> incidents.details(alert, page).orElseThrow())
                 .peek(page -> assertThat(page.text()).hasSizeLessThan(4_096))
                 .peek(page -> assertThat(page.buttons()).isNotEmpty())
                 .map(page -> page.text())

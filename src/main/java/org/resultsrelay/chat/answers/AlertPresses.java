@@ -10,9 +10,10 @@ import org.resultsrelay.chat.ButtonHandler;
 import org.resultsrelay.chat.ChatRequest;
 import org.resultsrelay.clients.Client;
 import org.resultsrelay.clients.Clients;
-import org.resultsrelay.incidents.IncidentDesk;
-import org.resultsrelay.incidents.Press;
-import org.resultsrelay.incidents.Press.Pressed;
+import org.resultsrelay.incidents.AlertButton;
+import org.resultsrelay.incidents.AlertButton.Press;
+import org.resultsrelay.incidents.IncidentActions;
+import org.resultsrelay.incidents.IncidentQueries;
 import org.resultsrelay.notify.ChatHandler.ChatReply;
 import org.springframework.stereotype.Component;
 
@@ -23,33 +24,36 @@ class AlertPresses implements ButtonHandler {
     private static final Duration SNOOZE = Duration.ofHours(1);
     private static final int NAMED = 3;
 
-    private final IncidentDesk desk;
+    private final IncidentActions actions;
+    private final IncidentQueries incidents;
     private final Clients clients;
     private final ClientDeeds deeds;
 
-    AlertPresses(IncidentDesk desk, Clients clients, ClientDeeds deeds) {
-        this.desk = desk;
+    AlertPresses(IncidentActions actions, IncidentQueries incidents, Clients clients, ClientDeeds deeds) {
+        this.actions = actions;
+        this.incidents = incidents;
         this.clients = clients;
         this.deeds = deeds;
     }
 
     @Override
     public Optional<ChatReply> press(ChatRequest pressed) {
-        return Press.read(pressed.rest()).map(press -> answer(press, pressed));
+        return AlertButton.read(pressed.rest()).map(press -> answer(press, pressed));
     }
 
-    private ChatReply answer(Pressed press, ChatRequest asked) {
+    private ChatReply answer(Press press, ChatRequest asked) {
         long alert = press.alert();
-        return switch (press.press()) {
+        return switch (press.button()) {
             case ACKNOWLEDGE ->
-                ChatReply.toast(desk.acknowledge(alert, asked.actor()).sentence());
+                ChatReply.toast(actions.acknowledge(alert, asked.actor()).sentence());
             case SNOOZE ->
-                ChatReply.toast(desk.snooze(alert, SNOOZE, asked.actor()).sentence());
+                ChatReply.toast(actions.snooze(alert, SNOOZE, asked.actor()).sentence());
             case RETRY -> each(alert, client -> deeds.tryNow(client, asked));
             case PAUSE -> each(alert, client -> deeds.pause(client, "", asked));
             case RESUME -> each(alert, client -> deeds.resume(client, asked));
             case DETAILS ->
-                desk.details(alert, press.page())
+                incidents
+                        .details(alert, press.page())
                         .map(ChatReply::message)
                         .orElseGet(() -> ChatReply.toast("This alert is not known any more."));
         };
@@ -57,9 +61,9 @@ class AlertPresses implements ButtonHandler {
 
     /** The clients whose trouble still lasts. */
     private ChatReply each(long alert, Function<Client, String> deed) {
-        List<String> done = desk.clientsOf(alert).stream()
-                .distinct()
-                .map(clients::get)
+        List<String> done = incidents.openClients(alert).stream()
+                .map(clients::find)
+                .flatMap(Optional::stream)
                 .map(deed)
                 .toList();
         return ChatReply.toast(

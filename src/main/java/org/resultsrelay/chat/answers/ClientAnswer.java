@@ -11,7 +11,7 @@ import org.resultsrelay.chat.CommandHandler;
 import org.resultsrelay.clients.Backlog;
 import org.resultsrelay.clients.Backlog.Standing;
 import org.resultsrelay.clients.Client;
-import org.resultsrelay.incidents.IncidentDesk;
+import org.resultsrelay.incidents.Mutes;
 import org.resultsrelay.notify.ChatHandler.ChatReply;
 import org.resultsrelay.text.OneLine;
 import org.resultsrelay.text.Words;
@@ -22,13 +22,13 @@ class ClientAnswer implements CommandHandler {
 
     private final KnownClient known;
     private final Backlog backlog;
-    private final IncidentDesk desk;
+    private final Mutes mutes;
     private final Words words;
 
-    ClientAnswer(KnownClient known, Backlog backlog, IncidentDesk desk, Words words) {
+    ClientAnswer(KnownClient known, Backlog backlog, Mutes mutes, Words words) {
         this.known = known;
         this.backlog = backlog;
-        this.desk = desk;
+        this.mutes = mutes;
         this.words = words;
     }
 
@@ -56,7 +56,7 @@ class ClientAnswer implements CommandHandler {
                     + (client.pauseReason() == null ? "" : ": " + OneLine.of(client.pauseReason())));
             text.add("/resume " + client.key() + " sends what waits");
         }
-        desk.muted(client).ifPresent(text::add);
+        mutes.line(client).ifPresent(text::add);
         text.add("Counts: the " + client.policy().name().toLowerCase(Locale.ROOT) + " attempt of each test");
         return text.toString();
     }

@@ -5,7 +5,7 @@ import org.resultsrelay.chat.ButtonHandler;
 import org.resultsrelay.chat.ChatCommand;
 import org.resultsrelay.chat.ChatRequest;
 import org.resultsrelay.chat.CommandHandler;
-import org.resultsrelay.incidents.IncidentDesk;
+import org.resultsrelay.incidents.IncidentQueries;
 import org.resultsrelay.notify.ChatHandler.ChatReply;
 import org.springframework.stereotype.Component;
 
@@ -14,11 +14,11 @@ class IncidentsAnswer implements CommandHandler, ButtonHandler {
 
     private static final String CODE = "inc";
 
-    private final IncidentDesk desk;
+    private final IncidentQueries incidents;
     private final Screens screens;
 
-    IncidentsAnswer(IncidentDesk desk, Screens screens) {
-        this.desk = desk;
+    IncidentsAnswer(IncidentQueries incidents, Screens screens) {
+        this.incidents = incidents;
         this.screens = screens;
     }
 
@@ -29,11 +29,11 @@ class IncidentsAnswer implements CommandHandler, ButtonHandler {
 
     @Override
     public ChatReply answer(ChatRequest asked) {
-        return screens.open(asked, CODE, desk::list);
+        return screens.open(asked, CODE, incidents::list);
     }
 
     @Override
     public Optional<ChatReply> press(ChatRequest pressed) {
-        return screens.turn(pressed, CODE, desk::list);
+        return screens.turn(pressed, CODE, incidents::list);
     }
 }

@@ -9,8 +9,8 @@ import org.resultsrelay.chat.ChatCommand;
 import org.resultsrelay.chat.ChatRequest;
 import org.resultsrelay.chat.CommandHandler;
 import org.resultsrelay.clients.Client;
-import org.resultsrelay.incidents.IncidentDesk;
-import org.resultsrelay.incidents.IncidentDesk.Reaction;
+import org.resultsrelay.incidents.IncidentActions.ActionResult;
+import org.resultsrelay.incidents.Mutes;
 import org.resultsrelay.notify.ChatHandler.ChatReply;
 import org.resultsrelay.notify.MessageContent;
 import org.springframework.stereotype.Component;
@@ -26,11 +26,11 @@ class MuteAnswer implements CommandHandler {
     private static final String HOW_LONG = "Say for how long, at most a day: ";
 
     private final KnownClient known;
-    private final IncidentDesk desk;
+    private final Mutes mutes;
 
-    MuteAnswer(KnownClient known, IncidentDesk desk) {
+    MuteAnswer(KnownClient known, Mutes mutes) {
         this.known = known;
-        this.desk = desk;
+        this.mutes = mutes;
     }
 
     @Override
@@ -41,10 +41,10 @@ class MuteAnswer implements CommandHandler {
     @Override
     public ChatReply answer(ChatRequest asked) {
         if (asked.rest().equals("off")) {
-            return ChatReply.message(MessageContent.of(UnmuteAnswer.text(desk.unmute(asked.actor()))));
+            return ChatReply.message(MessageContent.of(UnmuteAnswer.text(mutes.unmute(null, asked.actor()))));
         }
         return length(asked.rest())
-                .map(length -> ChatReply.message(MessageContent.of(text(desk.mute(length, asked.actor())))))
+                .map(length -> ChatReply.message(MessageContent.of(text(mutes.mute(null, length, asked.actor())))))
                 .orElseGet(() -> asked.first().isEmpty()
                         ? ChatReply.message(
                                 MessageContent.of(HOW_LONG + "/mute 30m, /mute 2h, or of one client /mute acme 2h"))
@@ -53,12 +53,12 @@ class MuteAnswer implements CommandHandler {
 
     private String of(Client client, ChatRequest asked) {
         return length(asked.second())
-                .map(length -> text(desk.mute(client, length, asked.actor())))
+                .map(length -> text(mutes.mute(client, length, asked.actor())))
                 .orElse(HOW_LONG + "/mute " + client.key() + " 30m, or /unmute " + client.key());
     }
 
-    private static String text(Reaction reaction) {
-        return "🔇 " + reaction.sentence();
+    private static String text(ActionResult result) {
+        return "🔇 " + result.sentence();
     }
 
     static Optional<Duration> length(String text) {

@@ -11,7 +11,8 @@ import org.resultsrelay.chat.CommandHandler;
 import org.resultsrelay.clients.Client;
 import org.resultsrelay.clients.Clients;
 import org.resultsrelay.delivery.Deliveries;
-import org.resultsrelay.incidents.IncidentDesk;
+import org.resultsrelay.incidents.IncidentQueries;
+import org.resultsrelay.incidents.Mutes;
 import org.resultsrelay.notify.ChatHandler.ChatReply;
 import org.resultsrelay.notify.MessageContent;
 import org.resultsrelay.text.Words;
@@ -22,14 +23,17 @@ class StatusAnswer implements CommandHandler {
 
     private final Clients clients;
     private final Deliveries deliveries;
-    private final IncidentDesk incidents;
+    private final IncidentQueries incidents;
+    private final Mutes mutes;
     private final Words words;
     private final Clock clock;
 
-    StatusAnswer(Clients clients, Deliveries deliveries, IncidentDesk incidents, Words words, Clock clock) {
+    StatusAnswer(
+            Clients clients, Deliveries deliveries, IncidentQueries incidents, Mutes mutes, Words words, Clock clock) {
         this.clients = clients;
         this.deliveries = deliveries;
         this.incidents = incidents;
+        this.mutes = mutes;
         this.words = words;
         this.clock = clock;
     }
@@ -41,12 +45,12 @@ class StatusAnswer implements CommandHandler {
 
     @Override
     public ChatReply answer(ChatRequest asked) {
-        int open = incidents.open();
+        int open = incidents.openAlerts();
         StringJoiner text = new StringJoiner("\n");
         text.add(open == 0 ? "🟢 No trouble" : "🔴 " + count(open, "open alert") + ": /incidents");
         text.add(clients());
         text.add(waiting());
-        incidents.muted().ifPresent(text::add);
+        mutes.line().ifPresent(text::add);
         text.add("As of " + words.hour(clock.instant()));
         return ChatReply.message(MessageContent.of(text.toString()));
     }

@@ -3,8 +3,8 @@ package org.resultsrelay.chat.answers;
 import org.resultsrelay.chat.ChatCommand;
 import org.resultsrelay.chat.ChatRequest;
 import org.resultsrelay.chat.CommandHandler;
-import org.resultsrelay.incidents.IncidentDesk;
-import org.resultsrelay.incidents.IncidentDesk.Reaction;
+import org.resultsrelay.incidents.IncidentActions.ActionResult;
+import org.resultsrelay.incidents.Mutes;
 import org.resultsrelay.notify.ChatHandler.ChatReply;
 import org.resultsrelay.notify.MessageContent;
 import org.springframework.stereotype.Component;
@@ -13,11 +13,11 @@ import org.springframework.stereotype.Component;
 class UnmuteAnswer implements CommandHandler {
 
     private final KnownClient known;
-    private final IncidentDesk desk;
+    private final Mutes mutes;
 
-    UnmuteAnswer(KnownClient known, IncidentDesk desk) {
+    UnmuteAnswer(KnownClient known, Mutes mutes) {
         this.known = known;
-        this.desk = desk;
+        this.mutes = mutes;
     }
 
     @Override
@@ -28,11 +28,11 @@ class UnmuteAnswer implements CommandHandler {
     @Override
     public ChatReply answer(ChatRequest asked) {
         return asked.first().isEmpty()
-                ? ChatReply.message(MessageContent.of(text(desk.unmute(asked.actor()))))
-                : known.of(asked, command(), client -> text(desk.unmute(client, asked.actor())));
+                ? ChatReply.message(MessageContent.of(text(mutes.unmute(null, asked.actor()))))
+                : known.of(asked, command(), client -> text(mutes.unmute(client, asked.actor())));
     }
 
-    static String text(Reaction reaction) {
-        return "🔔 " + reaction.sentence();
+    static String text(ActionResult result) {
+        return "🔔 " + result.sentence();
     }
 }

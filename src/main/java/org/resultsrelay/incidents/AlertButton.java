@@ -1,0 +1,82 @@
+package org.resultsrelay.incidents;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.resultsrelay.incidents.trouble.TroubleKind;
+import org.resultsrelay.notify.Button;
+
+/** The buttons under an alert, and how they come back: {@code ack:17}, {@code det:17:2}. */
+public enum AlertButton {
+    ACKNOWLEDGE("ack", "Acknowledge"),
+    SNOOZE("snz", "Snooze 1 h"),
+    RETRY("try", "Retry now"),
+    PAUSE("off", "Pause"),
+    RESUME("on", "Resume"),
+    DETAILS("det", "Details");
+
+    private static final Pattern ACTION = Pattern.compile("([a-z]{2,3}):(\\d{1,18})(?::(\\d{1,9}))?");
+
+    private final String code;
+    private final String label;
+
+    AlertButton(String code, String label) {
+        this.code = code;
+        this.label = label;
+    }
+
+    public Button on(long alert) {
+        return new Button(label, code + ":" + alert);
+    }
+
+    /** That of a button that shows a page. */
+    String action(long alert, int page) {
+        return code + ":" + alert + ":" + page;
+    }
+
+    /** A button, pressed. {@code page}: from 0. */
+    public record Press(AlertButton button, long alert, int page) {}
+
+    /** What was pressed, if it is one of these. */
+    public static Optional<Press> read(String action) {
+        Matcher matcher = ACTION.matcher(action);
+        return matcher.matches()
+                ? Stream.of(values())
+                        .filter(button -> button.code.equals(matcher.group(1)))
+                        .findFirst()
+                        .map(button -> new Press(button, Long.parseLong(matcher.group(2)), page(matcher)))
+                : Optional.empty();
+    }
+
+    private static int page(Matcher matcher) {
+        return matcher.group(3) == null ? 0 : Integer.parseInt(matcher.group(3));
+    }
+
+    /** Only what would change something now. Pausing is for one client: nobody should stop a thousand by one press. */
+    static List<List<Button>> under(Alert alert, List<Incident> members, Instant now) {
+        List<Incident> open = members.stream().filter(Incident::isOpen).toList();
+        boolean paused = open.stream().anyMatch(Incident::paused);
+        boolean single = open.size() == 1;
+        List<Button> row = new ArrayList<>();
+        if (alert.kind() == TroubleKind.DELIVERY && !paused) {
+            row.add(RETRY.on(alert.id()));
+        }
+        if (single && paused) {
+            row.add(RESUME.on(alert.id()));
+        }
+        if (single && !paused && alert.kind() == TroubleKind.DELIVERY) {
+            row.add(PAUSE.on(alert.id()));
+        }
+        row.add(DETAILS.on(alert.id()));
+        List<Button> answers = switch (alert.state(now)) {
+            case GATHERING, TOLD -> List.of(ACKNOWLEDGE.on(alert.id()), SNOOZE.on(alert.id()));
+            case SNOOZED -> List.of(ACKNOWLEDGE.on(alert.id()));
+            case ACKNOWLEDGED, OVER -> List.of();
+        };
+        return answers.isEmpty() ? List.of(row) : List.of(answers, row);
+    }
+}

@@ -1,0 +1,104 @@
+package org.resultsrelay.incidents;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.resultsrelay.incidents.Alert.AlertState;
+import org.resultsrelay.incidents.trouble.Trouble;
+import org.resultsrelay.notify.MessageContent;
+import org.resultsrelay.notify.Notification;
+import org.resultsrelay.notify.Notification.Urgency;
+import org.resultsrelay.notify.Notifications;
+import org.springframework.stereotype.Component;
+
+/** Posts what there is to say of an alert, in the transaction of whoever has changed it. */
+@Component
+class AlertMessages {
+
+    private final Notifications notifications;
+    private final AlertText text;
+    private final IncidentsProperties properties;
+
+    AlertMessages(Notifications notifications, AlertText text, IncidentsProperties properties) {
+        this.notifications = notifications;
+        this.text = text;
+        this.properties = properties;
+    }
+
+    /** Composes its text anew from what is wrong now. */
+    void compose(Alert alert, List<Incident> members, Map<String, Trouble> wrong, Instant now) {
+        String body = text.open(alert, members, wrong).orElse(alert.body());
+        alert.says(body, now, now.plus(untilNextText(alert, now)));
+        update(alert, members, now);
+    }
+
+    /** Shortly before the alert is first told, its text is kept up to date. */
+    private Duration untilNextText(Alert alert, Instant now) {
+        boolean soon = alert.tellAt().isBefore(now.plus(properties.updateEvery()));
+        return alert.state(now) == AlertState.GATHERING && soon ? properties.every() : properties.updateEvery();
+    }
+
+    /** The same text with what people did meanwhile. */
+    void update(Alert alert, List<Incident> members, Instant now) {
+        MessageContent content =
+                MessageContent.of(alert.body() + text.mark(alert, now)).with(AlertButton.under(alert, members, now));
+        boolean first = alert.telling() == 1;
+        post(alert, alert.liveKey(), content, first ? Urgency.NEWS : Urgency.REMINDER, first ? alert.tellAt() : null);
+    }
+
+    /** Moves the time of the first message; what is being sent already is sent. */
+    void moveTo(Instant tellAt, Alert alert) {
+        if (!tellAt.equals(alert.tellAt()) && notifications.withdraw(alert.liveKey())) {
+            alert.isToldAt(tellAt, properties.grouping());
+        }
+    }
+
+    /** Tells it in a new message, because an edited one does not ring. */
+    void repeat(Alert alert, List<Incident> members, Map<String, Trouble> wrong, Instant now) {
+        edit(alert, text.toldAgain(alert));
+        alert.repeats(now, properties.grouping());
+        compose(alert, members, wrong, now);
+    }
+
+    /** What is over before it is first told is not told at all; what could not be sent yet is told once, as over. */
+    void endIfOver(Alert alert, List<Incident> members, Instant now) {
+        if (members.stream().noneMatch(Incident::isOpen)) {
+            String closing = text.closed(alert, members);
+            String saidUnder = close(alert, closing, now);
+            boolean backlog = saidUnder != null && members.stream().allMatch(Incident::mayLeaveBacklog);
+            alert.end(now, closing, saidUnder, backlog ? now : null);
+        }
+    }
+
+    private @Nullable String close(Alert alert, String closing, Instant now) {
+        if (notifications.told(alert.liveKey())) {
+            edit(alert, text.was(alert.body(), now));
+            String key = alert.family() + ":over";
+            post(alert, key, MessageContent.of(closing), Urgency.CLOSING, null);
+            return key;
+        }
+        if (notifications.withdraw(alert.liveKey())) {
+            return null;
+        }
+        edit(alert, closing);
+        return alert.liveKey();
+    }
+
+    /** Nobody waits any more for what could not be sent meanwhile. */
+    void caughtUp(Alert alert, Instant now) {
+        alert.caughtUp(now, text.caughtUp(alert, now));
+        String key = Objects.requireNonNull(alert.closingKey());
+        post(alert, key, MessageContent.of(alert.body()), Urgency.CLOSING, null);
+    }
+
+    private void edit(Alert alert, String said) {
+        post(alert, alert.liveKey(), MessageContent.of(said), Urgency.NEWS, null);
+    }
+
+    private void post(Alert alert, String key, MessageContent content, Urgency urgency, @Nullable Instant notBefore) {
+        notifications.post(new Notification(key, alert.family(), content, urgency, notBefore));
+    }
+}

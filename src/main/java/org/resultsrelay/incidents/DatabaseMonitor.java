@@ -1,0 +1,104 @@
+package org.resultsrelay.incidents;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.resultsrelay.database.DatabaseFaults;
+import org.resultsrelay.incidents.detection.DatabaseProbe;
+import org.resultsrelay.incidents.trouble.DatabaseUnavailable;
+import org.resultsrelay.notify.UnstoredMessage;
+import org.resultsrelay.scheduling.Tick;
+import org.resultsrelay.text.OneLine;
+import org.springframework.stereotype.Component;
+
+/** Notices that the database cannot be used, for a probe or for whoever writes, and remembers it in memory until it is over. */
+@Component
+class DatabaseMonitor implements Tick {
+
+    private final DatabaseProbe probe;
+    private final DatabaseFaults faults;
+    private final DatabaseIncident incident;
+    private final OpenIncidentsGauge gauge;
+    private final IncidentsProperties properties;
+    private final Clock clock;
+    private @Nullable DatabaseUnavailable outage;
+    private @Nullable UnstoredMessage message; // that tells of the outage
+    private @Nullable Instant answersSince;
+
+    DatabaseMonitor(
+            DatabaseProbe probe,
+            DatabaseFaults faults,
+            DatabaseIncident incident,
+            OpenIncidentsGauge gauge,
+            IncidentsProperties properties,
+            Clock clock) {
+        this.probe = probe;
+        this.faults = faults;
+        this.incident = incident;
+        this.gauge = gauge;
+        this.properties = properties;
+        this.clock = clock;
+    }
+
+    @Override
+    public int tick() {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        Optional<String> error = probe.failure();
+        if (error.isPresent()) {
+            answersSince = null;
+            away(new DatabaseUnavailable(now, now, error.get()));
+        } else {
+            Instant since = answersSince == null ? now : answersSince;
+            answersSince = since;
+            faults.lasting()
+                    .filter(streak -> streak.last().isAfter(since))
+                    .ifPresentOrElse(streak -> away(writersFail(streak, since)), () -> back(now));
+        }
+        gauge.databaseAway(outage != null && isWorthTelling(outage));
+        return 0;
+    }
+
+    /** What only writing shows, such as a full disk, is known from whoever wrote; what came before the database answered is over. */
+    private static DatabaseUnavailable writersFail(DatabaseFaults.Streak faults, Instant answersSince) {
+        return new DatabaseUnavailable(later(faults.since(), answersSince), faults.last(), OneLine.of(faults.reason()));
+    }
+
+    private void away(DatabaseUnavailable now) {
+        DatabaseUnavailable before = outage;
+        DatabaseUnavailable lasting = before == null
+                ? now
+                : new DatabaseUnavailable(before.since(), later(before.seen(), now.seen()), now.error());
+        UnstoredMessage telling = message == null ? incident.message() : message;
+        outage = lasting;
+        message = telling;
+        if (isWorthTelling(lasting)) {
+            incident.tell(lasting, telling);
+        }
+    }
+
+    /** Recording may fail, when the database is back for the probe alone: then the next tick records it. */
+    private void back(Instant now) {
+        if (outage != null && message != null && isWorthTelling(outage)) {
+            incident.recordEnded(outage, now, message);
+        }
+        outage = null;
+        message = null;
+    }
+
+    /** A shorter one is a hiccup. */
+    private boolean isWorthTelling(DatabaseUnavailable away) {
+        return away.seen().isAfter(away.since().plus(properties.databaseAwayAfter()));
+    }
+
+    private static Instant later(Instant one, Instant other) {
+        return one.isAfter(other) ? one : other;
+    }
+
+    @Override
+    public Duration every() {
+        return Duration.ofSeconds(2);
+    }
+}

@@ -1,0 +1,148 @@
+package org.resultsrelay.incidents.detection;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.CreatePartitionsOptions;
+import org.apache.kafka.clients.admin.CreateTopicsOptions;
+import org.apache.kafka.clients.admin.DescribeTopicsOptions;
+import org.apache.kafka.clients.admin.NewPartitions;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.jspecify.annotations.Nullable;
+import org.resultsrelay.text.OneLine;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.kafka.core.KafkaAdmin;
+import org.springframework.stereotype.Component;
+
+/**
+ * Asks Kafka whether it is there with the relay's topics, on a connection of its own: a producer that fails to send may be at
+ * fault itself. A topic that is missing is made again, and one with too few partitions gets the rest.
+ */
+@Component
+class KafkaProbe implements DisposableBean {
+
+    private static final Logger log = LoggerFactory.getLogger(KafkaProbe.class);
+    private static final int PATIENCE_MILLIS = 2_000;
+
+    private final KafkaAdmin settings;
+    private final List<NewTopic> topics;
+    private @Nullable Admin admin;
+
+    KafkaProbe(KafkaAdmin settings, List<NewTopic> topics) {
+        this.settings = settings;
+        this.topics = topics;
+    }
+
+    /** What is wrong; empty when all is well. Answers within some seconds. For one thread. */
+    Optional<String> failure() {
+        try {
+            Admin asked = admin == null ? Admin.create(settings.getConfigurationProperties()) : admin;
+            admin = asked;
+            return topicFailure(asked);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Optional.empty();
+        } catch (ExecutionException e) {
+            return Optional.of(sentence(e));
+        } catch (TimeoutException | RuntimeException e) {
+            return Optional.of(sentence(e));
+        }
+    }
+
+    private Optional<String> topicFailure(Admin asked)
+            throws ExecutionException, InterruptedException, TimeoutException {
+        Map<String, KafkaFuture<TopicDescription>> found = asked.describeTopics(
+                        topics.stream().map(NewTopic::name).toList(),
+                        new DescribeTopicsOptions().timeoutMs(PATIENCE_MILLIS))
+                .topicNameValues();
+        for (NewTopic topic : topics) {
+            int partitions = partitions(Objects.requireNonNull(found.get(topic.name())));
+            try {
+                if (partitions == 0) {
+                    make(asked, topic);
+                } else if (partitions < topic.numPartitions()) {
+                    widen(asked, topic);
+                }
+            } catch (ExecutionException e) {
+                return Optional.of(partitions == 0 ? cannotMake(topic, e) : cannotWiden(topic, e));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** 0 where there is no such topic. */
+    private static int partitions(KafkaFuture<TopicDescription> topic)
+            throws ExecutionException, InterruptedException, TimeoutException {
+        try {
+            return await(topic).partitions().size();
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof UnknownTopicOrPartitionException) {
+                return 0;
+            }
+            throw e;
+        }
+    }
+
+    private static void make(Admin asked, NewTopic topic)
+            throws ExecutionException, InterruptedException, TimeoutException {
+        try {
+            await(asked.createTopics(List.of(topic), new CreateTopicsOptions().timeoutMs(PATIENCE_MILLIS))
+                    .all());
+            log.warn("Kafka had no topic {}: the relay has made it again", topic.name());
+        } catch (ExecutionException e) {
+            if (!(e.getCause() instanceof TopicExistsException)) { // another relay was faster, or it is being deleted
+                throw e;
+            }
+        }
+    }
+
+    private static void widen(Admin asked, NewTopic topic)
+            throws ExecutionException, InterruptedException, TimeoutException {
+        await(asked.createPartitions(
+                        Map.of(topic.name(), NewPartitions.increaseTo(topic.numPartitions())),
+                        new CreatePartitionsOptions().timeoutMs(PATIENCE_MILLIS))
+                .all());
+        log.warn("The topic {} had too few partitions: it has {} now", topic.name(), topic.numPartitions());
+    }
+
+    private static <T> T await(KafkaFuture<T> answer)
+            throws ExecutionException, InterruptedException, TimeoutException {
+        return answer.get(2L * PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    private static String cannotMake(NewTopic topic, ExecutionException e) {
+        return "The topic %s is missing, and the relay cannot make it. Give its Kafka user the rights Create and Describe, or make it: kafka-topics.sh --create --topic %s --partitions %s --replication-factor %s. (%s)"
+                .formatted(topic.name(), topic.name(), topic.numPartitions(), topic.replicationFactor(), sentence(e));
+    }
+
+    private static String cannotWiden(NewTopic topic, ExecutionException e) {
+        return "The topic %s has too few partitions, and the relay cannot add any. Give its Kafka user the right Alter, or do it: kafka-topics.sh --alter --topic %s --partitions %s. (%s)"
+                .formatted(topic.name(), topic.name(), topic.numPartitions(), sentence(e));
+    }
+
+    private static String sentence(Exception failure) {
+        Throwable e =
+                failure instanceof ExecutionException && failure.getCause() != null ? failure.getCause() : failure;
+        String name = e.getClass().getSimpleName();
+        return OneLine.of(e.getMessage() == null ? name : name + ": " + e.getMessage());
+    }
+
+    @Override
+    public void destroy() {
+        if (admin != null) {
+            admin.close(Duration.ZERO);
+        }
+    }
+}

@@ -1,0 +1,103 @@
+package org.resultsrelay.incidents.detection;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.resultsrelay.clients.Clients;
+import org.resultsrelay.incidents.IncidentsProperties;
+import org.resultsrelay.incidents.trouble.MalformedInput;
+import org.resultsrelay.incidents.trouble.Trouble;
+import org.resultsrelay.incidents.trouble.Trouble.AffectedClient;
+import org.resultsrelay.incidents.trouble.TroubleKind;
+import org.resultsrelay.quarantine.Malformed;
+import org.resultsrelay.quarantine.Quarantine;
+import org.resultsrelay.text.OneLine;
+import org.springframework.stereotype.Component;
+
+/** Input that cannot be used: trouble from the first one until none has come for a while. */
+@Component
+class MalformedInputDetector implements TroubleDetector {
+
+    /** Counting a whole incident reads every row of it, and every other alert waits meanwhile: so it is done rarely. */
+    private static final Duration COUNT_EVERY = Duration.ofSeconds(30);
+
+    /** After a count that took long, the pause is so many times as long. */
+    private static final int REST = 10;
+
+    private final Quarantine quarantine;
+    private final Clients clients;
+    private final IncidentsProperties properties;
+    private final Clock clock;
+    private final Map<String, Counted> counted = new HashMap<>(); // by the incident's key; only the monitor uses it
+
+    MalformedInputDetector(Quarantine quarantine, Clients clients, IncidentsProperties properties, Clock clock) {
+        this.quarantine = quarantine;
+        this.clients = clients;
+        this.properties = properties;
+        this.clock = clock;
+    }
+
+    @Override
+    public Set<TroubleKind> kinds() {
+        return Set.of(TroubleKind.MALFORMED);
+    }
+
+    @Override
+    public List<Trouble> findings(Map<String, Instant> open, Instant now) {
+        counted.keySet().retainAll(open.keySet());
+        Instant from = now.minus(properties.malformedQuiet());
+        return quarantine.since(from).stream()
+                .filter(recent -> recent.lastAt().isAfter(from))
+                .map(recent -> finding(recent, from, open, now))
+                .toList();
+    }
+
+    /** An incident older than the window counts from its own beginning. */
+    private Trouble finding(Malformed recent, Instant from, Map<String, Instant> open, Instant now) {
+        MalformedInput found = found(recent, from, recent.count());
+        Instant openedAt = open.get(found.key());
+        return openedAt == null || !openedAt.isBefore(from)
+                ? found
+                : found(recent, from, Math.max(recent.count(), whole(recent, found.key(), openedAt, now)));
+    }
+
+    /** The same content may have come before, in an incident that is long over: this one then begins with its newest. */
+    private MalformedInput found(Malformed recent, Instant from, long count) {
+        Long client = recent.clientId();
+        return new MalformedInput(
+                recent.source(),
+                client == null ? null : AffectedClient.of(clients.get(client)),
+                recent.firstAt().isBefore(from) ? recent.lastAt() : recent.firstAt(),
+                recent.lastAt(),
+                count,
+                OneLine.of(recent.lastReason()),
+                properties.malformedQuiet());
+    }
+
+    /** How often it came in the whole incident, or in the part of it that was counted last. */
+    private long whole(Malformed recent, String key, Instant openedAt, Instant now) {
+        Counted last = counted.getOrDefault(key, Counted.NOTHING);
+        if (!last.upTo().isBefore(recent.lastAt()) || now.isBefore(last.againAt())) {
+            return last.count();
+        }
+        Instant began = clock.instant();
+        long count = last.count();
+        try {
+            count = quarantine.count(recent.source(), recent.clientId(), openedAt);
+        } finally { // a count that fails after a long time must not be tried at each look, either
+            Duration rest = Duration.between(began, clock.instant()).multipliedBy(REST);
+            Instant againAt = now.plus(rest.compareTo(COUNT_EVERY) > 0 ? rest : COUNT_EVERY);
+            counted.put(key, new Counted(count, recent.lastAt(), againAt));
+        }
+        return count;
+    }
+
+    private record Counted(long count, Instant upTo, Instant againAt) {
+
+        static final Counted NOTHING = new Counted(0, Instant.MIN, Instant.MIN);
+    }
+}

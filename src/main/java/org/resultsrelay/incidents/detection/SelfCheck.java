@@ -1,0 +1,152 @@
+package org.resultsrelay.incidents.detection;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.resultsrelay.incidents.IncidentsProperties;
+import org.resultsrelay.incidents.detection.ErrorLogCounter.CountedErrors;
+import org.resultsrelay.incidents.trouble.InternalErrors;
+import org.resultsrelay.incidents.trouble.KafkaUnavailable;
+import org.resultsrelay.incidents.trouble.Trouble;
+import org.resultsrelay.incidents.trouble.TroubleKind;
+import org.resultsrelay.scheduling.Tick;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * Trouble that only a relay process itself can notice: Kafka out of its reach, and its own errors. Each relay writes down what it
+ * notices, nothing while all is well, and reads what all have written: so none closes what another has opened.
+ */
+@Component
+class SelfCheck implements Tick, TroubleDetector {
+
+    /** A relay that has died says nothing any more, and what it said last is soon worth nothing. */
+    static final Duration FRESH = Duration.ofSeconds(20);
+
+    private static final Duration REMEMBERED = Duration.ofDays(1);
+
+    /** What was quiet for long begins anew; the rest adds up. */
+    private static final String NOTE = """
+            insert into relay_signs as s (relay, sign, since, seen_at, count, error)
+            values (:relay, :sign, :since, :seen, :count, :error)
+            on conflict (relay, sign) do update
+            set since = case when s.seen_at > :quiet then s.since else excluded.since end,
+                count = case when s.seen_at > :quiet then s.count else 0 end + excluded.count,
+                seen_at = excluded.seen_at, error = excluded.error
+            """;
+
+    private static final String ALL = """
+            select sign, min(since) as since, max(seen_at) as seen_at, sum(count) as count,
+                   (array_agg(error order by seen_at desc))[1] as error
+            from relay_signs
+            where seen_at > case sign when 'KAFKA' then cast(:fresh as timestamptz) else :quiet end
+            group by sign
+            """;
+
+    private final UUID relay = UUID.randomUUID();
+    private final JdbcClient jdbc;
+    private final KafkaProbe kafka;
+    private final ErrorLogCounter errors;
+    private final IncidentsProperties.Signs properties;
+    private final Clock clock;
+    private @Nullable Instant kafkaAwaySince;
+
+    SelfCheck(JdbcClient jdbc, KafkaProbe kafka, ErrorLogCounter errors, IncidentsProperties properties, Clock clock) {
+        this.jdbc = jdbc;
+        this.kafka = kafka;
+        this.errors = errors;
+        this.properties = properties.signs();
+        this.clock = clock;
+    }
+
+    /** Errors that come while Kafka is away, or that cannot be written because the database is, are told of by that. */
+    @Override
+    public int tick() {
+        Optional<CountedErrors> counted = errors.take();
+        Optional<String> failure = kafka.failure();
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        if (failure.isPresent()) {
+            kafkaIsAway(failure.get(), now);
+        } else {
+            kafkaIsBack();
+            counted.ifPresent(these -> note(
+                    TroubleKind.ERRORS,
+                    these.since(),
+                    these.last(),
+                    these.count(),
+                    these.error(),
+                    now.minus(properties.errorsQuiet())));
+        }
+        return 0;
+    }
+
+    private void kafkaIsAway(String error, Instant now) {
+        Instant since = kafkaAwaySince == null ? now : kafkaAwaySince;
+        kafkaAwaySince = since;
+        if (!now.isBefore(since.plus(properties.kafkaAwayAfter()))) {
+            note(TroubleKind.KAFKA, since, now, 0, error, now.minus(FRESH));
+            jdbc.sql("delete from relay_signs where seen_at < ?")
+                    .param(Timestamp.from(now.minus(REMEMBERED)))
+                    .update();
+        }
+    }
+
+    private void kafkaIsBack() {
+        if (kafkaAwaySince != null) {
+            jdbc.sql("delete from relay_signs where relay = ? and sign = ?")
+                    .params(relay, TroubleKind.KAFKA.name())
+                    .update();
+            kafkaAwaySince = null;
+        }
+    }
+
+    private void note(TroubleKind sign, Instant since, Instant seen, long count, String error, Instant quiet) {
+        jdbc.sql(NOTE)
+                .param("relay", relay)
+                .param("sign", sign.name())
+                .param("since", Timestamp.from(since))
+                .param("seen", Timestamp.from(seen))
+                .param("count", count)
+                .param("error", error)
+                .param("quiet", Timestamp.from(quiet))
+                .update();
+    }
+
+    @Override
+    public Duration every() {
+        return Duration.ofSeconds(5);
+    }
+
+    @Override
+    public Set<TroubleKind> kinds() {
+        return Set.of(TroubleKind.KAFKA, TroubleKind.ERRORS);
+    }
+
+    @Override
+    public List<Trouble> findings(Map<String, Instant> open, Instant now) {
+        return jdbc.sql(ALL)
+                .param("fresh", Timestamp.from(now.minus(FRESH)))
+                .param("quiet", Timestamp.from(now.minus(properties.errorsQuiet())))
+                .query((row, n) -> finding(row))
+                .list();
+    }
+
+    private static Trouble finding(ResultSet row) throws SQLException {
+        Instant since = row.getTimestamp("since").toInstant();
+        Instant seen = row.getTimestamp("seen_at").toInstant();
+        String error = row.getString("error");
+        return TroubleKind.valueOf(row.getString("sign")) == TroubleKind.KAFKA
+                ? new KafkaUnavailable(since, seen, error)
+                : new InternalErrors(since, seen, row.getLong("count"), error);
+    }
+}

@@ -1,0 +1,153 @@
+package org.resultsrelay.incidents.detection;
+
+import jakarta.validation.constraints.Min;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.time.format.TextStyle;
+import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.hibernate.validator.constraints.time.DurationMax;
+import org.hibernate.validator.constraints.time.DurationMin;
+import org.resultsrelay.clients.Clients;
+import org.resultsrelay.incidents.detection.UsualTraffic.Expected;
+import org.resultsrelay.incidents.trouble.PlatformSilent;
+import org.resultsrelay.incidents.trouble.Trouble;
+import org.resultsrelay.incidents.trouble.Trouble.AffectedClient;
+import org.resultsrelay.incidents.trouble.TroubleKind;
+import org.resultsrelay.statistics.LastHeard;
+import org.resultsrelay.statistics.QuarterHour;
+import org.resultsrelay.statistics.Tally;
+import org.resultsrelay.text.WordsProperties;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.stereotype.Component;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * Platforms of which nothing is heard, though something usually is: until they are heard again. A time in which no relay was there
+ * to hear is nobody's silence.
+ */
+@Component
+class SilenceDetector implements TroubleDetector {
+
+    /** The least silence that matters lasts far longer. */
+    private static final Duration LOOK_EVERY = Duration.ofSeconds(30);
+
+    /** Further into a silence nothing new is learned: what is usual would then be judged by the silence itself. */
+    private static final Duration JUDGED = Duration.ofDays(7);
+
+    private final Tally tally;
+    private final Clients clients;
+    private final SilenceProperties properties;
+    private final ZoneId zone;
+    private final Map<Long, Known> usual = new HashMap<>(); // only the monitor uses this and those below
+    private List<Trouble> found = List.of();
+    private Instant lookAgainAt = Instant.EPOCH;
+
+    SilenceDetector(Tally tally, Clients clients, SilenceProperties properties, WordsProperties words) {
+        this.tally = tally;
+        this.clients = clients;
+        this.properties = properties;
+        this.zone = words.zone();
+    }
+
+    /**
+     * When nothing is too little. {@code atLeast}: a shorter silence is nobody's business; {@code missed}: so many webhooks would
+     * usually have come meanwhile.
+     */
+    @Validated
+    @ConfigurationProperties("relay.silence")
+    record SilenceProperties(
+            @DefaultValue("15m") @DurationMin(millis = 1) @DurationMax(days = 365)
+            Duration atLeast,
+
+            @DefaultValue("10") @Min(1) int missed) {}
+
+    /** {@code told}: an incident is open, which lasts until something is heard. */
+    private record Silence(LastHeard heard, Instant since, boolean told) {}
+
+    /** What is usual is read once for each silence: it lies before it. */
+    private record Known(Instant since, UsualTraffic usual) {}
+
+    @Override
+    public Set<TroubleKind> kinds() {
+        return Set.of(TroubleKind.SILENCE);
+    }
+
+    @Override
+    public List<Trouble> findings(Map<String, Instant> open, Instant now) {
+        if (!now.isBefore(lookAgainAt)) {
+            found = tally.listeningSince()
+                    .map(listening -> silences(listening, open, now))
+                    .orElse(List.of());
+            lookAgainAt = now.plus(LOOK_EVERY);
+        }
+        return found;
+    }
+
+    private List<Trouble> silences(Instant listening, Map<String, Instant> open, Instant now) {
+        List<Silence> silences = tally.heard().stream()
+                .map(heard -> silence(heard, listening, open))
+                .filter(one ->
+                        one.told() || !one.since().plus(properties.atLeast()).isAfter(now))
+                .toList();
+        usual.keySet()
+                .retainAll(silences.stream().map(one -> one.heard().clientId()).toList());
+        return silences.stream().flatMap(one -> judged(one, now).stream()).toList();
+    }
+
+    private Silence silence(LastHeard heard, Instant listening, Map<String, Instant> open) {
+        Instant told = open.get(PlatformSilent.key(clients.get(heard.clientId()).key()));
+        return told != null && !heard.last().isAfter(told)
+                ? new Silence(heard, told, true)
+                : new Silence(heard, heard.last().isAfter(listening) ? heard.last() : listening, false);
+    }
+
+    private Optional<Trouble> judged(Silence silence, Instant now) {
+        Instant since = silence.since();
+        Instant until = since.plus(JUDGED).isBefore(now) ? since.plus(JUDGED) : now;
+        Expected expected = usual(silence.heard(), since).between(since, until);
+        return silence.told() || expected.events() >= properties.missed()
+                ? Optional.of(new PlatformSilent(
+                        AffectedClient.of(clients.get(silence.heard().clientId())),
+                        since,
+                        now,
+                        rounded(expected.every()),
+                        when(since, now)))
+                : Optional.empty();
+    }
+
+    private UsualTraffic usual(LastHeard heard, Instant since) {
+        Known before = usual.get(heard.clientId());
+        if (before != null && before.since().equals(since)) {
+            return before.usual();
+        }
+        Instant from = since.minus(Duration.ofDays(7L * UsualTraffic.WEEKS + 1));
+        Map<Instant, Long> events = tally.quarterHours(heard.clientId(), from, since).stream()
+                .collect(Collectors.toMap(QuarterHour::start, quarter -> quarter.received() + quarter.refusedIn()));
+        UsualTraffic read = new UsualTraffic(events, heard.first(), zone);
+        usual.put(heard.clientId(), new Known(since, read));
+        return read;
+    }
+
+    /** As a person would say it, and not another number at each look. */
+    private static Duration rounded(Duration every) {
+        Duration whole = every.truncatedTo(every.toMinutes() < 2 ? ChronoUnit.SECONDS : ChronoUnit.MINUTES);
+        return whole.isPositive() ? whole : Duration.ofSeconds(1);
+    }
+
+    private String when(Instant since, Instant now) {
+        ZonedDateTime day = since.atZone(zone);
+        return day.toLocalDate().equals(now.atZone(zone).toLocalDate())
+                ? "on " + day.getDayOfWeek().getDisplayName(TextStyle.FULL, Locale.ENGLISH) + "s at this time"
+                : "at such times";
+    }
+}

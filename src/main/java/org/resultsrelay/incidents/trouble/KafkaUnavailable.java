@@ -1,0 +1,29 @@
+package org.resultsrelay.incidents.trouble;
+
+import java.time.Instant;
+import org.resultsrelay.text.Words;
+
+/** Kafka cannot be used by at least one relay. */
+public record KafkaUnavailable(Instant since, Instant seen, String error) implements Trouble {
+
+    static final Closing CLOSING = new Closing("{subject} can be used again", "Last error: {error}");
+
+    @Override
+    public TroubleKind kind() {
+        return TroubleKind.KAFKA;
+    }
+
+    @Override
+    public String subject() {
+        return "Kafka";
+    }
+
+    @Override
+    public Opening opening(long occurrences, Words words) {
+        return new Opening(
+                "🟠 Kafka cannot be used",
+                "Last error: " + error,
+                "it takes and sends everything as always, up to a second later, and comes back by itself.",
+                "see that Kafka runs, that its disk is not full, and that the relay's machine reaches it.");
+    }
+}

@@ -1,0 +1,79 @@
+package org.resultsrelay.incidents.trouble;
+
+import static org.resultsrelay.text.Words.lasting;
+import static org.resultsrelay.text.Words.number;
+
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.resultsrelay.text.Words;
+
+/**
+ * Something comes in that cannot be used: webhooks of a client's platform, or messages of our own. It is over {@code closesAfter}
+ * the last one.
+ */
+public record MalformedInput(
+        String source,
+        @Nullable AffectedClient client,
+        Instant since,
+        Instant seen,
+        long occurrences,
+        String error,
+        Duration closesAfter)
+        implements Trouble {
+
+    static final Opening SHARED = new Opening(
+            "🟠 Webhooks for {clients} cannot be understood",
+            "Refused so far: {webhooks} of ",
+            "it tells the senders what is wrong, keeps copies in quarantine, and takes every correct webhook as always.",
+            "ask whoever runs the learning platform what has changed there.");
+
+    static final Closing CLOSING = new Closing(
+            "{subject} can be understood again",
+            "Refused: {number}. Each is kept in quarantine; what was a webhook has to be sent again, corrected.\n"
+                    + "Last error: {error}",
+            "webhooks for {clients} can be understood again",
+            "Refused: {webhooks} of ");
+
+    @Override
+    public TroubleKind kind() {
+        return TroubleKind.MALFORMED;
+    }
+
+    @Override
+    public String key() {
+        return "malformed:" + source + (client == null ? "" : ":" + client.key());
+    }
+
+    @Override
+    public String cause() {
+        return source;
+    }
+
+    /** From outside, and not a message of our own. */
+    private boolean ofPlatform() {
+        return source.equals("webhook");
+    }
+
+    @Override
+    public String subject() {
+        String what = ofPlatform() ? "Webhooks" : "The relay's own messages (" + source + ")";
+        return client == null ? what : what + " for " + client;
+    }
+
+    @Override
+    public Opening opening(long most, Words words) {
+        return new Opening(
+                "🟠 " + subject() + " cannot be understood",
+                "Refused so far: " + number(most) + ", the last at " + words.hour(seen) + "\nWhat is wrong with it: "
+                        + error,
+                ofPlatform()
+                        ? "it tells the sender what is wrong, keeps a copy in quarantine, and takes every correct webhook as"
+                                + " always."
+                        : "it sets them aside in quarantine and finds by itself whom they were about. No result is lost.",
+                (ofPlatform()
+                                ? "show what is wrong to whoever runs the learning platform."
+                                : "see whether something else writes to the relay's Kafka topics.")
+                        + " This message closes by itself " + lasting(closesAfter) + " after the last one.");
+    }
+}
