@@ -12,6 +12,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.resultsrelay.results.Entry.EventKey;
+import org.resultsrelay.results.Entry.UserKey;
 
 /**
  * Decides, event by event and in order, what becomes of a batch: which events are new, which attempt each is, which result
@@ -25,7 +26,7 @@ final class BatchMerge {
     final List<Receipt> receipts = new ArrayList<>();
     final List<Addition> additions = new ArrayList<>();
     final List<Long> replaced = new ArrayList<>();
-    final Set<Long> changedUsers = new HashSet<>();
+    final Set<UserKey> changedUsers = new HashSet<>();
 
     /** A row to be stored, and the event that it comes from. */
     record Addition(Entry entry, Line line) {}
@@ -33,14 +34,14 @@ final class BatchMerge {
     /** One row of {@code results}: stored already if it has an id, to be stored if not. */
     static final class Line {
         final @Nullable Long id;
-        final long userId;
+        final UserKey user;
         final CurrentResult content;
         final @Nullable Instant occurredAt;
         boolean stands = true;
 
-        private Line(@Nullable Long id, long userId, CurrentResult content, @Nullable Instant occurredAt) {
+        private Line(@Nullable Long id, UserKey user, CurrentResult content, @Nullable Instant occurredAt) {
             this.id = id;
-            this.userId = userId;
+            this.user = user;
             this.content = content;
             this.occurredAt = occurredAt;
         }
@@ -51,17 +52,17 @@ final class BatchMerge {
         }
     }
 
-    private record TestKey(long userId, String testId) {}
+    private record TestKey(UserKey user, String testId) {}
 
     void storedEvent(EventKey event, UUID fingerprint) {
         seen.put(event, fingerprint);
     }
 
-    void storedResult(long id, long userId, CurrentResult content, @Nullable Instant occurredAt) {
-        attempts(userId, content.testId()).put(content.attempt(), new Line(id, userId, content, occurredAt));
+    void storedResult(long id, UserKey user, CurrentResult content, @Nullable Instant occurredAt) {
+        attempts(user, content.testId()).put(content.attempt(), new Line(id, user, content, occurredAt));
     }
 
-    void judge(Entry entry, long userId) {
+    void judge(Entry entry) {
         UUID before = seen.putIfAbsent(entry.event(), entry.fingerprint());
         if (before != null) {
             receipts.add(before.equals(entry.fingerprint()) ? Receipt.DUPLICATE : Receipt.CONFLICT);
@@ -69,10 +70,10 @@ final class BatchMerge {
         }
         receipts.add(Receipt.ACCEPTED);
         Submission submission = entry.submission();
-        SortedMap<Integer, Line> attempts = attempts(userId, submission.testId());
+        SortedMap<Integer, Line> attempts = attempts(entry.user(), submission.testId());
         int attempt =
                 submission.attempt() != null ? submission.attempt() : attempts.isEmpty() ? 1 : attempts.lastKey() + 1;
-        var line = new Line(null, userId, CurrentResult.of(submission, attempt), submission.occurredAt());
+        var line = new Line(null, entry.user(), CurrentResult.of(submission, attempt), submission.occurredAt());
         additions.add(new Addition(entry, line));
         enter(attempts, line);
     }
@@ -91,11 +92,11 @@ final class BatchMerge {
             }
         }
         if (holder == null || !holder.content.saysTheSameAs(line.content)) {
-            changedUsers.add(line.userId);
+            changedUsers.add(line.user);
         }
     }
 
-    private SortedMap<Integer, Line> attempts(long userId, String testId) {
-        return standing.computeIfAbsent(new TestKey(userId, testId), key -> new TreeMap<>());
+    private SortedMap<Integer, Line> attempts(UserKey user, String testId) {
+        return standing.computeIfAbsent(new TestKey(user, testId), key -> new TreeMap<>());
     }
 }

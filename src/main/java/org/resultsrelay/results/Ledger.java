@@ -4,15 +4,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.resultsrelay.results.Entry.UserKey;
-import org.resultsrelay.results.LedgerStatements.Locked;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.support.JdbcTransactionManager;
@@ -21,8 +17,8 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Writes batches of events, each batch in one transaction: as if nothing of it were stored, and if that is wrong, lock the
- * users, look, judge, write.
+ * Writes batches of events, each batch in one transaction: as if nothing of it were stored, as is so of nearly every one, and
+ * where PostgreSQL objects to that, after a look.
  */
 @Component
 class Ledger {
@@ -32,40 +28,50 @@ class Ledger {
 
     private final LedgerStatements statements;
     private final TransactionTemplate transaction;
+    private final ApplicationEventPublisher events;
     private final Clock clock;
     private volatile Instant lookUntil = Instant.MIN;
 
-    Ledger(LedgerStatements statements, DataSource database, Clock clock) {
+    Ledger(LedgerStatements statements, DataSource database, ApplicationEventPublisher events, Clock clock) {
         this.statements = statements;
         this.transaction =
                 new TransactionTemplate(new JdbcTransactionManager(database)); // no entities here, so no session
+        this.events = events;
         this.clock = clock;
     }
 
-    /**
-     * Answers entry by entry, in order. Where PostgreSQL has objected to a batch, the next ones may well repeat something too:
-     * these are looked at beforehand, so that objections stay few in its log.
-     */
+    private record Written(List<Receipt> receipts, List<BecameDue.User> due) {}
+
+    /** Answers entry by entry, in order. */
     List<Receipt> record(List<Entry> entries) {
-        Optional<NewBatch> presumed = mayPresume() ? NewBatch.of(entries) : Optional.empty();
-        return presumed.map(batch -> recordAsNew(batch, entries)).orElseGet(() -> recordWithLook(entries));
+        Written written = mayBeNew(entries) ? writeAsNew(entries) : writeAfterLook(entries);
+        if (!written.due.isEmpty()) {
+            events.publishEvent(new BecameDue(written.due));
+        }
+        return written.receipts;
     }
 
-    /** The statements that presume end the transaction themselves: so it must be their own. */
-    private boolean mayPresume() {
-        return !TransactionSynchronizationManager.isActualTransactionActive()
-                && !clock.instant().isBefore(lookUntil);
+    /**
+     * Which attempt an event without a number is depends on what is stored. And where PostgreSQL has objected to a batch, the next
+     * ones may well repeat something too: these are looked at beforehand, so that objections stay few in its log. What is written as
+     * new ends its transaction itself, so that must be its own.
+     */
+    private boolean mayBeNew(List<Entry> entries) {
+        return !clock.instant().isBefore(lookUntil)
+                && entries.stream().allMatch(entry -> entry.submission().attempt() != null)
+                && !TransactionSynchronizationManager.isActualTransactionActive();
     }
 
-    private List<Receipt> recordAsNew(NewBatch presumed, List<Entry> entries) {
+    private Written writeAsNew(List<Entry> entries) {
+        var merge = new BatchMerge();
+        entries.forEach(merge::judge);
         try {
-            transaction.executeWithoutResult(status -> statements.writeNew(presumed, now()));
-            return presumed.merge().receipts;
+            return transaction.execute(status -> new Written(merge.receipts, statements.writeAndCommit(merge, now())));
         } catch (DuplicateKeyException e) {
             lookUntil = clock.instant().plus(LOOK_AFTER_OBJECTION);
-            return recordWithLook(entries);
+            return writeAfterLook(entries);
         } catch (ConcurrencyFailureException e) {
-            return recordWithLook(entries);
+            return writeAfterLook(entries);
         }
     }
 
@@ -73,10 +79,10 @@ class Ledger {
      * Another transaction may take the same event id for another user between our look and our write; the next try sees it. And
      * PostgreSQL may end our transaction so that another can go on, as in a deadlock; the next try comes after that other.
      */
-    private List<Receipt> recordWithLook(List<Entry> entries) {
+    private Written writeAfterLook(List<Entry> entries) {
         for (int tries = 1; ; tries++) {
             try {
-                return transaction.execute(status -> write(entries));
+                return transaction.execute(status -> lookAndWrite(entries));
             } catch (DuplicateKeyException | ConcurrencyFailureException e) {
                 if (tries == TRIES) {
                     throw e;
@@ -85,35 +91,19 @@ class Ledger {
         }
     }
 
-    private Instant now() {
-        return clock.instant().truncatedTo(ChronoUnit.MICROS);
-    }
-
-    private List<Receipt> write(List<Entry> entries) {
+    private Written lookAndWrite(List<Entry> entries) {
         Instant now = now();
         var merge = new BatchMerge();
-        Map<UserKey, Locked> users = statements.lockAndLook(entries, merge, now);
-        entries.forEach(entry ->
-                merge.judge(entry, users.getOrDefault(entry.user(), Locked.NONE).id()));
+        Set<UserKey> made = statements.lockAndLook(entries, merge, now);
+        entries.forEach(merge::judge);
         statements.retire(merge.replaced);
-        statements.insert(merge.additions, raised(users, merge.changedUsers), now);
-        statements.lower(unchanged(users, merge.changedUsers));
-        return merge.receipts;
+        List<BecameDue.User> due = merge.additions.isEmpty() ? List.of() : statements.write(merge, now);
+        made.removeAll(merge.changedUsers);
+        statements.remove(made);
+        return new Written(merge.receipts, due);
     }
 
-    private static Set<Long> unchanged(Map<UserKey, Locked> users, Set<Long> changed) {
-        Set<Long> unchanged = users.values().stream().map(Locked::id).collect(Collectors.toCollection(HashSet::new));
-        unchanged.removeAll(changed);
-        return unchanged;
-    }
-
-    private static List<RaisedRevision> raised(Map<UserKey, Locked> users, Set<Long> changed) {
-        return users.entrySet().stream()
-                .filter(user -> changed.contains(user.getValue().id()))
-                .map(user -> new RaisedRevision(
-                        user.getKey().clientId(),
-                        user.getValue().id(),
-                        user.getValue().revision()))
-                .toList();
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
     }
 }

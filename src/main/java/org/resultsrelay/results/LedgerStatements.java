@@ -1,49 +1,98 @@
 package org.resultsrelay.results;
 
-import static org.resultsrelay.results.Parameters.column;
-
+import java.math.BigDecimal;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.resultsrelay.results.BatchMerge.Addition;
+import org.resultsrelay.results.BecameDue.User;
 import org.resultsrelay.results.Entry.AttemptKey;
 import org.resultsrelay.results.Entry.EventKey;
 import org.resultsrelay.results.Entry.UserKey;
+import org.springframework.jdbc.core.ArgumentPreparedStatementSetter;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.support.SqlArrayValue;
 import org.springframework.stereotype.Component;
 
-/** The ledger's SQL: each statement does its job for a whole batch. */
+/** The ledger's SQL: each statement does its job for a whole batch, in one trip to the database. */
 @Component
 class LedgerStatements {
 
-    private static final String LOCK = """
-            insert into users (client_id, external_id, created_at, policy, detail)
-            select u.client_id, u.external_id, cast(? as timestamptz), c.policy, c.detail
+    /**
+     * Raises the users who change, notes for each which revision its client should have, and adds the results.
+     *
+     * <p>A user that waits already keeps its place in the queue, and one that is being pushed keeps its lease. One that was set
+     * aside (due "never"), because the client refused its old content, is due at once, and one that waits in bulk joins the live
+     * ones. Those whose due time that changed, compared with the snapshot from before, became due: of the others somebody has been
+     * told, or will ask when the push has landed.
+     */
+    private static final String WRITE = """
+            with raised as (
+                insert into users (client_id, external_id, created_at, policy, detail)
+                select u.client_id, u.external_id, cast(? as timestamptz), c.policy, c.detail
+                from unnest(?, ?) as u (client_id, external_id) join clients c on c.id = u.client_id
+                order by u.client_id, u.external_id collate "C" -- one order everywhere, so that batches cannot deadlock
+                on conflict (client_id, external_id) do update set revision = users.revision + 1
+                returning id as user_id, client_id, revision
+            ), noted as (
+                insert into deliveries (user_id, client_id, wanted, wanted_since, due_at)
+                select user_id, client_id, revision, cast(? as timestamptz), cast(? as timestamptz)
+                from raised
+                order by user_id
+                on conflict (user_id) do update set
+                    wanted = greatest(deliveries.wanted, excluded.wanted),
+                    wanted_since = case when deliveries.behind then deliveries.wanted_since else excluded.wanted_since end,
+                    due_at = case when deliveries.behind and deliveries.due_at < '9999-01-01T00:00:00Z'
+                                       and (deliveries.lease is not null or not deliveries.bulk)
+                                  then deliveries.due_at else excluded.due_at end,
+                    bulk = false,
+                    attempts = case when deliveries.due_at < '9999-01-01T00:00:00Z' then deliveries.attempts else 0 end
+                returning user_id, client_id, due_at
+            )
+            select n.client_id, n.user_id from noted n
+            where n.due_at is distinct from (select b.due_at from deliveries b where b.user_id = n.user_id and b.behind);
+
+            insert into results (client_id, user_id, event_id, fingerprint, test_id, test_name, attempt, score, max_score,
+                                 passed, provisional, stands, occurred_at, completed_at, received_at)
+            select l.client_id, u.id, l.event_id, l.fingerprint, l.test_id, l.test_name, l.attempt, l.score, l.max_score,
+                   l.passed, l.provisional, l.stands, l.occurred_at, l.completed_at, cast(? as timestamptz)
+            from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) as l (client_id, external_id, event_id, fingerprint, test_id,
+                 test_name, attempt, score, max_score, passed, provisional, stands, occurred_at, completed_at)
+            join users u on u.client_id = l.client_id and u.external_id = l.external_id
+            """;
+
+    private static final String WRITE_AND_COMMIT = WRITE + ";\ncommit";
+
+    /**
+     * Makes those users who are missing, for now without a revision, and locks the others. Then looks which of the events are
+     * stored, and what stands for their attempts: for the one that an event numbers, or the user's last one where it gives no number.
+     * A statement for each, because each sees what was committed until it began: the looks see all that came before the lock.
+     */
+    private static final String LOCK_AND_LOOK = """
+            insert into users (client_id, external_id, created_at, policy, detail, revision)
+            select u.client_id, u.external_id, cast(? as timestamptz), c.policy, c.detail, 0
             from unnest(?, ?) as u (client_id, external_id) join clients c on c.id = u.client_id
             order by u.client_id, u.external_id collate "C"
-            on conflict (client_id, external_id) do update set revision = users.revision + 1
-            returning id, client_id, revision""";
-
-    private static final String LOCK_AND_LOOK = LOCK + """
-            , external_id;
+            on conflict (client_id, external_id) do update set revision = users.revision where false -- which locks it
+            returning client_id, external_id;
 
             select r.client_id, r.event_id, r.fingerprint
             from unnest(?, ?) as e (client_id, event_id)
             join results r on r.client_id = e.client_id and r.event_id = e.event_id;
 
-            select r.id, r.user_id, r.test_id, r.test_name, r.attempt, r.score, r.max_score, r.passed, r.provisional,
-                   r.completed_at, r.occurred_at
+            select r.id, u.client_id, u.external_id, r.test_id, r.test_name, r.attempt, r.score, r.max_score, r.passed,
+                   r.provisional, r.completed_at, r.occurred_at
             from unnest(?, ?, ?, ?) as a (client_id, external_id, test_id, attempt)
             join users u on u.client_id = a.client_id and u.external_id = a.external_id
             cross join lateral ( -- the attempt with that number, or the last one: so that no plan reads the user's others
@@ -53,63 +102,71 @@ class LedgerStatements {
             ) r
             """;
 
-    private static final String RAISED = "with raised (user_id, client_id, revision) as (%s)";
-
     private final JdbcTemplate jdbc;
-    private final RevisionWriter revisions;
-    private final String insertAndRaise;
-    private final String raiseInsertAndCommit;
 
-    LedgerStatements(JdbcTemplate jdbc, RevisionWriter revisions) {
+    LedgerStatements(JdbcTemplate jdbc) {
         this.jdbc = jdbc;
-        this.revisions = revisions;
-        this.insertAndRaise =
-                AddedResults.INSERT + ";\n" + RAISED.formatted("select * from unnest(?, ?, ?)") + revisions.sql();
-        this.raiseInsertAndCommit =
-                RAISED.formatted(LOCK) + revisions.sql() + ";\n" + AddedResults.INSERT + ";\ncommit";
     }
 
-    /** A user whose row this transaction holds, with the revision it has if anything changes. */
-    record Locked(long id, long revision) {
-        static final Locked NONE = new Locked(0, 0);
+    /** Writes what a batch comes to, within the transaction that has looked; says who became due. */
+    List<User> write(BatchMerge merge, Instant now) {
+        return write(WRITE, merge, now);
     }
 
     /**
-     * Writes a batch of which nothing is stored yet and commits it, in one trip. Where something is stored PostgreSQL objects
+     * Writes a batch of which nothing is stored yet, and commits it in the same trip. Where something is stored PostgreSQL objects
      * instead, and nothing is written.
      */
-    void writeNew(NewBatch presumed, Instant now) {
-        var parameters = Parameters.of(
-                columns(presumed.users(), now),
-                revisions.parameters(),
-                AddedResults.columns(presumed.merge().additions, now));
-        jdbc.execute(raiseInsertAndCommit, (PreparedStatement statement) -> {
-            parameters.setValues(statement);
-            statement.execute();
-            try (ResultSet rows = statement.getResultSet()) {
-                revisions.written(rows);
-            }
-            return presumed;
-        });
+    List<User> writeAndCommit(BatchMerge merge, Instant now) {
+        return write(WRITE_AND_COMMIT, merge, now);
     }
 
-    private static Object[] columns(Set<UserKey> users, Instant now) {
+    private List<User> write(String sql, BatchMerge merge, Instant now) {
+        var parameters = new ArgumentPreparedStatementSetter(parameters(merge.changedUsers, merge.additions, now));
+        List<User> due = jdbc.execute(sql, (PreparedStatement statement) -> {
+            parameters.setValues(statement);
+            statement.execute();
+            var users = new ArrayList<User>();
+            eachRow(statement, row -> users.add(new User(row.getLong("client_id"), row.getLong("user_id"))));
+            return users;
+        });
+        return due == null ? List.of() : due;
+    }
+
+    private static Object[] parameters(Set<UserKey> raised, List<Addition> additions, Instant now) {
         return new Object[] {
-            now.toString(), column("bigint", users, UserKey::clientId), column("text", users, UserKey::externalId)
+            now.toString(),
+            column("bigint", raised, UserKey::clientId),
+            column("text", raised, UserKey::externalId),
+            now.toString(),
+            now.toString(),
+            now.toString(),
+            column("bigint", additions, added -> added.entry().clientId()),
+            column("text", additions, added -> added.entry().submission().userId()),
+            column("text", additions, added -> added.entry().submission().eventId()),
+            column("uuid", additions, added -> added.entry().fingerprint()),
+            column("text", additions, added -> added.line().content.testId()),
+            column("text", additions, added -> added.line().content.testName()),
+            column("integer", additions, added -> added.line().content.attempt()),
+            column("numeric", additions, added -> added.line().content.score()),
+            column("numeric", additions, added -> added.line().content.maxScore()),
+            column("boolean", additions, added -> added.line().content.passed()),
+            column("boolean", additions, added -> added.line().content.provisional()),
+            column("boolean", additions, added -> added.line().stands),
+            column("timestamptz", additions, added -> added.line().occurredAt),
+            column("timestamptz", additions, added -> added.line().content.completedAt())
         };
     }
 
-    /**
-     * Makes and locks the users, in one order everywhere so that batches cannot deadlock. Raises each revision at once,
-     * because nearly every event changes its user; the few that do not are lowered again before the commit. Then tells the
-     * judgement which of these events are stored, and what stands for their attempts: for the one that an event numbers, or
-     * the user's last one where it gives no number. One trip to the database, and a statement for each, because each sees what
-     * was committed until it began: the looks see all that came before the lock.
-     */
-    Map<UserKey, Locked> lockAndLook(List<Entry> entries, BatchMerge merge, Instant now) {
-        var users = Set.copyOf(entries.stream().map(Entry::user).toList());
-        var attempts = Set.copyOf(entries.stream().map(Entry::attempt).toList());
-        var parameters = Parameters.of(columns(users, now), new Object[] {
+    /** Locks the users of these entries and tells {@code merge} what is stored. Says who of them was made for it just now. */
+    Set<UserKey> lockAndLook(List<Entry> entries, BatchMerge merge, Instant now) {
+        Set<UserKey> users = Set.copyOf(entries.stream().map(Entry::user).toList());
+        Set<AttemptKey> attempts =
+                Set.copyOf(entries.stream().map(Entry::attempt).toList());
+        var parameters = new ArgumentPreparedStatementSetter(new Object[] {
+            now.toString(),
+            column("bigint", users, UserKey::clientId),
+            column("text", users, UserKey::externalId),
             column("bigint", entries, Entry::clientId),
             column("text", entries, entry -> entry.submission().eventId()),
             column("bigint", attempts, attempt -> attempt.user().clientId()),
@@ -117,20 +174,49 @@ class LedgerStatements {
             column("text", attempts, AttemptKey::testId),
             column("integer", attempts, AttemptKey::attempt)
         });
-        return jdbc.execute(LOCK_AND_LOOK, (PreparedStatement statement) -> {
+        Set<UserKey> made = new HashSet<>();
+        jdbc.execute(LOCK_AND_LOOK, (PreparedStatement statement) -> {
             parameters.setValues(statement);
             statement.execute();
-            var locked = new HashMap<UserKey, Locked>();
-            eachRow(statement, row -> locked.put(userKey(row), new Locked(row.getLong("id"), row.getLong("revision"))));
+            eachRow(statement, row -> made.add(userKey(row)));
             statement.getMoreResults();
             eachRow(statement, row -> merge.storedEvent(eventKey(row), row.getObject("fingerprint", UUID.class)));
             statement.getMoreResults();
             eachRow(
                     statement,
                     row -> merge.storedResult(
-                            row.getLong("id"), row.getLong("user_id"), standing(row), instant(row, "occurred_at")));
-            return locked;
+                            row.getLong("id"), userKey(row), currentResult(row), instant(row, "occurred_at")));
+            return made;
         });
+        return made;
+    }
+
+    void retire(Collection<Long> ids) {
+        if (!ids.isEmpty()) {
+            jdbc.update("update results set stands = false where id = any(?)", column("bigint", ids, id -> id));
+        }
+    }
+
+    /** Takes away again users who were made for this batch, where none of their events was accepted. */
+    void remove(Set<UserKey> made) {
+        if (!made.isEmpty()) {
+            jdbc.update("""
+                    delete from users u using unnest(?, ?) as m (client_id, external_id)
+                    where u.client_id = m.client_id and u.external_id = m.external_id
+                    """, column("bigint", made, UserKey::clientId), column("text", made, UserKey::externalId));
+        }
+    }
+
+    private static <T> SqlArrayValue column(
+            String type, Collection<T> rows, Function<T, ? extends @Nullable Object> value) {
+        return new SqlArrayValue(
+                type, rows.stream().map(row -> text(value.apply(row))).toArray());
+    }
+
+    private static @Nullable Object text(@Nullable Object value) {
+        return value instanceof BigDecimal number
+                ? number.toPlainString()
+                : value instanceof Instant ? value.toString() : value;
     }
 
     private static void eachRow(PreparedStatement statement, RowCallbackHandler handler) throws SQLException {
@@ -154,7 +240,7 @@ class LedgerStatements {
         return time == null ? null : time.toInstant();
     }
 
-    static CurrentResult standing(ResultSet row) throws SQLException {
+    static CurrentResult currentResult(ResultSet row) throws SQLException {
         return new CurrentResult(
                 row.getString("test_id"),
                 row.getString("test_name"),
@@ -164,57 +250,5 @@ class LedgerStatements {
                 row.getObject("passed", Boolean.class),
                 row.getBoolean("provisional"),
                 row.getObject("completed_at", OffsetDateTime.class).toInstant());
-    }
-
-    void retire(Collection<Long> ids) {
-        if (!ids.isEmpty()) {
-            jdbc.update("update results set stands = false where id = any(?)", column("bigint", ids, id -> id));
-        }
-    }
-
-    /** Writes the results, and in the same trip the revisions that they raised: any but those that say what stood already. */
-    void insert(List<Addition> additions, List<RaisedRevision> raised, Instant now) {
-        if (raised.isEmpty()) {
-            insert(additions, now);
-            return;
-        }
-        var parameters = Parameters.of(AddedResults.columns(additions, now), columns(raised), revisions.parameters());
-        jdbc.execute(insertAndRaise, (PreparedStatement statement) -> {
-            parameters.setValues(statement);
-            statement.execute();
-            statement.getMoreResults();
-            try (ResultSet rows = statement.getResultSet()) {
-                revisions.written(rows);
-            }
-            return raised;
-        });
-    }
-
-    private void insert(List<Addition> additions, Instant now) {
-        if (!additions.isEmpty()) {
-            jdbc.update(AddedResults.INSERT, AddedResults.columns(additions, now));
-        }
-    }
-
-    private static Object[] columns(List<RaisedRevision> raised) {
-        return new Object[] {
-            column("bigint", raised, RaisedRevision::userId),
-            column("bigint", raised, RaisedRevision::clientId),
-            column("bigint", raised, RaisedRevision::revision)
-        };
-    }
-
-    /** Takes back the raise of users for whom nothing changed; one made by this very transaction vanishes again, unlike one that was made ahead. */
-    void lower(Collection<Long> users) {
-        if (!users.isEmpty()) {
-            SqlArrayValue ids = column("bigint", users, id -> id);
-            jdbc.update("""
-                    update users set revision = revision - 1 where id = any(?) and (revision > 1 or registered)
-                    """, ids);
-            jdbc.update("""
-                    delete from users where id = any(?) and revision = 1 and not registered
-                    and not exists (select from results r where r.user_id = users.id)
-                    """, ids);
-        }
     }
 }

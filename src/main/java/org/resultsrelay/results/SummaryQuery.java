@@ -53,7 +53,7 @@ class SummaryQuery {
                     }
                     List<CurrentResult> results = standing.computeIfAbsent(id, key -> new ArrayList<>());
                     if (row.getString("test_id") != null) {
-                        results.add(LedgerStatements.standing(row));
+                        results.add(LedgerStatements.currentResult(row));
                     }
                 },
                 most + 1L,

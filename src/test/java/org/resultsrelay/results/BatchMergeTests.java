@@ -6,16 +6,17 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.resultsrelay.results.Entry.UserKey;
 
 class BatchMergeTests {
 
-    private static final long USER = 7;
+    private static final UserKey USER = new UserKey(1, "u-17");
     private static final Instant NOON = Instant.parse("2026-11-21T12:00:00Z");
 
     private final BatchMerge merge = new BatchMerge();
 
     private void arrives(Submission submission) {
-        merge.judge(Entry.of(1, submission), USER);
+        merge.judge(Entry.of(1, submission));
     }
 
     private static Submission event(String id, @Nullable Integer attempt, int score, @Nullable Instant occurredAt) {
@@ -95,5 +96,13 @@ class BatchMergeTests {
         arrives(event("e-1", 1, 10, NOON.plusSeconds(1)));
         assertThat(standing()).containsExactly("1:10");
         assertThat(merge.changedUsers).isEmpty();
+    }
+
+    @Test
+    void aUserWhoseOnlyEventIsRefusedIsNotChanged() {
+        arrives(event("e-1", 1, 10, NOON));
+        arrives(Submissions.of("e-1", "u-18", "t", 1, 10, NOON, false));
+        assertThat(merge.receipts).containsExactly(Receipt.ACCEPTED, Receipt.CONFLICT);
+        assertThat(merge.changedUsers).containsExactly(USER);
     }
 }

@@ -8,6 +8,8 @@ import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.resultsrelay.clients.Clients;
 import org.resultsrelay.support.Api;
 import org.resultsrelay.support.RelayTest;
@@ -96,6 +98,26 @@ class LedgerPlansIT {
         });
     }
 
+    /** Planned on the first day, when nobody waited, or at a calm hour, when everybody had what was wanted. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void notingWhatAUserShouldHaveReadsTheBatchsUsersAlone(boolean calm) {
+        takenBack(() -> {
+            ledger.record(oneOfEach(TESTS));
+            jdbc.sql(calm ? "update deliveries set delivered = wanted" : "truncate deliveries")
+                    .update();
+            jdbc.sql("analyze deliveries").update();
+            untilPlanned();
+            jdbc.sql("""
+                    insert into deliveries (user_id, client_id, wanted, wanted_since, due_at)
+                    select id, client_id, revision + 1, created_at, created_at from users
+                    on conflict (user_id) do update set wanted = excluded.wanted
+                    """).update();
+            assertThat(new RowsRead(jdbc, "deliveries").by(() -> ledger.record(oneOfEach(8, 2))))
+                    .isBetween(8L, A_FEW);
+        });
+    }
+
     /** Of the one result of the user who has one, in that many rows. */
     private void attemptsUpTo(int last) {
         jdbc.sql("""
@@ -129,8 +151,12 @@ class LedgerPlansIT {
     }
 
     private List<Entry> oneOfEach(int users) {
+        return oneOfEach(users, 1);
+    }
+
+    private List<Entry> oneOfEach(int users, int tests) {
         return IntStream.range(0, users)
-                .mapToObj(n -> events("somebody-with-a-name-as-long-as-usual-" + n, 1, 1))
+                .mapToObj(n -> events("somebody-with-a-name-as-long-as-usual-" + n, 1, tests))
                 .flatMap(List::stream)
                 .toList();
     }

@@ -8,7 +8,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
-import org.resultsrelay.delivery.queue.BecameDue;
+import org.resultsrelay.results.BecameDue;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
@@ -17,8 +17,6 @@ import org.springframework.context.event.EventListener;
 import org.springframework.kafka.KafkaException;
 import org.springframework.kafka.core.KafkaTemplate;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.event.TransactionPhase;
-import org.springframework.transaction.event.TransactionalEventListener;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -50,7 +48,7 @@ class RecomputePublisher implements DisposableBean {
         this.json = json;
     }
 
-    @TransactionalEventListener(phase = TransactionPhase.AFTER_COMMIT)
+    @EventListener
     void publish(BecameDue event) {
         Map<Boolean, List<BecameDue.User>> users =
                 event.users().stream().collect(Collectors.partitioningBy(user -> handler.makesWay(user.clientId())));

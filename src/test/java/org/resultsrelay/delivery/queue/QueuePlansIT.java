@@ -29,9 +29,6 @@ class QueuePlansIT extends ClientStory {
     Queue queue;
 
     @Autowired
-    WantedRevisions wanted;
-
-    @Autowired
     JdbcTemplate database;
 
     @Autowired
@@ -77,13 +74,6 @@ class QueuePlansIT extends ClientStory {
     @EnumSource
     void claimingKnownUsersReadsThemAlone(Planned planned) {
         assertThat(rowsReadBy(planned, LONG_AGO, () -> queue.claim(client, users.subList(0, 8), Duration.ofMinutes(1))))
-                .isBetween(8L, A_FEW);
-    }
-
-    @ParameterizedTest
-    @EnumSource
-    void raisingReadsThemAlone(Planned planned) {
-        assertThat(rowsReadBy(planned, LONG_AGO, () -> Raising.raise(database, wanted, client, users.subList(0, 8), 3)))
                 .isBetween(8L, A_FEW);
     }
 

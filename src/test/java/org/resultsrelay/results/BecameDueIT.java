@@ -1,14 +1,13 @@
-package org.resultsrelay.delivery.queue;
+package org.resultsrelay.results;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.sql.Timestamp;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.resultsrelay.support.ClientStory;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.event.ApplicationEvents;
 import org.springframework.test.context.event.RecordApplicationEvents;
@@ -18,10 +17,7 @@ import org.springframework.test.context.event.RecordApplicationEvents;
 class BecameDueIT extends ClientStory {
 
     @Autowired
-    WantedRevisions wanted;
-
-    @Autowired
-    JdbcTemplate database;
+    Ledger ledger;
 
     @Autowired
     JdbcClient jdbc;
@@ -30,7 +26,7 @@ class BecameDueIT extends ClientStory {
     ApplicationEvents events;
 
     private long user;
-    private long revision = 1;
+    private long client;
 
     @BeforeEach
     void aUserWaits() {
@@ -38,6 +34,10 @@ class BecameDueIT extends ClientStory {
         platform.posts("u-1", "t-1", 10);
         user = jdbc.sql("select user_id from deliveries join clients c on c.id = client_id where behind and c.key = ?")
                 .param(acme.key())
+                .query(Long.class)
+                .single();
+        client = jdbc.sql("select client_id from deliveries where user_id = ?")
+                .param(user)
                 .query(Long.class)
                 .single();
     }
@@ -61,10 +61,7 @@ class BecameDueIT extends ClientStory {
 
     @Test
     void whoeverWasSetAsideIsToldOf() {
-        jdbc.sql("update deliveries set due_at = ? where user_id = ?")
-                .param(Timestamp.from(DeliveryVerdict.NEVER))
-                .param(user)
-                .update();
+        change("due_at = '9999-01-01T00:00:00Z'");
         assertThat(dueAfterAnotherResult()).isOne();
     }
 
@@ -81,11 +78,13 @@ class BecameDueIT extends ClientStory {
     }
 
     private long dueAfterAnotherResult() {
-        Long client = jdbc.sql("select client_id from deliveries where user_id = ?")
+        String name = jdbc.sql("select external_id from users where id = ?")
                 .param(user)
-                .query(Long.class)
+                .query(String.class)
                 .single();
-        Raising.raise(database, wanted, client, List.of(user), ++revision);
+        Instant now = Instant.parse("2026-11-21T12:00:00Z");
+        Submission another = Submissions.of("another of " + name, name, "t-another", 1, 12, now, false);
+        assertThat(ledger.record(List.of(Entry.of(client, another)))).containsExactly(Receipt.ACCEPTED);
         return events.stream(BecameDue.class)
                 .flatMap(event -> event.users().stream())
                 .filter(due -> due.userId() == user)
