@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.resultsrelay.incidents.IncidentsProperties.Grouping;
 import org.resultsrelay.incidents.trouble.Trouble;
 import org.resultsrelay.incidents.trouble.TroubleKind;
+import org.resultsrelay.text.Words;
 
 /** What the administrator is told of, in one message at a time: incidents of one kind and cause that began together. */
 @Entity
@@ -225,24 +226,14 @@ class Alert {
         return family() + ":" + telling;
     }
 
-    @Nullable
-    Instant acknowledgedAt() {
-        return acknowledgedAt;
+    /** By whom and when, as people say it. */
+    String acknowledged(Words words) {
+        return "acknowledged by " + acknowledgedBy + ", " + words.minute(Objects.requireNonNull(acknowledgedAt));
     }
 
-    @Nullable
-    String acknowledgedBy() {
-        return acknowledgedBy;
-    }
-
-    @Nullable
-    Instant snoozedUntil() {
-        return snoozedUntil;
-    }
-
-    @Nullable
-    String snoozedBy() {
-        return snoozedBy;
+    /** By whom and until when, as people say it. */
+    String snoozed(Words words) {
+        return "snoozed by " + snoozedBy + " until " + words.minute(Objects.requireNonNull(snoozedUntil));
     }
 
     @Nullable

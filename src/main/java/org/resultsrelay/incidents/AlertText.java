@@ -146,24 +146,10 @@ class AlertText {
     /** What people did about it, as the last line of its message. */
     String mark(Alert alert, Instant now) {
         return switch (alert.state(now)) {
-            case ACKNOWLEDGED -> "\n✅ " + acknowledged(alert);
-            case SNOOZED -> "\n😴 " + snoozed(alert);
+            case ACKNOWLEDGED -> "\n✅ " + alert.acknowledged(words);
+            case SNOOZED -> "\n😴 " + alert.snoozed(words);
             case GATHERING, TOLD, OVER -> "";
         };
-    }
-
-    String acknowledged(Alert alert) {
-        return "acknowledged by " + alert.acknowledgedBy() + ", "
-                + words.minute(Objects.requireNonNull(alert.acknowledgedAt()));
-    }
-
-    String snoozed(Alert alert) {
-        return "snoozed by " + alert.snoozedBy() + " until "
-                + words.minute(Objects.requireNonNull(alert.snoozedUntil()));
-    }
-
-    String endedAt(Instant over) {
-        return "It ended on " + words.day(over) + ".";
     }
 
     /** The opening once the closing is told below it. */

@@ -9,6 +9,7 @@ import java.util.function.Function;
 import org.resultsrelay.audit.Actor;
 import org.resultsrelay.audit.Audit;
 import org.resultsrelay.incidents.Alert.AlertState;
+import org.resultsrelay.text.Words;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -22,16 +23,15 @@ public class IncidentActions {
     private final Incidents incidents;
     private final Alerts alerts;
     private final AlertMessages messages;
-    private final AlertText text;
+    private final Words words;
     private final Audit audit;
     private final Clock clock;
 
-    IncidentActions(
-            Incidents incidents, Alerts alerts, AlertMessages messages, AlertText text, Audit audit, Clock clock) {
+    IncidentActions(Incidents incidents, Alerts alerts, AlertMessages messages, Words words, Audit audit, Clock clock) {
         this.incidents = incidents;
         this.alerts = alerts;
         this.messages = messages;
-        this.text = text;
+        this.words = words;
         this.audit = audit;
         this.clock = clock;
     }
@@ -45,11 +45,11 @@ public class IncidentActions {
         Instant now = now();
         return ongoing(alertId, now, alert -> {
             if (alert.state(now) == AlertState.ACKNOWLEDGED) {
-                return new ActionResult(false, "It was " + text.acknowledged(alert) + " already.");
+                return new ActionResult(false, "It was " + alert.acknowledged(words) + " already.");
             }
             alert.acknowledge(by.name(), now);
             audit.record(by, "acknowledgeIncident", alert.family(), AlertText.headline(alert.body()));
-            return new ActionResult(true, text.acknowledged(alert));
+            return new ActionResult(true, alert.acknowledged(words));
         });
     }
 
@@ -59,11 +59,11 @@ public class IncidentActions {
         Instant now = now();
         return ongoing(alertId, now, alert -> {
             if (alert.state(now) == AlertState.ACKNOWLEDGED) {
-                return new ActionResult(false, "It is " + text.acknowledged(alert) + ", and is not told again.");
+                return new ActionResult(false, "It is " + alert.acknowledged(words) + ", and is not told again.");
             }
             alert.snooze(by.name(), now.plus(length));
             audit.record(by, "snoozeIncident", alert.family(), length.toString());
-            return new ActionResult(true, text.snoozed(alert));
+            return new ActionResult(true, alert.snoozed(words));
         });
     }
 
@@ -74,7 +74,7 @@ public class IncidentActions {
         incidents.lock();
         return incidents.findById(id).map(incident -> {
             if (incident.resolvedAt() != null) {
-                return new ActionResult(false, text.endedAt(incident.resolvedAt()));
+                return ended(incident.resolvedAt());
             }
             incident.dismiss(by.name(), now);
             audit.record(by, "resolveIncident", "incident:" + id, incident.subject());
@@ -93,13 +93,17 @@ public class IncidentActions {
         }
         Alert alert = found.get();
         if (alert.overAt() != null) {
-            return new ActionResult(false, text.endedAt(alert.overAt()));
+            return ended(alert.overAt());
         }
         ActionResult result = action.apply(alert);
         if (result.done()) {
             messages.update(alert, incidents.findByAlertIdOrderById(alertId), now);
         }
         return result;
+    }
+
+    private ActionResult ended(Instant over) {
+        return new ActionResult(false, "It ended on " + words.day(over) + ".");
     }
 
     private Instant now() {

@@ -41,7 +41,9 @@ import org.springframework.web.bind.annotation.RestController;
 /** Lets an administrator read incidents and act on them; each action is in the audit trail. */
 @RestController
 @RequestMapping(path = "/api/v1/incidents", produces = MediaType.APPLICATION_JSON_VALUE)
-@Tag(name = "Incidents", description = "Episodes of trouble: what went wrong, since when, and whether it is over")
+@Tag(
+        name = "Incidents",
+        description = "Troubles from beginning to end: what went wrong, since when, and whether it is over")
 class IncidentController {
 
     private static final String SETTLED = "It is over, or somebody did so before; detail says which";
@@ -57,11 +59,11 @@ class IncidentController {
     @GetMapping
     @Operation(
             operationId = "listIncidents",
-            summary = "List episodes, newest first",
+            summary = "List incidents, newest first",
             description =
-                    "An episode is one trouble of one client company or of the relay. Without a filter all are listed.")
+                    "An incident is one trouble of one client company or of the relay. Without a filter all are listed.")
     Page<IncidentView> list(
-            @Parameter(description = "Only episodes in this state: open or resolved.") @RequestParam @Nullable
+            @Parameter(description = "Only incidents in this state: open or resolved.") @RequestParam @Nullable
                     String state,
             @Parameter(
                             description =
@@ -115,7 +117,7 @@ class IncidentController {
     @GetMapping("/{id}")
     @Operation(
             operationId = "getIncident",
-            summary = "Show one episode",
+            summary = "Show one incident",
             description = "With what people did about the alert that tells of it.")
     IncidentView get(@PathVariable long id) {
         return incidents.find(id).orElseThrow(() -> unknown(id));
@@ -124,7 +126,7 @@ class IncidentController {
     @Operation(
             operationId = "acknowledgeIncident",
             summary = "Say that somebody takes care of it; it is not told again",
-            description = "Acknowledges the alert that tells of it, with all episodes in that.",
+            description = "Acknowledges the alert that tells of it, with all incidents in that.",
             responses = {
                 @ApiResponse(responseCode = "200", description = "Acknowledged", useReturnTypeSchema = true),
                 @ApiResponse(responseCode = "409", description = SETTLED, content = @Content)
@@ -156,7 +158,7 @@ class IncidentController {
     @Operation(
             operationId = "resolveIncident",
             summary = "Close it by hand",
-            description = "No new episode is opened for the same trouble until it has been gone once.",
+            description = "No new incident is opened for the same trouble until it has been gone once.",
             responses = {
                 @ApiResponse(responseCode = "200", description = "Closed", useReturnTypeSchema = true),
                 @ApiResponse(responseCode = "409", description = SETTLED, content = @Content)

@@ -10,12 +10,17 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.resultsrelay.incidents.detection.TroubleDetector;
 import org.resultsrelay.incidents.trouble.Trouble;
 import org.resultsrelay.incidents.trouble.TroubleKind;
 import org.resultsrelay.scheduling.Tick;
+import org.springframework.dao.DataAccessException;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
 
 /**
  * Compares what is wrong now with the incidents that are open, and writes only what differs. Nothing is remembered in between, so
@@ -112,5 +117,58 @@ class IncidentMonitor implements Tick {
     @Override
     public Duration every() {
         return properties.every();
+    }
+
+    /**
+     * Does things together, and where one of them fails, all the others without it: one incident that cannot be stored must not
+     * silence the rest. The first failure is reported after them.
+     */
+    private static final class FailureIsolation {
+
+        private @Nullable RuntimeException failure;
+
+        <T> void together(List<T> things, Consumer<List<T>> step) {
+            if (things.isEmpty()) {
+                return;
+            }
+            try {
+                step.accept(things);
+            } catch (RuntimeException e) {
+                if (things.size() == 1 || !oneIsToBlame(e)) {
+                    note(e);
+                    return;
+                }
+                int half = things.size() / 2;
+                together(things.subList(0, half), step);
+                together(things.subList(half, things.size()), step);
+            }
+        }
+
+        /** Says whether it succeeded. */
+        boolean run(Runnable step) {
+            try {
+                step.run();
+                return true;
+            } catch (RuntimeException e) {
+                note(e);
+                return false;
+            }
+        }
+
+        /** A database that is away is nobody's fault, and asking it again for each half would take long. */
+        private static boolean oneIsToBlame(RuntimeException e) {
+            return e instanceof DataIntegrityViolationException
+                    || !(e instanceof DataAccessException || e instanceof TransactionException);
+        }
+
+        private void note(RuntimeException e) {
+            failure = failure == null ? e : failure;
+        }
+
+        void rethrow() {
+            if (failure != null) {
+                throw failure;
+            }
+        }
     }
 }

@@ -6,10 +6,10 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.resultsrelay.incidents.trouble.TroubleKind;
 
-/** An episode as the API shows it, with what people did about the alert that tells of it. */
+/** An incident as the API shows it, with what people did about the alert that tells of it. */
 @Schema(name = "Incident")
 record IncidentView(
-        @Schema(description = "Number of the episode; later ones have higher numbers.", example = "41")
+        @Schema(description = "Number of the incident; later ones have higher numbers.", example = "41")
         long id,
 
         @Schema(
@@ -28,7 +28,7 @@ record IncidentView(
         String client,
 
         @Schema(
-                description = "Number of the alert that tells of it, perhaps together with other episodes.",
+                description = "Number of the alert that tells of it, perhaps together with other incidents.",
                 example = "17")
         long alert,
 

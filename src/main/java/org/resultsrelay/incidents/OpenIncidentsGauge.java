@@ -24,7 +24,7 @@ class OpenIncidentsGauge {
             counts.put(kind, count);
             Gauge.builder("relay.incidents.open", count, AtomicLong::doubleValue)
                     .tag("kind", kind.label())
-                    .description("Episodes of trouble that are open now")
+                    .description("Incidents that are open now")
                     .register(meters);
         }
     }

@@ -1,4 +1,4 @@
-/** Episodes of trouble: each opens once, is told once, and closes when it is over. */
+/** Incidents: each trouble opens one, which is told once and closes when the trouble is over. */
 @NullMarked
 @ApplicationModule(
         allowedDependencies = {

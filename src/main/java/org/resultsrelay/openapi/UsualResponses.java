@@ -24,7 +24,7 @@ class UsualResponses implements GlobalOpenApiCustomizer {
     /** What an id is of, by the part of the path before it. */
     private static final Map<String, String> IDS = Map.of(
             "{client}", "The platform's id of the user, percent-encoded.",
-            "incidents", "Number of the episode.",
+            "incidents", "Number of the incident.",
             "links", "Number of the link, as the list of linked persons shows it.",
             "quarantine", "Number of the thing in quarantine.",
             "recompute-tasks", "Number of the recompute task.",

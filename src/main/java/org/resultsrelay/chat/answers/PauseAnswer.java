@@ -10,11 +10,11 @@ import org.springframework.stereotype.Component;
 class PauseAnswer implements CommandHandler {
 
     private final KnownClient known;
-    private final ClientDeeds deeds;
+    private final ClientControls controls;
 
-    PauseAnswer(KnownClient known, ClientDeeds deeds) {
+    PauseAnswer(KnownClient known, ClientControls controls) {
         this.known = known;
-        this.deeds = deeds;
+        this.controls = controls;
     }
 
     @Override
@@ -24,6 +24,6 @@ class PauseAnswer implements CommandHandler {
 
     @Override
     public ChatReply answer(ChatRequest asked) {
-        return known.of(asked, command(), client -> "⏸ " + deeds.pause(client, asked.second(), asked));
+        return known.of(asked, command(), client -> "⏸ " + controls.pause(client, asked.second(), asked));
     }
 }

@@ -10,11 +10,11 @@ import org.springframework.stereotype.Component;
 class ResumeAnswer implements CommandHandler {
 
     private final KnownClient known;
-    private final ClientDeeds deeds;
+    private final ClientControls controls;
 
-    ResumeAnswer(KnownClient known, ClientDeeds deeds) {
+    ResumeAnswer(KnownClient known, ClientControls controls) {
         this.known = known;
-        this.deeds = deeds;
+        this.controls = controls;
     }
 
     @Override
@@ -24,6 +24,6 @@ class ResumeAnswer implements CommandHandler {
 
     @Override
     public ChatReply answer(ChatRequest asked) {
-        return known.of(asked, command(), client -> "▶️ " + deeds.resume(client, asked));
+        return known.of(asked, command(), client -> "▶️ " + controls.resume(client, asked));
     }
 }

@@ -32,7 +32,7 @@ class MalformedInputDetector implements TroubleDetector {
     private final Clients clients;
     private final IncidentsProperties properties;
     private final Clock clock;
-    private final Map<String, Counted> counted = new HashMap<>(); // by the incident's key; only the monitor uses it
+    private final Map<String, CountSoFar> counted = new HashMap<>(); // by the incident's key; only the monitor uses it
 
     MalformedInputDetector(Quarantine quarantine, Clients clients, IncidentsProperties properties, Clock clock) {
         this.quarantine = quarantine;
@@ -80,7 +80,7 @@ class MalformedInputDetector implements TroubleDetector {
 
     /** How often it came in the whole incident, or in the part of it that was counted last. */
     private long whole(Malformed recent, String key, Instant openedAt, Instant now) {
-        Counted last = counted.getOrDefault(key, Counted.NOTHING);
+        CountSoFar last = counted.getOrDefault(key, CountSoFar.NOTHING);
         if (!last.upTo().isBefore(recent.lastAt()) || now.isBefore(last.againAt())) {
             return last.count();
         }
@@ -91,13 +91,13 @@ class MalformedInputDetector implements TroubleDetector {
         } finally { // a count that fails after a long time must not be tried at each look, either
             Duration rest = Duration.between(began, clock.instant()).multipliedBy(REST);
             Instant againAt = now.plus(rest.compareTo(COUNT_EVERY) > 0 ? rest : COUNT_EVERY);
-            counted.put(key, new Counted(count, recent.lastAt(), againAt));
+            counted.put(key, new CountSoFar(count, recent.lastAt(), againAt));
         }
         return count;
     }
 
-    private record Counted(long count, Instant upTo, Instant againAt) {
+    private record CountSoFar(long count, Instant upTo, Instant againAt) {
 
-        static final Counted NOTHING = new Counted(0, Instant.MIN, Instant.MIN);
+        static final CountSoFar NOTHING = new CountSoFar(0, Instant.MIN, Instant.MIN);
     }
 }

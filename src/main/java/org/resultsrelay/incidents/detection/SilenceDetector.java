@@ -48,7 +48,7 @@ class SilenceDetector implements TroubleDetector {
     private final Clients clients;
     private final SilenceProperties properties;
     private final ZoneId zone;
-    private final Map<Long, Known> usual = new HashMap<>(); // only the monitor uses this and those below
+    private final Map<Long, UsualBefore> usual = new HashMap<>(); // only the monitor uses this and those below
     private List<Trouble> found = List.of();
     private Instant lookAgainAt = Instant.EPOCH;
 
@@ -75,7 +75,7 @@ class SilenceDetector implements TroubleDetector {
     private record Silence(LastHeard heard, Instant since, boolean told) {}
 
     /** What is usual is read once for each silence: it lies before it. */
-    private record Known(Instant since, UsualTraffic usual) {}
+    private record UsualBefore(Instant since, UsualTraffic usual) {}
 
     @Override
     public Set<TroubleKind> kinds() {
@@ -126,7 +126,7 @@ class SilenceDetector implements TroubleDetector {
     }
 
     private UsualTraffic usual(LastHeard heard, Instant since) {
-        Known before = usual.get(heard.clientId());
+        UsualBefore before = usual.get(heard.clientId());
         if (before != null && before.since().equals(since)) {
             return before.usual();
         }
@@ -134,7 +134,7 @@ class SilenceDetector implements TroubleDetector {
         Map<Instant, Long> events = tally.quarterHours(heard.clientId(), from, since).stream()
                 .collect(Collectors.toMap(QuarterHour::start, quarter -> quarter.received() + quarter.refusedIn()));
         UsualTraffic read = new UsualTraffic(events, heard.first(), zone);
-        usual.put(heard.clientId(), new Known(since, read));
+        usual.put(heard.clientId(), new UsualBefore(since, read));
         return read;
     }
 

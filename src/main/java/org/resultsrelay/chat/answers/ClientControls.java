@@ -12,13 +12,13 @@ import org.springframework.stereotype.Component;
 
 /** What is done to a client company, asked for by a command or a button; the answer says what is true now. */
 @Component
-class ClientDeeds {
+class ClientControls {
 
     private final Clients clients;
     private final Deliveries deliveries;
     private final Audit audit;
 
-    ClientDeeds(Clients clients, Deliveries deliveries, Audit audit) {
+    ClientControls(Clients clients, Deliveries deliveries, Audit audit) {
         this.clients = clients;
         this.deliveries = deliveries;
         this.audit = audit;

@@ -19,7 +19,7 @@ import org.springframework.stereotype.Component;
 
 /** The buttons under an alert. What they do shows in the alert's own message; whoever pressed is told it at once. */
 @Component
-class AlertPresses implements ButtonHandler {
+class AlertButtonHandler implements ButtonHandler {
 
     private static final Duration SNOOZE = Duration.ofHours(1);
     private static final int NAMED = 3;
@@ -27,13 +27,13 @@ class AlertPresses implements ButtonHandler {
     private final IncidentActions actions;
     private final IncidentQueries incidents;
     private final Clients clients;
-    private final ClientDeeds deeds;
+    private final ClientControls controls;
 
-    AlertPresses(IncidentActions actions, IncidentQueries incidents, Clients clients, ClientDeeds deeds) {
+    AlertButtonHandler(IncidentActions actions, IncidentQueries incidents, Clients clients, ClientControls controls) {
         this.actions = actions;
         this.incidents = incidents;
         this.clients = clients;
-        this.deeds = deeds;
+        this.controls = controls;
     }
 
     @Override
@@ -48,9 +48,9 @@ class AlertPresses implements ButtonHandler {
                 ChatReply.toast(actions.acknowledge(alert, asked.actor()).sentence());
             case SNOOZE ->
                 ChatReply.toast(actions.snooze(alert, SNOOZE, asked.actor()).sentence());
-            case RETRY -> each(alert, client -> deeds.tryNow(client, asked));
-            case PAUSE -> each(alert, client -> deeds.pause(client, "", asked));
-            case RESUME -> each(alert, client -> deeds.resume(client, asked));
+            case RETRY -> each(alert, client -> controls.tryNow(client, asked));
+            case PAUSE -> each(alert, client -> controls.pause(client, "", asked));
+            case RESUME -> each(alert, client -> controls.resume(client, asked));
             case DETAILS ->
                 incidents
                         .details(alert, press.page())
