@@ -5,48 +5,204 @@ import static org.resultsrelay.text.Words.number;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.time.format.TextStyle;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.LongFunction;
+import java.util.function.ToLongFunction;
+import java.util.stream.Collector;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.resultsrelay.clients.Clients;
+import org.resultsrelay.incidents.IncidentQueries;
+import org.resultsrelay.statistics.QuarterHour;
+import org.resultsrelay.statistics.Tally;
 import org.resultsrelay.text.OneLine;
 import org.resultsrelay.text.Words;
+import org.resultsrelay.text.WordsProperties;
+import org.springframework.stereotype.Component;
 
-/** The words of the digest, short enough to stand under a picture on a phone. */
-final class DigestText {
+/** The words of the digest, short enough to be read on a phone: the whole day, then client by client. */
+@Component
+class DigestText {
 
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("EEEE, d MMM uuuu", Locale.ENGLISH);
-    private static final int LIMIT = 1_000; // characters: Telegram puts up to 1,024 under a picture
+    private static final DateTimeFormatter HOUR = DateTimeFormatter.ofPattern("HH:mm", Locale.ENGLISH);
+    private static final int WEEKS = 4; // what is usual on a day of the week is judged by so many of them
     private static final int NAMED = 8;
     private static final int NAME = 40; // characters
 
-    private DigestText() {}
+    private final Tally tally;
+    private final Clients clients;
+    private final IncidentQueries incidents;
+    private final Words words;
+    private final ZoneId zone;
 
-    /** {@code clients}: those to be named first come first; as many are named as there is room for. {@code open}: what is wrong now. */
-    static String of(LocalDate day, List<ClientDay> clients, String open) {
-        return IntStream.iterate(Math.min(NAMED, clients.size()), named -> named - 1)
-                .mapToObj(named -> text(day, clients, open, named))
-                .filter(text -> text.length() <= LIMIT)
-                .findFirst()
-                .orElseThrow();
+    DigestText(Tally tally, Clients clients, IncidentQueries incidents, Words words, WordsProperties properties) {
+        this.tally = tally;
+        this.clients = clients;
+        this.incidents = incidents;
+        this.words = words;
+        this.zone = properties.zone();
     }
 
-    private static String text(LocalDate day, List<ClientDay> clients, String open, int named) {
-        ClientDay all = ClientDay.sum(clients, "");
+    String of(LocalDate day) {
+        List<List<QuarterHour>> before = IntStream.rangeClosed(1, WEEKS)
+                .mapToObj(week -> counted(day.minusWeeks(week)))
+                .toList();
+        String open = open(incidents.openSince(), words);
+        return text(day, counted(day), before, id -> clients.get(id).name(), open, zone);
+    }
+
+    private List<QuarterHour> counted(LocalDate day) {
+        return tally.quarterHours(
+                day.atStartOfDay(zone).toInstant(),
+                day.plusDays(1).atStartOfDay(zone).toInstant());
+    }
+
+    /** What was counted in a day, of one client or of several; {@code usual}: relayed on such a day, 0 where it is not known. */
+    private record Day(String name, long received, long refusedIn, long relayed, long late, long refused, long usual) {
+
+        /** Those with trouble first, then those with much to do. */
+        private static final Comparator<Day> ORDER = Comparator.comparingLong(
+                        (Day day) -> day.late + day.refused + day.refusedIn)
+                .thenComparingLong(day -> Math.max(day.relayed, day.usual))
+                .reversed()
+                .thenComparing(Day::name);
+
+        static Day of(String name, List<QuarterHour> counted, List<List<QuarterHour>> before) {
+            return new Day(
+                    name,
+                    sum(counted, QuarterHour::received),
+                    sum(counted, QuarterHour::refusedIn),
+                    sum(counted, QuarterHour::relayed),
+                    sum(counted, QuarterHour::late),
+                    sum(counted, QuarterHour::refusedOut),
+                    usual(before));
+        }
+
+        /** The median of those days on which anything was counted: of at least two. */
+        private static long usual(List<List<QuarterHour>> before) {
+            List<Long> relayed = before.stream()
+                    .filter(day -> !day.isEmpty())
+                    .map(day -> sum(day, QuarterHour::relayed))
+                    .sorted()
+                    .toList();
+            return relayed.size() < 2 ? 0 : relayed.get((relayed.size() - 1) / 2);
+        }
+
+        String line() {
+            String line = OneLine.of(name);
+            String shown = line.codePointCount(0, line.length()) <= NAME
+                    ? line
+                    : line.substring(0, line.offsetByCodePoints(0, NAME - 1)) + "…";
+            return Stream.of(
+                            shown + ": " + number(relayed) + " relayed"
+                                    + (usual == 0 ? "" : " (usually " + number(usual) + ")"),
+                            late == 0 ? "" : number(late) + " late",
+                            refused == 0 ? "" : number(refused) + " refused",
+                            refusedIn == 0 ? "" : count(refusedIn, "webhook") + " refused")
+                    .filter(part -> !part.isEmpty())
+                    .collect(Collectors.joining(", "));
+        }
+    }
+
+    /** {@code before}: the same day of the weeks before; {@code open}: what is wrong now. */
+    static String text(
+            LocalDate day,
+            List<QuarterHour> counted,
+            List<List<QuarterHour>> before,
+            LongFunction<String> names,
+            String open,
+            ZoneId zone) {
+        Day all = Day.of("", counted, before);
         List<String> lines = new ArrayList<>();
         lines.add("📊 %s: %s relayed, %s late, %s refused"
-                .formatted(DAY.format(day), number(all.relayed()), number(all.late()), number(all.refused())));
-        lines.add(webhooks(all));
+                .formatted(DAY.format(day), number(all.relayed), number(all.late), number(all.refused)));
+        lines.add(
+                all.received + all.refusedIn == 0
+                        ? "No webhook came in."
+                        : "Webhooks: " + number(all.received) + " taken, " + number(all.refusedIn) + " refused");
+        if (all.usual > 0) {
+            lines.add("A usual " + day.getDayOfWeek().getDisplayName(TextStyle.FULL, Locale.ENGLISH) + ": "
+                    + number(all.usual) + " relayed");
+        }
+        if (all.relayed + all.refused > 0) {
+            lines.add("Most in an hour: "
+                    + Stream.of(
+                                    peak("relayed", counted, QuarterHour::relayed, zone),
+                                    peak("late", counted, QuarterHour::late, zone),
+                                    peak("refused", counted, QuarterHour::refusedOut, zone))
+                            .flatMap(Optional::stream)
+                            .collect(Collectors.joining(", ")));
+        }
         lines.add(open);
-        clients.stream().limit(named).map(DigestText::line).forEach(lines::add);
-        if (clients.size() > named) {
-            List<ClientDay> rest = clients.subList(named, clients.size());
-            lines.add(line(ClientDay.sum(rest, count(rest.size(), "other client"))));
+        List<Day> clients = byClient(counted, before, names);
+        clients.stream().limit(NAMED).map(Day::line).forEach(lines::add);
+        if (clients.size() > NAMED) {
+            lines.add(others(clients.subList(NAMED, clients.size())).line());
         }
         return String.join("\n", lines);
+    }
+
+    private static List<Day> byClient(
+            List<QuarterHour> counted, List<List<QuarterHour>> before, LongFunction<String> names) {
+        Collector<QuarterHour, ?, Map<Long, List<QuarterHour>>> byId = Collectors.groupingBy(QuarterHour::clientId);
+        Map<Long, List<QuarterHour>> day = counted.stream().collect(byId);
+        List<Map<Long, List<QuarterHour>>> weeks =
+                before.stream().map(week -> week.stream().collect(byId)).toList();
+        return Stream.concat(Stream.of(day), weeks.stream())
+                .flatMap(clients -> clients.keySet().stream())
+                .distinct()
+                .map(id -> Day.of(
+                        names.apply(id),
+                        day.getOrDefault(id, List.of()),
+                        weeks.stream()
+                                .map(week -> week.getOrDefault(id, List.of()))
+                                .toList()))
+                .filter(client ->
+                        client.received + client.refusedIn + client.relayed + client.refused + client.usual > 0)
+                .sorted(Day.ORDER)
+                .toList();
+    }
+
+    private static Day others(List<Day> clients) {
+        return new Day(
+                count(clients.size(), "other client"),
+                clients.stream().mapToLong(Day::received).sum(),
+                clients.stream().mapToLong(Day::refusedIn).sum(),
+                clients.stream().mapToLong(Day::relayed).sum(),
+                clients.stream().mapToLong(Day::late).sum(),
+                clients.stream().mapToLong(Day::refused).sum(),
+                clients.stream().mapToLong(Day::usual).sum());
+    }
+
+    /** When that was most, by the hours of people's clocks: {@code 9,204 relayed at 15:00}. */
+    private static Optional<String> peak(
+            String what, List<QuarterHour> counted, ToLongFunction<QuarterHour> number, ZoneId zone) {
+        return counted.stream()
+                .collect(Collectors.groupingBy(
+                        part -> part.start().atZone(zone).toOffsetDateTime().truncatedTo(ChronoUnit.HOURS),
+                        TreeMap::new,
+                        Collectors.summingLong(number)))
+                .entrySet()
+                .stream()
+                .filter(hour -> hour.getValue() > 0)
+                .max(Map.Entry.comparingByValue())
+                .map(hour -> number(hour.getValue()) + " " + what + " at " + HOUR.format(hour.getKey()));
+    }
+
+    private static long sum(List<QuarterHour> counted, ToLongFunction<QuarterHour> number) {
+        return counted.stream().mapToLong(number).sum();
     }
 
     /** {@code since}: the beginnings of what is open, the oldest first. */
@@ -58,31 +214,7 @@ final class DigestText {
         };
     }
 
-    private static String webhooks(ClientDay all) {
-        return all.received() + all.refusedIn() == 0
-                ? "No webhook came in."
-                : "Webhooks: " + number(all.received()) + " taken, " + number(all.refusedIn()) + " refused";
-    }
-
-    private static String line(ClientDay client) {
-        return name(client.name()) + ": "
-                + Stream.of(
-                                number(client.relayed()) + " relayed",
-                                some(client.late(), "late"),
-                                some(client.refused(), "refused"),
-                                client.refusedIn() == 0 ? "" : count(client.refusedIn(), "webhook") + " refused")
-                        .filter(part -> !part.isEmpty())
-                        .collect(Collectors.joining(", "));
-    }
-
-    private static String some(long number, String what) {
-        return number == 0 ? "" : number(number) + " " + what;
-    }
-
-    private static String name(String name) {
-        String line = OneLine.of(name);
-        return line.codePointCount(0, line.length()) <= NAME
-                ? line
-                : line.substring(0, line.offsetByCodePoints(0, NAME - 1)) + "…";
+    ZoneId zone() {
+        return zone;
     }
 }

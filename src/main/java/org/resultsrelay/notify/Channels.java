@@ -2,9 +2,6 @@ package org.resultsrelay.notify;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
-import java.util.Optional;
-import java.util.function.Predicate;
-import java.util.function.Supplier;
 import org.resultsrelay.notify.Notifier.Delivered;
 import org.resultsrelay.notify.Notifier.Missing;
 import org.resultsrelay.notify.Notifier.NotDelivered;
@@ -52,40 +49,27 @@ class Channels {
                 .orElseThrow();
     }
 
+    /** A defect in one channel must not lose the message: it stays wanted. */
     SendOutcome tell(Notifier notifier, OutboundMessage outbound) {
-        return attempt(notifier, () -> Optional.of(notifier.tell(outbound))).orElseThrow();
+        SendOutcome outcome;
+        try {
+            outcome = notifier.tell(outbound);
+        } catch (RuntimeException e) {
+            log.error("The channel {} failed in an unforeseen way", notifier.channel(), e);
+            outcome = new Unconfirmed("unforeseen: " + e.getClass().getSimpleName());
+        }
+        meters.counter("relay.notifications", "channel", notifier.channel(), "outcome", name(outcome))
+                .increment();
+        return outcome;
     }
 
-    /** What came of looking for it; empty where the channel cannot look. */
-    Optional<SendOutcome> find(Notifier notifier, UnconfirmedMessage stray, Predicate<String> taken) {
-        return attempt(notifier, () -> notifier.find(stray, taken));
-    }
-
-    private Optional<SendOutcome> attempt(Notifier notifier, Supplier<Optional<SendOutcome>> attempt) {
-        Optional<SendOutcome> sent = outcome(notifier, attempt);
-        sent.ifPresent(
-                known -> meters.counter("relay.notifications", "channel", notifier.channel(), "outcome", name(known))
-                        .increment());
-        return sent;
-    }
-
-    private static String name(SendOutcome sent) {
-        return switch (sent) {
+    private static String name(SendOutcome outcome) {
+        return switch (outcome) {
             case Delivered _ -> "delivered";
             case RateLimited _ -> "throttled";
             case NotDelivered _ -> "failed";
             case Unconfirmed _ -> "unknown";
             case Missing _ -> "missing";
         };
-    }
-
-    /** A defect in one channel must not lose the message: it stays wanted. */
-    private static Optional<SendOutcome> outcome(Notifier notifier, Supplier<Optional<SendOutcome>> attempt) {
-        try {
-            return attempt.get();
-        } catch (RuntimeException e) {
-            log.error("The channel {} failed in an unforeseen way", notifier.channel(), e);
-            return Optional.of(new Unconfirmed("unforeseen: " + e.getClass().getSimpleName()));
-        }
     }
 }

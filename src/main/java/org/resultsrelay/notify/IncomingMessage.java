@@ -11,9 +11,7 @@ public sealed interface IncomingMessage {
 
     boolean late();
 
-    /** {@code name} is that of the message, as channels name messages. */
-    record WrittenMessage(Speaker by, ChatPlace in, boolean late, String name, String text)
-            implements IncomingMessage {}
+    record WrittenMessage(Speaker by, ChatPlace in, boolean late, String text) implements IncomingMessage {}
 
     /** {@code action} is that of a {@link Button}. */
     record ButtonPress(Speaker by, ChatPlace in, boolean late, String action) implements IncomingMessage {}

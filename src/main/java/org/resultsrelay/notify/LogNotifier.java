@@ -3,10 +3,7 @@ package org.resultsrelay.notify;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * Tells through the log, for a relay without a bot. A log cannot be edited, and what would be an edit elsewhere is not written:
- * a long outage is not a flood, and what is over is told by its own message alone.
- */
+/** Tells through the log, for a relay without any channel. A log cannot be edited, so a long outage is not a flood in it. */
 class LogNotifier implements Notifier {
 
     private static final Logger log = LoggerFactory.getLogger(LogNotifier.class);
@@ -28,12 +25,7 @@ class LogNotifier implements Notifier {
 
     @Override
     public SendOutcome tell(OutboundMessage outbound) {
-        String headline = outbound.content().headline();
-        if (headline.equals(outbound.messageId())) {
-            log.debug("{}", outbound.content().text());
-        } else {
-            log.warn("{}", outbound.content().text());
-        }
-        return new Delivered(headline);
+        log.warn("{}", outbound.content().text());
+        return new Delivered(outbound.key());
     }
 }

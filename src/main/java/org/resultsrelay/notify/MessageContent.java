@@ -1,26 +1,28 @@
 package org.resultsrelay.notify;
 
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
-/** What a message says: plain text whose first line is the headline, rows of buttons, perhaps a picture, which is never edited. */
-public record MessageContent(
-        String text, List<List<Button>> buttons, @Nullable Picture picture) {
+/** What a message says: plain text whose first line is the headline, and rows of buttons. */
+public record MessageContent(String text, List<List<Button>> buttons) {
+
+    /** Ends the headline of what may stand there already. */
+    public static final String PERHAPS_AGAIN = " (perhaps again)";
 
     public MessageContent {
         buttons = buttons.stream().map(List::copyOf).toList();
     }
 
     public static MessageContent of(String text) {
-        return new MessageContent(text, List.of(), null);
+        return new MessageContent(text, List.of());
     }
 
     public MessageContent with(List<List<Button>> rows) {
-        return new MessageContent(text, rows, picture);
+        return new MessageContent(text, rows);
     }
 
-    public MessageContent with(Picture shown) {
-        return new MessageContent(text, buttons, shown);
+    MessageContent perhapsAgain() {
+        int end = headline().length();
+        return new MessageContent(text.substring(0, end) + PERHAPS_AGAIN + text.substring(end), buttons);
     }
 
     public String headline() {

@@ -1,8 +1,6 @@
 package org.resultsrelay.notify;
 
 import java.time.Duration;
-import java.util.Optional;
-import java.util.function.Predicate;
 
 /** One channel to the administrator. A new channel is a new package with one of these; nothing else knows its vendor. */
 public interface Notifier {
@@ -13,24 +11,14 @@ public interface Notifier {
     /** How much one destination of this channel takes; edits count as messages do. */
     Throttle throttle(String destination);
 
-    /** Whether what was delivered can be changed; if not, mere changes are not sent. */
-    default boolean edits() {
-        return true;
-    }
+    /** Whether what was delivered can be changed; if not, changes are not sent. */
+    boolean edits();
 
     /**
      * Brings this message to the administrator: as a new one where it has no {@code messageId}, in place of that message
      * otherwise. Returns within 20 seconds and never throws for what the channel did.
      */
     SendOutcome tell(OutboundMessage outbound);
-
-    /**
-     * Looks for a message that was perhaps delivered, and brings it to what it should say. {@code taken}: a name of another one.
-     * Empty where the channel cannot look. Returns as soon as {@link #tell} does.
-     */
-    default Optional<SendOutcome> find(UnconfirmedMessage stray, Predicate<String> taken) {
-        return Optional.empty();
-    }
 
     /** What became of it. */
     sealed interface SendOutcome permits Delivered, RateLimited, NotDelivered, Unconfirmed, Missing {}
@@ -54,6 +42,6 @@ public interface Notifier {
     /** Perhaps delivered: it was handed over, and no proper answer came. */
     record Unconfirmed(String reason) implements SendOutcome {}
 
-    /** What was to be edited or found does not stand there, as far as can be seen: it is to be sent as if for the first time. */
+    /** What was to be edited does not stand there any more: it is to be sent as a new message. */
     record Missing() implements SendOutcome {}
 }

@@ -18,8 +18,4 @@ public record OutboundMessage(
     public static OutboundMessage of(String destination, String key, MessageContent content) {
         return new OutboundMessage(destination, key, 1, content, null, null);
     }
-
-    public OutboundMessage inPlaceOf(@Nullable String standing) {
-        return new OutboundMessage(destination, key, revision, content, standing, answers);
-    }
 }

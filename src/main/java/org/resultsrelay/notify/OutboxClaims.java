@@ -1,15 +1,33 @@
 package org.resultsrelay.notify;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.sql.Types;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.resultsrelay.notify.Notifier.Delivered;
+import org.resultsrelay.notify.Notifier.Missing;
+import org.resultsrelay.notify.Notifier.NotDelivered;
+import org.resultsrelay.notify.Notifier.RateLimited;
+import org.resultsrelay.notify.Notifier.SendOutcome;
+import org.resultsrelay.notify.Notifier.Unconfirmed;
+import org.resultsrelay.scheduling.Backoff;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.SqlArrayValue;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Takes turns at the destinations: one message of a destination at a time in the whole cluster, however many relays there are.
@@ -18,14 +36,17 @@ import org.springframework.transaction.annotation.Transactional;
 @Repository
 class OutboxClaims {
 
+    private static final Duration AFTER_PERMANENT = Duration.ofMinutes(10);
+    private static final Backoff STEPS =
+            new Backoff(Stream.of(2, 5, 10, 20, 30, 60).map(Duration::ofSeconds).toList());
+
     /**
-     * Takes a destination and its most urgent message: news before edits, what waits longest first. What nobody knows to have arrived
-     * keeps the place behind which it would stand.
+     * Takes a destination and its most urgent message: news before edits, what waits longest first. A new message that was handed
+     * over without a proper answer, or by a relay that died, may stand there already.
      */
     private static final String CLAIM = """
             with next as (
-                select m.id, c.name, c.sent_at, c.newest,
-                       case when m.message_id is null then m.sent_after end as stray_after
+                select m.id, c.name, c.sent_at
                 from notify_messages m join notify_channels c on c.name = m.channel
                 where split_part(c.name, ':', 1) = any(:channels) and c.open_at <= :now
                   and m.sent_revision < m.wanted_revision and m.due_at <= :now
@@ -36,10 +57,11 @@ class OutboxClaims {
                 from next where c.name = next.name
             )
             update notify_messages m
-            set due_at = :lease, state = 'SENDING', sent_after = coalesce(m.sent_after, next.newest, '')
+            set due_at = :lease, state = 'SENDING',
+                perhaps_again = m.perhaps_again or m.message_id is null and m.state in ('SENDING', 'UNKNOWN')
             from next where m.id = next.id
-            returning m.id, m.key, m.channel, m.wanted_text, m.buttons, m.picture, m.wanted_revision, m.message_id, m.attempts,
-                m.last_error, next.sent_at, next.stray_after, m.created_at,
+            returning m.id, m.key, m.channel, m.wanted_text, m.buttons, m.wanted_revision, m.message_id, m.attempts,
+                m.last_error, m.perhaps_again, next.sent_at,
                 (select f.message_id from notify_messages f
                  where f.family = m.family and f.channel = m.channel and f.id < m.id
                    and f.message_id is not null order by f.id limit 1) as answers
@@ -48,35 +70,23 @@ class OutboxClaims {
     private static final String DELIVERED = """
             update notify_messages
             set sent_revision = :revision, message_id = :messageId, due_at = :now, delivered_at = :now,
-                attempts = 0, last_error = null, failing_since = null, sent_after = null,
+                attempts = 0, last_error = null, failing_since = null,
                 state = case when wanted_revision > :revision then 'WANTED' else 'SENT' end
             where id = :id and due_at = :lease
             """;
 
+    /** Its own time is not moved: the destination says when it is open again. */
     private static final String POSTPONED = """
-            update notify_messages
-            set due_at = :now, state = case when :perhaps then 'UNKNOWN' else 'WANTED' end,
-                sent_after = case when :perhaps then sent_after end
-            where id = :id and due_at = :lease
-            """;
-
-    private static final String MISSING = """
-            update notify_messages set due_at = :now, state = 'WANTED', sent_after = null, message_id = null
+            update notify_messages set due_at = :now, state = 'WANTED', message_id = :messageId
             where id = :id and due_at = :lease
             """;
 
     private static final String FAILED = """
             update notify_messages
             set due_at = :due, attempts = attempts + 1, last_error = :error, state = :state,
-                failing_since = coalesce(failing_since, :now), sent_after = case when :perhaps then sent_after end
+                failing_since = coalesce(failing_since, :now)
             where id = :id and due_at = :lease
             """;
-
-    private static final String NEWEST = """
-            update notify_channels set newest = :messageId where name = :channel
-            """;
-
-    private static final String TAKEN = "select exists (select from notify_messages where message_id = :messageId)";
 
     private static final String REOPEN = """
             update notify_channels
@@ -91,86 +101,103 @@ class OutboxClaims {
         this.jdbc = jdbc;
     }
 
+    /** A message whose wanted content is ahead of the delivered one, claimed until {@code lease}; {@code sent}: the last sends there. */
+    record ClaimedMessage(
+            long id,
+            OutboundMessage outbound,
+            int attempts,
+            @Nullable String error,
+            List<Instant> sent,
+            Instant lease) {
+
+        boolean perhapsAgain() {
+            return outbound.content().headline().endsWith(MessageContent.PERHAPS_AGAIN);
+        }
+
+        /** The last sends there, this one included. */
+        List<Instant> sentUntil(Instant now) {
+            List<Instant> all = Stream.concat(sent.stream(), Stream.of(now)).toList();
+            return all.subList(Math.max(0, all.size() - Throttle.REMEMBERED), all.size());
+        }
+    }
+
     Optional<ClaimedMessage> claim(Collection<String> channels, Instant now, Instant until) {
         Instant lease = until.truncatedTo(ChronoUnit.MICROS); // as PostgreSQL keeps it: settling compares it
         return jdbc.sql(CLAIM)
                 .param("channels", new SqlArrayValue("text", channels.toArray()))
                 .param("now", at(now))
                 .param("lease", at(lease))
-                .query((row, n) -> ClaimedMessage.of(row, lease))
+                .query((row, n) -> claimed(row, lease))
                 .optional();
     }
 
+    private static ClaimedMessage claimed(ResultSet row, Instant lease) throws SQLException {
+        MessageContent content = new MessageContent(
+                row.getString("wanted_text"),
+                JsonMapper.shared().readValue(row.getString("buttons"), new TypeReference<List<List<Button>>>() {}));
+        OutboundMessage outbound = new OutboundMessage(
+                row.getString("channel"),
+                row.getString("key"),
+                row.getInt("wanted_revision"),
+                row.getBoolean("perhaps_again") ? content.perhapsAgain() : content,
+                row.getString("message_id"),
+                row.getString("answers"));
+        List<Instant> sent = Stream.of((Timestamp[]) row.getArray("sent_at").getArray())
+                .map(Timestamp::toInstant)
+                .toList();
+        return new ClaimedMessage(
+                row.getLong("id"), outbound, row.getInt("attempts"), row.getString("last_error"), sent, lease);
+    }
+
+    /** Notes what came of it, and opens the destination again at that time at the earliest; {@code sent}: the last sends there. */
     @Transactional
-    void delivered(ClaimedMessage message, String messageId, ChannelState rest) {
-        settle(DELIVERED, message)
-                .param("revision", message.outbound().revision())
-                .param("messageId", messageId)
-                .param("now", at(rest.now()))
-                .update();
-        if (!messageId.equals(message.outbound().messageId())) {
-            newest(message.outbound().destination(), messageId);
+    void settle(ClaimedMessage message, SendOutcome outcome, Instant open, List<Instant> sent, Instant now) {
+        OutboundMessage outbound = message.outbound();
+        switch (outcome) {
+            case Delivered(String messageId) ->
+                update(DELIVERED, message, now)
+                        .param("revision", outbound.revision())
+                        .param("messageId", messageId)
+                        .update();
+            case RateLimited _ ->
+                update(POSTPONED, message, now)
+                        .param("messageId", outbound.messageId(), Types.VARCHAR)
+                        .update();
+            case Missing _ ->
+                update(POSTPONED, message, now)
+                        .param("messageId", null, Types.VARCHAR)
+                        .update();
+            case NotDelivered(String reason, boolean permanent)
+            when permanent -> failed(message, "GIVEN_UP", reason, AFTER_PERMANENT, now);
+            case NotDelivered(String reason, boolean _) ->
+                failed(message, "FAILING", reason, STEPS.afterAtMost(message.attempts() + 1), now);
+            case Unconfirmed(String reason) ->
+                failed(message, "UNKNOWN", reason, STEPS.afterAtMost(message.attempts() + 1), now);
         }
-        reopen(message, rest);
-    }
-
-    /** Its own time is not moved: the destination is closed, and nobody knows better when it opens. */
-    @Transactional
-    void throttled(ClaimedMessage message, ChannelState rest) {
-        settle(POSTPONED, message)
-                .param("now", at(rest.now()))
-                .param("perhaps", message.tried().uncertain())
-                .update();
-        reopen(message, rest);
-    }
-
-    @Transactional
-    void missing(ClaimedMessage message, ChannelState rest) {
-        settle(MISSING, message).param("now", at(rest.now())).update();
-        reopen(message, rest);
-    }
-
-    @Transactional
-    void failed(ClaimedMessage message, Failure failure, ChannelState rest) {
-        settle(FAILED, message)
-                .param("due", at(failure.due()))
-                .param("error", failure.reason())
-                .param("state", failure.state())
-                .param("perhaps", failure.perhaps())
-                .param("now", at(rest.now()))
-                .update();
-        reopen(message, rest);
-    }
-
-    /** What is written there from now on stands behind this. */
-    void newest(String destination, String messageId) {
-        jdbc.sql(NEWEST)
-                .param("messageId", messageId)
-                .param("channel", destination)
-                .update();
-    }
-
-    /** Whether this is the name of a known message. */
-    boolean taken(String messageId) {
-        return jdbc.sql(TAKEN)
-                .param("messageId", messageId)
-                .query(Boolean.class)
-                .single();
-    }
-
-    private JdbcClient.StatementSpec settle(String statement, ClaimedMessage message) {
-        return jdbc.sql(statement).param("id", message.id()).param("lease", at(message.lease()));
-    }
-
-    private void reopen(ClaimedMessage message, ChannelState rest) {
         jdbc.sql(REOPEN)
-                .param("open", at(rest.open()))
-                .param("sent", new SqlArrayValue("timestamptz", rest.sent().toArray()))
-                .param("failing", rest.failing())
-                .param("now", at(rest.now()))
-                .param("channel", message.outbound().destination())
+                .param("open", at(open))
+                .param("sent", new SqlArrayValue("timestamptz", sent.toArray()))
+                .param("failing", !(outcome instanceof Delivered))
+                .param("now", at(now))
+                .param("channel", outbound.destination())
                 .param("lease", at(message.lease()))
                 .update();
+    }
+
+    private void failed(ClaimedMessage message, String state, String reason, Duration wait, Instant now) {
+        Duration jittered = Backoff.jittered(wait, ThreadLocalRandom.current().nextDouble());
+        update(FAILED, message, now)
+                .param("state", state)
+                .param("error", reason)
+                .param("due", at(now.plus(jittered)))
+                .update();
+    }
+
+    private JdbcClient.StatementSpec update(String statement, ClaimedMessage message, Instant now) {
+        return jdbc.sql(statement)
+                .param("id", message.id())
+                .param("lease", at(message.lease()))
+                .param("now", at(now));
     }
 
     private static OffsetDateTime at(Instant time) {

@@ -4,7 +4,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.resultsrelay.notify.Notifier.Delivered;
@@ -13,6 +12,7 @@ import org.resultsrelay.notify.Notifier.NotDelivered;
 import org.resultsrelay.notify.Notifier.RateLimited;
 import org.resultsrelay.notify.Notifier.SendOutcome;
 import org.resultsrelay.notify.Notifier.Unconfirmed;
+import org.resultsrelay.notify.OutboxClaims.ClaimedMessage;
 import org.resultsrelay.scheduling.Tick;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -52,37 +52,29 @@ class Sender implements Tick {
     }
 
     private int tell(ClaimedMessage message) {
-        Notifier notifier = channels.of(message.outbound().destination());
-        String standing = message.outbound().messageId();
+        OutboundMessage outbound = message.outbound();
+        Notifier notifier = channels.of(outbound.destination());
+        String standing = outbound.messageId();
         if (standing != null && !notifier.edits()) {
             Instant now = clock.instant();
-            claims.delivered(message, standing, new ChannelState(now, now, message.sent(), false));
+            claims.settle(message, new Delivered(standing), now, message.sent(), now);
             return 1;
         }
-        UnconfirmedMessage stray = message.tried().stray();
-        SendOutcome sent = stray == null ? channels.tell(notifier, message.outbound()) : findOrTell(notifier, stray);
-        Instant now = clock.instant();
-        settle(() -> settle(message, sent, notifier, now));
-        return 1;
-    }
-
-    /** What is found is not sent again; what is missing is, in a turn of its own. */
-    private SendOutcome findOrTell(Notifier notifier, UnconfirmedMessage stray) {
-        Optional<SendOutcome> found = channels.find(notifier, stray, claims::taken);
-        OutboundMessage outbound = stray.outbound();
-        if (found.isEmpty() || found.get() instanceof Missing) {
+        if (standing == null && message.perhapsAgain()) {
             log.warn(
-                    "It is not known whether {} has got \"{}\"; {}it is told again.",
-                    outbound.destination(),
-                    outbound.content().headline(),
-                    found.isEmpty() ? "" : "it was looked for and not found, so ");
-        } else if (found.get() instanceof Delivered) {
-            log.info(
-                    "{} had got \"{}\" already",
+                    "It is not known whether {} has got \"{}\" already: it is told again.",
                     outbound.destination(),
                     outbound.content().headline());
         }
-        return found.orElseGet(() -> channels.tell(notifier, outbound));
+        SendOutcome outcome = channels.tell(notifier, outbound);
+        Instant now = clock.instant();
+        List<Instant> sent = message.sentUntil(now);
+        Instant open = outcome instanceof RateLimited(Duration retryAfter)
+                ? now.plus(retryAfter)
+                : notifier.throttle(outbound.destination()).next(sent, now);
+        report(message, outcome);
+        settle(() -> claims.settle(message, outcome, open, sent, now));
+        return 1;
     }
 
     private void settle(Runnable settlement) {
@@ -94,35 +86,20 @@ class Sender implements Tick {
         }
     }
 
-    private void settle(ClaimedMessage message, SendOutcome sent, Notifier notifier, Instant now) {
-        List<Instant> all = message.sentUntil(now);
-        Instant open = notifier.throttle(message.outbound().destination()).next(all, now);
-        ChannelState failing = new ChannelState(now, open, all, true);
-        switch (sent) {
-            case Delivered(String messageId) ->
-                claims.delivered(message, messageId, new ChannelState(now, open, all, false));
-            case RateLimited(Duration retryAfter) -> {
-                ChannelState patient = new ChannelState(now, now.plus(retryAfter), all, true);
-                claims.throttled(message, patient);
-            }
-            case Missing _ -> claims.missing(message, failing);
-            case NotDelivered failed ->
-                claims.failed(message, reported(message, Failure.of(message, failed, now)), failing);
-            case Unconfirmed unknown ->
-                claims.failed(message, reported(message, Failure.of(message, unknown, now)), failing);
-        }
-    }
-
     /** Once for each reason: the message stays wanted, so that repeating it would only be noise. */
-    private static Failure reported(ClaimedMessage message, Failure failure) {
-        if (!failure.reason().equals(message.tried().error())) {
+    private static void report(ClaimedMessage message, SendOutcome outcome) {
+        String reason = switch (outcome) {
+            case NotDelivered(String why, boolean _) -> why;
+            case Unconfirmed(String why) -> why;
+            case Delivered _, RateLimited _, Missing _ -> null;
+        };
+        if (reason != null && !reason.equals(message.error())) {
             log.warn(
                     "Could not yet tell {} \"{}\": {}. It is tried again by itself.",
                     message.outbound().destination(),
                     message.outbound().content().headline(),
-                    failure.reason());
+                    reason);
         }
-        return failure;
     }
 
     @Override

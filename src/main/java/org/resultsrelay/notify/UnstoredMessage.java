@@ -2,8 +2,10 @@ package org.resultsrelay.notify;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.resultsrelay.notify.Notifier.Delivered;
 import org.resultsrelay.notify.Notifier.Missing;
 import org.resultsrelay.notify.Notifier.NotDelivered;
@@ -21,9 +23,24 @@ public final class UnstoredMessage {
 
     private final Channels channels;
     private final Duration escalateAfter;
-    private final Map<String, String> messageIds = new HashMap<>();
-    private final Map<String, Instant> notBefore = new HashMap<>();
-    private final Map<String, Instant> failingSince = new HashMap<>();
+    private final Map<String, ChannelAttempt> attempts = new LinkedHashMap<>();
+
+    /** How far one channel has come; {@code perhapsAgain}: it may have taken an attempt before. */
+    static final class ChannelAttempt {
+
+        final Instant firstAt;
+        Instant notBefore;
+
+        @Nullable
+        String messageId;
+
+        boolean perhapsAgain;
+
+        private ChannelAttempt(Instant now) {
+            this.firstAt = now;
+            this.notBefore = now;
+        }
+    }
 
     UnstoredMessage(Channels channels, Duration escalateAfter) {
         this.channels = channels;
@@ -33,42 +50,45 @@ public final class UnstoredMessage {
     /** Tells the first channel; where that has failed for long enough, the next one too. A channel that has it is left alone. */
     public void tell(String text, Instant now) {
         for (Notifier notifier : channels.all()) {
-            String channel = notifier.channel();
-            if (messageIds.containsKey(channel)) {
-                return;
+            ChannelAttempt attempt = attempts.computeIfAbsent(notifier.channel(), channel -> new ChannelAttempt(now));
+            if (attempt.messageId == null && !now.isBefore(attempt.notBefore)) {
+                tell(notifier, attempt, MessageContent.of(text), now);
             }
-            if (!now.isBefore(notBefore.getOrDefault(channel, now))) {
-                tell(notifier, text, now);
-            }
-            if (now.isBefore(failingSince.getOrDefault(channel, now).plus(escalateAfter))) {
+            if (attempt.messageId != null || now.isBefore(attempt.firstAt.plus(escalateAfter))) {
                 return;
             }
         }
     }
 
-    private void tell(Notifier notifier, String text, Instant now) {
-        String channel = notifier.channel();
-        failingSince.putIfAbsent(channel, now);
-        switch (channels.tell(notifier, OutboundMessage.of(channel, "unstored", MessageContent.of(text)))) {
-            case Delivered(String messageId) -> messageIds.put(channel, messageId);
-            case RateLimited(Duration retryAfter) -> notBefore.put(channel, now.plus(retryAfter));
+    private void tell(Notifier notifier, ChannelAttempt attempt, MessageContent content, Instant now) {
+        MessageContent told = attempt.perhapsAgain ? content.perhapsAgain() : content;
+        switch (channels.tell(notifier, OutboundMessage.of(notifier.channel(), "unstored", told))) {
+            case Delivered(String messageId) -> attempt.messageId = messageId;
+            case RateLimited(Duration retryAfter) -> attempt.notBefore = now.plus(retryAfter);
             case NotDelivered failed ->
-                notBefore.put(channel, now.plus(failed.permanent() ? AFTER_PERMANENT : AFTER_FAILURE));
-            case Unconfirmed _, Missing _ -> notBefore.put(channel, now.plus(AFTER_FAILURE));
+                attempt.notBefore = now.plus(failed.permanent() ? AFTER_PERMANENT : AFTER_FAILURE);
+            case Missing _ -> attempt.notBefore = now.plus(AFTER_FAILURE);
+            case Unconfirmed _ -> {
+                attempt.perhapsAgain = true;
+                attempt.notBefore = now.plus(AFTER_FAILURE);
+            }
         }
     }
 
     /** Whether any channel has got it. */
     public boolean delivered() {
-        return !messageIds.isEmpty();
+        return !deliveredBy().isEmpty();
     }
 
-    /** When this channel was first asked to tell it. */
-    Instant toldSince(String channel) {
-        return failingSince.getOrDefault(channel, Instant.EPOCH);
+    Collection<String> deliveredBy() {
+        return attempts.entrySet().stream()
+                .filter(attempt -> attempt.getValue().messageId != null)
+                .map(Map.Entry::getKey)
+                .toList();
     }
 
-    Map<String, String> messageIds() {
-        return messageIds;
+    /** By channel. */
+    Map<String, ChannelAttempt> attempts() {
+        return attempts;
     }
 }

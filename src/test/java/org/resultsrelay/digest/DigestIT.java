@@ -3,8 +3,6 @@ package org.resultsrelay.digest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.resultsrelay.text.Words.number;
 
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -12,23 +10,27 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
-import javax.imageio.ImageIO;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.resultsrelay.clients.Clients;
+import org.resultsrelay.incidents.IncidentQueries;
+import org.resultsrelay.notify.Notifications;
 import org.resultsrelay.scheduling.Tick;
+import org.resultsrelay.statistics.Tally;
 import org.resultsrelay.support.AlertTest;
 import org.resultsrelay.support.Api;
 import org.resultsrelay.support.ClientCompany;
-import org.resultsrelay.support.FakeMessage;
 import org.resultsrelay.support.FakeTelegram;
+import org.resultsrelay.text.Words;
 import org.resultsrelay.text.WordsProperties;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionOperations;
 
 @AlertTest
 class DigestIT {
@@ -39,7 +41,22 @@ class DigestIT {
     private ApplicationContext relay;
 
     @Autowired
-    private Telling telling;
+    private Tally tally;
+
+    @Autowired
+    private Clients clients;
+
+    @Autowired
+    private IncidentQueries incidents;
+
+    @Autowired
+    private Words words;
+
+    @Autowired
+    private Notifications notifications;
+
+    @Autowired
+    private TransactionOperations transactions;
 
     @Autowired
     @Qualifier("sender")
@@ -78,16 +95,13 @@ class DigestIT {
     }
 
     private void tickAt(@Nullable LocalTime at, String now, ZoneId zone) {
-        new Digest(
-                        telling,
-                        new DigestProperties(at),
-                        new WordsProperties(zone),
-                        Clock.fixed(Instant.parse(now), ZoneOffset.UTC))
-                .tick();
+        DigestText text = new DigestText(tally, clients, incidents, words, new WordsProperties(zone));
+        Clock clock = Clock.fixed(Instant.parse(now), ZoneOffset.UTC);
+        new DailyDigest(text, notifications, new DigestProperties(at), jdbc, transactions, clock).tick();
     }
 
     private List<String> told() {
-        return jdbc.sql("select wanted_text from notify_messages where key like 'digest:%' and picture is not null")
+        return jdbc.sql("select wanted_text from notify_messages where key like 'digest:%'")
                 .query((row, n) -> row.getString(1))
                 .list();
     }
@@ -161,15 +175,21 @@ class DigestIT {
     }
 
     @Test
-    void itArrivesAsOnePictureWithItsText() throws IOException {
+    void itArrivesAsOneMessageThatNamesTheClientAndAUsualDay() {
+        relayed(key, "2026-11-13T12:00:00Z", 80);
+        relayed(key, "2026-11-06T12:00:00Z", 90);
+        relayed(key, "2026-10-30T12:00:00Z", 400);
         tickAt(LocalTime.of(8, 0), "2026-11-21T07:00:00Z");
         telegram.reset();
         sender.tick();
-        FakeMessage digest = telegram.in(FakeTelegram.CHAT).getFirst();
-        assertThat(digest.text()).startsWith("<b>📊 Friday, 20 Nov 2026: 100 relayed");
-        assertThat(ImageIO.read(new ByteArrayInputStream(digest.picture())).getWidth())
-                .isEqualTo(900);
-        assertThat(telegram.requests()).containsExactly("sendphoto");
+        assertThat(telegram.messages())
+                .singleElement()
+                .asString()
+                .contains(
+                        "<b>📊 Friday, 20 Nov 2026: 100 relayed, 0 late, 0 refused</b>",
+                        "A usual Friday: 90 relayed",
+                        "Most in an hour: 100 relayed at 23:00",
+                        ": 100 relayed (usually 90)");
     }
 
     @Test

@@ -30,13 +30,6 @@ class LogNotifierTests extends NotifierContract {
     }
 
     @Test
-    void newsUnderTheSameHeadlineDoNotFloodTheLog() {
-        String id = delivered("Trouble\n1 user waits");
-        notifier.tell(letter("Trouble\n2 users wait").inPlaceOf(id));
-        assertThat(seen()).containsExactly("Trouble\n1 user waits");
-    }
-
-    @Test
     void whatStandsInTheLogIsNotEdited() {
         assertThat(notifier.edits()).isFalse();
     }

@@ -156,7 +156,7 @@ class NotificationsIT {
         tickThrough(Duration.ofSeconds(29));
         assertThat(telegram.requests()).isEmpty();
         tickThrough(Duration.ofSeconds(2));
-        assertThat(telegram.messages()).containsExactly("<b>Trouble</b>");
+        assertThat(telegram.messages()).containsExactly("<b>Trouble (perhaps again)</b>");
     }
 
     @Test
@@ -203,11 +203,11 @@ class NotificationsIT {
         assertThat(telegram.requests()).hasSize(1);
         unstored.tell("No database", clock.instant().plusSeconds(10));
         unstored.tell("No database", clock.instant().plusSeconds(20));
-        assertThat(telegram.messages()).containsExactly("<b>No database</b>");
+        assertThat(telegram.messages()).containsExactly("<b>No database (perhaps again)</b>");
         transaction.executeWithoutResult(
                 status -> notifications.post(Notification.of("a", MessageContent.of("Database is back")), unstored));
         tickThrough(PACE);
-        assertThat(telegram.messages()).containsExactly("<b>Database is back</b>");
+        assertThat(telegram.messages()).containsExactly("<b>Database is back (perhaps again)</b>");
         assertThat(telegram.requests()).containsExactly("sendmessage", "sendmessage", "editmessagetext");
     }
 

@@ -24,9 +24,6 @@ class SenderIT {
     private static final Duration SECOND = Duration.ofSeconds(1);
 
     @Autowired
-    private Outbox outbox;
-
-    @Autowired
     private OutboxClaims claims;
 
     @Autowired
@@ -43,11 +40,13 @@ class SenderIT {
 
     private final ScriptedChannel channel = new ScriptedChannel("first", true);
     private final Channels channels = new Channels(ScriptedChannel.inOrder(channel), new SimpleMeterRegistry());
+    private Notifications notifications;
     private Sender sender;
 
     @BeforeEach
     void nothingToTell() {
         jdbc.sql("truncate notify_messages, notify_channels").update();
+        notifications = new Notifications(jdbc, channels, properties, clock);
         sender = sender();
     }
 
@@ -56,16 +55,25 @@ class SenderIT {
     }
 
     @Test
-    void anUnknownOutcomeIsToldAgainAndStaysUnknownUntilThen() {
+    void anUnknownOutcomeIsToldAgainAndSaysSoWhateverComesInBetween() {
         channel.does(new Notifier.Unconfirmed("no answer"));
         channel.does(new Notifier.NotDelivered("refused", false));
+        channel.does(new Notifier.RateLimited(SECOND));
+        channel.does(new Notifier.NotDelivered("wrong token", true));
         post("Trouble");
         sender.tick();
         assertThat(state()).isEqualTo("UNKNOWN");
-        pass(Duration.ofSeconds(4));
-        assertThat(state()).isEqualTo("UNKNOWN");
-        pass(Duration.ofSeconds(10));
+        pass(Duration.ofMinutes(15));
         assertThat(state()).isEqualTo("SENT");
+        assertThat(channel.got).containsExactly("Trouble (perhaps again)");
+    }
+
+    @Test
+    void whatSurelyWasNotDeliveredIsToldWithoutAMark() {
+        channel.does(new Notifier.NotDelivered("refused", false));
+        channel.does(new Notifier.RateLimited(SECOND));
+        post("Trouble");
+        pass(Duration.ofMinutes(1));
         assertThat(channel.got).containsExactly("Trouble");
     }
 
@@ -125,19 +133,6 @@ class SenderIT {
     }
 
     @Test
-    void aNameThatWasUsedLongAgoMayBeUsedAgain() {
-        post("Database away");
-        pass(SECOND);
-        clock.advance(SECOND);
-        post("Database away again");
-        outbox.stands("Database away again", "first", "first/1", clock.instant());
-        assertThat(jdbc.sql("select key from notify_messages where message_id = 'first/1'")
-                        .query(String.class)
-                        .list())
-                .hasSize(2);
-    }
-
-    @Test
     void newsOvertakeChangesAndRepliesOvertakeReminders() {
         post("Old trouble");
         pass(SECOND);
@@ -166,8 +161,8 @@ class SenderIT {
     }
 
     private void post(String key, String text, Urgency urgency) {
-        transaction.executeWithoutResult(status -> outbox.want(
-                new Notification(key, key, MessageContent.of(text), urgency, null), "first", clock.instant()));
+        transaction.executeWithoutResult(
+                status -> notifications.post(new Notification(key, key, MessageContent.of(text), urgency, null)));
     }
 
     private String state() {

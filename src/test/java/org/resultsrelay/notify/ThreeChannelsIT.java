@@ -55,7 +55,7 @@ class ThreeChannelsIT {
     private Sender sender;
 
     @Autowired
-    private Escalation escalation;
+    private ChannelFailover failover;
 
     @Autowired
     private FakeTelegram telegram;
@@ -111,7 +111,7 @@ class ThreeChannelsIT {
 
     private void pass(Duration time) {
         for (long second = 0; second < time.toSeconds(); second += 5) {
-            escalation.tick();
+            failover.tick();
             sender.tick();
             clock.advance(Duration.ofSeconds(5));
         }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.resultsrelay.support.AlertTest;
@@ -15,13 +14,12 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionOperations;
 
-/** A message that Telegram has taken, or has not, without anybody knowing: it is looked for before it is sent again. */
+/** A message that Telegram has taken, or has not, without anybody knowing: it is told again, and says so. */
 @AlertTest
 class UnconfirmedMessageIT {
 
     private static final FakePerson ANA = new FakePerson(7, "ana");
     private static final Duration A_MINUTE = Duration.ofMinutes(1);
-    private static final String CHAT = FakeTelegram.CHAT;
 
     @Autowired
     private Notifications notifications;
@@ -55,20 +53,24 @@ class UnconfirmedMessageIT {
     }
 
     @Test
-    void whatStandsThereIsFoundAndNotSentAgain() {
-        isTakenUnheard("Trouble");
+    void whatPerhapsStandsThereIsToldAgainAndSaysSo() {
+        isTakenUnheard("Trouble\nwith details");
         pass(A_MINUTE);
-        assertThat(telegram.messages()).containsExactly("<b>Earlier</b>", "<b>Trouble</b>");
-        assertThat(sends()).isEqualTo(2);
+        assertThat(telegram.messages())
+                .containsExactly(
+                        "<b>Earlier</b>",
+                        "<b>Trouble</b>\nwith details",
+                        "<b>Trouble (perhaps again)</b>\nwith details");
     }
 
     @Test
-    void whatWasFoundIsEditedFromThenOn() {
+    void theSecondIsEditedFromThenOnAndStaysMarked() {
         isTakenUnheard("Trouble");
         pass(A_MINUTE);
         post("Trouble", "Over");
         pass(A_MINUTE);
-        assertThat(telegram.messages()).containsExactly("<b>Earlier</b>", "<b>Over</b>");
+        assertThat(telegram.messages())
+                .containsExactly("<b>Earlier</b>", "<b>Trouble</b>", "<b>Over (perhaps again)</b>");
     }
 
     @Test
@@ -76,135 +78,92 @@ class UnconfirmedMessageIT {
         isTakenUnheard("Trouble");
         post("Trouble", "Worse trouble");
         pass(A_MINUTE);
-        assertThat(telegram.messages()).containsExactly("<b>Earlier</b>", "<b>Worse trouble</b>");
-        assertThat(sends()).isEqualTo(2);
+        assertThat(telegram.messages())
+                .containsExactly("<b>Earlier</b>", "<b>Trouble</b>", "<b>Worse trouble (perhaps again)</b>");
     }
 
     @Test
-    void whatNeverArrivedIsSentOnce() {
+    void whatARelayThatDiedHadBegunToSendIsToldAndMarked() {
         isBegunByARelayThatDies("Trouble");
         pass(A_MINUTE);
-        assertThat(telegram.messages()).containsExactly("<b>Earlier</b>", "<b>Trouble</b>");
+        assertThat(telegram.messages()).containsExactly("<b>Earlier</b>", "<b>Trouble (perhaps again)</b>");
     }
 
     @Test
-    void whatPeopleWroteInBetweenIsPassedOver() {
-        say(5);
-        telegram.says(ANA, ANA.chat(), "Elsewhere, but counted together");
-        isTakenUnheard("Trouble");
-        say(3);
-        pass(A_MINUTE);
-        assertThat(telegram.messages()).containsExactly("<b>Earlier</b>", "<b>Trouble</b>");
-    }
-
-    @Test
-    void whatTheBotWroteMeanwhileIsNotTouched() {
-        telegram.failsOnce(502, "Bad Gateway");
-        tell("Trouble");
-        tell("Other trouble");
-        pass(A_MINUTE);
-        assertThat(telegram.messages()).containsExactly("<b>Earlier</b>", "<b>Other trouble</b>", "<b>Trouble</b>");
-    }
-
-    @Test
-    void twoOfThemStandOnceEach() {
-        isTakenUnheard("Trouble");
-        isTakenUnheard("Other trouble");
-        pass(A_MINUTE);
-        assertThat(telegram.messages())
-                .containsExactlyInAnyOrder("<b>Earlier</b>", "<b>Trouble</b>", "<b>Other trouble</b>");
-    }
-
-    @Test
-    void aThrottledSearchGoesOnLater() {
-        say(3);
-        isTakenUnheard("Trouble");
-        IntStream.range(0, 2).forEach(n -> telegram.failsOnce(400, "Bad Request: message can't be edited"));
+    void aRefusalAndAskedForPatienceAreNoReasonForAMark() {
+        telegram.failsOnce(403, "Forbidden: bot was kicked from the group chat");
         telegram.throttlesOnce(40);
-        pass(A_MINUTE.plus(A_MINUTE));
+        tell("Trouble");
+        pass(Duration.ofMinutes(15));
         assertThat(telegram.messages()).containsExactly("<b>Earlier</b>", "<b>Trouble</b>");
     }
 
     @Test
-    void aFailedSearchIsRepeatedWithoutForgettingWhereItBegan() {
+    void theMarkOutlastsARefusalAndAskedForPatience() {
         isTakenUnheard("Trouble");
-        tell("Other trouble");
-        telegram.failsOnce(502, "Bad Gateway");
+        telegram.throttlesOnce(40);
         telegram.failsOnce(403, "Forbidden: bot was kicked from the group chat");
         pass(Duration.ofMinutes(15));
-        assertThat(telegram.messages()).containsExactly("<b>Earlier</b>", "<b>Trouble</b>", "<b>Other trouble</b>");
+        assertThat(telegram.messages())
+                .containsExactly("<b>Earlier</b>", "<b>Trouble</b>", "<b>Trouble (perhaps again)</b>");
     }
 
     @Test
-    void aPictureIsFoundToo() {
-        telegram.breaksOffOnce();
-        MessageContent digest = MessageContent.of("Digest").with(new Picture(new byte[] {1}));
-        transaction.executeWithoutResult(status -> notifications.post(Notification.of("digest", digest)));
+    void nothingElseInTheChatIsTouched() {
+        tell("Forgotten");
+        jdbc.sql("delete from notify_messages where key = 'Forgotten'").update();
+        isTakenUnheard("Trouble");
+        telegram.says(ANA, FakeTelegram.CHAT, "What is it?");
+        tell("Other trouble");
         pass(A_MINUTE);
-        assertThat(telegram.messages()).containsExactly("<b>Earlier</b>", "<b>Digest</b>");
-        assertThat(telegram.requests()).containsExactly("sendmessage", "sendphoto", "editmessagecaption");
+        assertThat(telegram.messages())
+                .containsExactly(
+                        "<b>Earlier</b>",
+                        "<b>Forgotten</b>",
+                        "<b>Trouble</b>",
+                        "<b>Other trouble</b>",
+                        "<b>Trouble (perhaps again)</b>");
+        assertThat(telegram.requests()).containsOnly("sendmessage");
     }
 
     @Test
-    void aDeletedMessageIsSentAnewOnce() {
-        telegram.deletesMessages();
-        post("Earlier", "Later");
-        sender.tick();
-        clock.advance(Duration.ofSeconds(1));
+    void anEditWithoutAnAnswerIsRepeatedAndNeedsNoMark() {
         telegram.breaksOffOnce();
+        post("Earlier", "Later");
         pass(A_MINUTE);
         assertThat(telegram.messages()).containsExactly("<b>Later</b>");
     }
 
-    /** The limits: told again rather than lost. */
     @Test
-    void behindTooManyMessagesOfPeopleItIsToldAgain() {
-        say(20);
+    void aDeletedMessageIsSentAnewWithoutAMark() {
+        telegram.deletesMessages();
+        post("Earlier", "Later");
+        pass(A_MINUTE);
+        assertThat(telegram.messages()).containsExactly("<b>Later</b>");
+    }
+
+    @Test
+    void whatMayHaveBeenToldIsNotWithdrawn() {
         isTakenUnheard("Trouble");
-        pass(A_MINUTE);
-        assertThat(telegram.messages()).containsExactly("<b>Earlier</b>", "<b>Trouble</b>", "<b>Trouble</b>");
+        transaction.executeWithoutResult(status -> {
+            assertThat(notifications.told("Trouble")).isTrue();
+            assertThat(notifications.withdraw("Trouble")).isFalse();
+        });
     }
 
     @Test
-    void inAChatWithoutAnEarlierMessageItIsToldAgain() {
-        jdbc.sql("truncate notify_messages, notify_channels").update();
-        isTakenUnheard("Trouble");
-        pass(A_MINUTE);
-        assertThat(telegram.messages()).containsExactly("<b>Earlier</b>", "<b>Trouble</b>", "<b>Trouble</b>");
-    }
-
-    @Test
-    void anOldMessageThatTheRelayHasForgottenIsNotTakenForIt() {
-        tell("Forgotten");
-        tell("Forgotten as well");
-        jdbc.sql("delete from notify_messages where key like 'Forgotten%'").update();
-        jdbc.sql("update notify_channels set newest = :first")
-                .param("first", CHAT + "/" + telegram.in(CHAT).getFirst().id())
-                .update();
-        clock.advance(Duration.ofHours(1));
-        telegram.failsOnce(502, "Bad Gateway");
-        post("Trouble", "Trouble");
-        pass(A_MINUTE);
-        assertThat(telegram.messages())
-                .contains("<b>Forgotten as well</b>")
-                .last()
-                .isEqualTo("<b>Trouble</b>");
-        assertThat(sends()).isEqualTo(5);
-    }
-
-    @Test
-    void whatWasToldWithoutTheDatabaseIsToldAgainWhereItsPlaceWasTaken() {
+    void withoutTheDatabaseTheSecondSaysSoTooAndStaysMarkedAfterwards() {
         UnstoredMessage unstored = notifications.unstored();
-        telegram.failsOnce(502, "Bad Gateway");
-        post("Trouble", "Trouble");
-        sender.tick();
+        telegram.breaksOffOnce();
         unstored.tell("No database", clock.instant());
-        pass(A_MINUTE);
+        unstored.tell("No database", clock.instant().plusSeconds(10));
+        assertThat(telegram.messages())
+                .containsExactly("<b>Earlier</b>", "<b>No database</b>", "<b>No database (perhaps again)</b>");
         transaction.executeWithoutResult(status ->
                 notifications.post(Notification.of("database", MessageContent.of("The database is back")), unstored));
         pass(A_MINUTE);
         assertThat(telegram.messages())
-                .containsExactly("<b>Earlier</b>", "<b>Trouble</b>", "<b>The database is back</b>");
+                .containsExactly("<b>Earlier</b>", "<b>No database</b>", "<b>The database is back (perhaps again)</b>");
     }
 
     /** Telegram takes it, and the relay learns nothing. */
@@ -228,14 +187,6 @@ class UnconfirmedMessageIT {
 
     private void post(String key, String text) {
         transaction.executeWithoutResult(status -> notifications.post(Notification.of(key, MessageContent.of(text))));
-    }
-
-    private void say(int messages) {
-        IntStream.range(0, messages).forEach(n -> telegram.says(ANA, CHAT, "hm"));
-    }
-
-    private long sends() {
-        return telegram.requests().stream().filter("sendmessage"::equals).count();
     }
 
     private void pass(Duration time) {

@@ -21,7 +21,6 @@ import tools.jackson.databind.json.JsonMapper;
 class FakeChat {
 
     private static final int TEXT = 4096;
-    private static final int CAPTION = 1024;
     private static final int ACTION = 64;
     private static final Pattern WELL_FORMED = Pattern.compile("(?s)(?:[^<>&]|&lt;|&gt;|&amp;|&quot;|<b>[^<>]*</b>)*+");
 
@@ -31,7 +30,6 @@ class FakeChat {
     private final SortedMap<Integer, FakeMessage> messages = new TreeMap<>();
     private final Set<Integer> ofPeople = new HashSet<>();
     private final Set<Integer> topics = new HashSet<>();
-    private boolean channel;
     private @Nullable String movedTo;
 
     /** A supergroup counts its messages by itself; those of all private chats of a bot are counted together. */
@@ -39,10 +37,6 @@ class FakeChat {
         this.id = id;
         this.numbers = numbers;
         this.clock = clock;
-    }
-
-    synchronized void isChannel() {
-        channel = true;
     }
 
     /** From now on a forum, with this topic. */
@@ -62,12 +56,6 @@ class FakeChat {
                         400,
                         "Bad Request: group chat was upgraded to a supergroup chat",
                         ",\"parameters\":{\"migrate_to_chat_id\":" + to + "}"));
-    }
-
-    synchronized BotAnswer described() {
-        Map<String, Object> described = new HashMap<>(describe(id));
-        described.computeIfPresent("type", (key, type) -> channel ? "channel" : type);
-        return BotAnswer.ok(JsonMapper.shared().writeValueAsString(described));
     }
 
     synchronized List<FakeMessage> messages() {
@@ -94,50 +82,40 @@ class FakeChat {
     }
 
     synchronized BotAnswer send(JsonNode body) {
-        FakeMessage message = message(numbers.incrementAndGet(), "text", body, null);
-        return shown(message, refused(message, TEXT, body));
+        FakeMessage message = message(numbers.incrementAndGet(), body);
+        return shown(message, refused(message, body));
     }
 
-    synchronized BotAnswer photo(JsonNode body, byte[] picture) {
-        FakeMessage message = message(numbers.incrementAndGet(), "caption", body, picture);
-        return shown(message, refused(message, CAPTION, body));
-    }
-
-    /** {@code part}: the text of a message, or the caption of one with a picture. */
-    synchronized BotAnswer edit(String part, JsonNode body) {
+    synchronized BotAnswer edit(JsonNode body) {
         int number = body.path("message_id").asInt();
         FakeMessage standing = messages.get(number);
         if (standing == null) {
             return bad(ofPeople.contains(number) ? "message can't be edited" : "message to edit not found");
         }
-        if (part.equals("text") != (standing.picture() == null)) {
-            return bad("there is no " + part + " in the message to edit");
-        }
-        FakeMessage edit = message(standing.id(), part, body, standing.picture());
+        FakeMessage edit = message(standing.id(), body);
         if (standing.sameAs(edit)) {
             return bad("message is not modified: specified new message content and reply markup are exactly the same");
         }
-        return shown(standing.changed(edit), refused(edit, part.equals("text") ? TEXT : CAPTION, body));
+        return shown(standing.changed(edit), refused(edit, body));
     }
 
-    private FakeMessage message(int number, String text, JsonNode body, byte @Nullable [] picture) {
+    private FakeMessage message(int number, JsonNode body) {
         JsonNode answers = body.at("/reply_parameters/message_id");
         return new FakeMessage(
                 id,
                 number,
                 Math.toIntExact(clock.instant().getEpochSecond()),
-                body.path(text).asString(""),
+                body.path("text").asString(""),
                 body.path("reply_markup"),
                 answers.isNumber() && messages.containsKey(answers.asInt()) ? answers.asInt() : null,
                 body.path("message_thread_id").isNumber()
                         ? body.path("message_thread_id").asInt()
-                        : null,
-                picture);
+                        : null);
     }
 
-    private @Nullable BotAnswer refused(FakeMessage message, int limit, JsonNode body) {
-        boolean empty = message.text().isBlank() && message.picture() == null;
-        if (empty || message.text().length() > limit) {
+    private @Nullable BotAnswer refused(FakeMessage message, JsonNode body) {
+        boolean empty = message.text().isBlank();
+        if (empty || message.text().length() > TEXT) {
             return bad("message is " + (empty ? "empty" : "too long"));
         }
         if (message.topic() != null && !topics.contains(message.topic())) {

@@ -13,8 +13,7 @@ public record FakeMessage(
         String text,
         JsonNode markup,
         @Nullable Integer answers,
-        @Nullable Integer topic,
-        byte @Nullable [] picture) {
+        @Nullable Integer topic) {
 
     /** What a person can press, row after row. */
     public List<Button> buttons() {
@@ -32,7 +31,7 @@ public record FakeMessage(
     public record Button(FakeMessage message, String label, String action) {}
 
     FakeMessage changed(FakeMessage edit) {
-        return new FakeMessage(chat, id, date, edit.text, edit.markup, answers, topic, picture);
+        return new FakeMessage(chat, id, date, edit.text, edit.markup, answers, topic);
     }
 
     boolean sameAs(FakeMessage edit) {

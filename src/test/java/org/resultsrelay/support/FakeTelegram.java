@@ -42,7 +42,7 @@ public final class FakeTelegram extends FakeTrouble implements AutoCloseable {
 
     private static final JsonMapper json = JsonMapper.shared();
     private static final Set<String> LISTENING =
-            Set.of("getme", "getupdates", "setmycommands", "answercallbackquery", "deletewebhook", "getchat");
+            Set.of("getme", "getupdates", "setmycommands", "answercallbackquery", "deletewebhook");
 
     private final Clock clock;
     private final ConcurrentMap<String, FakeChat> chats = new ConcurrentHashMap<>();
@@ -141,11 +141,6 @@ public final class FakeTelegram extends FakeTrouble implements AutoCloseable {
         chat(chat).opensTopic(topic);
     }
 
-    /** From now on there is such a channel, in which the bot may do what an administrator may. */
-    public void opensChannel(String chat) {
-        chat(chat).isChannel();
-    }
-
     /** Presses the newest button in the administrator's chat whose label begins so. */
     public void presses(FakePerson person, String label) {
         presses(person, button(CHAT, label));
@@ -195,7 +190,7 @@ public final class FakeTelegram extends FakeTrouble implements AutoCloseable {
         return in(chat).stream().map(FakeMessage::text).toList();
     }
 
-    /** The same with buttons, pictures and replies. */
+    /** The same with buttons and replies. */
     public List<FakeMessage> in(String chat) {
         FakeChat known = chats.get(chat);
         return known == null ? List.of() : known.messages();
@@ -229,10 +224,7 @@ public final class FakeTelegram extends FakeTrouble implements AutoCloseable {
         try (exchange) {
             String path = exchange.getRequestURI().getPath();
             byte[] sent = exchange.getRequestBody().readAllBytes();
-            String type = String.valueOf(exchange.getRequestHeaders().getFirst("Content-Type"));
-            Multipart body = type.startsWith("multipart")
-                    ? Multipart.read(sent, type)
-                    : new Multipart(json.readTree(sent), new byte[0]);
+            JsonNode body = json.readTree(sent);
             String method = path.substring(path.lastIndexOf('/') + 1).toLowerCase(Locale.ROOT);
             requests.add(method);
             BotAnswer answer = scripted(method, () -> answer(path, method, body), closing);
@@ -246,15 +238,14 @@ public final class FakeTelegram extends FakeTrouble implements AutoCloseable {
         }
     }
 
-    private BotAnswer answer(String path, String method, Multipart body) {
+    private BotAnswer answer(String path, String method, JsonNode body) {
         if (!path.startsWith("/bot" + TOKEN + "/")) {
             return BotAnswer.error(401, "Unauthorized", "");
         }
-        JsonNode fields = body.fields();
         return switch (method) {
-            case "getupdates" -> updates.get(fields);
-            case "answercallbackquery" -> presses.answer(fields);
-            case "setmycommands" -> menu(fields);
+            case "getupdates" -> updates.get(body);
+            case "answercallbackquery" -> presses.answer(body);
+            case "setmycommands" -> menu(body);
             case "getme" ->
                 BotAnswer.ok("{\"id\":4711,\"is_bot\":true,\"first_name\":\"Relay\",\"username\":\"" + BOT + "\"}");
             case "deletewebhook" -> BotAnswer.ok("true");
@@ -262,21 +253,18 @@ public final class FakeTelegram extends FakeTrouble implements AutoCloseable {
         };
     }
 
-    private BotAnswer inChat(String method, Multipart body) {
-        FakeChat chat = chats.get(body.fields().path("chat_id").asString(""));
+    private BotAnswer inChat(String method, JsonNode body) {
+        FakeChat chat = chats.get(body.path("chat_id").asString(""));
         if (chat == null) {
             return BotAnswer.error(400, "Bad Request: chat not found", "");
         }
         return chat.moved().orElseGet(() -> inChat(chat, method, body));
     }
 
-    private static BotAnswer inChat(FakeChat chat, String method, Multipart body) {
+    private static BotAnswer inChat(FakeChat chat, String method, JsonNode body) {
         return switch (method) {
-            case "sendmessage" -> chat.send(body.fields());
-            case "editmessagetext" -> chat.edit("text", body.fields());
-            case "editmessagecaption" -> chat.edit("caption", body.fields());
-            case "getchat" -> chat.described();
-            case "sendphoto" -> chat.photo(body.fields(), body.file());
+            case "sendmessage" -> chat.send(body);
+            case "editmessagetext" -> chat.edit(body);
             default -> BotAnswer.error(404, "Not Found", "");
         };
     }

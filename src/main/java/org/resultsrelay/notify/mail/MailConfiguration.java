@@ -28,7 +28,7 @@ class MailConfiguration {
                     "RELAY_MAIL_TO is set, but no server to send it through: set SPRING_MAIL_HOST too");
         }
         try {
-            return new MailNotifier(server.getObject(), Addresses.of(properties), TIMEOUT);
+            return new MailNotifier(server.getObject(), properties, TIMEOUT);
         } catch (AddressException e) {
             throw new IllegalStateException(
                     "RELAY_MAIL_TO or RELAY_MAIL_FROM is no e-mail address: " + e.getMessage() + " in " + e.getRef(),

@@ -1,43 +1,80 @@
 package org.resultsrelay.notify.mail;
 
 import jakarta.mail.MessagingException;
+import jakarta.mail.Session;
+import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.InternetAddress;
+import jakarta.mail.internet.MimeMessage;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.jspecify.annotations.Nullable;
 import org.resultsrelay.notify.Notifier;
 import org.resultsrelay.notify.OutboundMessage;
-import org.resultsrelay.notify.Picture;
 import org.resultsrelay.notify.Throttle;
 import org.resultsrelay.notify.Throttle.Rule;
 import org.resultsrelay.text.OneLine;
-import org.springframework.core.io.ByteArrayResource;
 import org.springframework.mail.MailException;
 import org.springframework.mail.javamail.JavaMailSenderImpl;
 import org.springframework.mail.javamail.MimeMessageHelper;
 
-/**
- * Writes e-mails. What was sent cannot be edited: a new headline is a new e-mail, in the same thread, while news under the
- * headline that stands there are left out.
- */
+/** Writes e-mails, those of one family in one thread. What was sent cannot be edited. */
 class MailNotifier implements Notifier {
 
     /** More is a flood to whoever reads them, and to many a server. */
     private static final Throttle TEN_A_MINUTE = Throttle.of(new Rule(10, Duration.ofMinutes(1)));
 
     private final JavaMailSenderImpl server;
-    private final Addresses addresses;
+    private final InternetAddress from;
+    private final InternetAddress[] to;
     private final Duration timeout;
 
     /** {@code timeout} is for a whole e-mail; the server's own ones are for each line that it writes. */
-    MailNotifier(JavaMailSenderImpl server, Addresses addresses, Duration timeout) {
+    MailNotifier(JavaMailSenderImpl server, MailProperties properties, Duration timeout) throws AddressException {
         this.server = server;
-        this.addresses = addresses;
+        this.from =
+                new InternetAddress(Objects.requireNonNull(properties.from()).strip(), true);
+        this.to = InternetAddress.parse(Objects.requireNonNull(properties.to()).strip(), true);
         this.timeout = timeout;
+    }
+
+    /** Notices when it is handed over: before that the server surely has not got it. */
+    private static final class Email extends MimeMessage {
+
+        private boolean handedOver; // guarded by this, like the one below
+        private boolean withdrawn;
+
+        Email(Session session) {
+            super(session);
+        }
+
+        @Override
+        public void writeTo(OutputStream out, String[] withoutHeaders) throws IOException, MessagingException {
+            handOver();
+            super.writeTo(out, withoutHeaders);
+        }
+
+        private synchronized void handOver() throws IOException {
+            if (withdrawn) {
+                throw new IOException("The e-mail was withdrawn: its time is over");
+            }
+            handedOver = true;
+        }
+
+        synchronized boolean isHandedOver() {
+            return handedOver;
+        }
+
+        /** From now on it is not handed over any more; true where that has happened already. */
+        synchronized boolean withdraw() {
+            withdrawn = true;
+            return handedOver;
+        }
     }
 
     @Override
@@ -57,36 +94,49 @@ class MailNotifier implements Notifier {
 
     @Override
     public SendOutcome tell(OutboundMessage outbound) {
-        SentMail before = SentMail.read(outbound.messageId());
-        SentMail now = SentMail.of(outbound, addresses.from().getAddress());
-        return before != null && before.headline().equals(now.headline())
-                ? new Delivered(before.messageId())
-                : send(outbound, now, before == null ? SentMail.read(outbound.answers()) : before);
-    }
-
-    private SendOutcome send(OutboundMessage outbound, SentMail now, @Nullable SentMail answered) {
         Email email = new Email(server.getSession());
+        String id = id(outbound);
         try {
-            compose(email, outbound, answered);
-            email.setHeader("Message-ID", now.id());
+            compose(email, outbound, id);
         } catch (MessagingException e) {
             return new NotDelivered(
                     "the e-mail could not be composed: " + OneLine.of(String.valueOf(e.getMessage())), true);
         }
-        return sendInTime(email, now.messageId());
+        return sendInTime(email, id);
+    }
+
+    /** The same revision sent again has the same {@code Message-ID}, by which mail programs know it. */
+    private String id(OutboundMessage outbound) {
+        String key = outbound.key().replaceAll("[^A-Za-z0-9-]", ".");
+        return "<" + key + ".r" + outbound.revision() + "." + from.getAddress() + ">";
+    }
+
+    private void compose(Email email, OutboundMessage outbound, String id) throws MessagingException {
+        MimeMessageHelper mail = new MimeMessageHelper(email, StandardCharsets.UTF_8.name());
+        mail.setFrom(from);
+        mail.setTo(to);
+        mail.setSubject(OneLine.of(outbound.content().headline()));
+        mail.setText(outbound.content().text());
+        email.setHeader("Message-ID", id);
+        email.setHeader("Auto-Submitted", "auto-generated"); // no absence note answers it
+        if (outbound.answers() != null) {
+            String answered = outbound.answers().split(" ", 2)[0]; // earlier versions kept the headline behind it
+            email.setHeader("In-Reply-To", answered);
+            email.setHeader("References", answered);
+        }
     }
 
     /** An interrupt closes the socket that a virtual thread waits for, so that no conversation outlives its time for long. */
-    private SendOutcome sendInTime(Email email, String messageId) {
-        FutureTask<SendOutcome> sending = new FutureTask<>(() -> send(email, messageId));
+    private SendOutcome sendInTime(Email email, String id) {
+        FutureTask<SendOutcome> sending = new FutureTask<>(() -> send(email, id));
         Thread.ofVirtual().name("mail").start(sending);
         try {
             return sending.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
-            return Failures.unfinished("the mail server did not finish within " + timeout.toSeconds() + " s", email);
+            return unfinished("the mail server did not finish within " + timeout.toSeconds() + " s", email);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return Failures.unfinished("the relay is stopping", email);
+            return unfinished("the relay is stopping", email);
         } catch (ExecutionException e) {
             throw new IllegalStateException("Sending an e-mail failed in an unforeseen way", e.getCause());
         } finally {
@@ -94,29 +144,17 @@ class MailNotifier implements Notifier {
         }
     }
 
-    private SendOutcome send(Email email, String messageId) {
+    private SendOutcome send(Email email, String id) {
         try {
             server.send(email);
-            return new Delivered(messageId);
+            return new Delivered(id);
         } catch (MailException e) {
-            return Failures.outcome(e, email, messageId);
+            return SmtpErrors.outcome(e, email.isHandedOver(), id);
         }
     }
 
-    private void compose(Email email, OutboundMessage outbound, @Nullable SentMail answered) throws MessagingException {
-        Picture picture = outbound.content().picture();
-        MimeMessageHelper mail = new MimeMessageHelper(email, picture != null, StandardCharsets.UTF_8.name());
-        mail.setFrom(addresses.from());
-        mail.setTo(addresses.to().toArray(InternetAddress[]::new));
-        mail.setSubject(OneLine.of(outbound.content().headline()));
-        mail.setText(outbound.content().text());
-        if (picture != null) {
-            mail.addAttachment("chart.png", new ByteArrayResource(picture.png()), "image/png");
-        }
-        email.setHeader("Auto-Submitted", "auto-generated"); // no absence note answers it
-        if (answered != null) {
-            email.setHeader("In-Reply-To", answered.id());
-            email.setHeader("References", answered.id());
-        }
+    /** Given up while it was on its way. */
+    private static SendOutcome unfinished(String reason, Email email) {
+        return email.withdraw() ? new Unconfirmed(reason) : new NotDelivered(reason, false);
     }
 }

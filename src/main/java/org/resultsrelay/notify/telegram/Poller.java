@@ -7,8 +7,9 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.resultsrelay.notify.ChatHandler.ChatReply;
-import org.resultsrelay.notify.IncomingMessage;
+import org.resultsrelay.notify.ChatHandler.Command;
 import org.resultsrelay.notify.telegram.PollerLease.Turn;
+import org.resultsrelay.notify.telegram.TelegramErrors.PollingTrouble;
 import org.resultsrelay.scheduling.Tick;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,27 +27,19 @@ class Poller implements Tick {
     private static final Duration AWAY = Duration.ofMinutes(5);
 
     private final PollerLease lease;
-    private final TelegramUpdates telegramUpdates;
-    private final Updates updates;
-    private final UpdateProcessing processing;
-    private final Menu menu;
+    private final TelegramUpdates telegram;
+    private final UpdateReader reader;
+    private final UpdateHandler handler;
     private final Clock clock;
     private boolean listening;
     private Duration rest = OTHERWISE;
     private @Nullable String trouble;
 
-    Poller(
-            PollerLease lease,
-            TelegramUpdates telegramUpdates,
-            Updates updates,
-            UpdateProcessing processing,
-            Menu menu,
-            Clock clock) {
+    Poller(PollerLease lease, TelegramUpdates telegram, UpdateReader reader, UpdateHandler handler, Clock clock) {
         this.lease = lease;
-        this.telegramUpdates = telegramUpdates;
-        this.updates = updates;
-        this.processing = processing;
-        this.menu = menu;
+        this.telegram = telegram;
+        this.reader = reader;
+        this.handler = handler;
         this.clock = clock;
     }
 
@@ -68,11 +61,10 @@ class Poller implements Tick {
 
     /** The first time without an offset: what an earlier relay has done but not answered comes once more. */
     private int listen(Turn turn) throws TelegramApiException {
-        String me = telegramUpdates.name();
-        List<Update> heard = telegramUpdates.listen(listening ? Math.toIntExact(turn.nextOffset()) : null);
+        String me = telegram.name();
+        List<Update> heard = telegram.listen(listening ? Math.toIntExact(turn.nextOffset()) : null);
         if (!listening) {
-            updates.refresh();
-            menu.publish();
+            publishCommands();
         }
         listening = true;
         trouble = null;
@@ -89,26 +81,28 @@ class Poller implements Tick {
         return heard.size();
     }
 
+    /** Only where they can be asked: strangers are shown nothing. Commands work without it, so a failure is left at that. */
+    private void publishCommands() {
+        List<Command> commands = handler.commands();
+        for (String chat : reader.chats()) {
+            try {
+                telegram.menu(chat, commands);
+            } catch (TelegramApiException e) {
+                log.debug("The commands could not be registered in chat {}", chat, e);
+            }
+        }
+    }
+
     /** False when another relay listens now. */
     private boolean handle(Update update, Turn turn, boolean away, String me) {
         if (update.getUpdateId() < turn.nextOffset()) {
             answer(update, null);
             return true;
         }
-        Optional<ChatReply> answer = hear(update, away, me);
-        answer.ifPresent(known -> answer(update, known.toast()));
-        return answer.isPresent();
-    }
-
-    private Optional<ChatReply> hear(Update update, boolean away, String me) {
         Instant now = clock.instant();
-        Optional<IncomingMessage> utterance = updates.read(update, now, away, me);
-        try {
-            return processing.hear(update.getUpdateId(), utterance, now);
-        } catch (RuntimeException e) {
-            log.error("What somebody asked in the chat failed", e);
-            return processing.giveUp(update.getUpdateId(), utterance, now);
-        }
+        Optional<ChatReply> reply = handler.handle(update.getUpdateId(), reader.read(update, now, away, me), now);
+        reply.ifPresent(known -> answer(update, known.toast()));
+        return reply.isPresent();
     }
 
     /** Best effort: what was done is done, and the button's clock ends by itself. */
@@ -117,17 +111,17 @@ class Poller implements Tick {
             return;
         }
         try {
-            telegramUpdates.answer(update.getCallbackQuery().getId(), toast);
+            telegram.answer(update.getCallbackQuery().getId(), toast);
         } catch (TelegramApiException e) {
             log.debug("A pressed button could not be answered", e);
         }
     }
 
     private void mend(TelegramApiException e) {
-        if (telegramUpdates.brokenOff()) {
+        if (telegram.brokenOff()) {
             return;
         }
-        ListeningTrouble found = telegramUpdates.trouble(e);
+        PollingTrouble found = telegram.trouble(e);
         rest = found.patience().compareTo(OTHERWISE) > 0 ? found.patience() : OTHERWISE;
         if (!found.reason().equals(trouble)) {
             log.warn("Cannot listen to the chat: {}. It is tried again by itself.", found.reason());
@@ -140,7 +134,7 @@ class Poller implements Tick {
 
     private void removeWebhook() {
         try {
-            telegramUpdates.deleteWebhook();
+            telegram.deleteWebhook();
         } catch (TelegramApiException e) {
             log.debug("The webhook could not be removed; the next poll will say so again", e);
         }
@@ -154,7 +148,7 @@ class Poller implements Tick {
     /** Another relay may listen at once. */
     @Override
     public void interrupt() {
-        telegramUpdates.breakOff();
+        telegram.breakOff();
         try {
             lease.release(clock.instant());
         } catch (DataAccessException e) {

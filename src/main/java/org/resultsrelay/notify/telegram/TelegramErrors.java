@@ -40,11 +40,6 @@ class TelegramErrors {
         return described(e, "message to edit not found") || described(e, "message can't be edited");
     }
 
-    /** Refused as it was asked for; nothing has changed. */
-    boolean badRequest(TelegramApiException e) {
-        return e instanceof TelegramApiRequestException refused && Objects.equals(refused.getErrorCode(), 400);
-    }
-
     /** The number that the group has now, if it became a supergroup; nothing was done then. */
     Optional<String> movedTo(TelegramApiException e) {
         return e instanceof TelegramApiRequestException refused
@@ -111,12 +106,31 @@ class TelegramErrors {
                         .contains(description);
     }
 
-    private String safe(String reason) {
-        return masked(reason, token);
+    /** Why Telegram tells nothing of what people do; {@code patience} is what it asks for, as far as alerts would wait too. */
+    record PollingTrouble(String reason, Duration patience, boolean webhook) {}
+
+    PollingTrouble polling(TelegramApiException e) {
+        if (!(e instanceof TelegramApiRequestException refused) || refused.getErrorCode() == null) {
+            Throwable root = NestedExceptionUtils.getMostSpecificCause(e);
+            String what = Objects.requireNonNullElse(
+                    root.getMessage(), root.getClass().getSimpleName());
+            return new PollingTrouble(safe("Telegram does not answer (" + what + ")"), Duration.ZERO, false);
+        }
+        String description = String.valueOf(refused.getApiResponse());
+        boolean conflict = refused.getErrorCode() == 409;
+        boolean webhook = conflict && description.contains("webhook");
+        ResponseParameters parameters = refused.getParameters();
+        Duration patience = parameters == null || parameters.getRetryAfter() == null
+                ? Duration.ZERO
+                : new RateLimited(patience(parameters)).retryAfter();
+        String remedy = webhook
+                ? "; the webhook is removed, since this relay asks by itself"
+                : conflict ? "; another program listens with the same bot token: give this relay a bot of its own" : "";
+        return new PollingTrouble(safe("Telegram answers " + description + remedy), patience, webhook);
     }
 
     /** The bot's token is part of every address; no message and no log may carry it on. */
-    static String masked(String reason, String token) {
+    private String safe(String reason) {
         return reason.replace(token, "<token>");
     }
 }

@@ -1,26 +1,30 @@
 package org.resultsrelay.notify.telegram;
 
-import java.time.Clock;
+import java.io.IOException;
 import java.time.Duration;
-import java.util.Optional;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Predicate;
 import okhttp3.ConnectionPool;
+import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
+import okhttp3.RequestBody;
+import okio.BufferedSink;
 import org.jspecify.annotations.Nullable;
+import org.resultsrelay.notify.Button;
 import org.resultsrelay.notify.Notifier;
 import org.resultsrelay.notify.OutboundMessage;
-import org.resultsrelay.notify.Picture;
 import org.resultsrelay.notify.Throttle;
 import org.resultsrelay.notify.Throttle.Rule;
-import org.resultsrelay.notify.UnconfirmedMessage;
 import org.springframework.beans.factory.DisposableBean;
 import org.telegram.telegrambots.client.okhttp.OkHttpTelegramClient;
 import org.telegram.telegrambots.meta.api.methods.ParseMode;
 import org.telegram.telegrambots.meta.api.methods.send.SendMessage;
+import org.telegram.telegrambots.meta.api.methods.updatingmessages.EditMessageText;
 import org.telegram.telegrambots.meta.api.objects.LinkPreviewOptions;
 import org.telegram.telegrambots.meta.api.objects.ReplyParameters;
-import org.telegram.telegrambots.meta.api.objects.message.Message;
+import org.telegram.telegrambots.meta.api.objects.replykeyboard.InlineKeyboardMarkup;
+import org.telegram.telegrambots.meta.api.objects.replykeyboard.buttons.InlineKeyboardButton;
+import org.telegram.telegrambots.meta.api.objects.replykeyboard.buttons.InlineKeyboardRow;
 import org.telegram.telegrambots.meta.exceptions.TelegramApiException;
 
 /**
@@ -37,39 +41,87 @@ class TelegramNotifier implements Notifier, DisposableBean {
     private static final Rule A_SECOND = new Rule(1, Duration.ofSeconds(1));
     private static final Throttle CHAT = Throttle.of(A_SECOND);
     private static final Throttle GROUP = Throttle.of(A_SECOND, new Rule(20, Duration.ofMinutes(1)));
-    static final LinkPreviewOptions NO_PREVIEW =
+    private static final LinkPreviewOptions NO_PREVIEW =
             LinkPreviewOptions.builder().isDisabled(true).build();
 
     private final OkHttpClient http;
     private final OkHttpTelegramClient bot;
-    private final TelegramErrors refusals;
-    private final Search search;
+    private final TelegramErrors errors;
     private final TelegramProperties properties;
     private final MovedChats moved;
 
-    private TelegramNotifier(OkHttpClient http, TelegramProperties properties, MovedChats moved, Clock clock) {
-        this.http = http;
+    TelegramNotifier(TelegramProperties properties, MovedChats moved, Duration callTimeout) {
+        this.http = new OkHttpClient.Builder()
+                .connectTimeout(CONNECT_TIMEOUT)
+                .callTimeout(callTimeout)
+                .connectionPool(ONE_CONNECTION_EACH)
+                .addInterceptor(chain -> {
+                    RequestBody body = chain.request().body();
+                    return chain.proceed(
+                            body == null
+                                    ? chain.request()
+                                    : chain.request()
+                                            .newBuilder()
+                                            .method(chain.request().method(), new SentOnce(body))
+                                            .build());
+                })
+                .followRedirects(false)
+                .build();
         this.bot = new OkHttpTelegramClient(http, properties.token(), properties.server());
-        this.refusals = new TelegramErrors(properties.token());
-        this.search = new Search(bot, refusals, clock);
+        this.errors = new TelegramErrors(properties.token());
         this.properties = properties;
         this.moved = moved;
     }
 
-    static TelegramNotifier to(TelegramProperties properties, MovedChats moved, Duration callTimeout, Clock clock) {
-        OkHttpClient http = new OkHttpClient.Builder()
-                .connectTimeout(CONNECT_TIMEOUT)
-                .callTimeout(callTimeout)
-                .connectionPool(ONE_CONNECTION_EACH)
-                .addInterceptor(new SentOnce())
-                .followRedirects(false)
-                .build();
-        return new TelegramNotifier(http, properties, moved, clock);
+    /**
+     * Keeps the HTTP client from sending a request again by itself once it has begun: where a connection breaks before the
+     * answer, Telegram may have taken the message. A connection that was never made is still tried at the next address.
+     */
+    private static final class SentOnce extends RequestBody {
+
+        private final RequestBody body;
+
+        SentOnce(RequestBody body) {
+            this.body = body;
+        }
+
+        @Override
+        public boolean isOneShot() {
+            return true;
+        }
+
+        @Override
+        public @Nullable MediaType contentType() {
+            return body.contentType();
+        }
+
+        @Override
+        public long contentLength() throws IOException {
+            return body.contentLength();
+        }
+
+        @Override
+        public void writeTo(BufferedSink sink) throws IOException {
+            body.writeTo(sink);
+        }
+    }
+
+    /** Where a message goes: the chat's number or name as it is now, and the topic if it is a forum's. */
+    private record Address(String chat, @Nullable Integer topic) {
+
+        boolean holds(@Nullable String messageId) {
+            return messageId != null && messageId.startsWith(chat + "/");
+        }
     }
 
     @Override
     public String channel() {
         return "telegram";
+    }
+
+    @Override
+    public boolean edits() {
+        return true;
     }
 
     /** Telegram allows about 1 message a second to a chat, and 20 a minute to a group or a channel. */
@@ -78,72 +130,81 @@ class TelegramNotifier implements Notifier, DisposableBean {
         return address(destination).chat().matches("\\d+") ? CHAT : GROUP;
     }
 
+    /** {@code telegram} is where alerts go, {@code telegram:-1001} another chat and {@code telegram:-1001:7} a topic there. */
+    private Address address(String destination) {
+        String[] parts = destination.split(":", 3);
+        return switch (parts.length) {
+            case 1 -> new Address(moved.now(properties.home()), properties.topic());
+            case 2 -> new Address(moved.now(parts[1]), null);
+            default -> new Address(moved.now(parts[1]), Integer.valueOf(parts[2]));
+        };
+    }
+
     /** A group that has become a supergroup has another number, and the messages in it have others too: all is sent anew. */
     @Override
     public SendOutcome tell(OutboundMessage outbound) {
         Address to = address(outbound.destination());
         try {
-            return told(outbound, to);
+            return tell(outbound, to);
         } catch (TelegramApiException e) {
-            return refusals.movedTo(e)
+            return errors.movedTo(e)
                     .map(chat -> {
                         moved.note(to.chat(), chat);
-                        return toldIn(outbound, to.in(chat));
+                        return tellMoved(outbound, new Address(chat, to.topic()));
                     })
-                    .orElseGet(() -> refusals.outcome(e));
+                    .orElseGet(() -> errors.outcome(e));
         }
     }
 
-    private SendOutcome toldIn(OutboundMessage outbound, Address to) {
+    private SendOutcome tellMoved(OutboundMessage outbound, Address to) {
         try {
-            return told(outbound, to);
+            return tell(outbound, to);
         } catch (TelegramApiException e) {
-            return refusals.outcome(e);
+            return errors.outcome(e);
         }
     }
 
-    private SendOutcome told(OutboundMessage outbound, Address to) throws TelegramApiException {
+    private SendOutcome tell(OutboundMessage outbound, Address to) throws TelegramApiException {
         String standing = outbound.messageId();
-        return standing != null && to.holds(standing) ? edit(outbound, to, number(standing)) : send(outbound, to);
-    }
-
-    /** Without a known earlier message there is no number to begin with. */
-    @Override
-    public Optional<SendOutcome> find(UnconfirmedMessage stray, Predicate<String> taken) {
-        Address to = address(stray.outbound().destination());
-        return to.holds(stray.after()) ? search.find(stray, to.chat(), number(stray.after()), taken) : Optional.empty();
-    }
-
-    private Address address(String destination) {
-        return Address.of(destination, properties, moved);
-    }
-
-    private static Integer number(String messageId) {
-        return Integer.valueOf(messageId.substring(messageId.indexOf('/') + 1));
+        return standing != null && to.holds(standing) ? edit(outbound, to, standing) : send(outbound, to);
     }
 
     private SendOutcome send(OutboundMessage outbound, Address to) throws TelegramApiException {
-        Picture picture = outbound.content().picture();
-        Message sent = picture == null
-                ? bot.execute(message(outbound, to))
-                : bot.execute(Photo.of(outbound, to, picture, answered(outbound, to)));
-        return new Delivered(to.name(sent.getMessageId()));
+        int number = bot.execute(SendMessage.builder()
+                        .chatId(to.chat())
+                        .messageThreadId(to.topic())
+                        .text(TelegramHtml.of(outbound.content().text()))
+                        .parseMode(ParseMode.HTML)
+                        .linkPreviewOptions(NO_PREVIEW)
+                        .replyMarkup(keyboard(outbound.content().buttons()))
+                        .replyParameters(answered(outbound.answers(), to))
+                        .build())
+                .getMessageId();
+        return new Delivered(to.chat() + "/" + number);
     }
 
-    private static SendMessage message(OutboundMessage outbound, Address to) {
-        return SendMessage.builder()
-                .chatId(to.chat())
-                .messageThreadId(to.topic())
-                .text(Html.of(outbound.content().text()))
-                .parseMode(ParseMode.HTML)
-                .linkPreviewOptions(NO_PREVIEW)
-                .replyMarkup(Keyboard.of(outbound.content().buttons()))
-                .replyParameters(answered(outbound, to))
-                .build();
+    private SendOutcome edit(OutboundMessage outbound, Address to, String standing) throws TelegramApiException {
+        try {
+            bot.execute(EditMessageText.builder()
+                    .chatId(to.chat())
+                    .messageId(number(standing))
+                    .text(TelegramHtml.of(outbound.content().text()))
+                    .parseMode(ParseMode.HTML)
+                    .linkPreviewOptions(NO_PREVIEW)
+                    .replyMarkup(keyboard(outbound.content().buttons()))
+                    .build());
+        } catch (TelegramApiException e) {
+            if (errors.gone(e)) {
+                return new Missing();
+            }
+            if (!errors.unchanged(e)) {
+                throw e;
+            }
+        }
+        return new Delivered(standing);
     }
 
-    private static @Nullable ReplyParameters answered(OutboundMessage outbound, Address to) {
-        String answers = outbound.answers();
+    private static @Nullable ReplyParameters answered(@Nullable String answers, Address to) {
         return answers == null || !to.holds(answers)
                 ? null
                 : ReplyParameters.builder()
@@ -152,18 +213,21 @@ class TelegramNotifier implements Notifier, DisposableBean {
                         .build();
     }
 
-    private SendOutcome edit(OutboundMessage outbound, Address to, Integer number) throws TelegramApiException {
-        try {
-            bot.execute(Edit.of(outbound, to.chat(), number));
-        } catch (TelegramApiException e) {
-            if (refusals.gone(e)) {
-                return new Missing();
-            }
-            if (!refusals.unchanged(e)) {
-                throw e;
-            }
-        }
-        return new Delivered(to.name(number));
+    private static Integer number(String messageId) {
+        return Integer.valueOf(messageId.substring(messageId.indexOf('/') + 1));
+    }
+
+    private static @Nullable InlineKeyboardMarkup keyboard(List<List<Button>> rows) {
+        return rows.isEmpty()
+                ? null
+                : new InlineKeyboardMarkup(rows.stream()
+                        .map(row -> new InlineKeyboardRow(row.stream()
+                                .map(button -> InlineKeyboardButton.builder()
+                                        .text(button.label())
+                                        .callbackData(button.action())
+                                        .build())
+                                .toList()))
+                        .toList());
     }
 
     /** Its threads would outlive the relay by a minute otherwise. */

@@ -5,6 +5,7 @@ import java.util.List;
 import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
 import org.resultsrelay.notify.ChatHandler.Command;
+import org.resultsrelay.notify.telegram.TelegramErrors.PollingTrouble;
 import org.springframework.beans.factory.DisposableBean;
 import org.telegram.telegrambots.client.okhttp.OkHttpTelegramClient;
 import org.telegram.telegrambots.meta.api.methods.AnswerCallbackQuery;
@@ -30,13 +31,13 @@ class TelegramUpdates implements DisposableBean {
     private final OkHttpClient http;
     private final OkHttpTelegramClient bot;
     private final Duration wait;
-    private final String token;
+    private final TelegramErrors errors;
     private @Nullable String name;
     private volatile boolean brokenOff;
 
     TelegramUpdates(TelegramProperties properties) {
         this.wait = properties.pollTimeout();
-        this.token = properties.token();
+        this.errors = new TelegramErrors(properties.token());
         this.http = new OkHttpClient.Builder()
                 .connectTimeout(CONNECT_TIMEOUT)
                 .readTimeout(Duration.ZERO) // the call's timeout is the bound
@@ -94,10 +95,8 @@ class TelegramUpdates implements DisposableBean {
         bot.execute(new DeleteWebhook());
     }
 
-    /** The bot's token is part of every address, and belongs into no log. */
-    ListeningTrouble trouble(TelegramApiException e) {
-        ListeningTrouble found = ListeningTrouble.of(e);
-        return new ListeningTrouble(TelegramErrors.masked(found.reason(), token), found.patience(), found.webhook());
+    PollingTrouble trouble(TelegramApiException e) {
+        return errors.polling(e);
     }
 
     @Override

@@ -21,12 +21,12 @@ class WebhookConfiguration {
     @ConditionalOnNonBlankProperty("relay.webhook.url")
     WebhookNotifier webhookNotifier(WebhookProperties properties, Clock clock) {
         URI url = URI.create(Objects.requireNonNull(properties.url()).strip());
-        return new WebhookNotifier(url, dialect(properties, clock), TIMEOUT);
+        return new WebhookNotifier(url, format(properties, clock), TIMEOUT);
     }
 
-    private static Dialect dialect(WebhookProperties properties, Clock clock) {
+    private static WebhookFormat format(WebhookProperties properties, Clock clock) {
         return properties.format() == Format.SLACK
-                ? new SlackDialect()
-                : new StandardDialect(SigningKey.of(Objects.requireNonNull(properties.secret())), clock);
+                ? new WebhookFormat.Slack()
+                : new WebhookFormat.Standard(SigningKey.of(Objects.requireNonNull(properties.secret())), clock);
     }
 }

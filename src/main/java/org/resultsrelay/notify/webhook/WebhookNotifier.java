@@ -1,19 +1,29 @@
 package org.resultsrelay.notify.webhook;
 
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodySubscribers;
+import java.net.http.HttpResponse.ResponseInfo;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import javax.net.ssl.SSLHandshakeException;
 import org.jspecify.annotations.Nullable;
 import org.resultsrelay.notify.Notifier;
 import org.resultsrelay.notify.OutboundMessage;
 import org.resultsrelay.notify.Throttle;
 import org.resultsrelay.notify.Throttle.Rule;
+import org.resultsrelay.text.OneLine;
 import org.springframework.beans.factory.DisposableBean;
 
 /** Posts each message to one URL. The URL may be a secret, and is never told. */
@@ -21,15 +31,18 @@ class WebhookNotifier implements Notifier, DisposableBean {
 
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
     private static final Throttle ONE_A_SECOND = Throttle.of(new Rule(1, Duration.ofSeconds(1)));
+    private static final Duration PATIENCE = Duration.ofSeconds(5); // for a 429 that does not say how long
+    private static final int LONGEST_BODY = 64 * 1024;
+    private static final int EXCERPT = 200; // characters of what a refusal says
 
     private final URI url;
-    private final Dialect dialect;
+    private final WebhookFormat format;
     private final Duration timeout;
     private volatile @Nullable HttpClient posting;
 
-    WebhookNotifier(URI url, Dialect dialect, Duration timeout) {
+    WebhookNotifier(URI url, WebhookFormat format, Duration timeout) {
         this.url = url;
-        this.dialect = dialect;
+        this.format = format;
         this.timeout = timeout;
     }
 
@@ -45,46 +58,99 @@ class WebhookNotifier implements Notifier, DisposableBean {
 
     @Override
     public boolean edits() {
-        return dialect.edits();
-    }
-
-    @Override
-    public SendOutcome tell(OutboundMessage outbound) {
-        String name = dialect.name(outbound);
-        return name.equals(outbound.messageId()) ? new Delivered(name) : post(outbound, name);
+        return format.edits();
     }
 
     /** Over a connection of its own: one that was kept may have been closed by the server without a word. */
-    private SendOutcome post(OutboundMessage outbound, String name) {
+    @Override
+    public SendOutcome tell(OutboundMessage outbound) {
         HttpClient http = HttpClient.newBuilder()
                 .connectTimeout(CONNECT_TIMEOUT)
                 .followRedirects(HttpClient.Redirect.NEVER)
                 .build();
         posting = http;
         try {
-            return post(http, outbound, name);
+            return post(http, outbound);
         } finally {
             http.shutdownNow();
         }
     }
 
-    private SendOutcome post(HttpClient http, OutboundMessage outbound, String name) {
-        HttpRequest request = dialect.write(outbound, HttpRequest.newBuilder(url))
+    private SendOutcome post(HttpClient http, OutboundMessage outbound) {
+        HttpRequest request = format.write(outbound, HttpRequest.newBuilder(url))
                 .header("Content-Type", "application/json")
                 .header("User-Agent", "results-relay")
                 .build();
-        CompletableFuture<HttpResponse<String>> answer = http.sendAsync(request, Excerpt::of);
+        CompletableFuture<ResponseInfo> status = new CompletableFuture<>();
+        CompletableFuture<HttpResponse<String>> answer = http.sendAsync(request, info -> {
+            status.complete(info);
+            return BodySubscribers.limiting(BodySubscribers.ofString(StandardCharsets.UTF_8), LONGEST_BODY);
+        });
         try {
-            return WebhookReplies.meaning(answer.get(timeout.toMillis(), TimeUnit.MILLISECONDS), name);
+            CompletableFuture.anyOf(status, answer).get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+            return outcome(status.join(), answer, WebhookFormat.id(outbound));
         } catch (ExecutionException e) {
-            return WebhookReplies.meaning(e);
+            return outcome(Objects.requireNonNull(e.getCause()));
         } catch (TimeoutException e) {
-            answer.cancel(true);
             return new Unconfirmed("no answer within " + timeout.toSeconds() + " s");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return new Unconfirmed("the relay is stopping");
         }
+    }
+
+    /** The status decides, whatever becomes of the body. */
+    private static SendOutcome outcome(ResponseInfo status, CompletableFuture<HttpResponse<String>> answer, String id)
+            throws InterruptedException {
+        int code = status.statusCode();
+        if (code / 100 == 2) {
+            return new Delivered(id);
+        }
+        if (code == 429) {
+            return new RateLimited(patience(status));
+        }
+        String said = excerpt(answer);
+        String told = "the webhook's server answered " + code + (said.isEmpty() ? "" : ": " + said);
+        if (code / 100 == 5) {
+            return new Unconfirmed(told);
+        }
+        return code == 408
+                ? new NotDelivered(told, false)
+                : new NotDelivered(told + "; see that RELAY_WEBHOOK_URL is right", true);
+    }
+
+    /** Empty where the body does not come within a moment, or is no short text. */
+    private static String excerpt(CompletableFuture<HttpResponse<String>> answer) throws InterruptedException {
+        try {
+            String said = OneLine.of(answer.get(2, TimeUnit.SECONDS).body());
+            return said.codePointCount(0, said.length()) <= EXCERPT
+                    ? said
+                    : said.substring(0, said.offsetByCodePoints(0, EXCERPT));
+        } catch (ExecutionException | TimeoutException e) {
+            return "";
+        }
+    }
+
+    /** Only the kinds of failure are told: what they say may hold the URL. What never reached the server it surely has not. */
+    private static SendOutcome outcome(Throwable failure) {
+        String kinds = Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
+                .map(each -> each.getClass().getSimpleName())
+                .distinct()
+                .collect(Collectors.joining(": "));
+        String reason = "the webhook's server gave no answer (" + kinds + ")";
+        return switch (failure) {
+            case ConnectException _, HttpConnectTimeoutException _, SSLHandshakeException _ ->
+                new NotDelivered(reason, false);
+            default -> new Unconfirmed(reason);
+        };
+    }
+
+    private static Duration patience(ResponseInfo status) {
+        return status.headers()
+                .firstValue("Retry-After")
+                .filter(seconds -> seconds.matches("\\d{1,18}"))
+                .map(seconds -> Duration.ofSeconds(Math.max(1, Long.parseLong(seconds))))
+                .orElse(PATIENCE);
     }
 
     /** Whoever waits for an answer is told at once that none comes. */

@@ -3,7 +3,6 @@ package org.resultsrelay.notify.mail;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
-import jakarta.mail.BodyPart;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Multipart;
 import jakarta.mail.internet.MimeMessage;
@@ -19,12 +18,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.resultsrelay.notify.MessageContent;
 import org.resultsrelay.notify.Notifier;
-import org.resultsrelay.notify.Notifier.Delivered;
 import org.resultsrelay.notify.Notifier.NotDelivered;
 import org.resultsrelay.notify.Notifier.Unconfirmed;
 import org.resultsrelay.notify.NotifierContract;
 import org.resultsrelay.notify.OutboundMessage;
-import org.resultsrelay.notify.Picture;
 import org.resultsrelay.support.FakeMailServer;
 import org.resultsrelay.support.RawServer;
 import org.springframework.mail.javamail.JavaMailSenderImpl;
@@ -43,7 +40,7 @@ class MailNotifierTests extends NotifierContract {
         sender.setPort(port);
         sender.getJavaMailProperties().put("mail.smtp.timeout", "300");
         try {
-            return new MailNotifier(sender, Addresses.of(PROPERTIES), timeout);
+            return new MailNotifier(sender, PROPERTIES, timeout);
         } catch (MessagingException e) {
             throw new AssertionError(e);
         }
@@ -93,24 +90,6 @@ class MailNotifierTests extends NotifierContract {
         assertThat(closing.getMessageID()).isNotEqualTo(id);
     }
 
-    @Test
-    void newsUnderTheSameHeadlineAreNoEmailOfTheirOwn() {
-        String id = delivered("Trouble\n1 user waits");
-        assertThat(notifier.tell(letter("Trouble\n2 users wait").inPlaceOf(id))).isEqualTo(new Delivered(id));
-        assertThat(server.received()).hasSize(1);
-    }
-
-    @Test
-    void aPictureIsAttached() throws MessagingException, IOException {
-        byte[] png = {(byte) 0x89, 'P', 'N', 'G'};
-        notifier.tell(
-                OutboundMessage.of("email", "key", MessageContent.of("Digest").with(new Picture(png))));
-        BodyPart picture = ((Multipart) server.received().getFirst().getContent()).getBodyPart(1);
-        assertThat(picture.getContentType()).startsWith("image/png");
-        assertThat(picture.getInputStream().readAllBytes()).isEqualTo(png);
-        assertThat(seen()).containsExactly("Digest");
-    }
-
     @ParameterizedTest
     @ValueSource(strings = {"MAIL", "RCPT", "DATA", "."})
     void aRefusalForGoodNeedsAPerson(String command) {
@@ -148,7 +127,7 @@ class MailNotifierTests extends NotifierContract {
     @ValueSource(strings = {FakeMailServer.HANGS_UP, FakeMailServer.KEEPS_SILENT})
     void whenNoAnswerComesAtTheEndNobodyKnows(String reply) {
         server.answersOnce(".", reply);
-        assertThat(notifier.tell(letter("Trouble"))).isInstanceOf(Unconfirmed.class);
+        assertThat(notifier.tell(message("Trouble"))).isInstanceOf(Unconfirmed.class);
         assertThat(server.received()).hasSize(1);
     }
 
@@ -165,7 +144,7 @@ class MailNotifierTests extends NotifierContract {
         try (RawServer chatty = RawServer.that(peer -> dripsUntilLeft(peer, "220-one more line\r\n", left))) {
             NotDelivered failed = assertInstanceOf(
                     NotDelivered.class,
-                    notifier(chatty.port(), Duration.ofSeconds(1)).tell(letter("Trouble")));
+                    notifier(chatty.port(), Duration.ofSeconds(1)).tell(message("Trouble")));
             assertThat(failed).isEqualTo(new NotDelivered("the mail server did not finish within 1 s", false));
             assertThat(left.await(10, TimeUnit.SECONDS))
                     .as("the connection is closed")
@@ -180,7 +159,7 @@ class MailNotifierTests extends NotifierContract {
             peer.says("220 ready\r\n250 fine\r\n250 fine\r\n250 fine\r\n250 fine\r\n354 go on\r\n");
             dripsUntilLeft(peer, "250-one more line\r\n", left);
         })) {
-            assertThat(notifier(chatty.port(), Duration.ofSeconds(1)).tell(letter("Trouble")))
+            assertThat(notifier(chatty.port(), Duration.ofSeconds(1)).tell(message("Trouble")))
                     .isEqualTo(new Unconfirmed("the mail server did not finish within 1 s"));
             assertThat(left.await(10, TimeUnit.SECONDS))
                     .as("the connection is closed")
@@ -208,7 +187,7 @@ class MailNotifierTests extends NotifierContract {
     }
 
     private NotDelivered failure() {
-        return assertInstanceOf(NotDelivered.class, notifier.tell(letter("Trouble")));
+        return assertInstanceOf(NotDelivered.class, notifier.tell(message("Trouble")));
     }
 
     @Override

@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -114,14 +113,8 @@ class PollerIT {
         PollerLease lease = new PollerLease(jdbc, properties);
         TelegramUpdates telegramUpdates = new TelegramUpdates(properties);
         ears.add(telegramUpdates);
-        UpdateProcessing processing = new UpdateProcessing(lease, echo, notifications, transactions);
-        return new Poller(
-                lease,
-                telegramUpdates,
-                new Updates(properties, moved),
-                processing,
-                new Menu(telegramUpdates, echo, properties, moved),
-                clock);
+        UpdateHandler handler = new UpdateHandler(lease, echo, notifications, transactions);
+        return new Poller(lease, telegramUpdates, new UpdateReader(properties, moved), handler, clock);
     }
 
     private void send() {
@@ -138,16 +131,6 @@ class PollerIT {
         send();
         assertThat(telegram.messages()).containsExactly("<b>Heard hello &lt;b&gt;</b>");
         assertThat(telegram.messages(ANA.chat())).containsExactly("<b>Heard alone</b>");
-    }
-
-    @Test
-    void aReplyThatTelegramHasTakenUnheardIsFoundBehindTheQuestion() {
-        telegram.says(ANA, FakeTelegram.CHAT, "hello");
-        relay().tick();
-        telegram.breaksOffOnce();
-        IntStream.range(0, 5).forEach(n -> send());
-        assertThat(telegram.messages()).containsExactly("<b>Heard hello</b>");
-        assertThat(telegram.requests()).containsExactly("sendmessage", "editmessagetext");
     }
 
     @Test

@@ -4,11 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import java.net.URI;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -20,8 +18,6 @@ import org.resultsrelay.notify.Notifier.RateLimited;
 import org.resultsrelay.notify.Notifier.Unconfirmed;
 import org.resultsrelay.notify.NotifierContract;
 import org.resultsrelay.notify.OutboundMessage;
-import org.resultsrelay.notify.Picture;
-import org.resultsrelay.notify.UnconfirmedMessage;
 import org.resultsrelay.support.FakeMessage;
 import org.resultsrelay.support.FakePerson;
 import org.resultsrelay.support.FakeTelegram;
@@ -50,7 +46,7 @@ class TelegramNotifierTests extends NotifierContract {
     @Test
     void aMessageIsEditedInPlace() {
         String id = delivered("Trouble");
-        notifier.tell(letter("Over").inPlaceOf(id));
+        notifier.tell(inPlaceOf(id, "Over"));
         assertThat(telegram.messages()).containsExactly("<b>Over</b>");
         assertThat(telegram.requests()).containsExactly("sendmessage", "editmessagetext");
     }
@@ -59,14 +55,14 @@ class TelegramNotifierTests extends NotifierContract {
     void aDeletedMessageIsMissing() {
         String id = delivered("Trouble");
         telegram.deletesMessages();
-        assertThat(notifier.tell(letter("Over").inPlaceOf(id))).isInstanceOf(Notifier.Missing.class);
+        assertThat(notifier.tell(inPlaceOf(id, "Over"))).isInstanceOf(Notifier.Missing.class);
         assertThat(telegram.messages()).isEmpty();
     }
 
     @Test
     void aMessageOfAnotherChatIsNotEdited() {
         delivered("Trouble");
-        notifier.tell(letter("Over").inPlaceOf("999/1"));
+        notifier.tell(inPlaceOf("999/1", "Over"));
         assertThat(telegram.messages()).containsExactly("<b>Trouble</b>", "<b>Over</b>");
     }
 
@@ -92,14 +88,13 @@ class TelegramNotifierTests extends NotifierContract {
     void alertsGoIntoTheirTopicAndAnswersIntoTheirs() {
         telegram.opensTopic("-1002", 7);
         telegram.opensTopic("-1002", 8);
-        TelegramNotifier forum = TelegramNotifier.to(
+        TelegramNotifier forum = new TelegramNotifier(
                 new TelegramProperties(
                         FakeTelegram.TOKEN, "-1002", "7", telegram.url(), List.of(), true, Duration.ZERO),
                 new MovedChats(NoDatabase.client()),
-                Duration.ofSeconds(20),
-                Clock.systemUTC());
-        forum.tell(letter("Alert"));
-        forum.tell(letter("Digest").inPlaceOf(null));
+                Duration.ofSeconds(20));
+        forum.tell(message("Alert"));
+        forum.tell(message("Digest"));
         forum.tell(OutboundMessage.of("telegram:-1002:8", "reply", MessageContent.of("Answer")));
         forum.tell(OutboundMessage.of("telegram:-1002", "reply", MessageContent.of("General")));
         assertThat(telegram.in("-1002")).extracting(FakeMessage::topic).containsExactly(7, 7, 8, null);
@@ -113,13 +108,13 @@ class TelegramNotifierTests extends NotifierContract {
     @Test
     void theAskedForPatienceIsKept() {
         telegram.throttlesOnce(37);
-        assertThat(notifier.tell(letter("Trouble"))).isEqualTo(new RateLimited(Duration.ofSeconds(37)));
+        assertThat(notifier.tell(message("Trouble"))).isEqualTo(new RateLimited(Duration.ofSeconds(37)));
     }
 
     @Test
     void notEvenTelegramGetsMoreThanTenMinutes() {
         telegram.throttlesOnce(999_999);
-        RateLimited throttled = assertInstanceOf(RateLimited.class, notifier.tell(letter("Trouble")));
+        RateLimited throttled = assertInstanceOf(RateLimited.class, notifier.tell(message("Trouble")));
         assertThat(throttled.retryAfter()).isEqualTo(Duration.ofMinutes(10));
     }
 
@@ -181,43 +176,6 @@ class TelegramNotifierTests extends NotifierContract {
     }
 
     @Test
-    void aPictureCarriesItsTextAndAnswersWhatItBelongsTo() {
-        byte[] png = {(byte) 0x89, 'P', 'N', 'G'};
-        MessageContent content =
-                MessageContent.of("Digest & more\n" + "<&>".repeat(1_000)).with(new Picture(png));
-        notifier.tell(new OutboundMessage("telegram", "key", 1, content, null, delivered("Trouble")));
-        FakeMessage shown = telegram.in(FakeTelegram.CHAT).getLast();
-        assertThat(shown.picture()).isEqualTo(png);
-        assertThat(shown.text())
-                .startsWith("<b>Digest &amp; more</b>\n&lt;&amp;")
-                .hasSizeLessThanOrEqualTo(1_024);
-        assertThat(shown.answers())
-                .isEqualTo(telegram.in(FakeTelegram.CHAT).getFirst().id());
-        assertThat(telegram.requests()).containsExactly("sendmessage", "sendphoto");
-    }
-
-    @Test
-    void inAGroupAMessageIsFoundAndInAChannelItIsNotLookedFor() {
-        telegram.says(ANA, "-1002", "hm");
-        telegram.opensChannel("-1003");
-        assertThat(found("-1002")).contains(new Delivered("-1002/3"));
-        assertThat(found("-1003")).isEmpty();
-        assertThat(telegram.messages("-1003")).containsExactly("<b>Earlier</b>", "<b>Trouble</b>");
-    }
-
-    private Optional<Notifier.SendOutcome> found(String chat) {
-        String destination = "telegram:" + chat;
-        Delivered earlier =
-                (Delivered) notifier.tell(OutboundMessage.of(destination, "earlier", MessageContent.of("Earlier")));
-        notifier.tell(OutboundMessage.of(destination, "key", MessageContent.of("Trouble")));
-        OutboundMessage wanted = OutboundMessage.of(destination, "key", MessageContent.of("Worse trouble"));
-        return notifier.find(
-                new UnconfirmedMessage(
-                        wanted, earlier.messageId(), Clock.systemUTC().instant()),
-                name -> false);
-    }
-
-    @Test
     void aPersonTakesOneMessageASecondAndAGroupTwentyAMinute() {
         List<Instant> aMinute =
                 IntStream.range(0, 20).mapToObj(Instant.EPOCH::plusSeconds).toList();
@@ -227,12 +185,12 @@ class TelegramNotifierTests extends NotifierContract {
     }
 
     private static String unknown(Notifier notifier) {
-        return assertInstanceOf(Unconfirmed.class, notifier.tell(letter("Trouble")))
+        return assertInstanceOf(Unconfirmed.class, notifier.tell(message("Trouble")))
                 .reason();
     }
 
     private static NotDelivered failure(Notifier notifier) {
-        return assertInstanceOf(NotDelivered.class, notifier.tell(letter("Trouble")));
+        return assertInstanceOf(NotDelivered.class, notifier.tell(message("Trouble")));
     }
 
     private static TelegramNotifier to(String token, String chat, URI server) {
@@ -240,11 +198,10 @@ class TelegramNotifierTests extends NotifierContract {
     }
 
     private static TelegramNotifier to(String token, String chat, URI server, Duration callTimeout) {
-        return TelegramNotifier.to(
+        return new TelegramNotifier(
                 new TelegramProperties(token, chat, null, server, List.of(), true, Duration.ZERO),
                 new MovedChats(NoDatabase.client()),
-                callTimeout,
-                Clock.systemUTC());
+                callTimeout);
     }
 
     @Override

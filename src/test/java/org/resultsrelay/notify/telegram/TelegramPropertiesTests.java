@@ -2,7 +2,6 @@ package org.resultsrelay.notify.telegram;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Clock;
 import org.assertj.core.util.Throwables;
 import org.junit.jupiter.api.Test;
 import org.resultsrelay.notify.Notifier;
@@ -17,7 +16,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class TelegramPropertiesTests {
 
     private final ApplicationContextRunner relay = new ApplicationContextRunner()
-            .withBean(Clock.class, Clock::systemUTC)
+            .withPropertyValues("relay.telegram.two-way=false")
             .withUserConfiguration(Settings.class);
 
     @Configuration(proxyBeanMethods = false)

@@ -8,8 +8,8 @@ import org.junit.jupiter.api.Test;
 class SlackWebhookTests extends WebhookContract {
 
     @Override
-    protected Dialect dialect() {
-        return new SlackDialect();
+    protected WebhookFormat format() {
+        return new WebhookFormat.Slack();
     }
 
     @Test
@@ -19,13 +19,6 @@ class SlackWebhookTests extends WebhookContract {
                 .isEqualTo("Trouble &lt;!channel&gt; &amp; *more*");
         assertThat(hook.received().getFirst().json().path("mrkdwn").asBoolean(true))
                 .isFalse();
-    }
-
-    @Test
-    void newsUnderTheSameHeadlineAreNotAMessageOfTheirOwn() {
-        String id = delivered("Trouble\n1 user waits");
-        notifier().tell(letter("Trouble\n2 users wait").inPlaceOf(id));
-        assertThat(seen()).containsExactly("Trouble\n1 user waits");
     }
 
     @Test

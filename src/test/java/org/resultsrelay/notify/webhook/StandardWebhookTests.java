@@ -12,7 +12,6 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.resultsrelay.notify.MessageContent;
 import org.resultsrelay.notify.OutboundMessage;
-import org.resultsrelay.notify.Picture;
 import org.resultsrelay.support.Push;
 
 class StandardWebhookTests extends WebhookContract {
@@ -21,8 +20,8 @@ class StandardWebhookTests extends WebhookContract {
     private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-11-21T10:00:00Z"), ZoneOffset.UTC);
 
     @Override
-    protected Dialect dialect() {
-        return new StandardDialect(SigningKey.of(SECRET), CLOCK);
+    protected WebhookFormat format() {
+        return new WebhookFormat.Standard(SigningKey.of(SECRET), CLOCK);
     }
 
     @Test
@@ -37,7 +36,7 @@ class StandardWebhookTests extends WebhookContract {
 
     @Test
     void theMessageIsSignedAndSaysAllThatThereIs() {
-        MessageContent content = MessageContent.of("Trouble\nwith details").with(new Picture(new byte[] {1, 2, 3}));
+        MessageContent content = MessageContent.of("Trouble\nwith details");
         notifier().tell(new OutboundMessage("webhook", "alert:17:1", 4, content, null, "alert:17:0.1.abc"));
         Push push = hook.received().getFirst();
         assertThat(push.isSignedWith(SECRET)).isTrue();
@@ -45,15 +44,14 @@ class StandardWebhookTests extends WebhookContract {
         assertThat(push.json().path("type").asString()).isEqualTo("relay.message");
         assertThat(push.json().path("timestamp").asString()).isEqualTo("2026-11-21T10:00:00Z");
         assertThat(push.json().path("data").toString())
-                .isEqualTo(
-                        "{\"key\":\"alert:17:1\",\"revision\":4,\"headline\":\"Trouble\","
-                                + "\"text\":\"Trouble\\nwith details\",\"reply_to\":\"alert:17:0.1.abc\",\"picture\":\"AQID\"}");
+                .isEqualTo("{\"key\":\"alert:17:1\",\"revision\":4,\"headline\":\"Trouble\","
+                        + "\"text\":\"Trouble\\nwith details\",\"reply_to\":\"alert:17:0.1.abc\"}");
     }
 
     @Test
     void theSameRevisionSentAgainHasTheSameIdAndAnotherOneHasNot() {
         notifier().tell(revision(1, "Trouble"));
-        notifier().tell(revision(1, "Trouble"));
+        notifier().tell(revision(1, "Trouble (perhaps again)"));
         notifier().tell(revision(2, "Trouble"));
         notifier().tell(revision(1, "Other trouble"));
         List<String> ids =

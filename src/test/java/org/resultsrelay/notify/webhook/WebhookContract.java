@@ -25,9 +25,9 @@ import org.resultsrelay.support.RawServer;
 abstract class WebhookContract extends NotifierContract {
 
     protected final FakeHook hook = new FakeHook();
-    private final WebhookNotifier notifier = new WebhookNotifier(hook.url(), dialect(), Duration.ofSeconds(5));
+    private final WebhookNotifier notifier = new WebhookNotifier(hook.url(), format(), Duration.ofSeconds(5));
 
-    protected abstract Dialect dialect();
+    protected abstract WebhookFormat format();
 
     @AfterEach
     void close() {
@@ -38,22 +38,22 @@ abstract class WebhookContract extends NotifierContract {
     @Test
     void theAskedForPatienceIsKept() {
         hook.answersOnce(429, "rate_limited", Map.of("Retry-After", "37"));
-        assertThat(notifier.tell(letter("Trouble"))).isEqualTo(new RateLimited(Duration.ofSeconds(37)));
+        assertThat(notifier.tell(message("Trouble"))).isEqualTo(new RateLimited(Duration.ofSeconds(37)));
         hook.answersOnce(429, "", Map.of("Retry-After", "Sat, 21 Nov 2026 10:00:00 GMT"));
-        assertThat(notifier.tell(letter("Trouble"))).isEqualTo(new RateLimited(Duration.ofSeconds(5)));
+        assertThat(notifier.tell(message("Trouble"))).isEqualTo(new RateLimited(Duration.ofSeconds(5)));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"999999", "99999999999"})
     void nobodyGetsMoreThanTenMinutes(String seconds) {
         hook.answersOnce(429, "rate_limited", Map.of("Retry-After", seconds));
-        assertThat(notifier.tell(letter("Trouble"))).isEqualTo(new RateLimited(Duration.ofMinutes(10)));
+        assertThat(notifier.tell(message("Trouble"))).isEqualTo(new RateLimited(Duration.ofMinutes(10)));
     }
 
     @Test
     void afterAServerErrorNobodyKnows() {
         hook.answersOnce(503, "<html>" + "no ".repeat(10_000), Map.of());
-        Unconfirmed unknown = assertInstanceOf(Unconfirmed.class, notifier.tell(letter("Trouble")));
+        Unconfirmed unknown = assertInstanceOf(Unconfirmed.class, notifier.tell(message("Trouble")));
         assertThat(unknown.reason()).contains("503").hasSizeLessThan(300);
     }
 
@@ -76,9 +76,9 @@ abstract class WebhookContract extends NotifierContract {
 
     @Test
     void withoutAnAnswerNobodyKnows() {
-        WebhookNotifier impatient = new WebhookNotifier(hook.url(), dialect(), Duration.ofMillis(300));
+        WebhookNotifier impatient = new WebhookNotifier(hook.url(), format(), Duration.ofMillis(300));
         hook.hangsOnce();
-        assertThat(impatient.tell(letter("Trouble"))).isInstanceOf(Unconfirmed.class);
+        assertThat(impatient.tell(message("Trouble"))).isInstanceOf(Unconfirmed.class);
         impatient.destroy();
     }
 
@@ -125,25 +125,25 @@ abstract class WebhookContract extends NotifierContract {
             peer.awaitsRequest();
             peer.says("HTTP/1.1 204 No Content\r\n\r\n");
         })) {
-            WebhookNotifier there = new WebhookNotifier(URI.create(server.url()), dialect(), Duration.ofSeconds(5));
+            WebhookNotifier there = new WebhookNotifier(URI.create(server.url()), format(), Duration.ofSeconds(5));
             for (int i = 0; i < 5; i++) {
-                assertThat(there.tell(letter("Trouble " + i))).isInstanceOf(Delivered.class);
+                assertThat(there.tell(message("Trouble " + i))).isInstanceOf(Delivered.class);
             }
             there.destroy();
         }
     }
 
     private SendOutcome tell(RawServer server) {
-        WebhookNotifier there = new WebhookNotifier(URI.create(server.url()), dialect(), Duration.ofSeconds(5));
+        WebhookNotifier there = new WebhookNotifier(URI.create(server.url()), format(), Duration.ofSeconds(5));
         try {
-            return there.tell(letter("Trouble"));
+            return there.tell(message("Trouble"));
         } finally {
             there.destroy();
         }
     }
 
     private static NotDelivered failure(Notifier notifier) {
-        return assertInstanceOf(NotDelivered.class, notifier.tell(letter("Trouble")));
+        return assertInstanceOf(NotDelivered.class, notifier.tell(message("Trouble")));
     }
 
     @Override

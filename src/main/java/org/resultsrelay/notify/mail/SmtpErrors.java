@@ -13,14 +13,14 @@ import org.springframework.mail.MailException;
 import org.springframework.mail.MailSendException;
 
 /** What the trouble of a mail server means for the message, and what the administrator can do about it. */
-final class Failures {
+final class SmtpErrors {
 
     /** How SMTP servers begin what they say: 4… is for now, 5… is for good. */
     private static final Pattern REPLY = Pattern.compile("(?s)([45])\\d\\d[ -].*");
 
-    private Failures() {}
+    private SmtpErrors() {}
 
-    static SendOutcome outcome(MailException e, Email email, String messageId) {
+    static SendOutcome outcome(MailException e, boolean handedOver, String messageId) {
         if (e instanceof MailAuthenticationException) {
             return new NotDelivered(
                     "the mail server refused the login; see SPRING_MAIL_USERNAME and SPRING_MAIL_PASSWORD", true);
@@ -29,10 +29,10 @@ final class Failures {
                 && sending.getFailedMessages().isEmpty()) {
             return new Delivered(messageId); // it was taken, and only the farewell failed
         }
-        return outcome(cause(e), email);
+        return outcome(cause(e), handedOver);
     }
 
-    private static SendOutcome outcome(Throwable cause, Email email) {
+    private static SendOutcome outcome(Throwable cause, boolean handedOver) {
         for (Throwable each = cause; each != null; each = each.getCause()) {
             Matcher reply = REPLY.matcher(String.valueOf(each.getMessage()));
             if (reply.matches()) {
@@ -40,12 +40,7 @@ final class Failures {
             }
         }
         String reason = "the mail server gave no proper answer (" + OneLine.of(root(cause)) + ")";
-        return email.isHandedOver() ? new Unconfirmed(reason) : new NotDelivered(reason, false);
-    }
-
-    /** Given up while it was on its way. */
-    static SendOutcome unfinished(String reason, Email email) {
-        return email.withdraw() ? new Unconfirmed(reason) : new NotDelivered(reason, false);
+        return handedOver ? new Unconfirmed(reason) : new NotDelivered(reason, false);
     }
 
     private static NotDelivered refused(String reply, boolean permanent) {

@@ -16,9 +16,9 @@ import org.springframework.stereotype.Component;
 
 /** Wants on the next channel what the one before has failed to deliver for too long; it stays wanted there as well. */
 @Component
-class Escalation implements Tick {
+class ChannelFailover implements Tick {
 
-    private static final Logger log = LoggerFactory.getLogger(Escalation.class);
+    private static final Logger log = LoggerFactory.getLogger(ChannelFailover.class);
 
     /** A relay that has just started has not tried the first channel yet. */
     private static final Duration SETTLING_IN = Duration.ofSeconds(30);
@@ -27,7 +27,7 @@ class Escalation implements Tick {
     private static final Duration FIRST_ATTEMPT = Duration.ofSeconds(10);
 
     /** New messages that fail by themselves, or whose turn has come while the whole channel fails. */
-    private static final String ESCALATE = """
+    private static final String FAIL_OVER = """
             with failing as (
                 select m.* from notify_messages m join notify_channels c on c.name = m.channel
                 where m.channel = :channel and m.message_id is null and m.sent_revision < m.wanted_revision
@@ -37,9 +37,9 @@ class Escalation implements Tick {
                 insert into notify_channels (name, open_at) select :next, :now from failing limit 1 on conflict do nothing
             )
             insert into notify_messages
-                (key, family, channel, wanted_text, buttons, picture, urgency, due_at, created_at)
+                (key, family, channel, wanted_text, buttons, urgency, due_at, created_at)
             select key, family, :next, wanted_text || coalesce(E'\\n\\nNot delivered by ' || channel || ': ' || last_error, ''),
-                   buttons, picture, urgency, :now, created_at
+                   buttons, urgency, :now, created_at
             from failing
             on conflict (key, channel) do nothing
             """;
@@ -50,7 +50,7 @@ class Escalation implements Tick {
     private final Clock clock;
     private volatile @Nullable Instant upSince; // null while it starts
 
-    Escalation(JdbcClient jdbc, Channels channels, NotifyProperties properties, Clock clock) {
+    ChannelFailover(JdbcClient jdbc, Channels channels, NotifyProperties properties, Clock clock) {
         this.jdbc = jdbc;
         this.channels = channels;
         this.properties = properties;
@@ -70,27 +70,27 @@ class Escalation implements Tick {
         List<String> names = channels.names();
         if (since != null && now.isAfter(since.plus(SETTLING_IN))) {
             for (int i = 1; i < names.size(); i++) {
-                escalate(names.get(i - 1), names.get(i), now);
+                failOver(names.get(i - 1), names.get(i), now);
             }
         }
         return 0;
     }
 
-    private void escalate(String channel, String next, Instant now) {
-        int escalated = jdbc.sql(ESCALATE)
+    private void failOver(String channel, String next, Instant now) {
+        int messages = jdbc.sql(FAIL_OVER)
                 .param("channel", channel)
                 .param("next", next)
                 .param("since", now.minus(properties.escalateAfter()).atOffset(ZoneOffset.UTC))
                 .param("patient", now.minus(FIRST_ATTEMPT).atOffset(ZoneOffset.UTC))
                 .param("now", now.atOffset(ZoneOffset.UTC))
                 .update();
-        if (escalated > 0) {
+        if (messages > 0) {
             log.warn(
                     "{} has failed for {}: {} tells {} messages instead",
                     channel,
                     properties.escalateAfter(),
                     next,
-                    escalated);
+                    messages);
         }
     }
 

@@ -6,7 +6,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-class HtmlTests {
+class TelegramHtmlTests {
 
     static Stream<String> longTexts() {
         return Stream.of("<", "&", "a", "\uD83D\uDD34", "a<", "ab&")
@@ -19,8 +19,8 @@ class HtmlTests {
     @ParameterizedTest
     @MethodSource("longTexts")
     void noTextExceedsTheLimitOrIsTorn(String text) {
-        String html = Html.of(text);
-        assertThat(html).hasSizeLessThanOrEqualTo(Html.LIMIT).hasSizeGreaterThan(Html.LIMIT - 20);
+        String html = TelegramHtml.of(text);
+        assertThat(html).hasSizeLessThanOrEqualTo(TelegramHtml.LIMIT).hasSizeGreaterThan(TelegramHtml.LIMIT - 20);
         assertThat(html.replaceAll("&(lt|gt|amp);", "").replaceFirst("<b>(?s)(.*)</b>", "$1"))
                 .doesNotContain("<", "&", ">")
                 .doesNotContainPattern("[\\ud800-\\udbff](?![\\udc00-\\udfff])");

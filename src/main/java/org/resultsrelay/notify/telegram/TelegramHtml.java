@@ -6,31 +6,21 @@ import java.util.PrimitiveIterator;
  * Plain text as Telegram's HTML: the first line bold, everything escaped. Too long a text is cut between two characters, so
  * that neither an entity nor a tag is ever torn; the limit holds for the markup, hence also for what is shown.
  */
-final class Html {
+final class TelegramHtml {
 
     static final int LIMIT = 4096;
-
-    /** For what stands under a picture. */
-    static final int CAPTION_LIMIT = 1024;
 
     private static final String BOLD = "<b>";
     private static final String BOLD_END = "</b>";
     private static final String CUT = "…";
 
     private final StringBuilder html = new StringBuilder(BOLD);
-    private final int limit;
     private boolean bold = true;
 
-    private Html(int limit) {
-        this.limit = limit;
-    }
+    private TelegramHtml() {}
 
     static String of(String text) {
-        return of(text, LIMIT);
-    }
-
-    static String of(String text, int limit) {
-        Html html = new Html(limit);
+        TelegramHtml html = new TelegramHtml();
         PrimitiveIterator.OfInt characters = text.codePoints().iterator();
         while (characters.hasNext()) {
             if (!html.add(escaped(characters.nextInt()))) {
@@ -47,7 +37,7 @@ final class Html {
         if (piece.equals("\n")) {
             endBold();
         }
-        if (html.length() + piece.length() + CUT.length() + BOLD_END.length() > limit) {
+        if (html.length() + piece.length() + CUT.length() + BOLD_END.length() > LIMIT) {
             return false;
         }
         html.append(piece);

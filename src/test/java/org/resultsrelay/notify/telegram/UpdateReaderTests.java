@@ -12,7 +12,6 @@ import org.junit.jupiter.api.Test;
 import org.resultsrelay.notify.IncomingMessage;
 import org.resultsrelay.notify.IncomingMessage.ButtonPress;
 import org.resultsrelay.notify.IncomingMessage.ChatPlace;
-import org.resultsrelay.notify.IncomingMessage.WrittenMessage;
 import org.resultsrelay.support.NoDatabase;
 import org.telegram.telegrambots.meta.api.objects.CallbackQuery;
 import org.telegram.telegrambots.meta.api.objects.Update;
@@ -21,18 +20,18 @@ import org.telegram.telegrambots.meta.api.objects.chat.Chat;
 import org.telegram.telegrambots.meta.api.objects.message.Message;
 import org.telegram.telegrambots.meta.api.objects.messageorigin.MessageOriginHiddenUser;
 
-class UpdatesTests {
+class UpdateReaderTests {
 
     private static final Instant NOW = Instant.parse("2026-11-21T10:42:00Z");
 
     private static final String ME = "relay_bot";
 
-    private static Updates updates(String home, String... allowed) {
+    private static UpdateReader updates(String home, String... allowed) {
         return inTopic(null, home, allowed);
     }
 
-    private static Updates inTopic(@Nullable String topic, String home, String... allowed) {
-        return new Updates(
+    private static UpdateReader inTopic(@Nullable String topic, String home, String... allowed) {
+        return new UpdateReader(
                 new TelegramProperties(
                         "1:secret", home, topic, URI.create("http://127.0.0.1"), List.of(allowed), true, Duration.ZERO),
                 new MovedChats(NoDatabase.client()));
@@ -50,7 +49,7 @@ class UpdatesTests {
         return update;
     }
 
-    private static ChatPlace place(Updates updates, Update update) {
+    private static ChatPlace place(UpdateReader updates, Update update) {
         return updates.read(update, NOW, false, ME).orElseThrow().in();
     }
 
@@ -61,19 +60,6 @@ class UpdatesTests {
                 .isEqualTo(home);
         assertThat(place(updates("@Admins"), said(-1001, "supergroup", "admins", false)))
                 .isEqualTo(home);
-    }
-
-    @Test
-    void whatIsWrittenIsNamedAsTheNotifierNamesItsMessages() {
-        Update update = said(-1001, "supergroup", "admins", false);
-        update.getMessage().setMessageId(17);
-        assertThat(name(updates("-1001"), update)).isEqualTo("-1001/17");
-        assertThat(name(updates("@Admins"), update)).isEqualTo("@Admins/17");
-        assertThat(name(updates("7"), update)).isEqualTo("-1001/17");
-    }
-
-    private static String name(Updates updates, Update update) {
-        return ((WrittenMessage) updates.read(update, NOW, false, ME).orElseThrow()).name();
     }
 
     @Test
@@ -130,7 +116,7 @@ class UpdatesTests {
 
     @Test
     void otherChatsAreAllowedOnlyIfTheyAreNamed() {
-        Updates updates = updates("-1001", "-1002", "@second");
+        UpdateReader updates = updates("-1001", "-1002", "@second");
         assertThat(place(updates, said(-1002, "group", null, false)))
                 .isEqualTo(new ChatPlace("telegram:-1002", true, false));
         assertThat(place(updates, said(-1003, "supergroup", "SECOND", false)).allowed())

@@ -15,12 +15,9 @@ import org.springframework.transaction.support.TransactionOperations;
 
 /** A relay with a first channel, and a second one for when the first fails; the second cannot edit. */
 @AlertTest
-class EscalationIT {
+class ChannelFailoverIT {
 
     private static final Duration SECOND = Duration.ofSeconds(1);
-
-    @Autowired
-    private Outbox outbox;
 
     @Autowired
     private OutboxClaims claims;
@@ -42,7 +39,7 @@ class EscalationIT {
     private final Channels channels = new Channels(ScriptedChannel.inOrder(first, second), new SimpleMeterRegistry());
     private Notifications notifications;
     private Sender sender;
-    private Escalation escalation;
+    private ChannelFailover failover;
 
     @BeforeEach
     void nothingToTell() {
@@ -52,10 +49,10 @@ class EscalationIT {
     }
 
     private void starts() {
-        notifications = new Notifications(outbox, channels, properties, clock);
+        notifications = new Notifications(jdbc, channels, properties, clock);
         sender = new Sender(claims, channels, properties, clock);
-        escalation = new Escalation(jdbc, channels, properties, clock);
-        escalation.isUp();
+        failover = new ChannelFailover(jdbc, channels, properties, clock);
+        failover.isUp();
     }
 
     @Test
@@ -106,7 +103,7 @@ class EscalationIT {
         pass(Duration.ofMinutes(6));
         second.got.clear();
         post("other", "Other trouble");
-        escalation.tick();
+        failover.tick();
         pass(Duration.ofSeconds(30));
         assertThat(first.got).contains("Other trouble");
         assertThat(second.got).isEmpty();
@@ -182,7 +179,7 @@ class EscalationIT {
     /** Each second as the loops would do. */
     private void pass(Duration time) {
         for (long second = 0; second < time.toSeconds(); second++) {
-            escalation.tick();
+            failover.tick();
             sender.tick();
             clock.advance(SECOND);
         }

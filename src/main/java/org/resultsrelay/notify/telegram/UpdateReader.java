@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.resultsrelay.notify.IncomingMessage;
 import org.resultsrelay.notify.IncomingMessage.ButtonPress;
@@ -21,8 +22,8 @@ import org.telegram.telegrambots.meta.api.objects.chat.Chat;
 import org.telegram.telegrambots.meta.api.objects.message.MaybeInaccessibleMessage;
 import org.telegram.telegrambots.meta.api.objects.message.Message;
 
-/** What Telegram's updates say, in our own words. */
-class Updates {
+/** Reads Telegram's updates as messages that people have written or buttons that they have pressed. */
+class UpdateReader {
 
     private static final Duration LATE = Duration.ofMinutes(10);
     private static final String CHANNEL = "telegram";
@@ -35,7 +36,7 @@ class Updates {
     private final MovedChats moved;
     private final Set<String> allowed = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
 
-    Updates(TelegramProperties properties, MovedChats moved) {
+    UpdateReader(TelegramProperties properties, MovedChats moved) {
         this.home = properties.home();
         this.topic = properties.topic();
         this.moved = moved;
@@ -43,9 +44,10 @@ class Updates {
         allowed.addAll(properties.allowedChats());
     }
 
-    /** Another relay may have heard that a chat has moved. */
-    void refresh() {
+    /** The chats that may be written from, by their numbers of now: another relay may have heard that one has moved. */
+    Set<String> chats() {
         moved.read();
+        return allowed.stream().map(moved::now).collect(Collectors.toSet());
     }
 
     /**
@@ -72,7 +74,7 @@ class Updates {
             return Optional.empty();
         }
         boolean late = Instant.ofEpochSecond(message.getDate()).plus(LATE).isBefore(now);
-        return Optional.of(new WrittenMessage(speaker(from), place(message), late, nameOf(message), message.getText()));
+        return Optional.of(new WrittenMessage(speaker(from), place(message), late, message.getText()));
     }
 
     private static Speaker speaker(User from) {
@@ -125,7 +127,9 @@ class Updates {
     private ChatPlace place(Chat chat, @Nullable Integer in) {
         boolean alerts = atHome(chat) && Objects.equals(in, topic);
         return new ChatPlace(
-                alerts ? CHANNEL : CHANNEL + ":" + nameOf(chat) + (in == null ? "" : ":" + in),
+                alerts
+                        ? CHANNEL
+                        : CHANNEL + ":" + (atHome(chat) ? moved.now(home) : id(chat)) + (in == null ? "" : ":" + in),
                 isAllowed(chat),
                 Boolean.TRUE.equals(chat.isUserChat()));
     }
@@ -137,15 +141,6 @@ class Updates {
 
     private boolean atHome(Chat chat) {
         return moved.now(home).equals(id(chat)) || home.equalsIgnoreCase(name(chat.getUserName()));
-    }
-
-    /** As {@link TelegramNotifier} names what it writes there. */
-    private String nameOf(Message message) {
-        return nameOf(message.getChat()) + "/" + message.getMessageId();
-    }
-
-    private String nameOf(Chat chat) {
-        return atHome(chat) ? moved.now(home) : id(chat);
     }
 
     private static String id(Chat chat) {

@@ -1,0 +1,103 @@
+package org.resultsrelay.notify.webhook;
+
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Map;
+import java.util.zip.CRC32;
+import org.jspecify.annotations.Nullable;
+import org.resultsrelay.notify.MessageContent;
+import org.resultsrelay.notify.OutboundMessage;
+import tools.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
+import tools.jackson.databind.annotation.JsonNaming;
+import tools.jackson.databind.json.JsonMapper;
+
+/** How a receiver wants to be written to. */
+sealed interface WebhookFormat {
+
+    JsonMapper JSON = JsonMapper.shared();
+
+    /** Whether the receiver can bring a message that it has to a newer text. */
+    boolean edits();
+
+    /** Fills in the body and the headers that go with it. */
+    HttpRequest.Builder write(OutboundMessage outbound, HttpRequest.Builder request);
+
+    /**
+     * What a message and its revision are called: the same again has the same name. The sum of the text tells two messages apart
+     * that were told without a database, and hence without a number.
+     */
+    static String id(OutboundMessage outbound) {
+        String text = outbound.content().text().replace(MessageContent.PERHAPS_AGAIN, "");
+        CRC32 sum = new CRC32();
+        sum.update(text.getBytes(StandardCharsets.UTF_8));
+        return outbound.key() + "." + outbound.revision() + "." + Long.toHexString(sum.getValue());
+    }
+
+    /**
+     * Signed as Standard Webhooks asks. Each revision of a message is sent, and the receiver keeps the newest under its key; the
+     * same revision sent again carries the same {@code webhook-id}.
+     */
+    record Standard(SigningKey key, Clock clock) implements WebhookFormat {
+
+        private record AlertPayload(String type, Instant timestamp, AlertMessage data) {}
+
+        /** {@code replyTo}: the {@code webhook-id} of the message this belongs to. */
+        @JsonNaming(SnakeCaseStrategy.class)
+        private record AlertMessage(
+                String key,
+                int revision,
+                String headline,
+                String text,
+                @Nullable String replyTo) {}
+
+        @Override
+        public boolean edits() {
+            return true;
+        }
+
+        @Override
+        public HttpRequest.Builder write(OutboundMessage outbound, HttpRequest.Builder request) {
+            Instant now = clock.instant();
+            MessageContent content = outbound.content();
+            AlertMessage message = new AlertMessage(
+                    outbound.key(), outbound.revision(), content.headline(), content.text(), outbound.answers());
+            byte[] body = JSON.writeValueAsBytes(new AlertPayload("relay.message", now, message));
+            String id = WebhookFormat.id(outbound);
+            return request.header("webhook-id", id)
+                    .header("webhook-timestamp", String.valueOf(now.getEpochSecond()))
+                    .header("webhook-signature", key.signature(id, now.getEpochSecond(), body))
+                    .POST(BodyPublishers.ofByteArray(body));
+        }
+    }
+
+    /** Slack's incoming webhooks, which others take too. What was sent cannot be edited. */
+    record Slack() implements WebhookFormat {
+
+        private static final int LIMIT = 4_000; // characters: Slack asks for no more in one message
+
+        @Override
+        public boolean edits() {
+            return false;
+        }
+
+        /** Without Slack's markup, in which a star or an underscore of a foreign text would be lost. */
+        @Override
+        public HttpRequest.Builder write(OutboundMessage outbound, HttpRequest.Builder request) {
+            String text = shortened(outbound.content().text())
+                    .replace("&", "&amp;")
+                    .replace("<", "&lt;")
+                    .replace(">", "&gt;");
+            return request.POST(
+                    BodyPublishers.ofString(JSON.writeValueAsString(Map.of("text", text, "mrkdwn", false))));
+        }
+
+        private static String shortened(String text) {
+            return text.codePointCount(0, text.length()) <= LIMIT
+                    ? text
+                    : text.substring(0, text.offsetByCodePoints(0, LIMIT - 1)) + "…";
+        }
+    }
+}
