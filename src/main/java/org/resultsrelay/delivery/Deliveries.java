@@ -7,29 +7,34 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.resultsrelay.clients.Client;
+import org.resultsrelay.delivery.backlog.BacklogQuery;
 import org.resultsrelay.delivery.backlog.Freshness;
-import org.resultsrelay.delivery.backlog.StandingQuery;
 import org.resultsrelay.delivery.dispatch.AnotherTry;
 import org.resultsrelay.delivery.dispatch.Lanes;
 import org.resultsrelay.delivery.push.PushOutcome;
 import org.resultsrelay.delivery.queue.Queue;
-import org.resultsrelay.delivery.users.UserDesk;
+import org.resultsrelay.delivery.users.UserQueries;
 import org.springframework.stereotype.Component;
 
 /** What other modules may ask of the deliveries. */
 @Component
 public class Deliveries {
 
-    private final StandingQuery standing;
+    private final BacklogQuery backlog;
     private final Freshness freshness;
-    private final UserDesk users;
+    private final UserQueries users;
     private final AnotherTry another;
     private final Queue queue;
     private final Lanes lanes;
 
     Deliveries(
-            StandingQuery standing, Freshness freshness, UserDesk users, AnotherTry another, Queue queue, Lanes lanes) {
-        this.standing = standing;
+            BacklogQuery backlog,
+            Freshness freshness,
+            UserQueries users,
+            AnotherTry another,
+            Queue queue,
+            Lanes lanes) {
+        this.backlog = backlog;
         this.freshness = freshness;
         this.users = users;
         this.another = another;
@@ -39,7 +44,7 @@ public class Deliveries {
 
     /** Client companies whose pushes fail beyond a hiccup; a client leaves the list when its last such user is delivered. */
     public List<FailingClient> troubles() {
-        return standing.troubles();
+        return backlog.troubles();
     }
 
     /** Client companies whose oldest undelivered revision is older than their objective. */
@@ -49,19 +54,19 @@ public class Deliveries {
 
     /** How many users wait, by the client's id; clients for whom nobody waits are left out. Counted once in a while. */
     public Map<Long, Long> waitingUsers() {
-        return standing.waiting().stream()
-                .collect(Collectors.toMap(StandingQuery.Waiting::clientId, StandingQuery.Waiting::users));
+        return backlog.waiting().stream()
+                .collect(Collectors.toMap(BacklogQuery.Waiting::clientId, BacklogQuery.Waiting::users));
     }
 
     /** Since when the one who waits longest has waited, by the client's id, as {@link #waitingUsers()}. */
     public Map<Long, Instant> oldestWaiting() {
-        return standing.waiting().stream()
-                .collect(Collectors.toMap(StandingQuery.Waiting::clientId, StandingQuery.Waiting::oldest));
+        return backlog.waiting().stream()
+                .collect(Collectors.toMap(BacklogQuery.Waiting::clientId, BacklogQuery.Waiting::oldest));
     }
 
     /** The ids of the client companies whose endpoint is down. */
     public Set<Long> down() {
-        return standing.down();
+        return backlog.down();
     }
 
     /** Answers "why hasn't it arrived?"; empty where no such user is known. */
@@ -78,7 +83,7 @@ public class Deliveries {
     }
 
     /** What the client's endpoint has answered to a message about no user: 2xx closes its breaker, and what waits is pushed. */
-    public void showed(long clientId, PushOutcome outcome) {
+    public void endpointAnswered(long clientId, PushOutcome outcome) {
         another.showed(clientId, outcome);
     }
 

@@ -21,6 +21,7 @@ import org.springframework.validation.annotation.Validated;
  * @param lease how long a claimed user is left alone, should the process that claimed it die
  * @param intakeFirst for how long pushes that are late anyway make way, at most, while webhooks crowd in
  * @param sweepEvery how often to look for users whose message was lost and for retries that are due
+ * @param attemptsKept for how long users' timelines tell of attempts; whole days (UTC) are dropped, so up to a day longer
  */
 @Validated
 @ConfigurationProperties("relay.delivery")
@@ -40,7 +41,10 @@ public record DeliveryProperties(
         Duration intakeFirst,
 
         @DefaultValue("1s") @DurationMin(millis = 1) @DurationMax(days = 1)
-        Duration sweepEvery) {
+        Duration sweepEvery,
+
+        @DefaultValue("30d") @DurationMin(days = 1) @DurationMax(days = 36_500)
+        Duration attemptsKept) {
 
     public DeliveryProperties {
         if (timeout.compareTo(lease.dividedBy(2)) > 0) {

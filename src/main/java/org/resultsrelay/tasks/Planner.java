@@ -9,7 +9,7 @@ import org.resultsrelay.clients.Client;
 import org.resultsrelay.tasks.MinuteLoads.Placement;
 import org.resultsrelay.tasks.Quarter.Forecast;
 import org.resultsrelay.tasks.SlotRows.Awaiting;
-import org.resultsrelay.tasks.TaskItems.Run;
+import org.resultsrelay.tasks.TaskItems.PositionRun;
 import org.springframework.stereotype.Component;
 
 /**
@@ -67,7 +67,7 @@ class Planner {
 
     /** Spreads what is not yet due of a task anew, by its capacity. */
     void planAnew(Client client, long taskId) {
-        Run run = items.gather(taskId, Quarter.at(clock.instant()).from());
+        PositionRun run = items.gather(taskId, Quarter.at(clock.instant()).from());
         if (run.size() > 0) {
             slots.await(taskId, client.id(), run.first(), run.size());
             plan(client);

@@ -12,7 +12,7 @@ record Task(
         long clientId,
         String name,
         int capacity,
-        State state,
+        TaskState state,
         long total,
         long done,
         long unknown,
@@ -27,11 +27,11 @@ record Task(
     }
 
     boolean over() {
-        return state == State.DONE || state == State.CANCELLED;
+        return state == TaskState.DONE || state == TaskState.CANCELLED;
     }
 
     /** A task that was refused is nobody's business any more. */
-    enum State {
+    enum TaskState {
         RECEIVING,
         RUNNING,
         DONE,

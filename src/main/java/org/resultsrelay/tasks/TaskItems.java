@@ -59,7 +59,7 @@ class TaskItems {
      * Numbers those whose minute is yet to come anew, in their old order and before all others that are left: from the
      * answered position on they are a run again, as long as said.
      */
-    Run gather(long taskId, Instant minute) {
+    PositionRun gather(long taskId, Instant minute) {
         longOnes.allow();
         Long lowest = jdbc.queryForObject(
                 "select coalesce(min(position), 0) from recompute_items where task_id = ?", Long.class, taskId);
@@ -81,8 +81,8 @@ class TaskItems {
                 from numbered where i.task_id = ? and i.position = numbered.position
                 """, taskId, Timestamp.from(minute), first, taskId);
         jdbc.update("delete from recompute_slots where task_id = ? and minute > ?", taskId, Timestamp.from(minute));
-        return new Run(first, moved);
+        return new PositionRun(first, moved);
     }
 
-    record Run(long first, long size) {}
+    record PositionRun(long first, long size) {}
 }

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.resultsrelay.problems.Problem;
-import org.resultsrelay.tasks.Task.State;
+import org.resultsrelay.tasks.Task.TaskState;
 import org.springframework.http.HttpStatus;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.support.SqlArrayValue;
@@ -158,7 +158,7 @@ class TaskRows {
                 row.getLong("client_id"),
                 row.getString("name"),
                 row.getInt("capacity"),
-                State.valueOf(row.getString("state")),
+                TaskState.valueOf(row.getString("state")),
                 row.getLong("total"),
                 row.getLong("done"),
                 row.getLong("unknown"),

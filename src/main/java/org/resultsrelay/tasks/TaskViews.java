@@ -40,8 +40,8 @@ class TaskViews {
 
     TaskView view(Task task) {
         Client client = clients.get(task.clientId());
-        boolean cancelled = task.state() == Task.State.CANCELLED;
-        Forecast forecast = task.state() == Task.State.RUNNING ? forecast(task, client) : null;
+        boolean cancelled = task.state() == Task.TaskState.CANCELLED;
+        Forecast forecast = task.state() == Task.TaskState.RUNNING ? forecast(task, client) : null;
         return new TaskView(
                 task.id(),
                 client.key(),

@@ -36,12 +36,12 @@ abstract sealed class UserIdReader {
 
     /** A JSON array of strings and whole numbers. A number is the id that its digits spell. */
     static UserIdReader json(InputStream body) {
-        return new Json(body);
+        return new JsonIds(body);
     }
 
     /** Ids between line ends or commas; blanks around them and empty places do not count. */
     static UserIdReader text(InputStream body) {
-        return new Text(body);
+        return new TextIds(body);
     }
 
     /** Null after the last. */
@@ -62,7 +62,7 @@ abstract sealed class UserIdReader {
         return InvalidRequest.problem("[" + index + "]", message);
     }
 
-    private static final class Json extends UserIdReader {
+    private static final class JsonIds extends UserIdReader {
 
         private static final JsonFactory JSON = JsonFactory.builder()
                 .streamReadConstraints(StreamReadConstraints.builder()
@@ -74,7 +74,7 @@ abstract sealed class UserIdReader {
         private final JsonParser parser;
         private boolean opened;
 
-        Json(InputStream body) {
+        JsonIds(InputStream body) {
             this.parser = JSON.createParser(ObjectReadContext.empty(), body);
         }
 
@@ -110,7 +110,7 @@ abstract sealed class UserIdReader {
         }
     }
 
-    private static final class Text extends UserIdReader {
+    private static final class TextIds extends UserIdReader {
 
         private static final int END = -1;
         private static final int BYTE_ORDER_MARK = 0xFEFF;
@@ -118,7 +118,7 @@ abstract sealed class UserIdReader {
         private final Reader text;
         private boolean ended;
 
-        Text(InputStream body) {
+        TextIds(InputStream body) {
             this.text = new BufferedReader(new InputStreamReader(
                     body,
                     StandardCharsets.UTF_8

@@ -14,7 +14,7 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import org.resultsrelay.clients.Client;
 import org.resultsrelay.clients.Clients;
-import org.resultsrelay.delivery.backlog.StandingQuery.Waiting;
+import org.resultsrelay.delivery.backlog.BacklogQuery.Waiting;
 import org.resultsrelay.scheduling.Tick;
 import org.springframework.stereotype.Component;
 
@@ -25,14 +25,14 @@ class BacklogGauges implements Tick {
     private static final Duration EVERY = Duration.ofSeconds(10);
 
     private final Clients clients;
-    private final StandingQuery standing;
+    private final BacklogQuery backlog;
     private final Clock clock;
     private final MultiGauge waiting;
     private final MultiGauge oldest;
 
-    BacklogGauges(Clients clients, StandingQuery standing, Clock clock, MeterRegistry registry) {
+    BacklogGauges(Clients clients, BacklogQuery backlog, Clock clock, MeterRegistry registry) {
         this.clients = clients;
-        this.standing = standing;
+        this.backlog = backlog;
         this.clock = clock;
         this.waiting = MultiGauge.builder("relay.users.waiting")
                 .description("Users whose newest summary the client company has not confirmed")
@@ -46,7 +46,7 @@ class BacklogGauges implements Tick {
     @Override
     public int tick() {
         Map<Long, Waiting> byClient =
-                standing.waiting().stream().collect(Collectors.toMap(Waiting::clientId, Function.identity()));
+                backlog.waiting().stream().collect(Collectors.toMap(Waiting::clientId, Function.identity()));
         List<Client> all = clients.all();
         Instant now = clock.instant();
         waiting.register(rows(all, byClient, Waiting::users), true);

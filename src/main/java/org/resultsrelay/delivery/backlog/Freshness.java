@@ -9,7 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.resultsrelay.clients.Clients;
 import org.resultsrelay.delivery.LateClient;
-import org.resultsrelay.delivery.backlog.StandingQuery.Waiting;
+import org.resultsrelay.delivery.backlog.BacklogQuery.Waiting;
 import org.springframework.stereotype.Component;
 
 /** Compares the age of each client's oldest undelivered revision with its objective, paused and throttled work included. */
@@ -18,23 +18,24 @@ public class Freshness {
 
     private static final Duration ENOUGH_TO_COMPARE = Duration.ofSeconds(30);
 
-    private final StandingQuery standing;
+    private final BacklogQuery backlog;
     private final Clients clients;
     private final Clock clock;
-    private final Map<Long, Backlog> earlier = new ConcurrentHashMap<>();
+    private final Map<Long, BacklogSample> earlier = new ConcurrentHashMap<>();
 
-    Freshness(StandingQuery standing, Clients clients, Clock clock) {
-        this.standing = standing;
+    Freshness(BacklogQuery backlog, Clients clients, Clock clock) {
+        this.backlog = backlog;
         this.clients = clients;
         this.clock = clock;
     }
 
     /** How many users waited at a time, and how long it then seemed that they would. */
-    private record Backlog(Instant at, long users, @Nullable Duration clearIn) {}
+    private record BacklogSample(
+            Instant at, long users, @Nullable Duration clearIn) {}
 
     public List<LateClient> late() {
         Instant now = clock.instant();
-        List<Waiting> late = standing.waiting().stream()
+        List<Waiting> late = backlog.waiting().stream()
                 .filter(one -> one.oldest()
                         .plus(clients.get(one.clientId()).freshnessObjective())
                         .isBefore(now))
@@ -44,18 +45,18 @@ public class Freshness {
     }
 
     private LateClient late(Waiting one, Instant now) {
-        Backlog known = earlier.merge(
-                one.clientId(), new Backlog(now, one.users(), null), (before, newer) -> compared(before, newer));
+        BacklogSample known = earlier.merge(
+                one.clientId(), new BacklogSample(now, one.users(), null), (before, newer) -> compared(before, newer));
         return new LateClient(one.clientId(), one.oldest(), one.users(), known.clearIn());
     }
 
-    private static Backlog compared(Backlog before, Backlog now) {
+    private static BacklogSample compared(BacklogSample before, BacklogSample now) {
         Duration apart = Duration.between(before.at(), now.at());
         if (apart.compareTo(ENOUGH_TO_COMPARE) < 0) {
             return before;
         }
         long done = before.users() - now.users();
-        return new Backlog(
+        return new BacklogSample(
                 now.at(),
                 now.users(),
                 done <= 0 ? null : apart.multipliedBy(now.users()).dividedBy(done));

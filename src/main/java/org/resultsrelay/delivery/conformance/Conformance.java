@@ -6,55 +6,72 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.resultsrelay.clients.Client;
 import org.resultsrelay.delivery.Deliveries;
+import org.resultsrelay.delivery.conformance.ConformanceReport.ConformanceCheck;
+import org.resultsrelay.delivery.conformance.ConformanceStep.ExpectedAnswer;
+import org.resultsrelay.delivery.conformance.ConformanceStep.HeldRevision;
 import org.resultsrelay.delivery.push.Push;
 import org.resultsrelay.delivery.push.PushOutcome.EndpointFailure;
 import org.resultsrelay.delivery.push.Pusher;
 import org.springframework.stereotype.Component;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Sends one message after the other and judges each answer. Nothing is stored. Whoever delivers hears whether the
- * client's own endpoint takes messages; no pace slows these down. */
+/**
+ * Sends one message after the other and judges each answer by its status, and what the receiver holds by the {@code epoch} and
+ * {@code revision} in the answer, if it tells. Nothing is stored, and no pace slows this down. The client's breaker learns whether
+ * its own endpoint answers.
+ */
 @Component
 class Conformance {
 
     private static final Duration AT_MOST = Duration.ofSeconds(40); // a proxy in front of the relay waits for 60
     private static final Duration QUICK = Duration.ofSeconds(5);
 
+    private static final Set<Integer> MEAN_SOMETHING_ELSE = Set.of(408, 410, 425, 429);
+    private static final String ECHO =
+            "The answer does not tell. Answer 200 with {\"epoch\": …, \"revision\": …}, what you hold of "
+                    + "this user, to have it checked.";
+
     private final Pusher pusher;
     private final Deliveries deliveries;
-    private final Judge judge;
+    private final JsonMapper json;
     private final Clock clock;
 
     Conformance(Pusher pusher, Deliveries deliveries, JsonMapper json, Clock clock) {
         this.pusher = pusher;
         this.deliveries = deliveries;
-        this.judge = new Judge(json);
+        this.json = json;
         this.clock = clock;
     }
 
-    Report check(Client client, URI endpoint) {
-        Sample sample = new Sample(pusher, client);
+    ConformanceReport check(Client client, URI endpoint) {
+        SampleMessages sample = new SampleMessages(pusher, client);
         Instant end = clock.instant().plus(AT_MOST);
-        var checks = new ArrayList<Check>();
+        var checks = new ArrayList<ConformanceCheck>();
         var pushes = new ArrayList<Push>();
         String stopped = "";
-        for (Step step : Step.ALL) {
+        for (ConformanceStep step : ConformanceStep.ALL) {
             if (stopped.isEmpty()) {
                 Push push = pusher.send(endpoint, step.message().apply(sample));
                 pushes.add(push);
                 if (endpoint.equals(client.endpointUrl())) {
-                    deliveries.showed(client.id(), push.outcome());
+                    deliveries.endpointAnswered(client.id(), push.outcome());
                 }
-                checks.addAll(judge.of(step, push));
+                checks.addAll(judge(step, push));
                 stopped = reasonToStop(push, end);
             } else {
-                checks.addAll(judge.untried(step, stopped));
+                checks.addAll(untried(step, stopped));
             }
         }
         checks.add(quickness(pushes));
-        return Report.of(client.key(), endpoint, sample.userId(), pushes.size() == Step.ALL.size(), checks);
+        return ConformanceReport.of(
+                client.key(), endpoint, sample.userId(), pushes.size() == ConformanceStep.ALL.size(), checks);
     }
 
     private String reasonToStop(Push push, Instant end) {
@@ -68,15 +85,85 @@ class Conformance {
         return clock.instant().isBefore(end) ? "" : "Not tried, because the answers before took too long.";
     }
 
-    private static Check quickness(List<Push> pushes) {
+    private static ConformanceCheck quickness(List<Push> pushes) {
         Push slowest = pushes.stream()
                 .max((one, other) -> Long.compare(one.durationMs(), other.durationMs()))
                 .orElseThrow();
-        return Check.of(
+        return ConformanceCheck.of(
                 "answers_are_quick",
                 slowest.durationMs() <= QUICK.toMillis(),
                 "The slowest answer took " + slowest.durationMs() + " ms.",
                 "Keep the summary, answer, and do what takes long afterwards.",
                 slowest);
+    }
+
+    private List<ConformanceCheck> judge(ConformanceStep step, Push push) {
+        var checks = new ArrayList<ConformanceCheck>();
+        checks.add(answer(step, push));
+        if (step.held() != null) {
+            checks.add(held(step, step.held(), push));
+        }
+        return checks;
+    }
+
+    /** The same for a message that was not sent. */
+    private static List<ConformanceCheck> untried(ConformanceStep step, String why) {
+        var checks = new ArrayList<ConformanceCheck>();
+        checks.add(ConformanceCheck.notVisible(answerName(step), why));
+        if (step.held() != null) {
+            checks.add(ConformanceCheck.notVisible(heldName(step), why));
+        }
+        return checks;
+    }
+
+    private static ConformanceCheck answer(ConformanceStep step, Push push) {
+        Integer status = push.outcome().status();
+        boolean right =
+                status != null && (step.answer() == ExpectedAnswer.CONFIRMS ? confirms(status) : refuses(status));
+        String seen = status == null ? "No answer: " + push.outcome().answer() + "." : "Answered " + status + ".";
+        String wanted =
+                step.answer() == ExpectedAnswer.CONFIRMS ? "This needs a 2xx. " : "This needs 400, 401 or 403. ";
+        return ConformanceCheck.of(answerName(step), right, seen, wanted + step.mend(), push);
+    }
+
+    private ConformanceCheck held(ConformanceStep step, HeldRevision wanted, Push push) {
+        Optional<HeldRevision> told =
+                confirms(push.outcome().status()) ? told(push.outcome().answer()) : Optional.empty();
+        return told.map(held -> ConformanceCheck.of(
+                        heldName(step),
+                        held.equals(wanted),
+                        "Holds " + held + ".",
+                        "It should hold " + wanted + ". " + step.mend(),
+                        push))
+                .orElseGet(() -> ConformanceCheck.notVisible(heldName(step), ECHO));
+    }
+
+    private Optional<HeldRevision> told(String answer) {
+        try {
+            JsonNode tree = json.readTree(answer);
+            JsonNode epoch = tree.path("epoch");
+            JsonNode revision = tree.path("revision");
+            return epoch.isIntegralNumber() && revision.isIntegralNumber()
+                    ? Optional.of(new HeldRevision(epoch.asLong(), revision.asLong()))
+                    : Optional.empty();
+        } catch (JacksonException e) {
+            return Optional.empty(); // any other answer is welcome too
+        }
+    }
+
+    private static boolean confirms(@Nullable Integer status) {
+        return status != null && status / 100 == 2;
+    }
+
+    private static boolean refuses(int status) {
+        return status / 100 == 4 && !MEAN_SOMETHING_ELSE.contains(status);
+    }
+
+    private static String answerName(ConformanceStep step) {
+        return step.name() + (step.answer() == ExpectedAnswer.CONFIRMS ? "_is_confirmed" : "_is_refused");
+    }
+
+    private static String heldName(ConformanceStep step) {
+        return step.name() + "_leaves_the_newest";
     }
 }

@@ -3,7 +3,12 @@ package org.resultsrelay.delivery.reconciliation;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.resultsrelay.clients.Client;
+import org.resultsrelay.delivery.reconciliation.Digests.BucketDigest;
 import org.resultsrelay.delivery.reconciliation.WantedUsers.Bucket;
 
 /** What a client company should have, in 256 digests of one moment. While {@code waiting} is 0, its own are the same. */
@@ -24,20 +29,28 @@ record Digests(
         long waiting,
 
         @Schema(description = "All 256 buckets in the order of their names, those without users included.")
-        List<Digest> buckets) {
+        List<BucketDigest> buckets) {
 
-    static Digests of(Client client, int epoch, List<Digest> buckets) {
+    private static final int BUCKETS = 256;
+
+    /** With the buckets that have no users, too. */
+    static Digests of(Client client, int epoch, List<Bucket> found) {
+        Map<Integer, Bucket> byNumber = found.stream().collect(Collectors.toMap(Bucket::number, Function.identity()));
+        List<BucketDigest> buckets = IntStream.range(0, BUCKETS)
+                .mapToObj(number -> byNumber.getOrDefault(number, new Bucket(number, 0, 0, new byte[32])))
+                .map(BucketDigest::of)
+                .toList();
         return new Digests(
                 client.key(),
                 epoch,
-                buckets.stream().mapToLong(Digest::users).sum(),
-                buckets.stream().mapToLong(Digest::waiting).sum(),
+                buckets.stream().mapToLong(BucketDigest::users).sum(),
+                buckets.stream().mapToLong(BucketDigest::waiting).sum(),
                 buckets);
     }
 
     /** The users whose id's SHA-256 begins with one byte. */
     @Schema(name = "Digest")
-    record Digest(
+    record BucketDigest(
             @Schema(
                     description = "The first byte of SHA-256(user_id) that these users share, as two hex digits.",
                     example = "ab")
@@ -58,8 +71,8 @@ record Digests(
                     example = "5f0c0e3d2ba7d19c47b0c0b6a6f8b21b44b9f67f0d6f1f9f6d8fb1a4b3a7c1de")
             String digest) {
 
-        static Digest of(Bucket bucket) {
-            return new Digest(
+        static BucketDigest of(Bucket bucket) {
+            return new BucketDigest(
                     HexFormat.of().toHexDigits((byte) bucket.number()),
                     bucket.users(),
                     bucket.waiting(),

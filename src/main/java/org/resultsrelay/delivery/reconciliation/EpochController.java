@@ -69,9 +69,9 @@ class EpochController {
                             useReturnTypeSchema = true))
     @PostMapping("/epoch")
     @ResponseStatus(HttpStatus.ACCEPTED)
-    Epochs raiseAll(@Valid @RequestBody(required = false) @Nullable EpochRequest request) {
+    RaisedEpochs raiseAll(@Valid @RequestBody(required = false) @Nullable EpochRequest request) {
         List<Long> all = clients.all().stream().map(Client::id).toList();
-        return new Epochs(
+        return new RaisedEpochs(
                 results.raiseEpochs(all, EpochRequest.leastOf(request)).size());
     }
 
@@ -105,7 +105,8 @@ class EpochController {
             int epoch) {}
 
     /** How many clients have a new epoch. */
-    record Epochs(
+    @Schema(name = "Epochs")
+    record RaisedEpochs(
             @Schema(description = "Client companies whose epoch was raised.", example = "12")
             int clients) {}
 }

@@ -23,7 +23,7 @@ class WantedUsers {
 
     /** A user; {@code waiting} until the client has confirmed the revision. */
     @Schema(name = "DigestUser")
-    record Held(
+    record WantedUser(
             @Schema(description = "The platform's id of the user.", example = "u-17")
             String userId,
 
@@ -47,7 +47,7 @@ class WantedUsers {
     }
 
     /** The same within one bucket. */
-    List<Held> inBucket(long clientId, int bucket, String externalId, int limit) {
+    List<WantedUser> inBucket(long clientId, int bucket, String externalId, int limit) {
         return jdbc.query(
                 """
                 select u.external_id, coalesce(e.epoch, 1) as epoch, u.revision,
@@ -56,7 +56,7 @@ class WantedUsers {
                 where u.client_id = ? and user_bucket(u.external_id) = ? and u.external_id > ? and d.wanted > 0
                 order by u.external_id limit ?
                 """,
-                (row, n) -> new Held(
+                (row, n) -> new WantedUser(
                         row.getString("external_id"),
                         row.getInt("epoch"),
                         row.getLong("revision"),

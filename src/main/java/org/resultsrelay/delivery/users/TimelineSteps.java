@@ -13,8 +13,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.resultsrelay.delivery.push.PushOutcome;
-import org.resultsrelay.delivery.users.States.Attempt;
-import org.resultsrelay.delivery.users.TimelineViews.Step;
+import org.resultsrelay.delivery.users.Timeline.PushAttempt;
+import org.resultsrelay.delivery.users.Timeline.TimelineStep;
 import org.resultsrelay.results.Result;
 
 /** Tells what happened to a user in time order: from the webhook to the client company's confirmation. */
@@ -30,18 +30,18 @@ final class TimelineSteps {
     }
 
     /** At one and the same moment cause comes before effect, since sorting keeps this order. */
-    static List<Step> of(String client, DeliveryState state, List<Result> stored, List<Attempt> attempts) {
+    static List<TimelineStep> of(String client, DeliveryState state, List<Result> stored, List<PushAttempt> attempts) {
         TimelineSteps steps = new TimelineSteps(client);
         return Stream.of(
                         stored.reversed().stream().map(TimelineSteps::received),
                         steps.wanted(state),
                         runs(attempts).stream().flatMap(steps::attempted))
                 .flatMap(Function.identity())
-                .sorted(Comparator.comparing(Step::at))
+                .sorted(Comparator.comparing(TimelineStep::at))
                 .toList();
     }
 
-    private static Step received(Result result) {
+    private static TimelineStep received(Result result) {
         String says = "Event %s was received and stored: test %s, attempt %s, %s of %s points%s%s%s"
                 .formatted(
                         result.eventId(),
@@ -52,7 +52,7 @@ final class TimelineSteps {
                         result.provisional() ? ", provisional" : "",
                         result.stands() ? "" : " (a later event has replaced it)",
                         warning(result));
-        return new Step(result.receivedAt(), Step.RECEIVED, says, null);
+        return new TimelineStep(result.receivedAt(), TimelineStep.RECEIVED, says, null);
     }
 
     /** Also said of a result that no longer stands: it is the platform's clock that is wrong. */
@@ -73,18 +73,18 @@ final class TimelineSteps {
                 .map(ahead -> "Its %s is %s min ahead of the relay's clock".formatted(field, ahead.toMinutes()));
     }
 
-    private Stream<Step> wanted(DeliveryState state) {
+    private Stream<TimelineStep> wanted(DeliveryState state) {
         if (state.wanted() <= state.delivered()) {
             return Stream.empty();
         }
         String says = "Revision %s has been waiting to be sent to %s since then".formatted(state.wanted(), client);
-        return Stream.of(new Step(state.wantedSince(), Step.WANTED, says, state.wanted()));
+        return Stream.of(new TimelineStep(state.wantedSince(), TimelineStep.WANTED, says, state.wanted()));
     }
 
-    /** Failures of one revision that followed one another in the same way, as those of a long outage do. */
-    private record Run(Attempt first, Attempt last, int count) {
+    /** Attempts of one revision that failed in the same way one after the other, as in a long outage; any other is a run of one. */
+    private record AttemptRun(PushAttempt first, PushAttempt last, int count) {
 
-        private boolean goesOnWith(Attempt next) {
+        private boolean goesOnWith(PushAttempt next) {
             return !next.outcome().equals("accepted")
                     && next.outcome().equals(last.outcome())
                     && Objects.equals(next.status(), last.status())
@@ -100,21 +100,21 @@ final class TimelineSteps {
         }
     }
 
-    private static List<Run> runs(List<Attempt> newestFirst) {
-        var runs = new ArrayList<Run>();
-        for (Attempt attempt : newestFirst.reversed()) {
+    private static List<AttemptRun> runs(List<PushAttempt> newestFirst) {
+        var runs = new ArrayList<AttemptRun>();
+        for (PushAttempt attempt : newestFirst.reversed()) {
             if (!runs.isEmpty() && runs.getLast().goesOnWith(attempt)) {
-                Run before = runs.removeLast();
-                runs.add(new Run(before.first, attempt, before.count + 1));
+                AttemptRun before = runs.removeLast();
+                runs.add(new AttemptRun(before.first, attempt, before.count + 1));
             } else {
-                runs.add(new Run(attempt, attempt, 1));
+                runs.add(new AttemptRun(attempt, attempt, 1));
             }
         }
         return runs;
     }
 
-    private Stream<Step> attempted(Run run) {
-        Attempt attempt = run.first;
+    private Stream<TimelineStep> attempted(AttemptRun run) {
+        PushAttempt attempt = run.first;
         boolean accepted = attempt.outcome().equals("accepted");
         String answer = accepted || attempt.answer() == null ? "" : PushOutcome.firstLine(attempt.answer());
         String says = "%s was sent revision %s: %s%s after %s ms%s%s"
@@ -126,16 +126,16 @@ final class TimelineSteps {
                         attempt.durationMs(),
                         answer.isEmpty() ? "" : ": " + answer,
                         run.more());
-        Step sent = new Step(attempt.startedAt(), Step.ATTEMPTED, says, attempt.revision());
+        TimelineStep sent = new TimelineStep(attempt.startedAt(), TimelineStep.ATTEMPTED, says, attempt.revision());
         if (!accepted) {
             return Stream.of(sent);
         }
         String confirmed = "%s has revision %s".formatted(client, attempt.revision());
         return Stream.of(
                 sent,
-                new Step(
+                new TimelineStep(
                         attempt.startedAt().plusMillis(attempt.durationMs()),
-                        Step.CONFIRMED,
+                        TimelineStep.CONFIRMED,
                         confirmed,
                         attempt.revision()));
     }

@@ -1,9 +1,13 @@
 package org.resultsrelay.delivery.users;
 
 import io.swagger.v3.oas.annotations.media.Schema;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.resultsrelay.delivery.push.SummaryPayload.TotalsPayload;
+import org.resultsrelay.problems.Strict;
+import org.resultsrelay.results.UserIdSyntax;
 
 /** The JSON shapes of the users' API. */
 final class UserViews {
@@ -12,7 +16,7 @@ final class UserViews {
 
     /** A user in a list. */
     @Schema(name = "User")
-    record Listed(
+    record ListedUser(
             @Schema(description = "Key of the client company that the user belongs to.", example = "acme")
             String client,
 
@@ -50,7 +54,7 @@ final class UserViews {
 
     /** A user with its totals, and why they have or have not arrived. */
     @Schema(name = "UserDetails")
-    record Details(
+    record UserDetails(
             @Schema(description = "Key of the client company that the user belongs to.", example = "acme")
             String client,
 
@@ -99,4 +103,47 @@ final class UserViews {
                             "When the user completed a test last, by the platform's clock; null before the first final result.")
             @Nullable
             Instant lastCompletedAt) {}
+
+    /** A user to be known ahead of its first result. */
+    @Schema(example = """
+            {"client": "acme", "id": "u-17"}""")
+    record NewUser(
+            @Schema(description = "Key of the client company that the user belongs to.", example = "acme")
+            @NotNull(message = "name the client company by its key")
+            String client,
+
+            @Schema(
+                    description = "The platform's id of the user, 1 to 64 characters, but not one or two dots alone.",
+                    example = "u-17")
+            @NotNull(message = ID)
+            @Pattern(regexp = UserIdSyntax.PATTERN, message = ID)
+            String id,
+
+            @Schema(
+                    description = "True: push nothing of this user until it is released. False when left out.",
+                    example = "false")
+            @Nullable
+            Boolean held)
+            implements Strict {
+
+        static final String ID =
+                "give 1 to 64 characters without control characters, as the platform does, but neither . nor ..";
+    }
+
+    /** What can be set of a user, who is anonymous: nothing but how it is treated here. What is left out gets its default. */
+    @Schema(example = """
+            {"held": true}""")
+    record UserSettings(
+            @Schema(
+                    description =
+                            "True: push nothing of this user until it is released; then the newest summary is pushed.",
+                    defaultValue = "false")
+            @Nullable
+            Boolean held)
+            implements Strict {
+
+        boolean isHeld() {
+            return Boolean.TRUE.equals(held);
+        }
+    }
 }

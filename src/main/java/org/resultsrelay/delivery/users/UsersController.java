@@ -1,47 +1,60 @@
 package org.resultsrelay.delivery.users;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
+import java.net.URI;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.resultsrelay.clients.Client;
-import org.resultsrelay.clients.Clients;
-import org.resultsrelay.clients.UnknownClient;
-import org.resultsrelay.delivery.users.DeliveryState.Name;
-import org.resultsrelay.delivery.users.TimelineViews.Timeline;
-import org.resultsrelay.delivery.users.UserViews.Details;
-import org.resultsrelay.delivery.users.UserViews.Listed;
+import org.resultsrelay.clients.MergePatch;
+import org.resultsrelay.delivery.users.UserViews.ListedUser;
+import org.resultsrelay.delivery.users.UserViews.NewUser;
+import org.resultsrelay.delivery.users.UserViews.UserDetails;
+import org.resultsrelay.delivery.users.UserViews.UserSettings;
 import org.resultsrelay.paging.Cursor;
 import org.resultsrelay.paging.Page;
-import org.resultsrelay.results.Results;
+import org.resultsrelay.problems.InvalidRequest;
+import org.resultsrelay.problems.Problem;
+import org.resultsrelay.problems.StrictJson;
 import org.resultsrelay.results.User;
+import org.resultsrelay.results.UserIdSyntax;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.util.UriUtils;
 
-/** Answers questions about users: what they have, and why it has or has not arrived. */
+/** What users have and why it has or has not arrived; makes users, holds and releases them, and tries one again. */
 @Tag(name = "Users", description = "What is known of users, and how their delivery stands")
 @RestController
 @RequestMapping(path = "/api/v1/users", produces = MediaType.APPLICATION_JSON_VALUE)
 class UsersController {
 
-    private final Clients clients;
-    private final Results results;
-    private final UserAnswers answers;
-    private final UserLists lists;
+    private final UserQueries users;
+    private final UserCommands commands;
+    private final StrictJson json;
 
-    UsersController(Clients clients, Results results, UserAnswers answers, UserLists lists) {
-        this.clients = clients;
-        this.results = results;
-        this.answers = answers;
-        this.lists = lists;
+    UsersController(UserQueries users, UserCommands commands, StrictJson json) {
+        this.users = users;
+        this.commands = commands;
+        this.json = json;
     }
 
     @Operation(
@@ -50,7 +63,7 @@ class UsersController {
             description =
                     "Filters by client company and by where the delivery stands; without a filter all are listed.")
     @GetMapping
-    Page<Listed> list(
+    Page<ListedUser> list(
             @Parameter(description = "Only users of this client company, by its key.")
                     @RequestParam(required = false)
                     @Nullable
@@ -74,17 +87,9 @@ class UsersController {
                     String state,
             @RequestParam(required = false) @Nullable String cursor,
             @RequestParam(defaultValue = "" + Page.DEFAULT_LIMIT) @Min(1) @Max(Page.MAX_LIMIT) int limit) {
-        List<User> users = found(client == null ? null : known(client), state, Cursor.number(cursor), limit + 1);
-        Page<User> page = Page.of(users, limit, user -> Long.toString(user.id()));
-        return new Page<>(answers.list(page.items()), page.nextCursor());
-    }
-
-    private List<User> found(@Nullable Client client, @Nullable String state, long after, int limit) {
-        if (state == null) {
-            return results.users(client == null ? null : client.id(), after, limit);
-        }
-        List<Client> among = client == null ? clients.all() : List.of(client);
-        return results.users(lists.ids(Name.named(state), among, after, limit));
+        List<User> found = users.find(client, state, Cursor.number(cursor), limit + 1);
+        Page<User> page = Page.of(found, limit, user -> Long.toString(user.id()));
+        return new Page<>(users.list(page.items()), page.nextCursor());
     }
 
     @Operation(
@@ -92,9 +97,8 @@ class UsersController {
             summary = "Show a user's totals, and why they have or have not arrived",
             description = "explanation says in a sentence why the newest summary has or has not arrived.")
     @GetMapping("/{client}/{id}")
-    Details details(@PathVariable String client, @PathVariable String id) {
-        Client company = known(client);
-        return answers.details(company, known(company, id));
+    UserDetails details(@PathVariable String client, @PathVariable String id) {
+        return users.details(client, id);
     }
 
     @Operation(
@@ -104,15 +108,90 @@ class UsersController {
                     "steps tell it in sentences, oldest first; results and pushes give the details, newest first.")
     @GetMapping("/{client}/{id}/timeline")
     Timeline timeline(@PathVariable String client, @PathVariable String id) {
-        Client company = known(client);
-        return answers.timeline(company, known(company, id));
+        return users.timeline(client, id);
     }
 
-    private Client known(String key) {
-        return clients.find(key).orElseThrow(() -> UnknownClient.problem(key));
+    @Operation(
+            operationId = "makeUser",
+            summary = "Make a user ahead of its first result",
+            description =
+                    "Users need not be made: the first result of an unknown user makes it. This is for holding a user before that.",
+            responses = {
+                @ApiResponse(responseCode = "201", description = "Made", useReturnTypeSchema = true),
+                @ApiResponse(responseCode = "409", description = "Known already", content = @Content)
+            })
+    @PostMapping
+    ResponseEntity<UserDetails> make(@Valid @RequestBody NewUser user) {
+        UserDetails made = commands.make(user)
+                .orElseThrow(() -> new Problem(
+                        HttpStatus.CONFLICT,
+                        "known-user",
+                        "Known user",
+                        "This user of " + user.client() + " is known already; change it with PATCH."));
+        return ResponseEntity.created(location(user.client(), user.id())).body(made);
     }
 
-    private User known(Client client, String id) {
-        return results.user(client.id(), id).orElseThrow(() -> UnknownUser.problem(client));
+    @Operation(
+            operationId = "putUser",
+            summary = "Make a user, or replace its settings",
+            description = "What is left out gets its default. Results are the platform's alone and stay as they are.",
+            responses = {
+                @ApiResponse(responseCode = "200", description = "Replaced", useReturnTypeSchema = true),
+                @ApiResponse(responseCode = "201", description = "Made", useReturnTypeSchema = true)
+            })
+    @PutMapping("/{client}/{id}")
+    ResponseEntity<UserDetails> put(
+            @PathVariable String client, @PathVariable String id, @Valid @RequestBody UserSettings settings) {
+        if (!id.matches(UserIdSyntax.PATTERN)) {
+            throw InvalidRequest.problem("id", NewUser.ID);
+        }
+        boolean made = commands.put(client, id, settings);
+        UserDetails details = users.details(client, id);
+        return made ? ResponseEntity.created(location(client, id)).body(details) : ResponseEntity.ok(details);
+    }
+
+    @Operation(
+            operationId = "patchUser",
+            summary = "Hold a user, or release it",
+            description = "A JSON merge patch (RFC 7396). What is held is pushed once it is released, the newest only.",
+            requestBody =
+                    @io.swagger.v3.oas.annotations.parameters.RequestBody(
+                            content = {
+                                @Content(
+                                        mediaType = MergePatch.MEDIA_TYPE,
+                                        schema = @Schema(implementation = UserSettings.class)),
+                                @Content(
+                                        mediaType = MediaType.APPLICATION_JSON_VALUE,
+                                        schema = @Schema(implementation = UserSettings.class))
+                            }))
+    @PatchMapping(
+            path = "/{client}/{id}",
+            consumes = {MergePatch.MEDIA_TYPE, MediaType.APPLICATION_JSON_VALUE})
+    UserDetails patch(@PathVariable String client, @PathVariable String id, @RequestBody byte[] patch) {
+        var changes = json.tree(patch);
+        var current = json.tree(new UserSettings(users.details(client, id).held()));
+        commands.set(client, id, json.bind(MergePatch.apply(current, changes), UserSettings.class));
+        return users.details(client, id);
+    }
+
+    @Operation(
+            operationId = "retryUser",
+            summary = "Try a user's push again now",
+            description =
+                    "Also one that was set aside, and while the client company's endpoint is down: then it is the probe. "
+                            + "It still waits for a client company that is paused.",
+            responses =
+                    @ApiResponse(
+                            responseCode = "202",
+                            description = "Will be tried at once, unless the client company is paused",
+                            useReturnTypeSchema = true))
+    @PostMapping("/{client}/{id}/retry")
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    UserDetails retry(@PathVariable String client, @PathVariable String id) {
+        return commands.retry(client, id);
+    }
+
+    private static URI location(String client, String id) {
+        return URI.create("/api/v1/users/" + client + "/" + UriUtils.encode(id, UTF_8));
     }
 }

@@ -28,7 +28,7 @@ class AttemptsRetentionIT extends ClientStory {
     private SettableClock clock;
 
     @Autowired
-    private AttemptsKeeping keeping;
+    private AttemptRetention keeping;
 
     @Autowired
     private AttemptDays days;

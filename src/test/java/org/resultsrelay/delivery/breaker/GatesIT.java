@@ -157,7 +157,7 @@ class GatesIT {
         gates.suspect(client.id(), 1, before);
         assertThat(gates.suspect(client.id(), 2, before)).isTrue();
         clock.advance(Duration.ofSeconds(1));
-        deliveries.showed(client.id(), new PushOutcome.Accepted(204, ""));
+        deliveries.endpointAnswered(client.id(), new PushOutcome.Accepted(204, ""));
         assertThat(gates.suspect(client.id(), 1, before))
                 .as("its own trouble since then")
                 .isFalse();

@@ -37,7 +37,8 @@ class RelayInstancesIT {
             TIMEOUT,
             TIMEOUT.multipliedBy(2),
             Duration.ZERO,
-            Duration.ofSeconds(1));
+            Duration.ofSeconds(1),
+            Duration.ofDays(30));
 
     private RelayInstances first;
     private RelayInstances second;

@@ -200,9 +200,9 @@ class UsersApiIT extends ClientStory {
     }
 
     @ParameterizedTest
-    @EnumSource(DeliveryState.Name.class)
-    void usersOfAStateAreFoundInOrderByAnIndex(DeliveryState.Name state) {
-        List<String> plan = database.sql("explain " + UserLists.sql(state))
+    @EnumSource(DeliveryState.StateName.class)
+    void usersOfAStateAreFoundInOrderByAnIndex(DeliveryState.StateName state) {
+        List<String> plan = database.sql("explain " + UserDeliveries.sql(state))
                 .param("clients", new SqlArrayValue("bigint", 1L))
                 .param("after", 7L)
                 .param("limit", 51)

@@ -26,7 +26,7 @@ import org.springframework.stereotype.Component;
 
 /** How the deliveries stand, by client. */
 @Component
-public class StandingQuery implements Backlog {
+public class BacklogQuery implements Backlog {
 
     private static final Duration COUNT_SELDOM = Duration.ofSeconds(10);
     private static final Duration COUNT_OFTEN = Duration.ofSeconds(1);
@@ -40,7 +40,7 @@ public class StandingQuery implements Backlog {
     private List<Waiting> counted = List.of(); // guarded by this, like the one below
     private Instant countAgainAt = Instant.EPOCH;
 
-    StandingQuery(JdbcTemplate jdbc, LongStatements longOnes, Gates gates, DeliveryProperties properties, Clock clock) {
+    BacklogQuery(JdbcTemplate jdbc, LongStatements longOnes, Gates gates, DeliveryProperties properties, Clock clock) {
         this.jdbc = jdbc;
         this.longOnes = longOnes;
         this.gates = gates;

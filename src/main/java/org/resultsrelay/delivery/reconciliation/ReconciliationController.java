@@ -7,6 +7,11 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.resultsrelay.access.Caller;
 import org.resultsrelay.access.Scope;
@@ -14,11 +19,16 @@ import org.resultsrelay.clients.Client;
 import org.resultsrelay.clients.Clients;
 import org.resultsrelay.clients.UnknownClient;
 import org.resultsrelay.delivery.push.SummaryPayload;
-import org.resultsrelay.delivery.reconciliation.WantedUsers.Held;
+import org.resultsrelay.delivery.reconciliation.WantedUsers.WantedUser;
+import org.resultsrelay.paging.Cursor;
 import org.resultsrelay.paging.Page;
 import org.resultsrelay.problems.InvalidRequest;
+import org.resultsrelay.results.Results;
+import org.resultsrelay.results.Summary;
 import org.springframework.http.MediaType;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -29,16 +39,26 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Agreement", description = "Whether a client company has what it should have; also for its own token")
 @RestController
 @RequestMapping(path = "/api/v1/clients/{key}", produces = MediaType.APPLICATION_JSON_VALUE)
-class AgreementController {
+class ReconciliationController {
 
     private final Clients clients;
-    private final Agreement agreement;
-    private final OwnDigests own;
+    private final WantedUsers wanted;
+    private final Results results;
+    private final DigestLimits limits;
+    private final TransactionTemplate reading;
 
-    AgreementController(Clients clients, Agreement agreement, OwnDigests own) {
+    ReconciliationController(
+            Clients clients,
+            WantedUsers wanted,
+            Results results,
+            DigestLimits limits,
+            PlatformTransactionManager transactions) {
         this.clients = clients;
-        this.agreement = agreement;
-        this.own = own;
+        this.wanted = wanted;
+        this.results = results;
+        this.limits = limits;
+        this.reading = new TransactionTemplate(transactions);
+        reading.setReadOnly(true);
     }
 
     @Operation(
@@ -50,7 +70,16 @@ class AgreementController {
             @PathVariable String key,
             @RequestParam(required = false) @Nullable String cursor,
             @RequestParam(defaultValue = "" + Page.DEFAULT_LIMIT) @Min(1) @Max(Page.MAX_LIMIT) int limit) {
-        return agreement.summaries(known(key), cursor, limit);
+        Client client = known(key);
+        List<Long> ids = wanted.after(client.id(), Cursor.position(cursor), limit + 1);
+        Map<Long, Summary> byId =
+                results.summaries(ids).stream().collect(Collectors.toMap(Summary::userId, Function.identity()));
+        List<SummaryPayload> all = ids.stream()
+                .map(byId::get)
+                .filter(Objects::nonNull)
+                .map(summary -> SummaryPayload.of(client, summary))
+                .toList();
+        return Page.of(all, limit, SummaryPayload::userId);
     }
 
     @Operation(
@@ -72,8 +101,12 @@ class AgreementController {
     Digests digests(@AuthenticationPrincipal Caller caller, @PathVariable String key) {
         Client client = known(key);
         return caller.scope() == Scope.CLIENT
-                ? own.of(client.id(), () -> agreement.digests(client))
-                : agreement.digests(client);
+                ? limits.own(client.id(), () -> digests(client))
+                : limits.oneAtATime(() -> digests(client));
+    }
+
+    private Digests digests(Client client) {
+        return reading.execute(status -> Digests.of(client, results.epoch(client.id()), wanted.buckets(client.id())));
     }
 
     @Operation(
@@ -82,7 +115,7 @@ class AgreementController {
             description =
                     "Compare them with what you hold, and ask the administrator to have those that differ sent again.")
     @GetMapping("/digests/{bucket}")
-    Page<Held> bucket(
+    Page<WantedUser> bucket(
             @PathVariable String key,
             @Parameter(description = "Two hex digits", example = "ab") @PathVariable String bucket,
             @RequestParam(required = false) @Nullable String cursor,
@@ -90,7 +123,10 @@ class AgreementController {
         if (!bucket.matches("[0-9a-f]{2}")) {
             throw InvalidRequest.problem("bucket", "give two hex digits, 00 to ff, as GET …/digests lists them");
         }
-        return agreement.bucket(known(key), HexFormat.fromHexDigits(bucket), cursor, limit);
+        long clientId = known(key).id();
+        int number = HexFormat.fromHexDigits(bucket);
+        return Page.of(
+                wanted.inBucket(clientId, number, Cursor.position(cursor), limit + 1), limit, WantedUser::userId);
     }
 
     private Client known(String key) {

@@ -11,21 +11,21 @@ import org.resultsrelay.delivery.push.Message;
  *
  * @param mend what to do where it is not so
  */
-record Step(
+record ConformanceStep(
         String name,
-        Function<Sample, Message> message,
-        Answer answer,
-        @Nullable Held held,
+        Function<SampleMessages, Message> message,
+        ExpectedAnswer answer,
+        @Nullable HeldRevision held,
         String mend) {
 
     /** What a right receiver answers: it confirms with 2xx, or refuses with 4xx. */
-    enum Answer {
+    enum ExpectedAnswer {
         CONFIRMS,
         REFUSES
     }
 
     /** Epoch and revision as a receiver may tell them in its answer. */
-    record Held(long epoch, long revision) {
+    record HeldRevision(long epoch, long revision) {
         @Override
         public String toString() {
             return "epoch " + epoch + " revision " + revision;
@@ -39,30 +39,43 @@ record Step(
             "Refuse what is more than five minutes from your clock, or it can be replayed.";
     private static final Duration HOUR = Duration.ofHours(1);
 
-    private static Step confirms(String name, Function<Sample, Message> message, @Nullable Held held, String mend) {
-        return new Step(name, message, Answer.CONFIRMS, held, mend);
+    private static ConformanceStep confirms(
+            String name, Function<SampleMessages, Message> message, @Nullable HeldRevision held, String mend) {
+        return new ConformanceStep(name, message, ExpectedAnswer.CONFIRMS, held, mend);
     }
 
-    private static Step refuses(String name, Function<Sample, Message> message, String mend) {
-        return new Step(name, message, Answer.REFUSES, null, mend);
+    private static ConformanceStep refuses(String name, Function<SampleMessages, Message> message, String mend) {
+        return new ConformanceStep(name, message, ExpectedAnswer.REFUSES, null, mend);
     }
 
     /** All of them, in the order in which they are sent. */
-    static final List<Step> ALL = List.of(
-            confirms("new_summary", it -> it.summary(1, 1), new Held(1, 1), "Apply the first summary of a user."),
-            confirms("duplicate", it -> it.summary(1, 1), new Held(1, 1), COMPARE),
-            confirms("newer_revision", it -> it.summary(1, 3), new Held(1, 3), COMPARE),
-            confirms("stale_revision", it -> it.summary(1, 2), new Held(1, 3), COMPARE),
-            confirms("higher_epoch", it -> it.summary(2, 1), new Held(2, 1), COMPARE + " The epoch counts first."),
-            confirms("earlier_epoch", it -> it.summary(1, 9), new Held(2, 1), COMPARE + " The epoch counts first."),
+    static final List<ConformanceStep> ALL = List.of(
+            confirms(
+                    "new_summary",
+                    it -> it.summary(1, 1),
+                    new HeldRevision(1, 1),
+                    "Apply the first summary of a user."),
+            confirms("duplicate", it -> it.summary(1, 1), new HeldRevision(1, 1), COMPARE),
+            confirms("newer_revision", it -> it.summary(1, 3), new HeldRevision(1, 3), COMPARE),
+            confirms("stale_revision", it -> it.summary(1, 2), new HeldRevision(1, 3), COMPARE),
+            confirms(
+                    "higher_epoch",
+                    it -> it.summary(2, 1),
+                    new HeldRevision(2, 1),
+                    COMPARE + " The epoch counts first."),
+            confirms(
+                    "earlier_epoch",
+                    it -> it.summary(1, 9),
+                    new HeldRevision(2, 1),
+                    COMPARE + " The epoch counts first."),
             confirms(
                     "several_signatures",
                     it -> it.signedByStrangersAndUs(2, 2),
-                    new Held(2, 2),
+                    new HeldRevision(2, 2),
                     "The header lists several signatures while a secret rotates: one that fits is enough."),
             confirms(
                     "unknown_type",
-                    Sample::ofAnotherType,
+                    SampleMessages::ofAnotherType,
                     null,
                     "Confirm types that you do not know with 2xx, and ignore them."),
             refuses("bad_signature", it -> it.signedByAStranger(2, 5), VERIFY),
@@ -73,6 +86,6 @@ record Step(
             confirms(
                     "after_refusals",
                     it -> it.summary(2, 2),
-                    new Held(2, 2),
+                    new HeldRevision(2, 2),
                     "Nothing of a refused message may be kept."));
 }

@@ -1,21 +1,27 @@
 package org.resultsrelay.delivery.users;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.resultsrelay.clients.Client;
 import org.resultsrelay.delivery.breaker.Gates;
 import org.resultsrelay.delivery.queue.DeliveryVerdict;
-import org.resultsrelay.delivery.users.DeliveryState.Name;
+import org.resultsrelay.delivery.users.DeliveryState.StateName;
+import org.resultsrelay.delivery.users.Timeline.PushAttempt;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.SqlArrayValue;
 import org.springframework.stereotype.Component;
 
-/** Finds users by the state they are in: client by client, each by an index in the order of the list, so that none is sorted. */
+/** Reads where users' deliveries stand and what was tried, and finds users by the state they are in. */
 @Component
-class UserLists {
+class UserDeliveries {
 
     private static final String UNDELIVERED = """
             select d.user_id as id from deliveries d
@@ -38,14 +44,62 @@ class UserLists {
     private final Gates gates;
     private final Clock clock;
 
-    UserLists(JdbcClient jdbc, Gates gates, Clock clock) {
+    UserDeliveries(JdbcClient jdbc, Gates gates, Clock clock) {
         this.jdbc = jdbc;
         this.gates = gates;
         this.clock = clock;
     }
 
-    /** The ids of those of these clients' users that are in the state, from behind {@code after}. */
-    List<Long> ids(Name state, Collection<Client> clients, long after, int limit) {
+    Map<Long, DeliveryState> states(Collection<Long> userIds) {
+        return jdbc
+                .sql("""
+                        select user_id, wanted, delivered, wanted_since, due_at, lease is not null as leased, attempts, last_error, held
+                        from deliveries where user_id = any(:users)
+                        """)
+                .param("users", new SqlArrayValue("bigint", userIds.toArray()))
+                .query((row, n) -> state(row))
+                .list()
+                .stream()
+                .collect(Collectors.toMap(DeliveryState::userId, Function.identity()));
+    }
+
+    private static DeliveryState state(ResultSet row) throws SQLException {
+        return new DeliveryState(
+                row.getLong("user_id"),
+                row.getLong("wanted"),
+                row.getLong("delivered"),
+                row.getTimestamp("wanted_since").toInstant(),
+                row.getTimestamp("due_at").toInstant(),
+                row.getBoolean("leased"),
+                row.getInt("attempts"),
+                row.getString("last_error"),
+                row.getBoolean("held"));
+    }
+
+    /** The newest attempts of one user first. */
+    List<PushAttempt> attempts(long userId, int limit) {
+        return jdbc.sql("""
+                select started_at, epoch, revision, duration_ms, outcome, status, answer
+                from attempts where user_id = :user order by started_at desc, id desc limit :limit
+                """)
+                .param("user", userId)
+                .param("limit", limit)
+                .query((row, n) -> new PushAttempt(
+                        row.getTimestamp("started_at").toInstant(),
+                        row.getInt("epoch"),
+                        row.getLong("revision"),
+                        row.getString("outcome"),
+                        row.getObject("status", Integer.class),
+                        row.getInt("duration_ms"),
+                        row.getString("answer")))
+                .list();
+    }
+
+    /**
+     * The ids of those of these clients' users that are in the state, from behind {@code after}: client by client, each by an
+     * index in the order of the list, so that none is sorted.
+     */
+    List<Long> ids(StateName state, Collection<Client> clients, long after, int limit) {
         Instant now = clock.instant();
         Object[] ids = clients.stream()
                 .filter(client -> possible(state, client, now))
@@ -62,7 +116,7 @@ class UserLists {
     }
 
     /** A client that is paused, or whose gate is shut, decides the state of all its users that would otherwise go. */
-    private boolean possible(Name state, Client client, Instant now) {
+    private boolean possible(StateName state, Client client, Instant now) {
         return switch (state) {
             case DELIVERED, HELD -> true;
             case PAUSED -> client.paused();
@@ -72,12 +126,12 @@ class UserLists {
         };
     }
 
-    static String sql(Name state) {
+    static String sql(StateName state) {
         return "select id from unnest(:clients) as c cross join lateral (%s) one order by id limit :limit"
                 .formatted(users(state));
     }
 
-    private static String users(Name state) {
+    private static String users(StateName state) {
         return switch (state) {
             case DELIVERED -> DELIVERED;
             case HELD -> UNDELIVERED.formatted("d.held");

@@ -5,27 +5,29 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
 import org.resultsrelay.problems.Problem;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 
 /**
- * How often a client company may have its own digests worked out. A relay works out one company's at a time, so that one
- * which asks in a loop would keep them from all others.
+ * How often digests are worked out, which reads every user of a client: a relay does that for one caller at a time, and a client
+ * company that asks for its own pauses in between, or one which asks in a loop would keep them from all others.
  */
 @Component
-class OwnDigests {
+class DigestLimits {
 
     private static final Duration REST = Duration.ofSeconds(5);
 
     /** After digests that took long, the pause is so many times as long. */
     private static final int TIMES = 10;
 
+    private final Semaphore oneAtATime = new Semaphore(1);
     private final Map<Long, Pause> pauses = new ConcurrentHashMap<>(); // by the client's id
     private final Clock clock;
 
-    OwnDigests(Clock clock) {
+    DigestLimits(Clock clock) {
         this.clock = clock;
     }
 
@@ -37,18 +39,34 @@ class OwnDigests {
         }
     }
 
-    /** A failure is no answer: whoever met it may ask again at once. */
-    Digests of(long clientId, Supplier<Digests> digests) {
+    /** For the company itself. A failure is no answer: whoever met it may ask again at once. */
+    Digests own(long clientId, Supplier<Digests> digests) {
         Instant began = clock.instant();
         Pause pause = pauses.get(clientId);
         if (pause != null && pause.includes(began)) {
             throw tooSoon(Duration.between(began, pause.until()));
         }
-        Digests answer = digests.get();
+        Digests answer = oneAtATime(digests);
         Instant now = clock.instant();
         Duration rest = Duration.between(began, now).multipliedBy(TIMES);
         pauses.put(clientId, new Pause(now, now.plus(rest.compareTo(REST) > 0 ? rest : REST)));
         return answer;
+    }
+
+    Digests oneAtATime(Supplier<Digests> digests) {
+        if (!oneAtATime.tryAcquire()) {
+            throw new Problem(
+                            HttpStatus.TOO_MANY_REQUESTS,
+                            "digests-being-read",
+                            "Digests are being read",
+                            "Somebody else's digests are worked out now; ask again after the time in Retry-After.")
+                    .retryAfter(Duration.ofSeconds(5));
+        }
+        try {
+            return digests.get();
+        } finally {
+            oneAtATime.release();
+        }
     }
 
     private static Problem tooSoon(Duration left) {

@@ -10,12 +10,12 @@ import org.junit.jupiter.api.Test;
 import org.resultsrelay.problems.Problem;
 import org.resultsrelay.support.SettableClock;
 
-class OwnDigestsTests {
+class DigestLimitsTests {
 
     private static final Digests SOME = new Digests("acme", 1, 0, 0, List.of());
 
     private final SettableClock clock = new SettableClock(Instant.parse("2026-11-21T12:00:00Z"));
-    private final OwnDigests own = new OwnDigests(clock);
+    private final DigestLimits limits = new DigestLimits(clock);
 
     @Test
     void whatTookLongIsFollowedByALongerPause() {
@@ -31,12 +31,12 @@ class OwnDigestsTests {
     @Test
     void anotherCompanyIsNotConcerned() {
         ask(Duration.ZERO);
-        assertThat(own.of(2, () -> SOME)).isEqualTo(SOME);
+        assertThat(limits.own(2, () -> SOME)).isEqualTo(SOME);
     }
 
     @Test
     void afterAFailureTheCompanyMayAskAtOnce() {
-        assertThatThrownBy(() -> own.of(1, () -> {
+        assertThatThrownBy(() -> limits.own(1, () -> {
                     throw new IllegalStateException("away");
                 }))
                 .hasMessage("away");
@@ -51,7 +51,7 @@ class OwnDigestsTests {
     }
 
     private void ask(Duration taking) {
-        assertThat(own.of(1, () -> {
+        assertThat(limits.own(1, () -> {
                     clock.advance(taking);
                     return SOME;
                 }))
@@ -59,6 +59,6 @@ class OwnDigestsTests {
     }
 
     private void assertRefused() {
-        assertThatThrownBy(() -> own.of(1, () -> SOME)).isInstanceOf(Problem.class);
+        assertThatThrownBy(() -> limits.own(1, () -> SOME)).isInstanceOf(Problem.class);
     }
 }

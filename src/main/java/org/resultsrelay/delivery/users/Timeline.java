@@ -7,49 +7,43 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.resultsrelay.results.Result;
 
-/** The JSON shapes of a user's timeline. */
-final class TimelineViews {
+/** What happened to a user: told in time order, and, newest first, the results received and the pushes attempted. */
+@Schema(name = "Timeline")
+record Timeline(
+        @Schema(description = "Key of the client company that the user belongs to.", example = "acme")
+        String client,
 
-    private TimelineViews() {}
+        @Schema(description = "The platform's id of the user.", example = "u-17")
+        String id,
 
-    /** What happened to a user: told in time order, and, newest first, the results received and the pushes attempted. */
-    @Schema(name = "Timeline")
-    record Timeline(
-            @Schema(description = "Key of the client company that the user belongs to.", example = "acme")
-            String client,
+        @Schema(
+                description =
+                        "Where the delivery stands: delivered, waiting, pushing, retrying, set_aside, held, held_back or paused.",
+                example = "delivered")
+        String state,
 
-            @Schema(description = "The platform's id of the user.", example = "u-17")
-            String id,
+        @Schema(
+                description = "Why the newest summary has or has not arrived, in a sentence.",
+                example = "acme has confirmed revision 7, the newest.")
+        String explanation,
 
-            @Schema(
-                    description =
-                            "Where the delivery stands: delivered, waiting, pushing, retrying, set_aside, held, held_back or paused.",
-                    example = "delivered")
-            String state,
+        @Schema(description = "What happened, oldest first.")
+        List<TimelineStep> steps,
 
-            @Schema(
-                    description = "Why the newest summary has or has not arrived, in a sentence.",
-                    example = "acme has confirmed revision 7, the newest.")
-            String explanation,
+        @Schema(
+                description = "False where only the newest hundred results and the newest hundred pushes are shown.",
+                example = "true")
+        boolean complete,
 
-            @Schema(description = "What happened, oldest first.")
-            List<Step> steps,
+        @Schema(description = "The results received, newest first.")
+        List<ReceivedResult> results,
 
-            @Schema(
-                    description =
-                            "False where only the newest hundred results and the newest hundred pushes are shown.",
-                    example = "true")
-            boolean complete,
-
-            @Schema(description = "The results received, newest first.")
-            List<Received> results,
-
-            @Schema(description = "The pushes attempted, newest first.")
-            List<Pushed> pushes) {}
+        @Schema(description = "The pushes attempted, newest first.")
+        List<PushAttempt> pushes) {
 
     /** One thing that happened; the revision is that of the user, where it is about one. */
     @Schema(name = "TimelineStep")
-    record Step(
+    record TimelineStep(
             @Schema(description = "When it happened.") Instant at,
 
             @Schema(
@@ -76,7 +70,7 @@ final class TimelineViews {
 
     /** A webhook that was stored; {@code stands} is false once a later event has replaced it. */
     @Schema(name = "TimelineResult")
-    record Received(
+    record ReceivedResult(
             @Schema(description = "When the relay received the webhook.")
             Instant receivedAt,
 
@@ -108,8 +102,8 @@ final class TimelineViews {
             @Schema(description = "When it happened, as the platform says; null where it did not say.") @Nullable
             Instant occurredAt) {
 
-        static Received of(Result result) {
-            return new Received(
+        static ReceivedResult of(Result result) {
+            return new ReceivedResult(
                     result.receivedAt(),
                     result.eventId(),
                     result.testId(),
@@ -124,7 +118,7 @@ final class TimelineViews {
 
     /** An attempt to push; {@code answer} is the first 8 KiB of what the client company's server said. */
     @Schema(name = "TimelinePush")
-    record Pushed(
+    record PushAttempt(
             @Schema(description = "When the push began.") Instant startedAt,
 
             @Schema(description = "Epoch of the summary that was sent.", example = "1")
@@ -148,17 +142,5 @@ final class TimelineViews {
             int durationMs,
 
             @Schema(description = "The first 8 KiB of the client company's answer, or why there was none.") @Nullable
-            String answer) {
-
-        static Pushed of(States.Attempt attempt) {
-            return new Pushed(
-                    attempt.startedAt(),
-                    attempt.epoch(),
-                    attempt.revision(),
-                    attempt.outcome(),
-                    attempt.status(),
-                    attempt.durationMs(),
-                    attempt.answer());
-        }
-    }
+            String answer) {}
 }

@@ -13,7 +13,7 @@ import org.resultsrelay.results.Summary;
 import org.resultsrelay.results.Totals;
 
 /** Messages about a user who does not exist, each right or wrong in one way. Every run has a user of its own. */
-final class Sample {
+final class SampleMessages {
 
     /** By this a receiver can tell such users from real ones, and delete them. */
     static final String USERS = "relay-conformance-";
@@ -26,7 +26,7 @@ final class Sample {
     private final long id = RANDOM.nextLong(Long.MAX_VALUE / 2, Long.MAX_VALUE); // no real user has one as high
     private final SigningSecret foreign = new SigningSecret(random(24));
 
-    Sample(Pusher pusher, Client client) {
+    SampleMessages(Pusher pusher, Client client) {
         this.pusher = pusher;
         this.client = client;
     }

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.stream.Collectors;
+import org.resultsrelay.delivery.DeliveryProperties;
 import org.resultsrelay.scheduling.Tick;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -14,17 +15,17 @@ import org.springframework.stereotype.Component;
 
 /** Keeps a week of days ready, from before the first push of a relay that starts, and drops those that were kept long enough. */
 @Component
-class AttemptsKeeping implements Tick, InitializingBean {
+class AttemptRetention implements Tick, InitializingBean {
 
-    private static final Logger log = LoggerFactory.getLogger(AttemptsKeeping.class);
+    private static final Logger log = LoggerFactory.getLogger(AttemptRetention.class);
     private static final int AHEAD = 7; // a relay whose database takes no new tables for a week has told of it by then
     private static final Duration EVERY = Duration.ofHours(1);
 
     private final AttemptDays days;
-    private final AttemptsProperties properties;
+    private final DeliveryProperties properties;
     private final Clock clock;
 
-    AttemptsKeeping(AttemptDays days, AttemptsProperties properties, Clock clock) {
+    AttemptRetention(AttemptDays days, DeliveryProperties properties, Clock clock) {
         this.days = days;
         this.properties = properties;
         this.clock = clock;
