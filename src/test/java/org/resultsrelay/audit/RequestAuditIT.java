@@ -59,7 +59,8 @@ class RequestAuditIT {
     private final String key = "c-" + UUID.randomUUID();
     private final String client = "/api/v1/clients/" + key;
     private final String settings =
-            "{\"name\": \"Acme\", \"endpoint_url\": \"https://acme.invalid/in?key=" + SECRET + "\"}";
+            "{\"name\": \"Acme\", \"pace\": {\"per_minute\": 1}, \"endpoint_url\": \"https://acme.invalid/in?key="
+                    + SECRET + "\"}";
 
     private Api admin;
 
@@ -121,6 +122,7 @@ class RequestAuditIT {
         return admin.post(client + "/tokens", "{\"name\": \"the platform\", \"scope\": \"client\"}");
     }
 
+    /** Of two users at a pace of one a minute, so that it still runs when it is changed. */
     private Answer task() {
         return admin.post("/api/v1/recompute-tasks?capacity=1&client=" + key, "[\"u/17\", \"u-18\"]");
     }
