@@ -24,7 +24,7 @@ public class Results {
     /** How many results of a user are read into memory to push a summary of them. */
     public static final int MOST_IN_A_SUMMARY = 20_000;
 
-    private static final Limits LIMITS = new Limits(2, 512, 20_000, Duration.ofSeconds(8));
+    private static final Limits LIMITS = new Limits(2, 512, 20_000, Duration.ofSeconds(8), Duration.ZERO);
 
     private final GroupCommit<Entry, Receipt> commits;
     private final Map<Long, Integer> waiting = new ConcurrentHashMap<>();

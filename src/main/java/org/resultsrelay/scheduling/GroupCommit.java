@@ -11,6 +11,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.springframework.dao.QueryTimeoutException;
@@ -58,9 +59,10 @@ public final class GroupCommit<T, R> {
 
     /**
      * How many commits at once, though a second begins only when a full batch waits; how many items in one (a larger call goes
-     * alone); how many may wait before calls are refused; how long a call waits for its commit.
+     * alone); how many may wait before calls are refused; how long a call waits for its commit; how long after a commit the next
+     * one waits for company, where nobody is in a hurry.
      */
-    public record Limits(int committers, int batch, int waiting, Duration patience) {}
+    public record Limits(int committers, int batch, int waiting, Duration patience, Duration linger) {}
 
     /**
      * Waits until the items are committed. Throws {@link RejectedExecutionException} at once when too many wait already, or
@@ -93,6 +95,9 @@ public final class GroupCommit<T, R> {
         }
         waiting.add(call);
         waitingItems += call.items.size();
+        if (aFullBatchWaits()) {
+            notifyAll(); // a committer that lingers
+        }
         if (committers == 0 || (committers < limits.committers && aFullBatchWaits())) {
             startCommitter(call);
         }
@@ -133,6 +138,7 @@ public final class GroupCommit<T, R> {
         try {
             for (batch = next(); !batch.isEmpty(); batch = next()) {
                 commit(batch);
+                linger();
             }
         } catch (RuntimeException | Error e) {
             try {
@@ -141,6 +147,22 @@ public final class GroupCommit<T, R> {
                 replaceCommitter();
             }
             throw e;
+        }
+    }
+
+    /** Fewer and larger commits cost less. */
+    private synchronized void linger() {
+        long end = System.nanoTime() + limits.linger.toNanos();
+        long left = limits.linger.toMillis();
+        while (left > 0 && !aFullBatchWaits()) {
+            try {
+                wait(left);
+            } catch (
+                    InterruptedException
+                            e) { // the committers are never interrupted, and if they were: what waits is committed
+                return;
+            }
+            left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
         }
     }
 

@@ -35,7 +35,7 @@ class GroupCommitTests {
     private GroupCommit<Integer, String> with(Executor threads, int committers, Duration patience) {
         return new GroupCommit<>(
                 threads,
-                new Limits(committers, 8, 20, patience),
+                new Limits(committers, 8, 20, patience, Duration.ZERO),
                 this::commit,
                 IllegalArgumentException.class::isInstance);
     }
@@ -82,6 +82,20 @@ class GroupCommitTests {
         assertThat(others.stream().map(CompletableFuture::join))
                 .containsExactly(List.of("#2", "#3"), List.of("#4"), List.of("#5"));
         assertThat(batches).containsExactly(List.of(1), List.of(2, 3, 4, 5));
+    }
+
+    @Test
+    void aCommitterThatLingersGathersAFullBatchAndWaitsNoLonger() {
+        commits = new GroupCommit<>(
+                CALLERS,
+                new Limits(1, 8, 20, Duration.ofMinutes(1), Duration.ofMinutes(1)),
+                this::commit,
+                IllegalArgumentException.class::isInstance);
+        disk.release(2);
+        assertThat(commits.submit(List.of(1))).as("a lone call does not wait").containsExactly("#1");
+        var next = IntStream.rangeClosed(2, 9).mapToObj(item -> call(item)).toList();
+        assertThat(next.getLast().join()).containsExactly("#9");
+        assertThat(batches).containsExactly(List.of(1), List.of(2, 3, 4, 5, 6, 7, 8, 9));
     }
 
     @Test
@@ -170,9 +184,10 @@ class GroupCommitTests {
 
     @Test
     void anErrorOutsideACommitFailsItsCallsAndWhatWaitsIsCommittedByAnotherThread() {
-        commits = new GroupCommit<>(CALLERS, new Limits(1, 2, 20, Duration.ofSeconds(10)), this::commit, e -> {
-            throw new AssertionError("no memory");
-        });
+        commits = new GroupCommit<>(
+                CALLERS, new Limits(1, 2, 20, Duration.ofSeconds(10), Duration.ZERO), this::commit, e -> {
+                    throw new AssertionError("no memory");
+                });
         var first = call(1);
         var failing = List.of(call(666), call(2));
         var waiting = call(3);

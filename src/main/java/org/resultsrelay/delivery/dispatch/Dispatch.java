@@ -28,6 +28,9 @@ interface Dispatch {
     /** The same with this user. */
     List<DueDelivery> probe(long clientId, long userId);
 
+    /** Ends the claim of users whose push has not begun: they are due as before. */
+    void giveBack(List<DueDelivery> unused);
+
     /** Takes the next slots of a paced client. */
     Slots slots(long clientId, int perMinute, int most);
 

@@ -11,6 +11,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.resultsrelay.clients.Client;
 import org.resultsrelay.clients.Clients;
+import org.resultsrelay.database.DatabaseFaults;
 import org.resultsrelay.delivery.DeliveryProperties;
 import org.resultsrelay.delivery.breaker.Gates;
 import org.resultsrelay.delivery.breaker.Pacing;
@@ -23,7 +24,9 @@ import org.resultsrelay.results.Summary;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
+import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
 
 /** Claims users in a short statement and reads their newest totals in another. */
 @Component
@@ -101,6 +104,19 @@ class Dispatcher implements Dispatch, DisposableBean {
     @Override
     public List<DueDelivery> probe(long clientId, long userId) {
         return due(clientId, queue.claimProbe(clientId, userId, properties.lease()), 1);
+    }
+
+    @Override
+    public void giveBack(List<DueDelivery> unused) {
+        try {
+            queue.giveBack(unused.stream().map(DueDelivery::claimed).toList());
+        } catch (DataAccessException | TransactionException e) {
+            log.warn(
+                    "{} users of {} who were claimed but not pushed are due only when their leases end: {}",
+                    unused.size(),
+                    unused.getFirst().client().key(),
+                    DatabaseFaults.reason(e));
+        }
     }
 
     @Override

@@ -2,8 +2,10 @@ package org.resultsrelay.delivery.dispatch;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Deque;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -33,6 +35,10 @@ final class Lane {
     private static final Logger log = LoggerFactory.getLogger(Lane.class);
     private static final int REMEMBERED = 512;
     private static final Duration A_LITTLE_LATER = Duration.ofMillis(50);
+    private static final double LATELY = 1.0 / 16;
+    private static final int AHEAD_MS = 50;
+    private static final int MOST_AHEAD = 64;
+    private static final Duration SUMMARY_IS_FRESH = Duration.ofSeconds(1);
 
     private final long clientId;
     private final Dispatch dispatch;
@@ -41,6 +47,9 @@ final class Lane {
 
     private final Set<Long> told = new LinkedHashSet<>(); // guarded by this, like all below
     private final ConcurrencyWindow window = new ConcurrencyWindow();
+    private final Deque<DueDelivery> ready = new ArrayDeque<>(); // claimed together, not started yet
+    private Instant readySince = Instant.EPOCH;
+    private double answerMs = AHEAD_MS; // how long an answer takes lately
     private int share = 1;
     private boolean adaptive;
     private boolean moreInDatabase;
@@ -120,12 +129,15 @@ final class Lane {
         return !claimed.isEmpty();
     }
 
-    /** Takes nobody from now on; returns when a claim that is under way has started its pushes. */
-    synchronized void stop() throws InterruptedException {
-        stopped = true;
-        while (pumping) {
-            wait();
+    /** Takes nobody from now on; returns when a claim that is under way has started its pushes, and gives back who was not started. */
+    void stop() throws InterruptedException {
+        synchronized (this) {
+            stopped = true;
+            while (pumping) {
+                wait();
+            }
         }
+        giveBack();
     }
 
     /** Where no thread can be had, the user is pushed after the lease. */
@@ -186,6 +198,7 @@ final class Lane {
         }
         boolean failedBefore = attempt.claimed().failingSince() != null;
         Duration took = Duration.ofMillis(push.durationMs());
+        answerMs += LATELY * (push.durationMs() - answerMs);
         return window.landed(push.outcome(), failedBefore, took, share, adaptive, push.answeredAt());
     }
 
@@ -207,7 +220,7 @@ final class Lane {
     }
 
     private boolean anyToTake() {
-        return !stopped && (moreInDatabase || !told.isEmpty());
+        return !stopped && (moreInDatabase || !told.isEmpty() || !ready.isEmpty());
     }
 
     private void takeWhileRoom() {
@@ -231,19 +244,23 @@ final class Lane {
             wakeAfter(A_LITTLE_LATER);
             return false;
         }
-        int free = reserve(room);
+        int bears = room.paused() ? 0 : bears(room);
+        if (bears == 0 || isStale(room.now())) {
+            giveBack();
+        }
+        int free = reserve(bears);
         if (free == 0) {
             return false;
         }
-        List<DueDelivery> claimed = List.of();
+        List<DueDelivery> next = List.of();
         Duration wait = Duration.ZERO;
         try {
             wait = untilTheNextSlot(room, free);
-            claimed = wait.isPositive() ? List.of() : claim(room, free);
+            next = wait.isPositive() ? List.of() : next(room, free, bears);
         } finally {
-            release(free - claimed.size());
+            release(free - next.size());
         }
-        claimed.forEach(this::start);
+        next.forEach(this::start);
         if (wait.isPositive()) {
             rest();
             wakeAfter(wait);
@@ -251,11 +268,15 @@ final class Lane {
         return !wait.isPositive();
     }
 
-    /** Reserves the room there is, so that nobody else takes it while we ask the database. */
-    private synchronized int reserve(Room room) {
+    private synchronized int bears(Room room) {
         share = room.share();
         adaptive = room.pace().adaptive();
-        int free = room.paused() ? 0 : window.room(share, room.gate(), room.now()) - inFlight;
+        return window.room(share, room.gate(), room.now());
+    }
+
+    /** Reserves the room there is, so that nobody else takes it while we ask the database. */
+    private synchronized int reserve(int bears) {
+        int free = bears - inFlight;
         if (free <= 0 || !anyToTake()) {
             rest();
             return 0;
@@ -296,13 +317,58 @@ final class Lane {
         pump();
     }
 
-    private List<DueDelivery> claim(Room room, int free) {
-        if (room.pace().perMinute() == null) {
-            return claim(free);
+    /**
+     * A claim takes more users than there is room for, as many as an endpoint that answers quickly will have room for in a moment:
+     * a statement for each few of them would cost more than their pushes.
+     */
+    private List<DueDelivery> next(Room room, int free, int bears) {
+        if (room.pace().perMinute() != null) {
+            List<DueDelivery> claimed = claim(Math.min(free, slots.count()));
+            slots = slots.less(claimed.size());
+            return claimed;
         }
-        List<DueDelivery> claimed = claim(Math.min(free, slots.count()));
-        slots = slots.less(claimed.size());
-        return claimed;
+        if (noneReady()) {
+            List<DueDelivery> claimed = claim(free + ahead(bears));
+            synchronized (this) {
+                ready.addAll(claimed);
+                readySince = room.now();
+            }
+        }
+        return firstReady(free);
+    }
+
+    private synchronized boolean noneReady() {
+        return ready.isEmpty();
+    }
+
+    private synchronized int ahead(int bears) {
+        return bears < share ? 0 : (int) Math.min(MOST_AHEAD, share * AHEAD_MS / Math.max(1, answerMs));
+    }
+
+    private synchronized List<DueDelivery> firstReady(int count) {
+        var first = new ArrayList<DueDelivery>(count);
+        while (first.size() < count && !ready.isEmpty()) {
+            first.add(ready.remove());
+        }
+        return first;
+    }
+
+    /** Whether those who wait here have waited for so long that their summaries may not be the newest any more. */
+    private synchronized boolean isStale(Instant now) {
+        return !ready.isEmpty() && now.isAfter(readySince.plus(SUMMARY_IS_FRESH));
+    }
+
+    /** Those who were claimed ahead are due again. Where that cannot be written they wait for the end of their lease. */
+    private void giveBack() {
+        List<DueDelivery> unused;
+        synchronized (this) {
+            unused = List.copyOf(ready);
+            ready.clear();
+            moreInDatabase |= !unused.isEmpty();
+        }
+        if (!unused.isEmpty()) {
+            dispatch.giveBack(unused);
+        }
     }
 
     private List<DueDelivery> claim(int most) {

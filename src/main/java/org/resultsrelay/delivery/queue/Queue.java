@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -121,6 +122,24 @@ public class Queue {
                 row.getInt("attempts"),
                 instant(row.getTimestamp("failing_since")),
                 probe);
+    }
+
+    /** Ends these leases before their time; whose lease has been taken over meanwhile keeps it. */
+    public void giveBack(List<Claimed> unused) {
+        List<Claimed> sorted = unused.stream()
+                .sorted(Comparator.comparingLong(Claimed::userId)) // one order everywhere
+                .toList();
+        jdbc.update(
+                """
+                update deliveries d set lease = null, due_at = c.due_at
+                from unnest(?, ?, ?) as c (user_id, lease, due_at)
+                where d.user_id = c.user_id and d.lease = c.lease
+                """,
+                new SqlArrayValue("bigint", sorted.stream().map(Claimed::userId).toArray()),
+                new SqlArrayValue("uuid", sorted.stream().map(Claimed::lease).toArray()),
+                new SqlArrayValue(
+                        "timestamptz",
+                        sorted.stream().map(one -> one.dueAt().toString()).toArray()));
     }
 
     /** Those of these clients that have users due now. */

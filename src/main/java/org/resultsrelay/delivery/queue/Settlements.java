@@ -21,7 +21,7 @@ import org.springframework.stereotype.Component;
 @Component
 public class Settlements {
 
-    private static final Limits LIMITS = new Limits(1, 256, 100_000, Duration.ofMinutes(1));
+    private static final Limits LIMITS = new Limits(1, 256, 100_000, Duration.ofMinutes(1), Duration.ofMillis(10));
 
     private final JdbcTemplate jdbc;
     private final AttemptDays days;
@@ -70,8 +70,6 @@ public class Settlements {
                 ), kept as (
                     insert into attempts (user_id, client_id, epoch, revision, started_at, duration_ms, outcome, status, answer)
                     select user_id, client_id, epoch, revision, started_at, duration_ms, outcome, status, answer from pushed
-                ), held as (
-                    select user_id from deliveries where user_id in (select user_id from pushed) order by user_id for update
                 ), settled as (
                     update deliveries d set
                         delivered = case when not p.accepted or p.epoch < d.epoch then d.delivered
@@ -84,7 +82,7 @@ public class Settlements {
                                       then ? else p.due_at end,
                         attempts = p.attempts, failing_since = p.failing_since, troubled = p.troubled,
                         last_error = p.last_error, lease = null
-                    from pushed p join held h on h.user_id = p.user_id
+                    from pushed p -- in the order of their users, as everywhere, so that statements cannot deadlock
                     where d.user_id = p.user_id and d.lease = p.lease
                     returning d.user_id, d.behind and d.due_at <= ? as again
                 )

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -63,20 +64,25 @@ class LaneTests implements Dispatch, Lane.Deliverer {
     private final List<Duration> waits = new ArrayList<>();
     private final List<Long> settled = new ArrayList<>();
     private final Set<Long> again = new HashSet<>();
+    private final List<Long> givenBack = new ArrayList<>();
     private Room room = room(2, false, NOW);
     private @Nullable PushOutcome answer = new Accepted(204, "");
     private @Nullable Error error;
     private boolean noMoreThreads;
-    private int claimed;
+    private long took = 5;
+    private boolean taking;
+    private boolean probing;
+    private final Deque<Long> claimed = new ArrayDeque<>(); // and not started yet
 
     private static Room room(int share, boolean paused, Instant now) {
         return new Room(new Pace(null, share, false), share, paused, false, FREE, now);
     }
 
-    /** What a lane starts right after a claim are the pushes. */
+    /** What a lane starts while it takes users, or right after the claim of a probe, are the pushes. */
     private void execute(Runnable task) {
-        if (claimed > 0) {
-            claimed--;
+        if (taking || probing) {
+            probing = false;
+            pushed.add(claimed.remove());
             if (noMoreThreads && !inFlight.isEmpty()) {
                 throw new OutOfMemoryError("unable to create native thread");
             }
@@ -119,8 +125,8 @@ class LaneTests implements Dispatch, Lane.Deliverer {
     }
 
     private List<DueDelivery> due(Collection<Long> users, boolean probe) {
-        pushed.addAll(users);
-        claimed = users.size();
+        claimed.addAll(users);
+        probing = probe && !users.isEmpty();
         return users.stream()
                 .map(user -> new Claimed(user, 1, new UUID(0, user), NOW, NOW, NOW, 0, null, probe))
                 .map(one -> new DueDelivery(ACME, one, null))
@@ -139,13 +145,20 @@ class LaneTests implements Dispatch, Lane.Deliverer {
 
     @Override
     public @Nullable Attempt attempt(DueDelivery due) {
-        return answer == null ? null : new Attempt(due, "u", 1, 1, new Push("", "", NOW, 5, answer), false);
+        return answer == null ? null : new Attempt(due, "u", 1, 1, new Push("", "", NOW, took, answer), false);
     }
 
     @Override
     public Next settle(Attempt attempt, Sign sign, Instant failingSince) {
         settled.add(attempt.claimed().userId());
         return new Next(again.remove(attempt.claimed().userId()), false);
+    }
+
+    @Override
+    public void giveBack(List<DueDelivery> unused) {
+        unused.forEach(due -> givenBack.add(due.claimed().userId()));
+        database.addAll(0, List.copyOf(claimed));
+        claimed.clear();
     }
 
     @Override
@@ -157,6 +170,7 @@ class LaneTests implements Dispatch, Lane.Deliverer {
     public void later(Duration wait, Runnable task) {
         waits.add(wait);
         tasks.add(() -> {
+            taking = false;
             room = new Room(
                     room.pace(),
                     room.share(),
@@ -170,8 +184,14 @@ class LaneTests implements Dispatch, Lane.Deliverer {
 
     private void run() {
         while (!tasks.isEmpty()) {
-            tasks.remove().run();
+            runNext();
         }
+    }
+
+    private void runNext() {
+        taking = true;
+        tasks.remove().run();
+        taking = false;
     }
 
     private void lands(int count) {
@@ -199,7 +219,9 @@ class LaneTests implements Dispatch, Lane.Deliverer {
         run();
         lane.look(List.of(4L));
         run();
-        assertThat(rooms).containsExactly(8, 5);
+        assertThat(rooms)
+                .as("twice the room that there is: as many again are soon wanted")
+                .containsExactly(16, 13);
     }
 
     @Test
@@ -265,7 +287,7 @@ class LaneTests implements Dispatch, Lane.Deliverer {
         var timer = new ArrayList<Runnable>();
         for (int told = 0; told < 5; told++) {
             lane.look(List.of(1L));
-            tasks.remove().run(); // finds that nobody may go yet
+            runNext(); // finds that nobody may go yet
             if (told == 0) {
                 timer.add(tasks.remove());
             }
@@ -286,7 +308,7 @@ class LaneTests implements Dispatch, Lane.Deliverer {
         room = new Room(room.pace(), 8, false, false, FREE, NOW.plusSeconds(1));
         slots.add(new Slots(NOW.plusSeconds(2), 1, NOW.plusSeconds(3)));
         lane.look(List.of(1L));
-        tasks.remove().run();
+        runNext();
         assertThat(pushed).isEmpty();
         assertThat(waits).containsExactly(Duration.ofSeconds(1));
     }
@@ -295,7 +317,7 @@ class LaneTests implements Dispatch, Lane.Deliverer {
     void itMakesWayForTheIntakeAndComesBackALittleLater() {
         room = new Room(new Pace(null, 2, false), 2, false, true, FREE, NOW);
         lane.look(List.of(1L));
-        tasks.remove().run();
+        runNext();
         assertThat(pushed).isEmpty();
         assertThat(waits).containsExactly(Duration.ofMillis(50));
         run();
@@ -334,12 +356,11 @@ class LaneTests implements Dispatch, Lane.Deliverer {
 
     @Test
     void aLaneGoesOnWhereNoThreadCouldBeHad() {
+        var starving = new AtomicBoolean(true);
         var starved = new Lane(1, this, this, task -> {
-            if (tasks.isEmpty() && pushed.isEmpty() && error == null) {
-                error = new OutOfMemoryError("unable to create native thread");
-                throw error;
+            if (starving.getAndSet(false)) {
+                throw new OutOfMemoryError("unable to create native thread");
             }
-            error = null;
             execute(task);
         });
         assertThatThrownBy(() -> starved.look(List.of(1L))).isInstanceOf(OutOfMemoryError.class);
@@ -352,7 +373,7 @@ class LaneTests implements Dispatch, Lane.Deliverer {
     void aPushThatCouldNotBeStartedTakesNoRoomAndTheOthersDo() {
         noMoreThreads = true;
         lane.look(List.of(1L, 2L)); // the first is on its way, the second is not
-        tasks.remove().run();
+        runNext();
         noMoreThreads = false;
         lane.look(List.of(3L, 4L));
         run();
@@ -362,7 +383,7 @@ class LaneTests implements Dispatch, Lane.Deliverer {
     @Test
     void anAnswerIsSettledAlsoWhereNoThreadCanBeHadForTheNext() {
         var starved = new Lane(1, this, this, task -> {
-            if (pushed.size() == 2 && claimed == 0) {
+            if (pushed.size() == 2 && !taking) {
                 throw new RejectedExecutionException("no thread");
             }
             execute(task);
@@ -398,5 +419,56 @@ class LaneTests implements Dispatch, Lane.Deliverer {
         lane.lookInDatabase();
         run();
         assertThat(pushed).isEmpty();
+    }
+
+    @Test
+    void whoIsClaimedAheadIsStartedWhenThereIsRoom() {
+        database.addAll(List.of(1L, 2L, 3L, 4L, 5L));
+        lane.lookInDatabase();
+        run();
+        assertThat(database).containsExactly(5L);
+        assertThat(pushed).containsExactly(1L, 2L);
+        lands(2);
+        assertThat(pushed).containsExactly(1L, 2L, 3L, 4L);
+    }
+
+    @Test
+    void whoIsClaimedAheadIsGivenBackWhereTheClientIsPaused() {
+        lane.look(List.of(1L, 2L, 3L, 4L));
+        run();
+        room = room(2, true, NOW);
+        lands(1);
+        assertThat(pushed).containsExactly(1L, 2L);
+        assertThat(givenBack).containsExactly(3L, 4L);
+    }
+
+    @Test
+    void aSummaryThatHasWaitedForASecondIsReadAnew() {
+        lane.look(List.of(1L, 2L, 3L, 4L));
+        run();
+        room = room(2, false, NOW.plusMillis(1_001));
+        lands(1);
+        assertThat(givenBack).containsExactly(3L, 4L);
+        assertThat(pushed).as("claimed once more").containsExactly(1L, 2L, 3L);
+    }
+
+    @Test
+    void ofASlowEndpointNobodyIsClaimedAhead() {
+        took = 5_000;
+        lane.look(List.of(1L, 2L));
+        run();
+        lands(2);
+        rooms.clear();
+        lane.look(List.of(3L));
+        run();
+        assertThat(rooms).containsExactly(2);
+    }
+
+    @Test
+    void aStoppedLaneGivesBackWhoWasClaimedAhead() throws InterruptedException {
+        lane.look(List.of(1L, 2L, 3L));
+        run();
+        lane.stop();
+        assertThat(givenBack).containsExactly(3L);
     }
 }
