@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.resultsrelay.signing.SigningSecret;
 
 /**
  * A client company as it stands now. {@code freshnessObjective} is how long a change may wait before the administrator hears of it; {@code secrets} are those valid now, newest first, and a push is signed

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.resultsrelay.clients.Backlog.Standing;
+import org.resultsrelay.signing.SigningSecret;
 
 /** A client company as the administration API shows it; the signing secret only in the answer that made it. */
 @Schema(name = "Client")

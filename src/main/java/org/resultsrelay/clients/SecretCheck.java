@@ -2,6 +2,7 @@ package org.resultsrelay.clients;
 
 import java.util.Optional;
 import org.resultsrelay.runtime.CannotStart;
+import org.resultsrelay.signing.SigningSecret;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;

@@ -1,6 +1,6 @@
 /** Client companies: endpoint, signing secrets, pace, policy and whether they are paused. */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"cache", "paging", "problems", "runtime"})
+@ApplicationModule(allowedDependencies = {"cache", "paging", "problems", "runtime", "signing"})
 package org.resultsrelay.clients;
 
 import org.jspecify.annotations.NullMarked;

@@ -12,7 +12,8 @@
             "paging",
             "statistics",
             "text",
-            "scheduling"
+            "scheduling",
+            "signing"
         })
 package org.resultsrelay.delivery;
 

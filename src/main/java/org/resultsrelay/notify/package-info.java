@@ -1,6 +1,6 @@
 /** Tells the administrator: durable messages, one notifier for each channel. */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"scheduling", "text"})
+@ApplicationModule(allowedDependencies = {"scheduling", "signing", "text"})
 package org.resultsrelay.notify;
 
 import org.jspecify.annotations.NullMarked;

@@ -11,6 +11,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.resultsrelay.runtime.CannotStart;
+import org.resultsrelay.signing.SigningSecret;
 import org.resultsrelay.support.RelayTest;
 import org.resultsrelay.support.SettableClock;
 import org.resultsrelay.support.StillClock;

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.resultsrelay.runtime.CannotStart;
+import org.resultsrelay.signing.SigningSecret;
 
 class SecretBoxTests {
 

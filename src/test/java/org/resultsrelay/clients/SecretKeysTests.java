@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.resultsrelay.runtime.CannotStart;
 import org.resultsrelay.runtime.DataDirectory;
+import org.resultsrelay.signing.SigningSecret;
 import org.springframework.mock.env.MockEnvironment;
 
 class SecretKeysTests {

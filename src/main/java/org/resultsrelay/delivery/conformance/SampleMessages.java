@@ -6,11 +6,11 @@ import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
 import org.resultsrelay.clients.Client;
-import org.resultsrelay.clients.SigningSecret;
 import org.resultsrelay.delivery.push.Message;
 import org.resultsrelay.delivery.push.Pusher;
 import org.resultsrelay.results.Summary;
 import org.resultsrelay.results.Totals;
+import org.resultsrelay.signing.SigningSecret;
 
 /** Messages about a user who does not exist, each right or wrong in one way. Every run has a user of its own. */
 final class SampleMessages {

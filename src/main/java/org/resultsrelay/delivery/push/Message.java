@@ -4,14 +4,14 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.resultsrelay.clients.SigningSecret;
+import org.resultsrelay.signing.SigningSecret;
 
 /** What is posted: a body, and the headers by which a receiver sees whose it is. An empty signature is left out. */
 public record Message(String webhookId, Instant signedAt, byte[] body, String signature) {
 
     /** Signed with each of these secrets. */
     public static Message signed(String webhookId, Instant at, byte[] body, List<SigningSecret> secrets) {
-        return new Message(webhookId, at, body, Signature.of(webhookId, at.getEpochSecond(), body, secrets));
+        return new Message(webhookId, at, body, SigningSecret.signature(webhookId, at.getEpochSecond(), body, secrets));
     }
 
     /** The same with another signature, right or wrong. */

@@ -21,12 +21,9 @@ class WebhookConfiguration {
     @ConditionalOnNonBlankProperty("relay.webhook.url")
     WebhookNotifier webhookNotifier(WebhookProperties properties, Clock clock) {
         URI url = URI.create(Objects.requireNonNull(properties.url()).strip());
-        return new WebhookNotifier(url, format(properties, clock), TIMEOUT);
-    }
-
-    private static WebhookFormat format(WebhookProperties properties, Clock clock) {
-        return properties.format() == Format.SLACK
+        WebhookFormat format = properties.format() == Format.SLACK
                 ? new WebhookFormat.Slack()
-                : new WebhookFormat.Standard(SigningKey.of(Objects.requireNonNull(properties.secret())), clock);
+                : new WebhookFormat.Standard(properties.signingSecret().orElseThrow(), clock);
+        return new WebhookNotifier(url, format, TIMEOUT);
     }
 }

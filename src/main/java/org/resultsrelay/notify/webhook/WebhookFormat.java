@@ -5,11 +5,13 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
 import org.resultsrelay.notify.MessageContent;
 import org.resultsrelay.notify.OutboundMessage;
+import org.resultsrelay.signing.SigningSecret;
 import tools.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import tools.jackson.databind.annotation.JsonNaming;
 import tools.jackson.databind.json.JsonMapper;
@@ -40,7 +42,7 @@ sealed interface WebhookFormat {
      * Signed as Standard Webhooks asks. Each revision of a message is sent, and the receiver keeps the newest under its key; the
      * same revision sent again carries the same {@code webhook-id}.
      */
-    record Standard(SigningKey key, Clock clock) implements WebhookFormat {
+    record Standard(SigningSecret secret, Clock clock) implements WebhookFormat {
 
         private record AlertPayload(String type, Instant timestamp, AlertMessage data) {}
 
@@ -68,7 +70,9 @@ sealed interface WebhookFormat {
             String id = WebhookFormat.id(outbound);
             return request.header("webhook-id", id)
                     .header("webhook-timestamp", String.valueOf(now.getEpochSecond()))
-                    .header("webhook-signature", key.signature(id, now.getEpochSecond(), body))
+                    .header(
+                            "webhook-signature",
+                            SigningSecret.signature(id, now.getEpochSecond(), body, List.of(secret)))
                     .POST(BodyPublishers.ofByteArray(body));
         }
     }

@@ -1,7 +1,9 @@
 package org.resultsrelay.notify.webhook;
 
 import jakarta.validation.constraints.AssertTrue;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.resultsrelay.signing.SigningSecret;
 import org.resultsrelay.text.WebAddress;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -22,6 +24,10 @@ record WebhookProperties(
         SLACK
     }
 
+    Optional<SigningSecret> signingSecret() {
+        return SigningSecret.read(String.valueOf(secret));
+    }
+
     boolean set() {
         return StringUtils.hasText(url);
     }
@@ -36,7 +42,7 @@ record WebhookProperties(
             message = "RELAY_WEBHOOK_SECRET must be whsec_ and the base64 of 24 to 64 bytes, such as"
                     + " whsec_$(openssl rand -base64 32), or set RELAY_WEBHOOK_FORMAT=slack")
     boolean isSecretUsable() {
-        return !set() || format == Format.SLACK || SigningKey.usable(secret);
+        return !set() || format == Format.SLACK || signingSecret().isPresent();
     }
 
     /** The secret is a password, and so is the URL of a Slack webhook: they stay out of every log and error. */

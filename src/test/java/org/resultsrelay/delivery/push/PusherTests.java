@@ -15,9 +15,9 @@ import org.resultsrelay.clients.Client;
 import org.resultsrelay.clients.Detail;
 import org.resultsrelay.clients.Pace;
 import org.resultsrelay.clients.Policy;
-import org.resultsrelay.clients.SigningSecret;
 import org.resultsrelay.results.Summary;
 import org.resultsrelay.results.Totals;
+import org.resultsrelay.signing.SigningSecret;
 import tools.jackson.databind.json.JsonMapper;
 
 class PusherTests {
