@@ -16,21 +16,21 @@ import org.resultsrelay.incidents.trouble.Trouble;
 import org.resultsrelay.incidents.trouble.TroubleKind;
 import org.resultsrelay.text.Words;
 
-/** What the administrator is told of, in one message at a time: incidents of one kind and cause that began together. */
+/** What the administrator reads in one message: incidents of one kind and cause that began together. */
 @Entity
 @Table(name = "alerts")
 @SuppressWarnings("UnusedVariable") // some columns are read by statements and people alone
 class Alert {
 
-    /** It follows from an alert's times and from what people did, and is stored nowhere. */
+    /** Worked out from the alert's times and from what people did; not stored. */
     enum AlertState {
-        /** Nothing is said yet: more may join, or it may be over before it is told. */
-        GATHERING,
-        /** It was told, and nobody has said that they know. */
+        /** Nobody has been told yet. More incidents may join, or all may be over before the first message. */
+        PENDING,
+        /** People have been told, and nobody has reacted. */
         TOLD,
         /** Somebody said "later". */
         SNOOZED,
-        /** Somebody takes care of it: it is not told again. */
+        /** Somebody takes care of it, so it is not repeated. */
         ACKNOWLEDGED,
         OVER
     }
@@ -71,26 +71,27 @@ class Alert {
         this.openedAt = first.since();
         this.joinedAt = now;
         this.dueAt = now;
-        isToldAt(tellAt, grouping);
+        scheduleFirst(tellAt, grouping);
     }
 
-    /** Nobody has been told anything yet, and will be then. */
-    final void isToldAt(Instant time, Grouping grouping) {
+    /** Sets when the first message is sent. */
+    final void scheduleFirst(Instant time, Grouping grouping) {
         tellAt = time;
         repeatAt = time.plus(grouping.repeatAfter());
     }
 
     /**
-     * Whether this is told together with the others: the same, so soon after them, and nobody has seen to them yet.
-     * {@code wouldBeToldAt}: when it would be told alone. A muted one must not be told before, and nothing waits for a muted one.
+     * Whether this joins the alert: same kind and cause, soon after the last one, and nobody has reacted yet. {@code
+     * aloneAt} is when it would be told in an alert of its own: a muted trouble must not be told earlier, and an
+     * unmuted one must not wait for a muted one.
      */
-    boolean takes(Trouble trouble, Instant now, Instant wouldBeToldAt, Grouping grouping) {
-        boolean muted = wouldBeToldAt.isAfter(now.plus(grouping.firstAfter()));
+    boolean accepts(Trouble trouble, Instant now, Instant aloneAt, Grouping grouping) {
+        boolean muted = aloneAt.isAfter(now.plus(grouping.firstAfter()));
         return trouble.kind() == kind
                 && trouble.cause().equals(cause)
                 && now.isBefore(joinedAt.plus(grouping.joinWithin()))
                 && switch (state(now)) {
-                    case GATHERING -> muted ? tellAt.equals(wouldBeToldAt) : !tellAt.isAfter(wouldBeToldAt);
+                    case PENDING -> muted ? tellAt.equals(aloneAt) : !tellAt.isAfter(aloneAt);
                     case TOLD -> !muted;
                     case SNOOZED, ACKNOWLEDGED, OVER -> false;
                 };
@@ -112,11 +113,13 @@ class Alert {
         if (snoozedUntil != null && now.isBefore(snoozedUntil)) {
             return AlertState.SNOOZED;
         }
-        return now.isBefore(tellAt) ? AlertState.GATHERING : AlertState.TOLD;
+        return now.isBefore(tellAt) ? AlertState.PENDING : AlertState.TOLD;
     }
 
-    /** This is what it says now; it is looked at again at {@code next}, or when it is to be told again. */
-    void says(String text, Instant now, Instant next) {
+    /**
+     * Stores the newest text. The alert is reviewed again at {@code next}, or earlier if it is to be repeated earlier.
+     */
+    void updateText(String text, Instant now, Instant next) {
         body = text;
         dueAt = repeatAt != null && repeatAt.isAfter(now) && repeatAt.isBefore(next) ? repeatAt : next;
     }
@@ -125,17 +128,17 @@ class Alert {
         return dueAt != null && !now.isBefore(dueAt);
     }
 
-    /** Something changed that should not wait for its next turn. */
-    void isNews(Instant now) {
+    /** Has the alert reviewed at the next look. */
+    void makeDue(Instant now) {
         dueAt = dueAt == null || now.isBefore(dueAt) ? now : dueAt;
     }
 
-    boolean isToBeRepeated(Instant now) {
+    boolean isRepeatDue(Instant now) {
         return overAt == null && repeatAt != null && !now.isBefore(repeatAt);
     }
 
-    /** From now on another message is the one that is edited. */
-    void repeats(Instant now, Grouping grouping) {
+    /** From now on a new message is edited in place of the old one. */
+    void beginRepeat(Instant now, Grouping grouping) {
         requireOpen();
         telling++;
         repeatAt = now.plus(grouping.repeatAfter());
@@ -158,8 +161,8 @@ class Alert {
     }
 
     /**
-     * {@code saidUnder}: the key of the message that says so; null when nobody was ever told anything. {@code next}: when to see
-     * whether some users still wait for what could not be sent meanwhile; null where that cannot be.
+     * {@code saidUnder} is the key of the closing message, null if nobody was ever told. {@code next} is when to check
+     * whether the backlog is delivered, null if there is none.
      */
     void end(Instant now, String closing, @Nullable String saidUnder, @Nullable Instant next) {
         requireOpen();
@@ -170,8 +173,8 @@ class Alert {
         dueAt = next;
     }
 
-    /** When to see again whether some users still wait; null: no more. */
-    void awaitsTheLast(@Nullable Instant next) {
+    /** When to check the backlog again; null: no more. */
+    void checkBacklogAt(@Nullable Instant next) {
         dueAt = next;
     }
 
@@ -211,27 +214,27 @@ class Alert {
         return body;
     }
 
-    /** Which of its messages is the one that is edited, from 1. */
+    /** Which of its messages is edited now, counted from 1. */
     int telling() {
         return telling;
     }
 
-    /** The messages about it belong together. */
+    /** All messages of the alert belong to this family. */
     String family() {
         return "alert:" + id();
     }
 
-    /** The message that is edited while it lasts. */
+    /** The key of the message that is edited while the trouble lasts. */
     String liveKey() {
         return family() + ":" + telling;
     }
 
-    /** By whom and when, as people say it. */
+    /** By whom and when, for people. */
     String acknowledged(Words words) {
         return "acknowledged by " + acknowledgedBy + ", " + words.minute(Objects.requireNonNull(acknowledgedAt));
     }
 
-    /** By whom and until when, as people say it. */
+    /** By whom and until when, for people. */
     String snoozed(Words words) {
         return "snoozed by " + snoozedBy + " until " + words.minute(Objects.requireNonNull(snoozedUntil));
     }

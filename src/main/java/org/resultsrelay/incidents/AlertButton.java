@@ -10,7 +10,9 @@ import java.util.stream.Stream;
 import org.resultsrelay.incidents.trouble.TroubleKind;
 import org.resultsrelay.notify.Button;
 
-/** The buttons under an alert, and how they come back: {@code ack:17}, {@code det:17:2}. */
+/**
+ * The buttons under an alert, and the actions that come back when they are pressed: {@code ack:17}, {@code det:17:2}.
+ */
 public enum AlertButton {
     ACKNOWLEDGE("ack", "Acknowledge"),
     SNOOZE("snz", "Snooze 1 h"),
@@ -33,15 +35,15 @@ public enum AlertButton {
         return new Button(label, code + ":" + alert);
     }
 
-    /** That of a button that shows a page. */
+    /** The action of a button that shows a page. */
     String action(long alert, int page) {
         return code + ":" + alert + ":" + page;
     }
 
-    /** A button, pressed. {@code page}: from 0. */
+    /** A button that was pressed. {@code page} counts from 0. */
     public record Press(AlertButton button, long alert, int page) {}
 
-    /** What was pressed, if it is one of these. */
+    /** Reads an action; empty if it is that of another kind of button. */
     public static Optional<Press> read(String action) {
         Matcher matcher = ACTION.matcher(action);
         return matcher.matches()
@@ -56,7 +58,10 @@ public enum AlertButton {
         return matcher.group(3) == null ? 0 : Integer.parseInt(matcher.group(3));
     }
 
-    /** Only what would change something now. Pausing is for one client: nobody should stop a thousand by one press. */
+    /**
+     * Shows only what would change something now. [Pause] is shown for a single client, so that nobody pauses a
+     * thousand with one press.
+     */
     static List<List<Button>> under(Alert alert, List<Incident> members, Instant now) {
         List<Incident> open = members.stream().filter(Incident::isOpen).toList();
         boolean paused = open.stream().anyMatch(Incident::paused);
@@ -73,7 +78,7 @@ public enum AlertButton {
         }
         row.add(DETAILS.on(alert.id()));
         List<Button> answers = switch (alert.state(now)) {
-            case GATHERING, TOLD -> List.of(ACKNOWLEDGE.on(alert.id()), SNOOZE.on(alert.id()));
+            case PENDING, TOLD -> List.of(ACKNOWLEDGE.on(alert.id()), SNOOZE.on(alert.id()));
             case SNOOZED -> List.of(ACKNOWLEDGE.on(alert.id()));
             case ACKNOWLEDGED, OVER -> List.of();
         };

@@ -14,7 +14,7 @@ import org.resultsrelay.notify.Notification.Urgency;
 import org.resultsrelay.notify.Notifications;
 import org.springframework.stereotype.Component;
 
-/** Posts what there is to say of an alert, in the transaction of whoever has changed it. */
+/** Posts an alert's messages, in the transaction that changed the alert. */
 @Component
 class AlertMessages {
 
@@ -28,20 +28,20 @@ class AlertMessages {
         this.properties = properties;
     }
 
-    /** Composes its text anew from what is wrong now. */
+    /** Composes the text from what is wrong now, and posts it. */
     void compose(Alert alert, List<Incident> members, Map<String, Trouble> wrong, Instant now) {
         String body = text.open(alert, members, wrong).orElse(alert.body());
-        alert.says(body, now, now.plus(untilNextText(alert, now)));
+        alert.updateText(body, now, now.plus(untilNextText(alert, now)));
         update(alert, members, now);
     }
 
-    /** Shortly before the alert is first told, its text is kept up to date. */
+    /** Shortly before the first message is sent, its text is kept fresh. */
     private Duration untilNextText(Alert alert, Instant now) {
         boolean soon = alert.tellAt().isBefore(now.plus(properties.updateEvery()));
-        return alert.state(now) == AlertState.GATHERING && soon ? properties.every() : properties.updateEvery();
+        return alert.state(now) == AlertState.PENDING && soon ? properties.every() : properties.updateEvery();
     }
 
-    /** The same text with what people did meanwhile. */
+    /** Posts the same text again, with what people did meanwhile. */
     void update(Alert alert, List<Incident> members, Instant now) {
         MessageContent content =
                 MessageContent.of(alert.body() + text.mark(alert, now)).with(AlertButton.under(alert, members, now));
@@ -49,21 +49,24 @@ class AlertMessages {
         post(alert, alert.liveKey(), content, first ? Urgency.NEWS : Urgency.REMINDER, first ? alert.tellAt() : null);
     }
 
-    /** Moves the time of the first message; what is being sent already is sent. */
-    void moveTo(Instant tellAt, Alert alert) {
+    /** Moves the first message to another time, unless it is being sent already. */
+    void reschedule(Instant tellAt, Alert alert) {
         if (!tellAt.equals(alert.tellAt()) && notifications.withdraw(alert.liveKey())) {
-            alert.isToldAt(tellAt, properties.grouping());
+            alert.scheduleFirst(tellAt, properties.grouping());
         }
     }
 
-    /** Tells it in a new message, because an edited one does not ring. */
+    /** Sends a new message, because an edited one does not ring. */
     void repeat(Alert alert, List<Incident> members, Map<String, Trouble> wrong, Instant now) {
         edit(alert, text.toldAgain(alert));
-        alert.repeats(now, properties.grouping());
+        alert.beginRepeat(now, properties.grouping());
         compose(alert, members, wrong, now);
     }
 
-    /** What is over before it is first told is not told at all; what could not be sent yet is told once, as over. */
+    /**
+     * Closes the alert when all its incidents are over. An alert that nobody was told of stays untold; an opening that
+     * was not delivered yet is replaced by the closing.
+     */
     void endIfOver(Alert alert, List<Incident> members, Instant now) {
         if (members.stream().noneMatch(Incident::isOpen)) {
             String closing = text.closed(alert, members);
@@ -87,7 +90,7 @@ class AlertMessages {
         return alert.liveKey();
     }
 
-    /** Nobody waits any more for what could not be sent meanwhile. */
+    /** Adds to the closing message that the backlog is delivered. */
     void caughtUp(Alert alert, Instant now) {
         alert.caughtUp(now, text.caughtUp(alert, now));
         String key = Objects.requireNonNull(alert.closingKey());

@@ -22,8 +22,8 @@ import org.resultsrelay.text.Words;
 import org.springframework.stereotype.Component;
 
 /**
- * What an alert says in each of its states, whether it tells of one incident or of a thousand. The first line says it all and
- * stays while the trouble lasts. What each kind of trouble says of itself stands in {@link Trouble}.
+ * The text of an alert, whether it tells of one incident or of a thousand. The headline stays the same while the
+ * trouble lasts. What is said about each kind of trouble stands in the types of {@link Trouble}.
  */
 @Component
 class AlertText {
@@ -36,7 +36,7 @@ class AlertText {
         this.words = words;
     }
 
-    /** While it lasts; empty where nothing is known now of any of its incidents. */
+    /** The text while the trouble lasts; empty if none of the alert's incidents was found at this look. */
     Optional<String> open(Alert alert, List<Incident> members, Map<String, Trouble> wrong) {
         List<Incident> open = members.stream()
                 .filter(member -> member.isOpen() && wrong.containsKey(member.key()))
@@ -128,7 +128,7 @@ class AlertText {
         return "\nIt began " + words.day(from) + " and lasted " + lasting(Duration.between(from, to)) + ".";
     }
 
-    /** Those that suffered most go first. */
+    /** The most affected first. */
     private static String names(List<Incident> members) {
         return few(members.stream()
                 .sorted(Comparator.comparingLong(Incident::usersAffected)
@@ -143,21 +143,21 @@ class AlertText {
         return names.size() <= NAMED ? first : first + " and " + count(names.size() - NAMED, "other");
     }
 
-    /** What people did about it, as the last line of its message. */
+    /** What people did about the alert, as the last line of its message. */
     String mark(Alert alert, Instant now) {
         return switch (alert.state(now)) {
             case ACKNOWLEDGED -> "\n✅ " + alert.acknowledged(words);
             case SNOOZED -> "\n😴 " + alert.snoozed(words);
-            case GATHERING, TOLD, OVER -> "";
+            case PENDING, TOLD, OVER -> "";
         };
     }
 
-    /** The opening once the closing is told below it. */
+    /** What the opening is changed to once the closing message follows it. */
     String was(String opening, Instant now) {
         return "⚪ Was: " + withoutSign(headline(opening)) + "\nOver at " + words.hour(now) + ", see below.";
     }
 
-    /** A message once a newer one about the same has taken its place. */
+    /** What a message is changed to once a new one repeats it. */
     String toldAgain(Alert alert) {
         return alert.body() + "\n🔁 Told again below.";
     }
@@ -166,7 +166,10 @@ class AlertText {
         return alert.body() + "\nAll caught up at " + words.hour(now) + ".";
     }
 
-    /** A page of an alert's incidents, each with the number by which the API knows it. Each line is bounded: a page fits a message. */
+    /**
+     * A page of an alert's incidents, each with its number in the API. Lines are cut so that a page always fits into a
+     * message.
+     */
     String details(Alert alert, PagedList<Incident> members, Instant now) {
         return line(alert, now)
                 + IntStream.range(0, members.shown().size())
@@ -203,7 +206,7 @@ class AlertText {
         return text.lines().findFirst().orElse("");
     }
 
-    /** A headline begins with a sign that says how bad it is. */
+    /** A headline begins with a sign for the severity. */
     private static String withoutSign(String text) {
         return text.substring(text.indexOf(' ') + 1);
     }

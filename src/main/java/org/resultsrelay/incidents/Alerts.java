@@ -7,7 +7,7 @@ import java.util.Optional;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
 
-/** The alerts' rows. */
+/** The table of alerts. */
 interface Alerts extends Repository<Alert, Long> {
 
     Alert save(Alert alert);

@@ -14,7 +14,7 @@ import org.resultsrelay.notify.UnstoredMessage;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** The one incident that cannot be stored while it lasts: told without the database, and recorded afterwards. */
+/** Tells of a database outage without the database, and stores its incident afterwards. */
 @Component
 class DatabaseIncident {
 
@@ -37,12 +37,12 @@ class DatabaseIncident {
         this.properties = properties;
     }
 
-    /** A message that lives in memory. */
+    /** A message that is kept in memory. */
     UnstoredMessage message() {
         return notifications.unstored();
     }
 
-    /** Tells it once, however often it is called. */
+    /** Tells people once, however often it is called. */
     void tell(DatabaseUnavailable outage, UnstoredMessage message) {
         message.tell(opening(outage), outage.seen());
     }
@@ -53,7 +53,7 @@ class DatabaseIncident {
                 .orElseThrow();
     }
 
-    /** Records it once, though several relays have lived through it. */
+    /** Stores the incident once, even if several relays saw the outage. */
     @Transactional
     void recordEnded(DatabaseUnavailable outage, Instant now, UnstoredMessage message) {
         incidents.lock();

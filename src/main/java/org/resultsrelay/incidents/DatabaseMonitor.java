@@ -14,7 +14,10 @@ import org.resultsrelay.scheduling.Tick;
 import org.resultsrelay.text.OneLine;
 import org.springframework.stereotype.Component;
 
-/** Notices that the database cannot be used, for a probe or for whoever writes, and remembers it in memory until it is over. */
+/**
+ * Watches the database by a probe and by the errors of those who write. An outage cannot be stored while it lasts, so
+ * it is kept in memory until it is over.
+ */
 @Component
 class DatabaseMonitor implements Tick {
 
@@ -61,7 +64,10 @@ class DatabaseMonitor implements Tick {
         return 0;
     }
 
-    /** What only writing shows, such as a full disk, is known from whoever wrote; what came before the database answered is over. */
+    /**
+     * A full disk, for instance, only shows when something is written. Errors from before the database answered again
+     * do not count.
+     */
     private static DatabaseUnavailable writersFail(DatabaseFaults.Streak faults, Instant answersSince) {
         return new DatabaseUnavailable(later(faults.since(), answersSince), faults.last(), OneLine.of(faults.reason()));
     }
@@ -79,7 +85,7 @@ class DatabaseMonitor implements Tick {
         }
     }
 
-    /** Recording may fail, when the database is back for the probe alone: then the next tick records it. */
+    /** Storing may fail if the database answers the probe alone; the next tick tries again. */
     private void back(Instant now) {
         if (outage != null && message != null && isWorthTelling(outage)) {
             incident.recordEnded(outage, now, message);
@@ -88,7 +94,7 @@ class DatabaseMonitor implements Tick {
         message = null;
     }
 
-    /** A shorter one is a hiccup. */
+    /** A shorter outage is a hiccup. */
     private boolean isWorthTelling(DatabaseUnavailable away) {
         return away.seen().isAfter(away.since().plus(properties.databaseAwayAfter()));
     }

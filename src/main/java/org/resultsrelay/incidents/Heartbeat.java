@@ -26,8 +26,8 @@ import org.springframework.util.StringUtils;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * Tells a watchman outside that this relay looks for trouble and can store what it finds. When it stops telling, for whatever
- * reason, the watchman raises the alarm that the relay cannot raise itself.
+ * Calls an external monitor while this relay looks for trouble and can store what it finds. When the calls stop, for
+ * whatever reason, that monitor raises the alarm that the relay cannot raise itself.
  */
 @Component
 class Heartbeat implements Tick, DisposableBean {
@@ -50,7 +50,7 @@ class Heartbeat implements Tick, DisposableBean {
         this.clock = clock;
     }
 
-    /** Who is told, and how often, that somebody looks for trouble. A blank URL is an unset one: nobody. */
+    /** Which URL is called, and how often. A blank URL counts as unset: nobody is called. */
     @Validated
     @ConfigurationProperties("relay.heartbeat")
     record HeartbeatProperties(
@@ -59,7 +59,7 @@ class Heartbeat implements Tick, DisposableBean {
             @DefaultValue("1m") @DurationMin(millis = 1) @DurationMax(days = 365)
             Duration every) {
 
-        /** Not a condition on the field, whose value would then be told. */
+        /** Not a constraint on the field, because its violation would show the value. */
         @AssertTrue(message = "RELAY_HEARTBEAT_URL must be a URL that begins with https:// or http://")
         boolean isUrlUsable() {
             return !set() || WebAddress.isUsable(String.valueOf(url));
@@ -69,7 +69,7 @@ class Heartbeat implements Tick, DisposableBean {
             return StringUtils.hasText(url);
         }
 
-        /** Whoever knows the URL can pretend that all is well: it stays out of every log and error. */
+        /** Whoever knows the URL can fake the heartbeat, so no log or error shows it. */
         @Override
         public String toString() {
             return "HeartbeatProperties[every=" + every + "]";
@@ -78,7 +78,7 @@ class Heartbeat implements Tick, DisposableBean {
 
     @Override
     public int tick() {
-        if (properties.set() && monitor.passedSince(clock.instant().minus(properties.every()))) {
+        if (properties.set() && monitor.completedSince(clock.instant().minus(properties.every()))) {
             beat(URI.create(Objects.requireNonNull(properties.url()).strip()));
         }
         return 0;
@@ -97,7 +97,7 @@ class Heartbeat implements Tick, DisposableBean {
         }
     }
 
-    /** Once for each row of failures: the watchman will tell of them himself. */
+    /** Logs the first of several failures in a row; the external monitor reports the rest. */
     private void report(String failure) {
         if (!failure.isEmpty() && !failing) {
             log.warn("The heartbeat does not get through: {}. See that RELAY_HEARTBEAT_URL is right.", failure);

@@ -68,8 +68,8 @@ class Incident {
         this.lastError = trouble.error();
     }
 
-    /** Whether this tells more than is known; that it still goes on is worth a note only once in {@code every}. */
-    boolean learnsFrom(Trouble trouble, Duration every) {
+    /** Whether this tells more than is stored. That the trouble still lasts is stored at most once in {@code every}. */
+    boolean isOutdatedBy(Trouble trouble, Duration every) {
         return trouble.occurrences() > occurrences
                 || trouble.users() > usersAffected
                 || trouble.paused() != paused
@@ -77,7 +77,7 @@ class Incident {
                 || !trouble.seen().isBefore(lastSeenAt.plus(every));
     }
 
-    /** Takes over what is known now. */
+    /** Stores what is known now. */
     void update(Trouble trouble) {
         requireOpen();
         lastSeenAt = trouble.seen().isAfter(lastSeenAt) ? trouble.seen() : lastSeenAt;
@@ -87,20 +87,20 @@ class Incident {
         lastError = trouble.error();
     }
 
-    /** It is over by itself. */
+    /** The trouble is over. */
     void resolve(Instant now) {
         requireOpen();
         resolvedAt = now;
     }
 
-    /** Somebody says that it is over; until it has been gone once, it is not opened again. */
+    /** Somebody closed it by hand. No new incident is opened until the trouble was gone once. */
     void dismiss(String by, Instant now) {
         resolve(now);
         resolvedBy = by;
         dismissed = true;
     }
 
-    void gone() {
+    void clearDismissal() {
         dismissed = false;
     }
 
@@ -110,12 +110,15 @@ class Incident {
         }
     }
 
-    /** Malformed input is over with the last of it, although it takes a while to be sure. */
+    /** Malformed input ended with the last one received, although it takes a while to be sure. */
     Instant ended() {
         return kind == TroubleKind.MALFORMED || resolvedAt == null ? lastSeenAt : resolvedAt;
     }
 
-    /** What is closed by hand may never be caught up with, and what is no delivery holds nobody up. */
+    /**
+     * Whether users may still wait after the end. After closing by hand that may last for ever, and other kinds hold no
+     * user up.
+     */
     boolean mayLeaveBacklog() {
         return resolvedBy == null && (kind == TroubleKind.DELIVERY || kind == TroubleKind.FRESHNESS);
     }

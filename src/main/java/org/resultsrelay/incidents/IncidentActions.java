@@ -3,7 +3,6 @@ package org.resultsrelay.incidents;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.function.Function;
 import org.resultsrelay.audit.Actor;
@@ -14,8 +13,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Front door: what people do about alerts. Each action is one transaction, written into the audit trail, and shown under the alert
- * at once.
+ * Front door: acknowledge, snooze and resolve. Each action is one transaction with its audit record, and shows in the
+ * alert's message at once.
  */
 @Component
 public class IncidentActions {
@@ -36,13 +35,15 @@ public class IncidentActions {
         this.clock = clock;
     }
 
-    /** What came of it. {@code done} is false where it was so already or is over; the sentence says what is true now. */
+    /**
+     * The result of an action. {@code done} is false if nothing had to be done; the sentence says how things stand now.
+     */
     public record ActionResult(boolean done, String sentence) {}
 
-    /** Somebody takes care of it: it is not told again. */
+    /** Somebody takes care of it: it is not repeated. */
     @Transactional
     public ActionResult acknowledge(long alertId, Actor by) {
-        Instant now = now();
+        Instant now = clock.instant();
         return ongoing(alertId, now, alert -> {
             if (alert.state(now) == AlertState.ACKNOWLEDGED) {
                 return new ActionResult(false, "It was " + alert.acknowledged(words) + " already.");
@@ -53,10 +54,10 @@ public class IncidentActions {
         });
     }
 
-    /** Not now: it is told again after {@code length}, unless it is over. */
+    /** The alert is repeated after {@code length}, unless it is over by then. */
     @Transactional
     public ActionResult snooze(long alertId, Duration length, Actor by) {
-        Instant now = now();
+        Instant now = clock.instant();
         return ongoing(alertId, now, alert -> {
             if (alert.state(now) == AlertState.ACKNOWLEDGED) {
                 return new ActionResult(false, "It is " + alert.acknowledged(words) + ", and is not told again.");
@@ -67,10 +68,12 @@ public class IncidentActions {
         });
     }
 
-    /** Closes one incident by hand; while its trouble goes on, no new one is opened for it. Empty where there is no such incident. */
+    /**
+     * Closes one incident by hand; no new one is opened while its trouble lasts. Empty if there is no such incident.
+     */
     @Transactional
     Optional<ActionResult> resolve(long id, Actor by) {
-        Instant now = now();
+        Instant now = clock.instant();
         incidents.lock();
         return incidents.findById(id).map(incident -> {
             if (incident.resolvedAt() != null) {
@@ -84,7 +87,9 @@ public class IncidentActions {
         });
     }
 
-    /** Under the lock that all changes take, so that of two who do the same at once the second hears of the first. */
+    /**
+     * Runs under the lock of all changes: of two people who act at once, the second one learns what the first one did.
+     */
     private ActionResult ongoing(long alertId, Instant now, Function<Alert, ActionResult> action) {
         incidents.lock();
         Optional<Alert> found = alerts.findById(alertId);
@@ -104,9 +109,5 @@ public class IncidentActions {
 
     private ActionResult ended(Instant over) {
         return new ActionResult(false, "It ended on " + words.day(over) + ".");
-    }
-
-    private Instant now() {
-        return clock.instant().truncatedTo(ChronoUnit.MICROS);
     }
 }

@@ -38,7 +38,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Lets an administrator read incidents and act on them; each action is in the audit trail. */
+/** The API of incidents: list, show, acknowledge, snooze, resolve. */
 @RestController
 @RequestMapping(path = "/api/v1/incidents", produces = MediaType.APPLICATION_JSON_VALUE)
 @Tag(
@@ -187,7 +187,7 @@ class IncidentController {
         return Actor.of(caller, http.getRemoteAddr());
     }
 
-    /** For how long; a week at most, so that nothing is forgotten. */
+    /** At most a week, so that nothing is forgotten. */
     @Schema(example = """
             {"minutes": 60}""")
     record SnoozeRequest(

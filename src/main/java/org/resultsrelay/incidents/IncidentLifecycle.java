@@ -17,8 +17,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Opens, updates and closes incidents, many at a time, each together with the text of its alert in one transaction. The one lock
- * lets any number of relays look at the same trouble and open it once.
+ * Opens, updates and closes incidents and reviews their alerts. Each change and the message about it are one
+ * transaction. A lock makes sure that several relays that see the same trouble open it once.
  */
 @Component
 class IncidentLifecycle {
@@ -48,7 +48,7 @@ class IncidentLifecycle {
         this.properties = properties;
     }
 
-    /** Opens an incident for each of these that has none. */
+    /** Opens an incident for each trouble that has none. */
     @Transactional
     void open(List<Trouble> found, Map<String, Trouble> wrong, Instant now) {
         incidents.lock();
@@ -69,17 +69,17 @@ class IncidentLifecycle {
         }
         touched.stream()
                 .filter(alert ->
-                        alert.state(now) == AlertState.GATHERING || alert.body().isEmpty())
+                        alert.state(now) == AlertState.PENDING || alert.body().isEmpty())
                 .forEach(alert -> messages.compose(alert, members(alert), wrong, now));
     }
 
-    /** One that is open and takes it, the newest first, or a new one. */
+    /** The newest open alert that accepts this trouble, or a new one. */
     private Alert alertFor(Trouble trouble, List<Alert> open, Suppression suppression, Instant now) {
         IncidentsProperties.Grouping grouping = properties.grouping();
         AffectedClient client = trouble.client();
         Instant tellAt = suppression.tellAt(client == null ? null : client.key(), now.plus(grouping.firstAfter()));
         Alert alert = open.reversed().stream()
-                .filter(one -> one.takes(trouble, now, tellAt, grouping))
+                .filter(one -> one.accepts(trouble, now, tellAt, grouping))
                 .findFirst()
                 .orElseGet(() -> {
                     Alert begun = alerts.save(new Alert(trouble, now, tellAt, grouping));
@@ -90,7 +90,7 @@ class IncidentLifecycle {
         return alert;
     }
 
-    /** Takes over what is known now of these. That a client was paused or resumed is told at once. */
+    /** Stores what is known now. People are told at once if the client was paused or resumed. */
     @Transactional
     void update(Collection<String> keys, Map<String, Trouble> wrong, Instant now) {
         incidents.lock();
@@ -100,14 +100,14 @@ class IncidentLifecycle {
             if (incident.paused() != trouble.paused()) {
                 news.add(incident.alertId());
             }
-            if (incident.learnsFrom(trouble, properties.updateEvery())) { // no other relay has noted it meanwhile
+            if (incident.isOutdatedBy(trouble, properties.updateEvery())) { // no other relay has noted it meanwhile
                 incident.update(trouble);
             }
         }
-        alerts.findByIdIn(news).stream().filter(alert -> alert.overAt() == null).forEach(alert -> alert.isNews(now));
+        alerts.findByIdIn(news).stream().filter(alert -> alert.overAt() == null).forEach(alert -> alert.makeDue(now));
     }
 
-    /** These are over by themselves. */
+    /** The trouble of these is over. */
     @Transactional
     void close(Collection<String> keys, Instant now) {
         incidents.lock();
@@ -117,48 +117,48 @@ class IncidentLifecycle {
                 .forEach(alert -> messages.endIfOver(alert, members(alert), now));
     }
 
-    /** What was resolved by hand has gone by itself now: should it come back, it is new. */
+    /** The trouble of incidents that were closed by hand is gone: if it comes back, it opens a new one. */
     @Transactional
-    void gone(Collection<String> dismissed) {
+    void clearDismissals(Collection<String> dismissed) {
         incidents.lock();
-        incidents.findByDismissedTrueAndKeyIn(dismissed).forEach(Incident::gone);
+        incidents.findByDismissedTrueAndKeyIn(dismissed).forEach(Incident::clearDismissal);
     }
 
-    /** Alerts whose time has come: for a newer text, to be told again, or to say that nobody waits any more. */
+    /** Alerts that need a newer text, a repeat, or a check of their backlog. */
     List<Long> due(Instant now) {
         return alerts.due(now);
     }
 
     @Transactional
-    void look(long alertId, Map<String, Trouble> wrong, Instant now) {
+    void review(long alertId, Map<String, Trouble> wrong, Instant now) {
         incidents.lock();
-        alerts.findById(alertId).filter(alert -> alert.isDue(now)).ifPresent(alert -> look(alert, wrong, now));
+        alerts.findById(alertId).filter(alert -> alert.isDue(now)).ifPresent(alert -> review(alert, wrong, now));
     }
 
-    /** The mutes decide at each look, so that nothing needs to be done when one ends. */
-    private void look(Alert alert, Map<String, Trouble> wrong, Instant now) {
+    /** Mutes are read at each review, so nothing has to be done when one ends. */
+    private void review(Alert alert, Map<String, Trouble> wrong, Instant now) {
         List<Incident> members = members(alert);
         if (alert.overAt() != null) {
-            lookAtBacklog(alert, members, alert.overAt(), now);
+            checkBacklog(alert, members, alert.overAt(), now);
             return;
         }
         List<Incident> open = members.stream().filter(Incident::isOpen).toList();
         Suppression suppression = mutes.at(now);
-        if (alert.isToBeRepeated(now) && !suppression.holdsBackRepeat(open)) {
+        if (alert.isRepeatDue(now) && !suppression.holdsBackRepeat(open)) {
             messages.repeat(alert, members, wrong, now);
             return;
         }
-        if (alert.state(now) == AlertState.GATHERING) {
+        if (alert.state(now) == AlertState.PENDING) {
             Instant usual = now.plus(properties.grouping().firstAfter());
             Instant unmuted = alert.tellAt().isBefore(usual) ? alert.tellAt() : usual;
-            messages.moveTo(suppression.tellAt(open, unmuted), alert);
+            messages.reschedule(suppression.tellAt(open, unmuted), alert);
         }
         messages.compose(alert, members, wrong, now);
     }
 
-    private void lookAtBacklog(Alert alert, List<Incident> members, Instant over, Instant now) {
+    private void checkBacklog(Alert alert, List<Incident> members, Instant over, Instant now) {
         if (backlog.isLeft(members, over)) {
-            alert.awaitsTheLast(now.isBefore(over.plus(BACKLOG_AT_MOST)) ? now.plus(BACKLOG_EVERY) : null);
+            alert.checkBacklogAt(now.isBefore(over.plus(BACKLOG_AT_MOST)) ? now.plus(BACKLOG_EVERY) : null);
         } else {
             messages.caughtUp(alert, now);
         }

@@ -23,8 +23,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
 
 /**
- * Compares what is wrong now with the incidents that are open, and writes only what differs. Nothing is remembered in between, so
- * nothing that dies in between can lose an incident.
+ * Compares what is wrong now with the open incidents and writes only the differences. It keeps nothing in memory
+ * between two looks, so a crash loses no incident.
  */
 @Component
 class IncidentMonitor implements Tick {
@@ -35,7 +35,7 @@ class IncidentMonitor implements Tick {
     private final OpenIncidentsGauge gauge;
     private final IncidentsProperties properties;
     private final Clock clock;
-    private volatile Instant passed = Instant.MIN;
+    private volatile Instant completedAt = Instant.MIN;
 
     IncidentMonitor(
             List<TroubleDetector> detectors,
@@ -66,25 +66,28 @@ class IncidentMonitor implements Tick {
         List<String> changed = open.values().stream()
                 .filter(incident -> {
                     Trouble trouble = wrong.get(incident.key());
-                    return trouble != null && incident.learnsFrom(trouble, properties.updateEvery());
+                    return trouble != null && incident.isOutdatedBy(trouble, properties.updateEvery());
                 })
                 .map(Incident::key)
                 .toList();
-        steps.together(changed, keys -> lifecycle.update(keys, wrong, now));
+        steps.forAll(changed, keys -> lifecycle.update(keys, wrong, now));
         Set<String> dismissedKeys = dismissed.stream().map(Incident::key).collect(Collectors.toSet());
         List<Trouble> found = wrong.values().stream()
                 .filter(trouble -> !open.containsKey(trouble.key()) && !dismissedKeys.contains(trouble.key()))
                 .toList();
-        steps.together(found, these -> lifecycle.open(these, wrong, now));
-        steps.together(over(dismissed, wrong, unknown), lifecycle::gone);
-        steps.together(over(open.values(), wrong, unknown), keys -> lifecycle.close(keys, now));
-        lifecycle.due(now).forEach(alert -> steps.run(() -> lifecycle.look(alert, wrong, now)));
+        steps.forAll(found, these -> lifecycle.open(these, wrong, now));
+        steps.forAll(over(dismissed, wrong, unknown), lifecycle::clearDismissals);
+        steps.forAll(over(open.values(), wrong, unknown), keys -> lifecycle.close(keys, now));
+        lifecycle.due(now).forEach(alert -> steps.run(() -> lifecycle.review(alert, wrong, now)));
         steps.rethrow();
-        passed = now;
+        completedAt = now;
         return 0; // one look is enough until the next one is due
     }
 
-    /** Asks every detector, also when another fails. Answers the kinds of which nothing is known, because their detector failed. */
+    /**
+     * Asks every detector, even if another one fails. Returns the kinds of the failed ones: nothing is known about
+     * these.
+     */
     private Set<TroubleKind> detect(
             Map<String, Incident> open, Map<String, Trouble> wrong, Instant now, FailureIsolation steps) {
         Map<String, Instant> since =
@@ -98,7 +101,7 @@ class IncidentMonitor implements Tick {
         return unknown;
     }
 
-    /** The keys of those that are not wrong any more, as far as that is known. */
+    /** The keys of incidents whose trouble is gone, leaving out the kinds that nothing is known about. */
     private static List<String> over(
             Collection<Incident> incidents, Map<String, Trouble> wrong, Set<TroubleKind> unknown) {
         return incidents.stream()
@@ -109,9 +112,9 @@ class IncidentMonitor implements Tick {
                 .toList();
     }
 
-    /** Whether a look has come to its end since then, with all that it had to write. */
-    boolean passedSince(Instant time) {
-        return passed.isAfter(time);
+    /** Whether a look has completed since then, including all writes. */
+    boolean completedSince(Instant time) {
+        return completedAt.isAfter(time);
     }
 
     @Override
@@ -120,31 +123,31 @@ class IncidentMonitor implements Tick {
     }
 
     /**
-     * Does things together, and where one of them fails, all the others without it: one incident that cannot be stored must not
-     * silence the rest. The first failure is reported after them.
+     * Runs a step for all items at once and, if one of them makes it fail, for all others without that one: an incident
+     * that cannot be stored must not silence the rest. The first failure is thrown at the end.
      */
     private static final class FailureIsolation {
 
         private @Nullable RuntimeException failure;
 
-        <T> void together(List<T> things, Consumer<List<T>> step) {
-            if (things.isEmpty()) {
+        <T> void forAll(List<T> items, Consumer<List<T>> step) {
+            if (items.isEmpty()) {
                 return;
             }
             try {
-                step.accept(things);
+                step.accept(items);
             } catch (RuntimeException e) {
-                if (things.size() == 1 || !oneIsToBlame(e)) {
+                if (items.size() == 1 || !oneIsToBlame(e)) {
                     note(e);
                     return;
                 }
-                int half = things.size() / 2;
-                together(things.subList(0, half), step);
-                together(things.subList(half, things.size()), step);
+                int half = items.size() / 2;
+                forAll(items.subList(0, half), step);
+                forAll(items.subList(half, items.size()), step);
             }
         }
 
-        /** Says whether it succeeded. */
+        /** Returns whether it succeeded. */
         boolean run(Runnable step) {
             try {
                 step.run();
@@ -155,7 +158,7 @@ class IncidentMonitor implements Tick {
             }
         }
 
-        /** A database that is away is nobody's fault, and asking it again for each half would take long. */
+        /** When the database is away no item is to blame, and trying each half again would take long. */
         private static boolean oneIsToBlame(RuntimeException e) {
             return e instanceof DataIntegrityViolationException
                     || !(e instanceof DataAccessException || e instanceof TransactionException);

@@ -19,7 +19,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Front door: what people ask of incidents and alerts. */
+/** Front door: lists and details of incidents and alerts. */
 @Component
 public class IncidentQueries {
 
@@ -59,7 +59,7 @@ public class IncidentQueries {
         this.clock = clock;
     }
 
-    /** A filter that is null asks for all. */
+    /** Null matches everything. */
     record IncidentFilter(
             @Nullable Long id,
             @Nullable IncidentState state,
@@ -87,7 +87,7 @@ public class IncidentQueries {
                 .findFirst();
     }
 
-    /** One page of an alert's incidents, with buttons to the others; empty for an alert that is not known. */
+    /** A page of an alert's incidents with buttons to the other pages; empty if there is no such alert. */
     @Transactional(readOnly = true)
     public Optional<MessageContent> details(long alertId, int page) {
         return alerts.findById(alertId).map(alert -> {
@@ -98,7 +98,10 @@ public class IncidentQueries {
         });
     }
 
-    /** The alerts that are open, newest first, and what is muted. {@code turn}: the action of a button that shows a page. */
+    /**
+     * A page of the open alerts, newest first, and the mutes. {@code turn} gives the action of a button that shows
+     * another page.
+     */
     @Transactional(readOnly = true)
     public MessageContent list(int page, IntFunction<String> turn) {
         PagedList<Alert> open =
@@ -108,7 +111,7 @@ public class IncidentQueries {
                 .toList());
         rows.addAll(open.buttons(turn));
         return MessageContent.of(text.list(open, clock.instant())
-                        + mutes.line().map("\n"::concat).orElse(""))
+                        + mutes.summary().map("\n"::concat).orElse(""))
                 .with(rows);
     }
 
@@ -117,12 +120,12 @@ public class IncidentQueries {
         return alerts.countByOverAtIsNull();
     }
 
-    /** Since when each incident lasts that is open, the oldest first. */
+    /** When each open incident began, the oldest first. */
     public List<Instant> openSince() {
         return incidents.openSince();
     }
 
-    /** The keys of the clients that this alert's open incidents are about. */
+    /** The keys of the clients of this alert's open incidents. */
     public List<String> openClients(long alertId) {
         return incidents.findByAlertIdOrderById(alertId).stream()
                 .filter(Incident::isOpen)

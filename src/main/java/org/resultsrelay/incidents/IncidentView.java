@@ -6,7 +6,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.resultsrelay.incidents.trouble.TroubleKind;
 
-/** An incident as the API shows it, with what people did about the alert that tells of it. */
+/** An incident as the API shows it, with what people did about its alert. */
 @Schema(name = "Incident")
 record IncidentView(
         @Schema(description = "Number of the incident; later ones have higher numbers.", example = "41")

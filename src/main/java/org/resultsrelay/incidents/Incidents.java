@@ -7,10 +7,13 @@ import java.util.Optional;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
 
-/** The incidents' rows. */
+/** The table of incidents. */
 interface Incidents extends Repository<Incident, Long> {
 
-    /** Until the transaction ends, nobody else opens, closes or tells of anything, in the whole cluster. Read after it, not before. */
+    /**
+     * Locks out every other change of incidents and alerts, in the whole cluster, until the transaction ends. Read rows
+     * after it, not before.
+     */
     @Query(value = "select 1 from pg_advisory_xact_lock(hashtextextended('incidents', 0))", nativeQuery = true)
     int lock();
 
@@ -24,7 +27,7 @@ interface Incidents extends Repository<Incident, Long> {
 
     List<Incident> findByAlertIdOrderById(long alertId);
 
-    /** The incident of this key that was still going on at that time, though it is over now. */
+    /** The first incident of this key that was resolved after that time. */
     Optional<Incident> findFirstByKeyAndResolvedAtAfterOrderById(String key, Instant time);
 
     List<Incident> findByDismissedTrue();

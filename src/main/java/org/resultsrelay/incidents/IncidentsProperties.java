@@ -9,9 +9,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * When trouble becomes an incident and how it is told. {@code updateEvery}: the least time between two texts of one alert, but for
- * its opening and its end. {@code malformedQuiet}: how long no malformed input makes its incident over. {@code databaseAwayAfter}:
- * a shorter absence of the database is a hiccup.
+ * When trouble becomes an incident, and how often its text changes. {@code updateEvery} is the least time between two
+ * texts of an alert. {@code malformedQuiet} is how long no malformed input must come before its incident is over. An
+ * outage of the database shorter than {@code databaseAwayAfter} is a hiccup.
  */
 @Validated
 @ConfigurationProperties("relay.incidents")
@@ -33,8 +33,9 @@ public record IncidentsProperties(
         @DefaultValue @Valid Signs signs) {
 
     /**
-     * What is told together, and how often. {@code firstAfter}: how long to gather before it is first told; {@code joinWithin}: so
-     * soon after the last one another incident joins; {@code repeatAfter}: how long until what nobody acknowledged is told again.
+     * Which incidents share an alert, and when it is told. {@code firstAfter} is how long more are awaited before the
+     * first message; an incident joins within {@code joinWithin} of the last one; what nobody acknowledged is repeated
+     * after {@code repeatAfter}.
      */
     public record Grouping(
             @DefaultValue("10s") @DurationMin @DurationMax(days = 365)
@@ -47,8 +48,8 @@ public record IncidentsProperties(
             Duration repeatAfter) {}
 
     /**
-     * What a relay notices of itself. {@code kafkaAwayAfter}: a shorter absence of Kafka is a hiccup. {@code errorsQuiet}: how long
-     * no error of the relay's own makes their incident over.
+     * An outage of Kafka shorter than {@code kafkaAwayAfter} is a hiccup. {@code errorsQuiet} is how long no internal
+     * error must come before their incident is over.
      */
     public record Signs(
             @DefaultValue("10s") @DurationMin @DurationMax(days = 365)

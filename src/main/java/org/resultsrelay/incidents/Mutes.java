@@ -4,7 +4,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -21,8 +20,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Front door: for a while nobody is told of what is new, or of one client. What lasts beyond that is told then, what is over by
- * then is not told; that the database is unavailable is told all the same.
+ * Front door: mutes of all new alerts or of one client's. What still lasts when a mute ends is told then. An outage of
+ * the database is told despite any mute.
  */
 @Component
 public class Mutes {
@@ -45,10 +44,10 @@ public class Mutes {
         this.clock = clock;
     }
 
-    /** In place of an earlier mute of the same. {@code client}: null for whatever is new. */
+    /** Replaces an earlier mute of the same. {@code client} is null for all new alerts. */
     @Transactional
     public ActionResult mute(@Nullable Client client, Duration length, Actor by) {
-        Instant now = now();
+        Instant now = clock.instant();
         Instant until = now.plus(length);
         end(client, now);
         jdbc.sql("insert into mutes (client, until, muted_by) values (:client, :until, :by)")
@@ -57,21 +56,21 @@ public class Mutes {
                 .param("by", by.name())
                 .update();
         audit.record(by, "mute", subject(client), length.toString());
-        lookAtOpenAlerts(now);
+        reviewOpenAlerts(now);
         return new ActionResult(
                 true,
                 (client == null ? "New alerts wait" : "Alerts of " + AffectedClient.of(client) + " wait") + " until "
                         + words.day(until) + ". What is over by then is not told.");
     }
 
-    /** Without a client, mutes of single clients go on. */
+    /** Ends one mute; {@code client} is null for that of all new alerts. */
     @Transactional
     public ActionResult unmute(@Nullable Client client, Actor by) {
-        Instant now = now();
+        Instant now = clock.instant();
         boolean ended = end(client, now);
         if (ended) {
             audit.record(by, "unmute", subject(client), "");
-            lookAtOpenAlerts(now);
+            reviewOpenAlerts(now);
         }
         List<Mute> still = at(now).mutes();
         return new ActionResult(
@@ -86,15 +85,15 @@ public class Mutes {
                 + " are told again, with what was held back and still lasts.";
     }
 
-    /** What is muted now, in a line; empty where nothing is. */
-    public Optional<String> line() {
-        List<Mute> mutes = at(now()).mutes();
+    /** What is muted now, in a line; empty if nothing is. */
+    public Optional<String> summary() {
+        List<Mute> mutes = at(clock.instant()).mutes();
         return mutes.isEmpty() ? Optional.empty() : Optional.of("🔇 Muted: " + named(mutes));
     }
 
-    /** Until when nothing is told of this client, if so. */
-    public Optional<String> line(Client client) {
-        return at(now())
+    /** The mute of this client's alerts, in a line; empty if there is none. */
+    public Optional<String> summary(Client client) {
+        return at(clock.instant())
                 .of(client.key())
                 .map(mute -> "🔇 Muted by " + mute.by() + " until " + words.minute(mute.until()));
     }
@@ -108,7 +107,7 @@ public class Mutes {
         return mutes.size() <= NAMED ? some : some + " and " + Words.count(mutes.size() - NAMED, "other");
     }
 
-    /** That of everything first. */
+    /** The mutes that hold then, that of all new alerts first. */
     Suppression at(Instant now) {
         return new Suppression(jdbc.sql("""
                         select client, until, muted_by as by from mutes where until > :now
@@ -128,17 +127,13 @@ public class Mutes {
                 > 0;
     }
 
-    /** Whether they may be told now has just changed. */
-    private void lookAtOpenAlerts(Instant now) {
+    /** Whether open alerts may be told has just changed. */
+    private void reviewOpenAlerts(Instant now) {
         incidents.lock();
-        alerts.findByOverAtIsNullOrderById().forEach(alert -> alert.isNews(now));
+        alerts.findByOverAtIsNullOrderById().forEach(alert -> alert.makeDue(now));
     }
 
     private static String subject(@Nullable Client client) {
         return client == null ? "alerts" : "client:" + client.key();
-    }
-
-    private Instant now() {
-        return clock.instant().truncatedTo(ChronoUnit.MICROS);
     }
 }

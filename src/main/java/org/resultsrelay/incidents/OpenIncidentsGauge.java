@@ -12,7 +12,7 @@ import org.resultsrelay.incidents.trouble.Trouble;
 import org.resultsrelay.incidents.trouble.TroubleKind;
 import org.springframework.stereotype.Component;
 
-/** The gauge {@code relay.incidents.open}: a scrape reads what the last look found, and costs no statement. */
+/** The gauge {@code relay.incidents.open}. A scrape reads what the last look found and costs no statement. */
 @Component
 class OpenIncidentsGauge {
 
@@ -29,7 +29,10 @@ class OpenIncidentsGauge {
         }
     }
 
-    /** What a look at everything but the database has found; of {@code unknown} it could not find out, and their counts stay. */
+    /**
+     * Takes the result of a look. The database has its own monitor, and the counts of {@code unknown} kinds stay as
+     * they are.
+     */
     void count(Collection<Trouble> wrong, Set<TroubleKind> unknown) {
         counts.forEach((kind, count) -> {
             if (kind != TroubleKind.DATABASE && !unknown.contains(kind)) {

@@ -9,7 +9,7 @@ import org.resultsrelay.clients.Clients;
 import org.resultsrelay.delivery.Deliveries;
 import org.springframework.stereotype.Component;
 
-/** Who still waits although the trouble is over: what was held back is sent at the client's pace. */
+/** Users who still wait after the trouble is over, because the backlog is sent at the client's pace. */
 @Component
 class RemainingBacklog {
 
@@ -21,7 +21,7 @@ class RemainingBacklog {
         this.clients = clients;
     }
 
-    /** Whether any of their users has waited since before that time. */
+    /** Whether any of these clients' users has waited since before that time. */
     boolean isLeft(List<Incident> members, Instant before) {
         Map<Long, Instant> oldest = deliveries.oldestWaiting();
         return members.stream()

@@ -9,15 +9,15 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What people do not want to be told at one moment, and until when. A mute of everything holds back what is new; that of one client
- * holds back repeats too.
+ * The mutes that hold at one moment. A mute of everything holds back new alerts; the mute of a client holds back its
+ * repeats too.
  */
 record Suppression(List<Mute> mutes) {
 
-    /** Of one client, or where {@code client} is null, of whatever is new. */
+    /** Of one client's alerts, or if {@code client} is null, of all new alerts. */
     record Mute(@Nullable String client, Instant until, String by) {}
 
-    /** When something new about this client is told that would otherwise be told at {@code usual}. */
+    /** When a new trouble of this client is told that would otherwise be told at {@code usual}. */
     Instant tellAt(@Nullable String client, Instant usual) {
         return Stream.of(of(null), of(client))
                 .flatMap(Optional::stream)
@@ -27,7 +27,7 @@ record Suppression(List<Mute> mutes) {
                 .orElse(usual);
     }
 
-    /** When these are told together: with the first of them that may be told. */
+    /** When an alert with these incidents is told: as soon as one of them may be. */
     Instant tellAt(List<Incident> open, Instant usual) {
         return open.stream()
                 .map(incident -> tellAt(incident.client(), usual))
@@ -35,7 +35,7 @@ record Suppression(List<Mute> mutes) {
                 .orElse(usual);
     }
 
-    /** Whether these are not told again now, because all are about clients that are muted. */
+    /** Whether an alert with these incidents is not repeated now, because all of their clients are muted. */
     boolean holdsBackRepeat(List<Incident> open) {
         return !open.isEmpty()
                 && open.stream()
@@ -43,7 +43,7 @@ record Suppression(List<Mute> mutes) {
                         .allMatch(client -> client != null && of(client).isPresent());
     }
 
-    /** The mute of this client; null: of everything. */
+    /** The mute of this client; null: of all new alerts. */
     Optional<Mute> of(@Nullable String client) {
         return mutes.stream()
                 .filter(mute -> Objects.equals(mute.client(), client))

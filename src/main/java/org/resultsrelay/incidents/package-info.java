@@ -1,4 +1,4 @@
-/** Incidents: each trouble opens one, which is told once and closes when the trouble is over. */
+/** Notices trouble, opens an incident for it, tells people once, and says when it is over. */
 @NullMarked
 @ApplicationModule(
         allowedDependencies = {

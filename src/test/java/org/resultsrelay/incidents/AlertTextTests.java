@@ -125,14 +125,14 @@ class AlertTextTests {
         Alert alert = alert(five);
         List<Incident> members = members(five);
         members.get(4).resolve(now);
-        alert.says(text.open(alert, members, wrong(five)).orElseThrow(), now, now);
+        alert.updateText(text.open(alert, members, wrong(five)).orElseThrow(), now, now);
         texts.put("five clients, of which one works again", alert.body());
         alert.snooze("@ana", now.plusSeconds(3600));
         texts.put("five clients: snoozed", AlertText.headline(alert.body()) + "\n…" + text.mark(alert, now));
         alert.acknowledge("@ana", now);
         texts.put("five clients: acknowledged", AlertText.headline(alert.body()) + "\n…" + text.mark(alert, now));
         texts.put("five clients: another message is told below", text.toldAgain(alert));
-        alert.repeats(now, grouping());
+        alert.beginRepeat(now, grouping());
         texts.put(
                 "five clients: told again",
                 text.open(alert, members, wrong(five)).orElseThrow());

@@ -160,15 +160,15 @@ class ClientMuteIT {
 
     @Test
     void itIsShownAndAudited() {
-        assertThat(mutes.line()).isEmpty();
+        assertThat(mutes.summary()).isEmpty();
         mutes.mute(hushed, HOUR, ANA);
         harness.wrong.add(harness.fails("hushed"));
         harness.pass(4);
-        assertThat(mutes.line()).get().asString().contains("hushed until");
-        assertThat(mutes.line(hushed)).get().asString().contains("by @ana");
+        assertThat(mutes.summary()).get().asString().contains("hushed until");
+        assertThat(mutes.summary(hushed)).get().asString().contains("by @ana");
         assertThat(incidents.list(0, page -> "x").text()).contains("1 open alert", "🔇 Muted: hushed until");
         mutes.unmute(hushed, ANA);
-        assertThat(mutes.line()).isEmpty();
+        assertThat(mutes.summary()).isEmpty();
         assertThat(admin.get("/api/v1/audit?subject=client:hushed").http().body())
                 .contains("\"mute\"", "\"unmute\"", "@ana", "PT1H");
     }

@@ -56,7 +56,7 @@ class ClientAnswer implements CommandHandler {
                     + (client.pauseReason() == null ? "" : ": " + OneLine.of(client.pauseReason())));
             text.add("/resume " + client.key() + " sends what waits");
         }
-        mutes.line(client).ifPresent(text::add);
+        mutes.summary(client).ifPresent(text::add);
         text.add("Counts: the " + client.policy().name().toLowerCase(Locale.ROOT) + " attempt of each test");
         return text.toString();
     }

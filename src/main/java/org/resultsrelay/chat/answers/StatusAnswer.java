@@ -50,7 +50,7 @@ class StatusAnswer implements CommandHandler {
         text.add(open == 0 ? "🟢 No trouble" : "🔴 " + count(open, "open alert") + ": /incidents");
         text.add(clients());
         text.add(waiting());
-        mutes.line().ifPresent(text::add);
+        mutes.summary().ifPresent(text::add);
         text.add("As of " + words.hour(clock.instant()));
         return ChatReply.message(MessageContent.of(text.toString()));
     }

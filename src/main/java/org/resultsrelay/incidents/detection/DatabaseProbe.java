@@ -15,7 +15,7 @@ import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.jdbc.support.JdbcUtils;
 import org.springframework.stereotype.Component;
 
-/** Asks the database whether it can be used, on a connection of its own: a pool that hangs must not stop the question. */
+/** Asks the database whether it can be used, on a connection of its own, because a pool may hang. */
 @Component
 public class DatabaseProbe implements DisposableBean {
 
@@ -26,7 +26,7 @@ public class DatabaseProbe implements DisposableBean {
         this.details = details;
     }
 
-    /** What is wrong; empty when all is well. Answers within a few seconds. For one thread. */
+    /** What is wrong; empty if nothing is. Answers within a few seconds. Not thread-safe. */
     public Optional<String> failure() {
         try {
             return answer();
@@ -36,7 +36,7 @@ public class DatabaseProbe implements DisposableBean {
         }
     }
 
-    /** The kept connection may be all that broke. */
+    /** Perhaps only the connection broke. */
     private Optional<String> again() {
         try {
             return answer();

@@ -22,7 +22,7 @@ import org.resultsrelay.incidents.trouble.TroubleKind;
 import org.resultsrelay.text.OneLine;
 import org.springframework.stereotype.Component;
 
-/** Clients at whose server the summaries do not arrive, or arrive late. */
+/** Clients whose summaries do not arrive, or arrive late. */
 @Component
 class DeliveryDetector implements TroubleDetector {
 

@@ -18,9 +18,9 @@ import org.springframework.beans.factory.InitializingBean;
 import org.springframework.stereotype.Component;
 
 /**
- * Counts what the relay itself logs as an error. Of a message only its pattern is kept: what is filled into it may be personal.
- * Trouble with a channel is not counted, because telling of it would make more of it, nor is a lost database, which is told of
- * by itself.
+ * Counts what the relay itself logs at level ERROR. Only the pattern of a message is kept, because its arguments may be
+ * personal. Errors of channels are left out, because telling of them would cause more, and so are database outages,
+ * which have an incident of their own.
  */
 @Component
 class ErrorLogCounter extends AppenderBase<ILoggingEvent> implements InitializingBean, DisposableBean {
@@ -78,7 +78,7 @@ class ErrorLogCounter extends AppenderBase<ILoggingEvent> implements Initializin
                 : new CountedErrors(counted.since(), now, counted.count() + 1, error);
     }
 
-    /** What came since this was last asked. */
+    /** Returns and resets the count. */
     synchronized Optional<CountedErrors> take() {
         Optional<CountedErrors> taken = Optional.ofNullable(counted);
         counted = null;

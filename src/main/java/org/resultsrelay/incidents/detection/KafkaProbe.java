@@ -27,8 +27,8 @@ import org.springframework.kafka.core.KafkaAdmin;
 import org.springframework.stereotype.Component;
 
 /**
- * Asks Kafka whether it is there with the relay's topics, on a connection of its own: a producer that fails to send may be at
- * fault itself. A topic that is missing is made again, and one with too few partitions gets the rest.
+ * Asks Kafka for the relay's topics, on a connection of its own, because a failing producer may be at fault itself.
+ * Creates topics that are missing, and adds partitions where there are too few.
  */
 @Component
 class KafkaProbe implements DisposableBean {
@@ -45,7 +45,7 @@ class KafkaProbe implements DisposableBean {
         this.topics = topics;
     }
 
-    /** What is wrong; empty when all is well. Answers within some seconds. For one thread. */
+    /** What is wrong; empty if nothing is. Answers within a few seconds. Not thread-safe. */
     Optional<String> failure() {
         try {
             Admin asked = admin == null ? Admin.create(settings.getConfigurationProperties()) : admin;
@@ -54,9 +54,7 @@ class KafkaProbe implements DisposableBean {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return Optional.empty();
-        } catch (ExecutionException e) {
-            return Optional.of(sentence(e));
-        } catch (TimeoutException | RuntimeException e) {
+        } catch (ExecutionException | TimeoutException | RuntimeException e) {
             return Optional.of(sentence(e));
         }
     }
@@ -69,20 +67,15 @@ class KafkaProbe implements DisposableBean {
                 .topicNameValues();
         for (NewTopic topic : topics) {
             int partitions = partitions(Objects.requireNonNull(found.get(topic.name())));
-            try {
-                if (partitions == 0) {
-                    make(asked, topic);
-                } else if (partitions < topic.numPartitions()) {
-                    widen(asked, topic);
-                }
-            } catch (ExecutionException e) {
-                return Optional.of(partitions == 0 ? cannotMake(topic, e) : cannotWiden(topic, e));
+            Optional<String> failure = complete(asked, topic, partitions);
+            if (failure.isPresent()) {
+                return failure;
             }
         }
         return Optional.empty();
     }
 
-    /** 0 where there is no such topic. */
+    /** 0 if there is no such topic. */
     private static int partitions(KafkaFuture<TopicDescription> topic)
             throws ExecutionException, InterruptedException, TimeoutException {
         try {
@@ -95,26 +88,27 @@ class KafkaProbe implements DisposableBean {
         }
     }
 
-    private static void make(Admin asked, NewTopic topic)
-            throws ExecutionException, InterruptedException, TimeoutException {
+    /** Creates the topic if it is missing, or adds the partitions that it lacks. */
+    private static Optional<String> complete(Admin asked, NewTopic topic, int partitions)
+            throws InterruptedException, TimeoutException {
         try {
-            await(asked.createTopics(List.of(topic), new CreateTopicsOptions().timeoutMs(PATIENCE_MILLIS))
-                    .all());
-            log.warn("Kafka had no topic {}: the relay has made it again", topic.name());
-        } catch (ExecutionException e) {
-            if (!(e.getCause() instanceof TopicExistsException)) { // another relay was faster, or it is being deleted
-                throw e;
+            if (partitions == 0) {
+                await(asked.createTopics(List.of(topic), new CreateTopicsOptions().timeoutMs(PATIENCE_MILLIS))
+                        .all());
+                log.warn("Kafka had no topic {}: the relay has made it again", topic.name());
+            } else if (partitions < topic.numPartitions()) {
+                Map<String, NewPartitions> wanted =
+                        Map.of(topic.name(), NewPartitions.increaseTo(topic.numPartitions()));
+                await(asked.createPartitions(wanted, new CreatePartitionsOptions().timeoutMs(PATIENCE_MILLIS))
+                        .all());
+                log.warn("The topic {} had too few partitions: it has {} now", topic.name(), topic.numPartitions());
             }
+            return Optional.empty();
+        } catch (ExecutionException e) {
+            return e.getCause() instanceof TopicExistsException // another relay was faster, or it is being deleted
+                    ? Optional.empty()
+                    : Optional.of(partitions == 0 ? cannotCreate(topic, e) : cannotWiden(topic, e));
         }
-    }
-
-    private static void widen(Admin asked, NewTopic topic)
-            throws ExecutionException, InterruptedException, TimeoutException {
-        await(asked.createPartitions(
-                        Map.of(topic.name(), NewPartitions.increaseTo(topic.numPartitions())),
-                        new CreatePartitionsOptions().timeoutMs(PATIENCE_MILLIS))
-                .all());
-        log.warn("The topic {} had too few partitions: it has {} now", topic.name(), topic.numPartitions());
     }
 
     private static <T> T await(KafkaFuture<T> answer)
@@ -122,7 +116,7 @@ class KafkaProbe implements DisposableBean {
         return answer.get(2L * PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
     }
 
-    private static String cannotMake(NewTopic topic, ExecutionException e) {
+    private static String cannotCreate(NewTopic topic, ExecutionException e) {
         return "The topic %s is missing, and the relay cannot make it. Give its Kafka user the rights Create and Describe, or make it: kafka-topics.sh --create --topic %s --partitions %s --replication-factor %s. (%s)"
                 .formatted(topic.name(), topic.name(), topic.numPartitions(), topic.replicationFactor(), sentence(e));
     }

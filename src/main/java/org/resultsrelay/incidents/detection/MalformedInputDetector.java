@@ -18,14 +18,14 @@ import org.resultsrelay.quarantine.Quarantine;
 import org.resultsrelay.text.OneLine;
 import org.springframework.stereotype.Component;
 
-/** Input that cannot be used: trouble from the first one until none has come for a while. */
+/** Input that cannot be used, from the first one until none has come for a while. */
 @Component
 class MalformedInputDetector implements TroubleDetector {
 
-    /** Counting a whole incident reads every row of it, and every other alert waits meanwhile: so it is done rarely. */
+    /** Counting a long incident reads all its rows and delays every other alert, so it is done rarely. */
     private static final Duration COUNT_EVERY = Duration.ofSeconds(30);
 
-    /** After a count that took long, the pause is so many times as long. */
+    /** After a slow count, the pause is this many times as long as the count took. */
     private static final int REST = 10;
 
     private final Quarantine quarantine;
@@ -56,7 +56,7 @@ class MalformedInputDetector implements TroubleDetector {
                 .toList();
     }
 
-    /** An incident older than the window counts from its own beginning. */
+    /** For an incident that began before the window, the whole incident is counted. */
     private Trouble finding(Malformed recent, Instant from, Map<String, Instant> open, Instant now) {
         MalformedInput found = found(recent, from, recent.count());
         Instant openedAt = open.get(found.key());
@@ -65,7 +65,9 @@ class MalformedInputDetector implements TroubleDetector {
                 : found(recent, from, Math.max(recent.count(), whole(recent, found.key(), openedAt, now)));
     }
 
-    /** The same content may have come before, in an incident that is long over: this one then begins with its newest. */
+    /**
+     * The same content may have come before, in an incident that is long over; then this one begins with the newest.
+     */
     private MalformedInput found(Malformed recent, Instant from, long count) {
         Long client = recent.clientId();
         return new MalformedInput(
@@ -78,7 +80,7 @@ class MalformedInputDetector implements TroubleDetector {
                 properties.malformedQuiet());
     }
 
-    /** How often it came in the whole incident, or in the part of it that was counted last. */
+    /** The count of the whole incident, perhaps some seconds old. */
     private long whole(Malformed recent, String key, Instant openedAt, Instant now) {
         CountSoFar last = counted.getOrDefault(key, CountSoFar.NOTHING);
         if (!last.upTo().isBefore(recent.lastAt()) || now.isBefore(last.againAt())) {

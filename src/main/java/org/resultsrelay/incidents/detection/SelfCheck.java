@@ -24,18 +24,19 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * Trouble that only a relay process itself can notice: Kafka out of its reach, and its own errors. Each relay writes down what it
- * notices, nothing while all is well, and reads what all have written: so none closes what another has opened.
+ * Trouble that only a relay process itself can notice: Kafka out of its reach, and its internal errors. Each relay
+ * writes what it notices to a table, and all of them read the whole table, so that none closes what another one has
+ * opened.
  */
 @Component
 class SelfCheck implements Tick, TroubleDetector {
 
-    /** A relay that has died says nothing any more, and what it said last is soon worth nothing. */
+    /** A relay that has died writes nothing any more, so what it wrote last soon stops counting. */
     static final Duration FRESH = Duration.ofSeconds(20);
 
     private static final Duration REMEMBERED = Duration.ofDays(1);
 
-    /** What was quiet for long begins anew; the rest adds up. */
+    /** Counts start anew after a quiet time. */
     private static final String NOTE = """
             insert into relay_signs as s (relay, sign, since, seen_at, count, error)
             values (:relay, :sign, :since, :seen, :count, :error)
@@ -69,7 +70,7 @@ class SelfCheck implements Tick, TroubleDetector {
         this.clock = clock;
     }
 
-    /** Errors that come while Kafka is away, or that cannot be written because the database is, are told of by that. */
+    /** Errors during an outage of Kafka or the database belong to that outage. */
     @Override
     public int tick() {
         Optional<CountedErrors> counted = errors.take();

@@ -32,16 +32,16 @@ import org.springframework.stereotype.Component;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * Platforms of which nothing is heard, though something usually is: until they are heard again. A time in which no relay was there
- * to hear is nobody's silence.
+ * Platforms that send nothing although they usually would, until they are heard again. A time in which no relay was
+ * running does not count.
  */
 @Component
 class SilenceDetector implements TroubleDetector {
 
-    /** The least silence that matters lasts far longer. */
+    /** Silences that matter last far longer. */
     private static final Duration LOOK_EVERY = Duration.ofSeconds(30);
 
-    /** Further into a silence nothing new is learned: what is usual would then be judged by the silence itself. */
+    /** A longer silence is judged by its first week, so that it does not become the usual. */
     private static final Duration JUDGED = Duration.ofDays(7);
 
     private final Tally tally;
@@ -59,10 +59,7 @@ class SilenceDetector implements TroubleDetector {
         this.zone = words.zone();
     }
 
-    /**
-     * When nothing is too little. {@code atLeast}: a shorter silence is nobody's business; {@code missed}: so many webhooks would
-     * usually have come meanwhile.
-     */
+    /** A silence is told once it has lasted {@code atLeast} and {@code missed} webhooks would usually have come. */
     @Validated
     @ConfigurationProperties("relay.silence")
     record SilenceProperties(
@@ -71,10 +68,10 @@ class SilenceDetector implements TroubleDetector {
 
             @DefaultValue("10") @Min(1) int missed) {}
 
-    /** {@code told}: an incident is open, which lasts until something is heard. */
+    /** {@code told}: its incident is open, and lasts until something is heard. */
     private record Silence(LastHeard heard, Instant since, boolean told) {}
 
-    /** What is usual is read once for each silence: it lies before it. */
+    /** What was usual before a silence that began then; it is read once. */
     private record UsualBefore(Instant since, UsualTraffic usual) {}
 
     @Override
@@ -138,7 +135,7 @@ class SilenceDetector implements TroubleDetector {
         return read;
     }
 
-    /** As a person would say it, and not another number at each look. */
+    /** Rounded for people, and stable from look to look. */
     private static Duration rounded(Duration every) {
         Duration whole = every.truncatedTo(every.toMinutes() < 2 ? ChronoUnit.SECONDS : ChronoUnit.MINUTES);
         return whole.isPositive() ? whole : Duration.ofSeconds(1);

@@ -7,12 +7,12 @@ import java.util.Set;
 import org.resultsrelay.incidents.trouble.Trouble;
 import org.resultsrelay.incidents.trouble.TroubleKind;
 
-/** Looks for some kinds of trouble. It tells all that is wrong now, every time; what it no longer tells is over. */
+/** Looks for some kinds of trouble. It returns everything that is wrong now; what it no longer returns is over. */
 public interface TroubleDetector {
 
-    /** What it looks for. When it fails, nothing is known of these. */
+    /** What it looks for. If it fails, nothing is known about these. */
     Set<TroubleKind> kinds();
 
-    /** {@code open}: since when each incident lasts that is open, by its key, for a detector that needs to know. */
+    /** {@code open} says when each open incident began, by its key. */
     List<Trouble> findings(Map<String, Instant> open, Instant now);
 }

@@ -11,19 +11,19 @@ import java.util.stream.Stream;
 import org.resultsrelay.statistics.QuarterHour;
 
 /**
- * What a platform usually sends in an hour of the week, on people's clocks: the median of the last four weeks, the lower one
- * of two, so that neither a holiday nor a mass test makes a rule. {@code events}: by the beginnings of quarter-hours; {@code first}: when
- * the platform was first heard, before which nothing is known.
+ * What a platform usually sends in an hour of the week, in local time: the median of the last four weeks, the lower one
+ * of two, so that neither a holiday nor a mass test counts as usual. {@code events} counts by the start of a quarter of
+ * an hour; {@code first} is when the platform was first heard.
  */
 record UsualTraffic(Map<Instant, Long> events, Instant first, ZoneId zone) {
 
     static final int WEEKS = 4;
     private static final int ENOUGH_WEEKS = 2;
 
-    /** What usually comes in a time, and how much of that time is in hours in which anything usually comes. */
+    /** How many events are usual in a time, and how much of that time lies in hours with any usual events. */
     record Expected(double events, Duration busy) {
 
-        /** How often one comes. */
+        /** The usual time between two events. */
         Duration every() {
             return events > 0 ? Duration.ofMillis((long) (busy.toMillis() / events)) : busy;
         }
@@ -45,7 +45,7 @@ record UsualTraffic(Map<Instant, Long> events, Instant first, ZoneId zone) {
         return new Expected(sum, busy);
     }
 
-    /** Zero where too little is known. */
+    /** 0 if too little is known. */
     long in(Instant hour) {
         List<Long> known = IntStream.rangeClosed(1, WEEKS)
                 .mapToObj(week -> hour.atZone(zone).minusWeeks(week).toInstant())
@@ -56,7 +56,7 @@ record UsualTraffic(Map<Instant, Long> events, Instant first, ZoneId zone) {
         return known.size() < ENOUGH_WEEKS ? 0 : known.get((known.size() - 1) / 2);
     }
 
-    /** The clocks of a zone may have been changed by less than an hour since. */
+    /** By quarters, because clocks may have changed by less than an hour since. */
     private long inHourFrom(Instant start) {
         return Stream.iterate(start, quarter -> quarter.plus(QuarterHour.LENGTH))
                 .limit(Duration.ofHours(1).dividedBy(QuarterHour.LENGTH))

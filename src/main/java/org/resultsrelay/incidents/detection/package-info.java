@@ -1,4 +1,4 @@
-/** How trouble is noticed: a detector for each place where it shows. */
+/** Detectors: how each kind of trouble is noticed. */
 @NullMarked
 package org.resultsrelay.incidents.detection;
 

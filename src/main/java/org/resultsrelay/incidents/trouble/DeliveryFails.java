@@ -7,9 +7,9 @@ import org.jspecify.annotations.Nullable;
 import org.resultsrelay.text.Words;
 
 /**
- * Summaries do not arrive at a client, or those of single users do not: {@code refusedUser} is then the latest of these, also where
- * it is the relay itself that fails, and {@code nextTryAt} null if none of them is tried by itself. Otherwise {@code nextTryAt} is
- * the time that the client has asked for, if any.
+ * Summaries do not arrive at a client. If only single users are concerned, {@code refusedUser} is the latest of them
+ * and {@code nextTryAt} is when the next one is tried, null if none is. Otherwise {@code nextTryAt} is the time that
+ * the client's server asked for with Retry-After, if it did.
  */
 public record DeliveryFails(
         AffectedClient client,
@@ -61,7 +61,7 @@ public record DeliveryFails(
                         + "/resume). What waits is then sent.");
     }
 
-    /** The relay itself fails: the server is not to blame. */
+    /** The relay itself fails; the client's server is not to blame. */
     private Opening ownFault(Words words) {
         return new Opening(
                 "🔴 The relay itself fails to send summaries to " + client,
@@ -77,7 +77,7 @@ public record DeliveryFails(
                         + "/{id}/retry.");
     }
 
-    /** The server works, but does not take the summaries of these users. */
+    /** The server works but refuses these users' summaries. */
     private Opening refused(String user, Words words) {
         return new Opening(
                 "🔴 " + client + " refuses some summaries",

@@ -5,7 +5,7 @@ import static org.resultsrelay.text.Words.number;
 import java.time.Instant;
 import org.resultsrelay.text.Words;
 
-/** The relay's own errors, all relays together. */
+/** Internal errors, of all relays together. */
 public record InternalErrors(Instant since, Instant seen, long occurrences, String error) implements Trouble {
 
     static final Closing CLOSING =

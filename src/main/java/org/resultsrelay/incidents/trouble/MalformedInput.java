@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 import org.resultsrelay.text.Words;
 
 /**
- * Something comes in that cannot be used: webhooks of a client's platform, or messages of our own. It is over {@code closesAfter}
- * the last one.
+ * Input that cannot be used: webhooks of a platform, or messages on the relay's own topics. The incident closes {@code
+ * closesAfter} after the last one.
  */
 public record MalformedInput(
         String source,
@@ -50,7 +50,7 @@ public record MalformedInput(
         return source;
     }
 
-    /** From outside, and not a message of our own. */
+    /** Webhooks, not messages on the relay's own topics. */
     private boolean ofPlatform() {
         return source.equals("webhook");
     }

@@ -6,7 +6,10 @@ import java.time.Duration;
 import java.time.Instant;
 import org.resultsrelay.text.Words;
 
-/** No webhook has come since then, although one usually comes every {@code every} at this time: {@code when}, in words. */
+/**
+ * No webhook has come since then, although one usually comes about every {@code every}. {@code when} says at which
+ * times that is usual, in words.
+ */
 public record PlatformSilent(AffectedClient client, Instant since, Instant seen, Duration every, String when)
         implements Trouble {
 

@@ -8,7 +8,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.resultsrelay.text.Words;
 
-/** Summaries reach a client later than its objective; {@code clearIn} is null while the backlog does not get shorter. */
+/** Summaries reach a client later than its objective. {@code clearIn} is null while the backlog does not shrink. */
 public record SummariesLate(
         AffectedClient client,
         Instant since,

@@ -10,8 +10,7 @@ import org.resultsrelay.text.OneLine;
 import org.resultsrelay.text.Words;
 
 /**
- * Something that is wrong now, as far as it is known now, and what an alert says of it. Findings under the same key belong to one
- * incident.
+ * Something that is wrong now, and what an alert says about it. Findings with the same key belong to the same incident.
  */
 public sealed interface Trouble
         permits DeliveryFails,
@@ -33,7 +32,7 @@ public sealed interface Trouble
         return null;
     }
 
-    /** Whom it is about, in words that people read. */
+    /** Whom or what it is about, for people. */
     default String subject() {
         return String.valueOf(client());
     }
@@ -54,7 +53,7 @@ public sealed interface Trouble
         return 0;
     }
 
-    /** Why, as a class: what is wrong for the same reason is told together. */
+    /** A class of causes: troubles of the same kind and cause share an alert. */
     default String cause() {
         return "";
     }
@@ -64,7 +63,7 @@ public sealed interface Trouble
         return false;
     }
 
-    /** What an alert says that tells of this alone. {@code occurrences}: the most that were ever counted of it. */
+    /** The text of an alert about this alone. {@code occurrences} is the highest count so far. */
     Opening opening(long occurrences, Words words);
 
     /** The client company that it is about. */
@@ -81,9 +80,9 @@ public sealed interface Trouble
     }
 
     /**
-     * What is said while it lasts. The headline begins with a sign that says how bad it is. Where several incidents share a message,
-     * {@code {clients}} stands for how many there are and {@code {users}} or {@code {webhooks}} for how many are concerned, and their
-     * names follow the facts.
+     * The text while the trouble lasts. The headline begins with a sign for the severity. In a text about several
+     * incidents {@code {clients}} stands for how many there are, {@code {users}} and {@code {webhooks}} for how many
+     * are affected, and names follow the facts.
      */
     record Opening(String headline, String facts, String whatTheRelayDoes, String whatToDo) {
 
@@ -95,18 +94,18 @@ public sealed interface Trouble
     }
 
     /**
-     * What is said when it is over: of one ({@code {subject}}) and what came of it, and of several together ({@code {clients}}),
-     * whose names follow.
+     * The text when the trouble is over: headline and outcome for one incident ({@code {subject}}), headline and extent
+     * for several ({@code {clients}}), followed by names.
      */
     record Closing(String headline, String outcome, String sharedHeadline, String sharedExtent) {
 
-        /** Of what comes alone. */
+        /** Of a kind that never has several incidents at once. */
         Closing(String headline, String outcome) {
             this(headline, outcome, "the trouble with {clients}", "Affected: {users} of ");
         }
     }
 
-    /** Puts the numbers in their places. */
+    /** Fills in the numbers. */
     static String counted(String text, long users, long occurrences) {
         return text.replace("{users}", count(users, "user"))
                 .replace("{webhooks}", count(occurrences, "webhook"))

@@ -5,7 +5,7 @@ import java.util.Locale;
 import org.resultsrelay.incidents.trouble.Trouble.Closing;
 import org.resultsrelay.incidents.trouble.Trouble.Opening;
 
-/** What can go wrong for a while. What is said of each kind stands in the type of its findings. */
+/** The kinds of trouble. The texts of each kind stand in its record. */
 public enum TroubleKind {
     @JsonProperty("delivery")
     DELIVERY,
@@ -22,7 +22,7 @@ public enum TroubleKind {
     @JsonProperty("silence")
     SILENCE;
 
-    /** What is said of one or several that are over. */
+    /** The text when one or several incidents are over. */
     public Closing closing() {
         return switch (this) {
             case DELIVERY -> DeliveryFails.CLOSING;
@@ -35,7 +35,7 @@ public enum TroubleKind {
         };
     }
 
-    /** What is said of several for the same cause in one message. There is one database, one Kafka, one relay: these come alone. */
+    /** The text about several incidents of the same cause. The database, Kafka and the relay never have several. */
     public Opening shared(String cause) {
         return switch (this) {
             case DELIVERY -> DeliveryFails.shared(cause);

@@ -1,4 +1,4 @@
-/** What can be wrong: one type for each kind of trouble, with all that people are told about it. */
+/** The kinds of trouble: one record for each, with everything that people are told about it. */
 @NullMarked
 package org.resultsrelay.incidents.trouble;
 
