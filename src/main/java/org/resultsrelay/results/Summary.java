@@ -1,6 +1,5 @@
 package org.resultsrelay.results;
 
-import io.swagger.v3.oas.annotations.media.Schema;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
@@ -24,32 +23,12 @@ public record Summary(
         boolean outdated) {
 
     /** One test with the attempt that counts; {@code attempts} counts the final ones. */
-    @Schema(name = "TestSummary")
     public record Test(
-            @Schema(description = "The platform's id of the test.", example = "t-9")
             String testId,
-
-            @Schema(
-                    description = "What the platform calls the test; null where it has not said.",
-                    example = "Negotiation basics")
-            @Nullable
-            String testName,
-
-            @Schema(description = "Final attempts of the user at this test.", example = "1")
+            @Nullable String testName,
             int attempts,
-
-            @Schema(description = "Points of the attempt that counts.", example = "17")
             BigDecimal score,
-
-            @Schema(description = "Points that could be reached in that attempt.", example = "20")
             BigDecimal maxScore,
-
-            @Schema(
-                    description = "Whether that attempt was passed; null where the platform has not said.",
-                    example = "true")
-            @Nullable
-            Boolean passed,
-
-            @Schema(description = "When that attempt was completed, by the platform's clock.")
+            @Nullable Boolean passed,
             Instant completedAt) {}
 }

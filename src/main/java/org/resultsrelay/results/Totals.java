@@ -1,6 +1,5 @@
 package org.resultsrelay.results;
 
-import io.swagger.v3.oas.annotations.media.Schema;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Collection;
@@ -8,26 +7,12 @@ import org.jspecify.annotations.Nullable;
 
 /** A user's totals over the tests that count; {@code percent} has two decimals and is null where there is no maximum. */
 public record Totals(
-        @Schema(description = "Tests with a final result.", example = "3")
-        int testsCompleted,
-
-        @Schema(description = "Of these, the tests whose counting attempt was passed.", example = "2")
-        int testsPassed,
-
-        @Schema(description = "Tests that have only provisional results; they count nowhere else.", example = "0")
-        int testsProvisional,
-
-        @Schema(description = "Sum of the points of the counting attempts.", example = "51.5")
-        BigDecimal score,
-
-        @Schema(description = "Sum of the points that could be reached in them.", example = "60")
-        BigDecimal maxScore,
-
-        @Schema(
-                description = "score as a share of max_score, in percent with two decimals; null where max_score is 0.",
-                example = "85.83")
-        @Nullable
-        BigDecimal percent) {
+            int testsCompleted,
+            int testsPassed,
+            int testsProvisional,
+            BigDecimal score,
+            BigDecimal maxScore,
+            @Nullable BigDecimal percent) {
 
     static Totals over(Collection<CurrentResult> counted, int provisional) {
         BigDecimal score = BigDecimal.ZERO;

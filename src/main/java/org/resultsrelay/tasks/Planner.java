@@ -42,11 +42,6 @@ class Planner {
         return true;
     }
 
-    /** The most that a minute may take of a client's tasks, where one of them asks for so many. */
-    long ceiling(Client client, int capacity) {
-        return properties.ceiling(client, capacity);
-    }
-
     /** Tasks that want less than an equal share of the quarter get what they want, so a short list does not wait for a long one. */
     void plan(Client client) {
         settings.list(client.id());

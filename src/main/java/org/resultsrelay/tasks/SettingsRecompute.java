@@ -1,18 +1,15 @@
 package org.resultsrelay.tasks;
 
-import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import org.resultsrelay.clients.Client;
 import org.resultsrelay.clients.SummaryRefresh;
-import org.resultsrelay.results.Results;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
 /**
  * Recomputes the summaries of all users after their client's policy or detail has changed. That is a task like any other, but
- * for two things: its users are listed only once the change is committed, and each gets a new revision when its minute comes.
- * A user who is pushed for another reason before that gets the new revision with that push.
+ * for two things: its users are listed only once the change is committed, and {@link SlotRelease} gives each a new revision when
+ * its minute comes. A user who is pushed for another reason before that gets the new revision with that push.
  */
 @Component
 class SettingsRecompute implements SummaryRefresh {
@@ -21,7 +18,6 @@ class SettingsRecompute implements SummaryRefresh {
     private final TaskRows tasks;
     private final TaskItems items;
     private final SlotRows slots;
-    private final Results results;
     private final TasksProperties properties;
 
     SettingsRecompute(
@@ -29,13 +25,11 @@ class SettingsRecompute implements SummaryRefresh {
             TaskRows tasks,
             TaskItems items,
             SlotRows slots,
-            Results results,
             TasksProperties properties) {
         this.jdbc = jdbc;
         this.tasks = tasks;
         this.items = items;
         this.slots = slots;
-        this.results = results;
         this.properties = properties;
     }
 
@@ -75,10 +69,5 @@ class SettingsRecompute implements SummaryRefresh {
                 total,
                 newest);
         tasks.finish(newest);
-    }
-
-    /** The new revisions of those of these users whom the client's settings have not reached yet. */
-    Map<Long, Long> revisions(long clientId, Collection<Long> users) {
-        return results.renew(clientId, users);
     }
 }

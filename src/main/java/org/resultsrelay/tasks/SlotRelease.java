@@ -24,24 +24,24 @@ class SlotRelease {
 
     private final JdbcTemplate jdbc;
     private final Planner planner;
-    private final SettingsRecompute settings;
     private final TaskRows tasks;
     private final Results results;
     private final Deliveries deliveries;
+    private final TasksProperties properties;
 
     SlotRelease(
             JdbcTemplate jdbc,
             Planner planner,
-            SettingsRecompute settings,
             TaskRows tasks,
             Results results,
-            Deliveries deliveries) {
+            Deliveries deliveries,
+            TasksProperties properties) {
         this.jdbc = jdbc;
         this.planner = planner;
-        this.settings = settings;
         this.tasks = tasks;
         this.results = results;
         this.deliveries = deliveries;
+        this.properties = properties;
     }
 
     /** Says how many items were taken; 0 also while another process has the client's lock. */
@@ -56,7 +56,7 @@ class SlotRelease {
         var resync = new ArrayList<Long>();
         var newSettings = new ArrayList<Long>();
         for (Due slot : due) {
-            long room = planner.ceiling(client, slot.capacity()) - waiting - taken;
+            long room = properties.ceiling(client, slot.capacity()) - waiting - taken;
             long count = Math.min(Math.min(slot.left(), room), AT_ONCE - taken);
             if (count > 0) {
                 take(client, slot, count, slot.newSettings() ? newSettings : resync);
@@ -126,7 +126,7 @@ class SlotRelease {
         Map<Long, Long> revisions = new HashMap<>();
         resync.forEach(user -> revisions.put(user, 0L));
         if (!newSettings.isEmpty()) {
-            revisions.putAll(settings.revisions(client.id(), newSettings));
+            revisions.putAll(results.renew(client.id(), newSettings));
         }
         if (!revisions.isEmpty()) {
             deliveries.again(client.id(), revisions);

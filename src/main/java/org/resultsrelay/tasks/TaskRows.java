@@ -36,19 +36,31 @@ class TaskRows {
         this.clock = clock;
     }
 
+    /** A task whose list still comes in. */
     long make(long clientId, String name, int capacity) {
-        return Objects.requireNonNull(jdbc.queryForObject("""
-                insert into recompute_tasks (client_id, name, capacity, state, created_at, heard_at)
-                values (?, ?, ?, 'RECEIVING', ?, ?) returning id
-                """, Long.class, clientId, name, capacity, now(), now()));
+        return make(clientId, name, capacity, TaskState.RECEIVING, false);
     }
 
     /** A task that gives its users the client's new settings; they are listed later. */
     long makeForNewSettings(long clientId, String name, int capacity) {
-        return Objects.requireNonNull(jdbc.queryForObject("""
+        return make(clientId, name, capacity, TaskState.RUNNING, true);
+    }
+
+    private long make(long clientId, String name, int capacity, TaskState state, boolean newSettings) {
+        return Objects.requireNonNull(jdbc.queryForObject(
+                """
                 insert into recompute_tasks (client_id, name, capacity, state, created_at, heard_at, new_settings, listed)
-                values (?, ?, ?, 'RUNNING', ?, ?, true, false) returning id
-                """, Long.class, clientId, name, capacity, now(), now()));
+                values (?, ?, ?, ?, ?, ?, ?, ?) returning id
+                """,
+                Long.class,
+                clientId,
+                name,
+                capacity,
+                state.name(),
+                now(),
+                now(),
+                newSettings,
+                !newSettings));
     }
 
     /** Says whether the task is still being received. */
