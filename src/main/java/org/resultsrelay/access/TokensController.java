@@ -8,9 +8,7 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
-import org.resultsrelay.clients.Client;
 import org.resultsrelay.clients.Clients;
-import org.resultsrelay.clients.UnknownClient;
 import org.resultsrelay.paging.Cursor;
 import org.resultsrelay.paging.Page;
 import org.resultsrelay.problems.Problem;
@@ -49,7 +47,7 @@ class TokensController {
             responses = @ApiResponse(responseCode = "201", description = "Made", useReturnTypeSchema = true))
     @PostMapping
     ResponseEntity<TokenView> make(@PathVariable String key, @Valid @RequestBody TokenRequest request) {
-        TokenView made = desk.make(clientId(key), request);
+        TokenView made = desk.make(clients.known(key).id(), request);
         return ResponseEntity.created(URI.create("/api/v1/clients/" + key + "/tokens/" + made.id()))
                 .body(made);
     }
@@ -64,7 +62,9 @@ class TokensController {
             @RequestParam(defaultValue = "" + Page.DEFAULT_LIMIT) @Min(1) @Max(Page.MAX_LIMIT) int limit,
             @RequestParam(required = false) @Nullable String cursor) {
         return Page.of(
-                desk.after(clientId(key), Cursor.number(cursor), limit + 1), limit, token -> Long.toString(token.id()));
+                desk.after(clients.known(key).id(), Cursor.number(cursor), limit + 1),
+                limit,
+                token -> Long.toString(token.id()));
     }
 
     @Operation(
@@ -74,7 +74,7 @@ class TokensController {
     @DeleteMapping("/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void revoke(@PathVariable String key, @PathVariable long id) {
-        if (!desk.revoke(clientId(key), id)) {
+        if (!desk.revoke(clients.known(key).id(), id)) {
             throw new Problem(
                     HttpStatus.NOT_FOUND,
                     "unknown-token",
@@ -82,9 +82,5 @@ class TokensController {
                     "This client has no token " + id + ": it may be revoked already. GET /api/v1/clients/{key}/tokens "
                             + "lists those there are.");
         }
-    }
-
-    private long clientId(String key) {
-        return clients.find(key).map(Client::id).orElseThrow(() -> UnknownClient.problem(key));
     }
 }

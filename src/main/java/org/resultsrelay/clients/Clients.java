@@ -37,6 +37,11 @@ public class Clients {
         return byKey.find(key);
     }
 
+    /** The client that a request names by its key; the request is refused where there is none. */
+    public Client known(String key) {
+        return find(key).orElseThrow(() -> UnknownClient.problem(key));
+    }
+
     /** The client with an id that came from our own tables. */
     public Client get(long id) {
         return byId.find(id).orElseThrow(() -> new IllegalArgumentException("No client has the id " + id));

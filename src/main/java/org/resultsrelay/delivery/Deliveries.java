@@ -42,7 +42,7 @@ public class Deliveries {
         this.lanes = lanes;
     }
 
-    /** Client companies whose pushes fail beyond a hiccup; a client leaves the list when its last such user is delivered. */
+    /** Client companies whose pushes have failed for more than a minute; one leaves the list when its last such user is delivered. */
     public List<FailingClient> troubles() {
         return backlog.troubles();
     }
@@ -75,14 +75,14 @@ public class Deliveries {
     }
 
     /**
-     * Ends every wait of this client and its users, and tries again whoever it refused, after the caller's transaction; says how
-     * many those are.
+     * Tries all users of this client who wait, those whom it has refused too, as soon as the caller's transaction is committed;
+     * says how many it has refused.
      */
     public int tryNow(long clientId) {
         return another.now(clientId);
     }
 
-    /** What the client's endpoint has answered to a message about no user: 2xx closes its breaker, and what waits is pushed. */
+    /** The client's endpoint has answered a message that is about no user. A 2xx closes its breaker, and whoever waits is pushed. */
     public void endpointAnswered(long clientId, PushOutcome outcome) {
         another.showed(clientId, outcome);
     }
@@ -91,7 +91,7 @@ public class Deliveries {
      * Wants these users delivered again, behind all live updates: in the revision that is given with each, or, where that is not
      * ahead, in the one that is wanted already, confirmed or not.
      */
-    public void again(long clientId, Map<Long, Long> revisions) {
+    public void wantAgain(long clientId, Map<Long, Long> revisions) {
         queue.again(clientId, revisions);
     }
 

@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.resultsrelay.clients.Clients;
-import org.resultsrelay.clients.UnknownClient;
 import org.resultsrelay.paging.Cursor;
 import org.resultsrelay.paging.Page;
 import org.resultsrelay.quarantine.QuarantineViews.View;
@@ -62,15 +61,12 @@ class QuarantineController {
                     String state,
             @RequestParam(required = false) @Nullable String cursor,
             @RequestParam(defaultValue = "" + Page.DEFAULT_LIMIT) @Min(1) @Max(Page.MAX_LIMIT) int limit) {
-        Filter filter = new Filter(source, client == null ? null : clientId(client), QuarantineState.named(state));
+        Filter filter =
+                new Filter(source, client == null ? null : clients.known(client).id(), QuarantineState.named(state));
         long before = cursor == null ? Long.MAX_VALUE : Cursor.number(cursor);
         List<Item> items = quarantineRows.newest(filter, before, limit + 1);
         Map<Long, String> keys = views.keys();
         return Page.of(items, limit, item -> Long.toString(item.id())).map(item -> QuarantineViews.view(item, keys));
-    }
-
-    private long clientId(String key) {
-        return clients.find(key).orElseThrow(() -> UnknownClient.problem(key)).id();
     }
 
     @Operation(

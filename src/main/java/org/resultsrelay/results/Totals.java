@@ -7,12 +7,12 @@ import org.jspecify.annotations.Nullable;
 
 /** A user's totals over the tests that count; {@code percent} has two decimals and is null where there is no maximum. */
 public record Totals(
-            int testsCompleted,
-            int testsPassed,
-            int testsProvisional,
-            BigDecimal score,
-            BigDecimal maxScore,
-            @Nullable BigDecimal percent) {
+        int testsCompleted,
+        int testsPassed,
+        int testsProvisional,
+        BigDecimal score,
+        BigDecimal maxScore,
+        @Nullable BigDecimal percent) {
 
     static Totals over(Collection<CurrentResult> counted, int provisional) {
         BigDecimal score = BigDecimal.ZERO;

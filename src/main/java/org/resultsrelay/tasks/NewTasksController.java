@@ -19,7 +19,6 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 import org.resultsrelay.clients.Client;
 import org.resultsrelay.clients.Clients;
-import org.resultsrelay.clients.UnknownClient;
 import org.resultsrelay.problems.Problem;
 import org.resultsrelay.tasks.TaskViews.TaskView;
 import org.resultsrelay.tasks.Tasks.Resync;
@@ -105,7 +104,7 @@ class NewTasksController {
                     Integer capacity,
             HttpServletRequest request)
             throws IOException {
-        Client company = clients.find(client).orElseThrow(() -> UnknownClient.problem(client));
+        Client company = clients.known(client);
         long id = listImport.receive(company, name, properties.capacity(capacity), ids(request));
         TaskView task = views.one(id);
         runner.work(company.id());
@@ -152,7 +151,7 @@ class NewTasksController {
             @Parameter(description = "True: only estimate how many users it would push and until when.")
                     @RequestParam(name = "dry_run", defaultValue = "false")
                     boolean dryRun) {
-        Client client = clients.find(key).orElseThrow(() -> UnknownClient.problem(key));
+        Client client = clients.known(key);
         if (dryRun) {
             return ResponseEntity.ok(tasks.estimateResync(client, capacity));
         }

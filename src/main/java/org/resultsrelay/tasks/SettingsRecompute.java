@@ -20,12 +20,7 @@ class SettingsRecompute implements SummaryRefresh {
     private final SlotRows slots;
     private final TasksProperties properties;
 
-    SettingsRecompute(
-            JdbcTemplate jdbc,
-            TaskRows tasks,
-            TaskItems items,
-            SlotRows slots,
-            TasksProperties properties) {
+    SettingsRecompute(JdbcTemplate jdbc, TaskRows tasks, TaskItems items, SlotRows slots, TasksProperties properties) {
         this.jdbc = jdbc;
         this.tasks = tasks;
         this.items = items;

@@ -129,7 +129,7 @@ class SlotRelease {
             revisions.putAll(results.renew(client.id(), newSettings));
         }
         if (!revisions.isEmpty()) {
-            deliveries.again(client.id(), revisions);
+            deliveries.wantAgain(client.id(), revisions);
         }
     }
 

@@ -51,16 +51,7 @@ class TaskRows {
                 """
                 insert into recompute_tasks (client_id, name, capacity, state, created_at, heard_at, new_settings, listed)
                 values (?, ?, ?, ?, ?, ?, ?, ?) returning id
-                """,
-                Long.class,
-                clientId,
-                name,
-                capacity,
-                state.name(),
-                now(),
-                now(),
-                newSettings,
-                !newSettings));
+                """, Long.class, clientId, name, capacity, state.name(), now(), now(), newSettings, !newSettings));
     }
 
     /** Says whether the task is still being received. */

@@ -12,10 +12,8 @@ import jakarta.validation.constraints.Pattern;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import org.resultsrelay.clients.Client;
 import org.resultsrelay.clients.Clients;
 import org.resultsrelay.clients.MergePatch;
-import org.resultsrelay.clients.UnknownClient;
 import org.resultsrelay.paging.Cursor;
 import org.resultsrelay.paging.Page;
 import org.resultsrelay.problems.Strict;
@@ -77,9 +75,7 @@ class TasksController {
                     String client,
             @RequestParam(required = false) @Nullable String cursor,
             @RequestParam(defaultValue = "" + Page.DEFAULT_LIMIT) @Min(1) @Max(Page.MAX_LIMIT) int limit) {
-        Long clientId = client == null
-                ? null
-                : clients.find(client).map(Client::id).orElseThrow(() -> UnknownClient.problem(client));
+        Long clientId = client == null ? null : clients.known(client).id();
         long before = cursor == null ? Long.MAX_VALUE : Cursor.number(cursor);
         List<Task> found = rows.list(clientId, before, limit + 1);
         return Page.of(found, limit, task -> Long.toString(task.id())).map(views::view);

@@ -24,7 +24,7 @@ import org.resultsrelay.delivery.queue.DeliveryVerdict;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
-/** How the deliveries stand, by client. */
+/** How many users wait and whose pushes fail, by client. */
 @Component
 public class BacklogQuery implements Backlog {
 
@@ -48,7 +48,7 @@ public class BacklogQuery implements Backlog {
         this.clock = clock;
     }
 
-    /** Users that fail by themselves, and endpoints that stayed away for longer than a hiccup. */
+    /** Clients with users whose pushes fail, or whose endpoint has been failing for longer than a minute or the retries in it. */
     public List<FailingClient> troubles() {
         Map<Long, Long> users = waiting().stream().collect(Collectors.toMap(Waiting::clientId, Waiting::users));
         return longOnes.run(() -> jdbc.query(
@@ -75,7 +75,7 @@ public class BacklogQuery implements Backlog {
                 probesOfAHiccup));
     }
 
-    /** What a client asks for with Retry-After is its endpoint's trouble once that is longer than a hiccup. */
+    /** A client that asks for a pause of more than a minute with Retry-After counts as one whose endpoint fails. */
     private FailingClient trouble(ResultSet row, long waiting) throws SQLException {
         Gate gate = gates.of(row.getLong("client_id"));
         boolean held = gate.held(clock.instant().plus(DeliveryVerdict.HICCUP));

@@ -123,7 +123,7 @@ class Conformance {
         String seen = status == null ? "No answer: " + push.outcome().answer() + "." : "Answered " + status + ".";
         String wanted =
                 step.answer() == ExpectedAnswer.CONFIRMS ? "This needs a 2xx. " : "This needs 400, 401 or 403. ";
-        return ConformanceCheck.of(answerName(step), right, seen, wanted + step.mend(), push);
+        return ConformanceCheck.of(answerName(step), right, seen, wanted + step.advice(), push);
     }
 
     private ConformanceCheck held(ConformanceStep step, HeldRevision wanted, Push push) {
@@ -133,7 +133,7 @@ class Conformance {
                         heldName(step),
                         held.equals(wanted),
                         "Holds " + held + ".",
-                        "It should hold " + wanted + ". " + step.mend(),
+                        "It should hold " + wanted + ". " + step.advice(),
                         push))
                 .orElseGet(() -> ConformanceCheck.notVisible(heldName(step), ECHO));
     }

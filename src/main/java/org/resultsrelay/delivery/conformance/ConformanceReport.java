@@ -79,11 +79,11 @@ record ConformanceReport(
                     example = "12")
             Long durationMs) {
 
-        static ConformanceCheck of(String name, boolean right, String seen, String mend, Push push) {
+        static ConformanceCheck of(String name, boolean right, String seen, String advice, Push push) {
             return new ConformanceCheck(
                     name,
                     right ? CheckVerdict.PASSED : CheckVerdict.FAILED,
-                    right ? seen : seen + " " + mend,
+                    right ? seen : seen + " " + advice,
                     push.outcome().status(),
                     push.durationMs());
         }

@@ -9,14 +9,14 @@ import org.resultsrelay.delivery.push.Message;
 /**
  * One message, what the answer must be, and what the receiver must hold of the user afterwards, where that matters.
  *
- * @param mend what to do where it is not so
+ * @param advice what to do where it is not so
  */
 record ConformanceStep(
         String name,
         Function<SampleMessages, Message> message,
         ExpectedAnswer answer,
         @Nullable HeldRevision held,
-        String mend) {
+        String advice) {
 
     /** What a right receiver answers: it confirms with 2xx, or refuses with 4xx. */
     enum ExpectedAnswer {
@@ -40,12 +40,12 @@ record ConformanceStep(
     private static final Duration HOUR = Duration.ofHours(1);
 
     private static ConformanceStep confirms(
-            String name, Function<SampleMessages, Message> message, @Nullable HeldRevision held, String mend) {
-        return new ConformanceStep(name, message, ExpectedAnswer.CONFIRMS, held, mend);
+            String name, Function<SampleMessages, Message> message, @Nullable HeldRevision held, String advice) {
+        return new ConformanceStep(name, message, ExpectedAnswer.CONFIRMS, held, advice);
     }
 
-    private static ConformanceStep refuses(String name, Function<SampleMessages, Message> message, String mend) {
-        return new ConformanceStep(name, message, ExpectedAnswer.REFUSES, null, mend);
+    private static ConformanceStep refuses(String name, Function<SampleMessages, Message> message, String advice) {
+        return new ConformanceStep(name, message, ExpectedAnswer.REFUSES, null, advice);
     }
 
     /** All of them, in the order in which they are sent. */

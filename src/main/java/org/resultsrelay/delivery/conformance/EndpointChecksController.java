@@ -10,7 +10,6 @@ import org.jspecify.annotations.Nullable;
 import org.resultsrelay.clients.Client;
 import org.resultsrelay.clients.Clients;
 import org.resultsrelay.clients.HttpUrl;
-import org.resultsrelay.clients.UnknownClient;
 import org.resultsrelay.delivery.Deliveries;
 import org.resultsrelay.delivery.push.Push;
 import org.resultsrelay.delivery.push.Pusher;
@@ -55,7 +54,7 @@ class EndpointChecksController {
     @PostMapping("/conformance")
     ConformanceReport check(
             @PathVariable String key, @Valid @RequestBody(required = false) @Nullable ConformanceRequest request) {
-        Client client = clients.find(key).orElseThrow(() -> UnknownClient.problem(key));
+        Client client = clients.known(key);
         String other = request == null ? null : request.endpointUrl();
         return conformance.check(client, other == null ? client.endpointUrl() : URI.create(other));
     }
@@ -73,7 +72,7 @@ class EndpointChecksController {
                             useReturnTypeSchema = true))
     @PostMapping("/test-push")
     TestPush testPush(@PathVariable String key) {
-        Client client = clients.find(key).orElseThrow(() -> UnknownClient.problem(key));
+        Client client = clients.known(key);
         Push push = pusher.test(client);
         deliveries.endpointAnswered(client.id(), push.outcome());
         return TestPush.of(push);

@@ -11,7 +11,6 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.resultsrelay.clients.Client;
 import org.resultsrelay.clients.Clients;
-import org.resultsrelay.clients.UnknownClient;
 import org.resultsrelay.problems.Strict;
 import org.resultsrelay.results.Results;
 import org.springframework.http.HttpStatus;
@@ -53,7 +52,7 @@ class EpochController {
     @PostMapping("/clients/{key}/epoch")
     @ResponseStatus(HttpStatus.ACCEPTED)
     Epoch raise(@PathVariable String key, @Valid @RequestBody(required = false) @Nullable EpochRequest request) {
-        Client client = clients.find(key).orElseThrow(() -> UnknownClient.problem(key));
+        Client client = clients.known(key);
         var raised = results.raiseEpochs(List.of(client.id()), EpochRequest.leastOf(request));
         return new Epoch(client.key(), raised.getFirst().epoch());
     }

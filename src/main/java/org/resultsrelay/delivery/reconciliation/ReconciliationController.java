@@ -17,7 +17,6 @@ import org.resultsrelay.access.Caller;
 import org.resultsrelay.access.Scope;
 import org.resultsrelay.clients.Client;
 import org.resultsrelay.clients.Clients;
-import org.resultsrelay.clients.UnknownClient;
 import org.resultsrelay.delivery.push.SummaryPayload;
 import org.resultsrelay.delivery.reconciliation.WantedUsers.WantedUser;
 import org.resultsrelay.paging.Cursor;
@@ -70,7 +69,7 @@ class ReconciliationController {
             @PathVariable String key,
             @RequestParam(required = false) @Nullable String cursor,
             @RequestParam(defaultValue = "" + Page.DEFAULT_LIMIT) @Min(1) @Max(Page.MAX_LIMIT) int limit) {
-        Client client = known(key);
+        Client client = clients.known(key);
         List<Long> ids = wanted.after(client.id(), Cursor.position(cursor), limit + 1);
         Map<Long, Summary> byId =
                 results.summaries(ids).stream().collect(Collectors.toMap(Summary::userId, Function.identity()));
@@ -99,7 +98,7 @@ class ReconciliationController {
             })
     @GetMapping("/digests")
     Digests digests(@AuthenticationPrincipal Caller caller, @PathVariable String key) {
-        Client client = known(key);
+        Client client = clients.known(key);
         return caller.scope() == Scope.CLIENT
                 ? limits.own(client.id(), () -> digests(client))
                 : limits.oneAtATime(() -> digests(client));
@@ -123,13 +122,9 @@ class ReconciliationController {
         if (!bucket.matches("[0-9a-f]{2}")) {
             throw InvalidRequest.problem("bucket", "give two hex digits, 00 to ff, as GET …/digests lists them");
         }
-        long clientId = known(key).id();
+        long clientId = clients.known(key).id();
         int number = HexFormat.fromHexDigits(bucket);
         return Page.of(
                 wanted.inBucket(clientId, number, Cursor.position(cursor), limit + 1), limit, WantedUser::userId);
-    }
-
-    private Client known(String key) {
-        return clients.find(key).orElseThrow(() -> UnknownClient.problem(key));
     }
 }

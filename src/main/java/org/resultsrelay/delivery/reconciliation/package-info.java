@@ -1,4 +1,4 @@
-/** How a client company and the relay find out whether they agree, and mend it where they do not: summaries, digests, epochs. */
+/** Lets a client company compare what it holds with what it should hold, and catch up: summaries, digests, epochs. */
 @NullMarked
 package org.resultsrelay.delivery.reconciliation;
 

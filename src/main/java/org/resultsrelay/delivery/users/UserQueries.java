@@ -9,7 +9,6 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.resultsrelay.clients.Client;
 import org.resultsrelay.clients.Clients;
-import org.resultsrelay.clients.UnknownClient;
 import org.resultsrelay.delivery.DeliveryStatus;
 import org.resultsrelay.delivery.backlog.BacklogQuery;
 import org.resultsrelay.delivery.breaker.Gates;
@@ -57,7 +56,7 @@ public class UserQueries {
     }
 
     Client client(String key) {
-        return clients.find(key).orElseThrow(() -> UnknownClient.problem(key));
+        return clients.known(key);
     }
 
     User user(Client client, String id) {
