@@ -19,7 +19,7 @@ import org.springframework.validation.annotation.Validated;
  * @param allowedPrivateTargets networks (CIDR) that are not public and may be pushed to all the same
  * @param timeout for one push, from connecting to the last byte of the answer
  * @param lease how long a claimed user is left alone, should the process that claimed it die
- * @param intakeFirst for how long pushes that are late anyway make way, at most, while webhooks crowd in
+ * @param intakeFirst for how long users gather before they are pushed, at most, while webhooks crowd in
  * @param sweepEvery how often to look for users whose message was lost and for retries that are due
  * @param attemptsKept for how long users' timelines tell of attempts; whole days (UTC) are dropped, so up to a day longer
  */
@@ -37,7 +37,7 @@ public record DeliveryProperties(
         @DefaultValue("60s") @DurationMin(millis = 1) @DurationMax(days = 2)
         Duration lease,
 
-        @DefaultValue("10s") @DurationMin @DurationMax(days = 1)
+        @DefaultValue("1s") @DurationMin @DurationMax(days = 1)
         Duration intakeFirst,
 
         @DefaultValue("1s") @DurationMin(millis = 1) @DurationMax(days = 1)

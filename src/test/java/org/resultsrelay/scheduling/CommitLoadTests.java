@@ -25,9 +25,14 @@ class CommitLoadTests {
     }
 
     @Test
-    void commitsThatAreSharedAreOneSoon() {
-        assertThat(afterCommitsOf(4, 8)).isFalse();
-        assertThat(afterCommitsOf(4, 8)).isTrue();
+    void commitsThatAreSharedByManyAreOneSoon() {
+        assertThat(afterCommitsOf(8, 16)).isFalse();
+        assertThat(afterCommitsOf(8, 16)).isTrue();
+    }
+
+    @Test
+    void commitsThatAreSharedByAFewAreNone() {
+        assertThat(afterCommitsOf(4, 1_000)).isFalse();
     }
 
     @Test
@@ -41,8 +46,8 @@ class CommitLoadTests {
     @Test
     void itIsOverAfterSomeCommitsOfOneItem() {
         afterCommitsOf(8, 100);
-        assertThat(afterCommitsOf(1, 10)).isTrue();
-        assertThat(afterCommitsOf(1, 30)).isFalse();
+        assertThat(afterCommitsOf(1, 2)).isTrue();
+        assertThat(afterCommitsOf(1, 8)).isFalse();
     }
 
     @Test

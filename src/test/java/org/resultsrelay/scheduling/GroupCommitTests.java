@@ -106,7 +106,7 @@ class GroupCommitTests {
         }
         assertThat(commits.crowded()).isFalse();
         for (int call = 1; call < 100; call++) {
-            commits.submit(List.of(1, 2, 3, 4));
+            commits.submit(List.of(1, 2, 3, 4, 5, 6, 7, 8));
         }
         assertThat(commits.crowded()).isTrue();
         await().until(() -> !commits.crowded());

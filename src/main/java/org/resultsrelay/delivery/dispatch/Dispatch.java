@@ -16,11 +16,11 @@ interface Dispatch {
 
     Room room(long clientId);
 
-    /** Claims some of these users, for whom there is {@code room}. */
-    List<DueDelivery> these(long clientId, Collection<Long> userIds, int room);
+    /** Claims those of these users that are due. */
+    List<DueDelivery> these(long clientId, Collection<Long> userIds);
 
-    /** The same for as many users that are due as there is room, the oldest first. */
-    List<DueDelivery> oldest(long clientId, int room);
+    /** The same for up to as many as are due, the oldest first. */
+    List<DueDelivery> oldest(long clientId, int most);
 
     /** The same for one user, due or not, to see whether the endpoint answers again. */
     List<DueDelivery> probe(long clientId);
@@ -37,8 +37,8 @@ interface Dispatch {
     void later(Duration wait, Runnable task);
 
     /**
-     * {@code share} is how many of the agreed requests in flight are this process's; {@code intakeFirst} asks to come back a
-     * little later.
+     * {@code share} is how many of the agreed requests in flight are this process's; {@code crowded} says that so many webhooks
+     * come that they share commits.
      */
-    record Room(Pace pace, int share, boolean paused, boolean intakeFirst, Gate gate, Instant now) {}
+    record Room(Pace pace, int share, boolean paused, boolean crowded, Gate gate, Instant now) {}
 }

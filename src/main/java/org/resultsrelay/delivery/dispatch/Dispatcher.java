@@ -43,7 +43,7 @@ class Dispatcher implements Dispatch, DisposableBean {
     private final Queue queue;
     private final NewestSummaries summaries;
     private final DeliveryProperties properties;
-    private final IntakePriority intakePriority;
+    private final Results results;
     private final Clock clock;
 
     Dispatcher(
@@ -63,7 +63,7 @@ class Dispatcher implements Dispatch, DisposableBean {
         this.queue = queue;
         this.summaries = summaries;
         this.properties = properties;
-        this.intakePriority = new IntakePriority(results::crowded, properties.intakeFirst(), clock.instant());
+        this.results = results;
         this.clock = clock;
     }
 
@@ -77,33 +77,27 @@ class Dispatcher implements Dispatch, DisposableBean {
         Client client = clients.get(clientId);
         int share = instances.share(client.pace().inFlight(), clientId);
         Instant now = clock.instant();
-        return new Room(
-                client.pace(),
-                share,
-                client.paused(),
-                intakePriority.isIntakes(clientId, now),
-                gates.of(clientId),
-                now);
+        return new Room(client.pace(), share, client.paused(), results.crowded(), gates.of(clientId), now);
     }
 
     @Override
-    public List<DueDelivery> these(long clientId, Collection<Long> userIds, int room) {
-        return due(clientId, queue.claim(clientId, userIds, properties.lease()), room);
+    public List<DueDelivery> these(long clientId, Collection<Long> userIds) {
+        return due(clientId, queue.claim(clientId, userIds, properties.lease()));
     }
 
     @Override
-    public List<DueDelivery> oldest(long clientId, int room) {
-        return due(clientId, queue.claimOldest(clientId, room, properties.lease()), room);
+    public List<DueDelivery> oldest(long clientId, int most) {
+        return due(clientId, queue.claimOldest(clientId, most, properties.lease()));
     }
 
     @Override
     public List<DueDelivery> probe(long clientId) {
-        return due(clientId, queue.claimProbe(clientId, properties.lease()), 1);
+        return due(clientId, queue.claimProbe(clientId, properties.lease()));
     }
 
     @Override
     public List<DueDelivery> probe(long clientId, long userId) {
-        return due(clientId, queue.claimProbe(clientId, userId, properties.lease()), 1);
+        return due(clientId, queue.claimProbe(clientId, userId, properties.lease()));
     }
 
     @Override
@@ -137,17 +131,11 @@ class Dispatcher implements Dispatch, DisposableBean {
         }
     }
 
-    boolean makesWay(long clientId) {
-        return intakePriority.makesWay(clientId);
-    }
-
-    private List<DueDelivery> due(long clientId, List<Claimed> claimed, int room) {
+    private List<DueDelivery> due(long clientId, List<Claimed> claimed) {
         if (claimed.isEmpty()) {
             return List.of();
         }
         Client client = clients.get(clientId);
-        boolean forTheirClient = claimed.size() == room || client.pace().perMinute() != null;
-        intakePriority.claimed(clientId, claimed, forTheirClient, clock.instant());
         Map<Long, Summary> newest =
                 summaries.together(client, claimed.stream().map(Claimed::userId).toList());
         return claimed.stream()

@@ -44,6 +44,7 @@ final class Lane {
     private final Dispatch dispatch;
     private final Deliverer deliverer;
     private final Executor executor;
+    private final Duration longestGathering;
 
     private final Set<Long> told = new LinkedHashSet<>(); // guarded by this, like all below
     private final ConcurrencyWindow window = new ConcurrencyWindow();
@@ -53,6 +54,8 @@ final class Lane {
     private int share = 1;
     private boolean adaptive;
     private boolean moreInDatabase;
+    private @Nullable Instant gatheringSince;
+    private boolean behind;
     private boolean pumping;
     private boolean stopped;
     private int inFlight;
@@ -60,11 +63,12 @@ final class Lane {
 
     private Slots slots = Slots.NONE; // only whoever pumps uses them
 
-    Lane(long clientId, Dispatch dispatch, Deliverer deliverer, Executor executor) {
+    Lane(long clientId, Dispatch dispatch, Deliverer deliverer, Executor executor, Duration longestGathering) {
         this.clientId = clientId;
         this.dispatch = dispatch;
         this.deliverer = deliverer;
         this.executor = executor;
+        this.longestGathering = longestGathering;
     }
 
     /** What becomes of each user that was claimed. */
@@ -239,7 +243,7 @@ final class Lane {
 
     /** One round: says whether another may follow. */
     private boolean take(Room room) {
-        if (room.intakeFirst()) {
+        if (usersGather(room)) {
             rest();
             wakeAfter(A_LITTLE_LATER);
             return false;
@@ -266,6 +270,27 @@ final class Lane {
             wakeAfter(wait);
         }
         return !wait.isPositive();
+    }
+
+    /**
+     * While webhooks crowd in, a lane that has caught up lets users gather for a while before it takes them: storing comes first, and
+     * a user's further results join the same push.
+     */
+    private synchronized boolean usersGather(Room room) {
+        if (!room.crowded()) {
+            gatheringSince = null;
+            return false;
+        }
+        if (behind) {
+            return false;
+        }
+        if (gatheringSince == null) {
+            gatheringSince = room.now();
+        }
+        told.clear();
+        moreInDatabase = true;
+        behind = !room.now().isBefore(gatheringSince.plus(longestGathering));
+        return !behind;
     }
 
     private synchronized int bears(Room room) {
@@ -379,10 +404,13 @@ final class Lane {
             moreInDatabase = false;
             users = fromDatabase ? List.of() : firstTold(most);
         }
-        List<DueDelivery> claimed =
-                fromDatabase ? dispatch.oldest(clientId, most) : dispatch.these(clientId, users, most);
+        List<DueDelivery> claimed = fromDatabase ? dispatch.oldest(clientId, most) : dispatch.these(clientId, users);
         synchronized (this) {
             moreInDatabase |= fromDatabase && claimed.size() == most;
+            if (claimed.size() < most) { // it has caught up
+                behind = false;
+                gatheringSince = null;
+            }
         }
         return claimed;
     }

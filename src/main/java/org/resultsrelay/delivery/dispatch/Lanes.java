@@ -24,6 +24,7 @@ public class Lanes implements RecomputeHandler, SmartLifecycle {
     private final Dispatcher dispatcher;
     private final Delivery delivery;
     private final Duration patience;
+    private final Duration intakeFirst;
     private final Map<Long, Lane> lanes = new ConcurrentHashMap<>();
     private volatile ExecutorService pushes = executor();
     private volatile boolean running;
@@ -32,6 +33,7 @@ public class Lanes implements RecomputeHandler, SmartLifecycle {
         this.dispatcher = dispatcher;
         this.delivery = delivery;
         this.patience = properties.timeout().plus(TO_SETTLE);
+        this.intakeFirst = properties.intakeFirst();
     }
 
     @Override
@@ -40,11 +42,6 @@ public class Lanes implements RecomputeHandler, SmartLifecycle {
     }
 
     @Override
-    public boolean makesWay(long clientId) {
-        return dispatcher.makesWay(clientId);
-    }
-
-    /** The database holds users of this client that are due. */
     public void lookInDatabase(long clientId) {
         of(clientId).lookInDatabase();
     }
@@ -65,7 +62,7 @@ public class Lanes implements RecomputeHandler, SmartLifecycle {
     }
 
     private Lane of(long clientId) {
-        return lanes.computeIfAbsent(clientId, id -> new Lane(id, dispatcher, delivery, pushes));
+        return lanes.computeIfAbsent(clientId, id -> new Lane(id, dispatcher, delivery, pushes, intakeFirst));
     }
 
     private static ExecutorService executor() {

@@ -7,6 +7,6 @@ public interface RecomputeHandler {
 
     void look(long clientId, Collection<Long> userIds);
 
-    /** Whether this client's users wait until fewer webhooks come; then a message that comes a moment later is as good. */
-    boolean makesWay(long clientId);
+    /** The database holds users of this client that are due. */
+    void lookInDatabase(long clientId);
 }

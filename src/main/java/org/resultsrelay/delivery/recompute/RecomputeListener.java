@@ -2,6 +2,7 @@ package org.resultsrelay.delivery.recompute;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -50,17 +51,23 @@ class RecomputeListener {
 
     private void look(List<ConsumerRecord<String, byte[]>> records) {
         Map<Long, Set<Long>> usersByClient = new HashMap<>();
+        Set<Long> clients = new HashSet<>();
         List<Kept> unreadable = new ArrayList<>();
         for (ConsumerRecord<String, byte[]> record : records) {
             try {
                 Recompute message = json.readValue(content(record));
-                usersByClient
-                        .computeIfAbsent(message.clientId(), client -> new LinkedHashSet<>())
-                        .add(message.userId());
+                if (message.userId() == null) {
+                    clients.add(message.clientId());
+                } else {
+                    usersByClient
+                            .computeIfAbsent(message.clientId(), client -> new LinkedHashSet<>())
+                            .add(message.userId());
+                }
             } catch (JacksonException e) {
                 unreadable.add(new Kept(SOURCE, null, content(record), reason(record, e)));
             }
         }
+        clients.forEach(handler::lookInDatabase);
         usersByClient.forEach(handler::look);
         if (!unreadable.isEmpty()) {
             quarantine.keep(unreadable);

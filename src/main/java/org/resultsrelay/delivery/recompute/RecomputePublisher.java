@@ -1,12 +1,8 @@
 package org.resultsrelay.delivery.recompute;
 
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
 import org.resultsrelay.results.BecameDue;
 import org.slf4j.Logger;
@@ -20,76 +16,27 @@ import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Publishes a recompute message for each user that became due, after the commit. While a client makes way for webhooks,
- * nobody waits for its messages: then those of a moment go together. A message that is lost costs time, nothing else.
+ * Publishes recompute messages for users that became due: one for each user, or one for the client where many became due at once.
+ * On a thread of its own, so that no platform waits for it. A message that is lost costs time, nothing else.
  */
 @Component
 class RecomputePublisher implements DisposableBean {
 
     private static final Logger log = LoggerFactory.getLogger(RecomputePublisher.class);
-    private static final Executor A_MOMENT_LATER = CompletableFuture.delayedExecutor(50, TimeUnit.MILLISECONDS);
+    private static final int MANY = 8;
 
-    private final RecomputeHandler handler;
+    private final ExecutorService thread = Executors.newSingleThreadExecutor(
+            Thread.ofPlatform().daemon().name("recompute-publisher").factory());
     private final KafkaTemplate<String, byte[]> kafka;
     private final RecomputeProperties properties;
     private final JsonMapper json;
-    private final List<BecameDue.User> gathered = new ArrayList<>(); // guarded by this
-    private final AtomicBoolean refused = new AtomicBoolean();
+    private boolean refused; // only the thread uses it
 
-    RecomputePublisher(
-            RecomputeHandler handler,
-            KafkaTemplate<String, byte[]> kafka,
-            RecomputeProperties properties,
-            JsonMapper json) {
-        this.handler = handler;
+    RecomputePublisher(KafkaTemplate<String, byte[]> kafka, RecomputeProperties properties, JsonMapper json) {
         this.kafka = kafka;
         kafka.setMicrometerEnabled(false); // a timer for every message would cost more than the message
         this.properties = properties;
         this.json = json;
-    }
-
-    @EventListener
-    void publish(BecameDue event) {
-        Map<Boolean, List<BecameDue.User>> users =
-                event.users().stream().collect(Collectors.partitioningBy(user -> handler.makesWay(user.clientId())));
-        send(users.getOrDefault(false, List.of()));
-        gather(users.getOrDefault(true, List.of()));
-    }
-
-    private synchronized void gather(List<BecameDue.User> users) {
-        if (gathered.isEmpty() && !users.isEmpty()) {
-            A_MOMENT_LATER.execute(this::sendGathered);
-        }
-        gathered.addAll(users);
-    }
-
-    private void sendGathered() {
-        send(takeGathered());
-    }
-
-    private synchronized List<BecameDue.User> takeGathered() {
-        List<BecameDue.User> all = List.copyOf(gathered);
-        gathered.clear();
-        return all;
-    }
-
-    private void send(List<BecameDue.User> users) {
-        try {
-            users.forEach(this::send);
-        } catch (KafkaException e) {
-            if (refused.compareAndSet(false, true)) { // once an episode
-                log.warn(
-                        "Kafka does not take recompute messages ({}); the sweeper finds the users instead",
-                        e.getMessage());
-            }
-            return;
-        } catch (RuntimeException | Error e) {
-            log.error("Recompute messages were not sent; the sweeper finds {} users instead", users.size(), e);
-            return;
-        }
-        if (!users.isEmpty() && refused.compareAndSet(true, false)) {
-            log.info("Kafka takes recompute messages again");
-        }
     }
 
     /** No send waits for what the producer has yet to learn of the topic, so that is asked for before the first. */
@@ -102,14 +49,51 @@ class RecomputePublisher implements DisposableBean {
         }
     }
 
-    private void send(BecameDue.User user) {
-        byte[] message = json.writeValueAsBytes(new Recompute(user.clientId(), user.userId()));
-        var _ = kafka.send(properties.topic(), Long.toString(user.userId()), message); // see LostMessages
+    @EventListener
+    void publish(BecameDue event) {
+        thread.execute(() -> send(event.users()));
     }
 
-    /** What was gathered goes before Kafka's producer does. */
+    private void send(List<BecameDue.User> users) {
+        try {
+            users.stream()
+                    .collect(Collectors.groupingBy(BecameDue.User::clientId))
+                    .forEach(this::send);
+        } catch (KafkaException e) {
+            if (!refused) { // once an episode
+                log.warn(
+                        "Kafka does not take recompute messages ({}); the sweeper finds the users instead",
+                        e.getMessage());
+            }
+            refused = true;
+            return;
+        } catch (RuntimeException | Error e) {
+            log.error("Recompute messages were not sent; the sweeper finds {} users instead", users.size(), e);
+            return;
+        }
+        if (refused) {
+            log.info("Kafka takes recompute messages again");
+        }
+        refused = false;
+    }
+
+    private void send(long clientId, List<BecameDue.User> users) {
+        if (users.size() >= MANY) {
+            send(
+                    users.getFirst().userId(),
+                    new Recompute(clientId, null)); // with one of their keys, so that relays share the work
+        } else {
+            users.forEach(user -> send(user.userId(), new Recompute(clientId, user.userId())));
+        }
+    }
+
+    private void send(long key, Recompute message) {
+        var _ = kafka.send(properties.topic(), Long.toString(key), json.writeValueAsBytes(message)); // see LostMessages
+    }
+
+    /** What was handed over goes before Kafka's producer does. */
     @Override
     public void destroy() {
-        sendGathered();
+        thread.close();
     }
 }

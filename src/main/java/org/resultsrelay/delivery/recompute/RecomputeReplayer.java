@@ -29,6 +29,10 @@ class RecomputeReplayer implements Replayer {
     public Replay replay(@Nullable Long clientId, byte[] content) {
         try {
             Recompute message = json.readValue(content, Recompute.class);
+            if (message.userId() == null) {
+                handler.lookInDatabase(message.clientId());
+                return new Replay.Done("the client's users are looked at");
+            }
             handler.look(message.clientId(), List.of(message.userId()));
             return new Replay.Done("the user is looked at");
         } catch (JacksonException e) {

@@ -40,6 +40,7 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 class LaneTests implements Dispatch, Lane.Deliverer {
 
     private static final Instant NOW = Instant.parse("2026-11-21T10:00:00Z");
+    private static final Duration GATHERING = Duration.ofMillis(100);
     private static final Gate FREE = new Gate(1, Breaker.CLOSED, null, 0, null, null, null, Set.of());
     private static final Client ACME = new Client(
             1,
@@ -58,9 +59,9 @@ class LaneTests implements Dispatch, Lane.Deliverer {
     private final ArrayDeque<Runnable> inFlight = new ArrayDeque<>();
     private final List<Long> pushed = new ArrayList<>();
     private final List<Long> database = new ArrayList<>();
-    private final Lane lane = new Lane(1, this, this, this::execute);
+    private final Lane lane = new Lane(1, this, this, this::execute, GATHERING);
     private final Deque<Slots> slots = new ArrayDeque<>();
-    private final List<Integer> rooms = new ArrayList<>();
+    private final List<Integer> asked = new ArrayList<>();
     private final List<Duration> waits = new ArrayList<>();
     private final List<Long> settled = new ArrayList<>();
     private final Set<Long> again = new HashSet<>();
@@ -103,18 +104,19 @@ class LaneTests implements Dispatch, Lane.Deliverer {
     }
 
     @Override
-    public List<DueDelivery> these(long clientId, Collection<Long> userIds, int free) {
+    public List<DueDelivery> these(long clientId, Collection<Long> userIds) {
         if (error != null) {
             Error thrown = error;
             error = null;
             throw thrown;
         }
-        rooms.add(free);
+        asked.add(userIds.size());
         return due(userIds, false);
     }
 
     @Override
     public List<DueDelivery> oldest(long clientId, int free) {
+        asked.add(free);
         return oldest(free, false);
     }
 
@@ -175,7 +177,7 @@ class LaneTests implements Dispatch, Lane.Deliverer {
                     room.pace(),
                     room.share(),
                     room.paused(),
-                    false,
+                    room.crowded(),
                     room.gate(),
                     room.now().plus(wait));
             task.run();
@@ -210,18 +212,6 @@ class LaneTests implements Dispatch, Lane.Deliverer {
         assertThat(pushed).containsExactly(1L, 2L, 3L);
         lands(3);
         assertThat(pushed).containsExactly(1L, 2L, 3L, 4L, 5L);
-    }
-
-    @Test
-    void aClaimIsToldHowMuchRoomThereIsAlsoForFewer() {
-        room = room(8, false, NOW);
-        lane.look(List.of(1L, 2L, 3L));
-        run();
-        lane.look(List.of(4L));
-        run();
-        assertThat(rooms)
-                .as("twice the room that there is: as many again are soon wanted")
-                .containsExactly(16, 13);
     }
 
     @Test
@@ -314,12 +304,31 @@ class LaneTests implements Dispatch, Lane.Deliverer {
     }
 
     @Test
-    void itMakesWayForTheIntakeAndComesBackALittleLater() {
+    void whileWebhooksCrowdInUsersGatherForAWhile() {
         room = new Room(new Pace(null, 2, false), 2, false, true, FREE, NOW);
+        database.addAll(List.of(1L, 2L, 3L));
         lane.look(List.of(1L));
         runNext();
         assertThat(pushed).isEmpty();
         assertThat(waits).containsExactly(Duration.ofMillis(50));
+        tasks.remove().run();
+        runNext();
+        assertThat(pushed).as("half of the time has passed").isEmpty();
+        tasks.remove().run();
+        runNext();
+        assertThat(pushed).containsExactly(1L, 2L);
+        lands(1);
+        assertThat(pushed).as("all who gathered are taken").containsExactly(1L, 2L, 3L);
+    }
+
+    @Test
+    void whenTheCrowdIsOverNobodyWaits() {
+        room = new Room(new Pace(null, 2, false), 2, false, true, FREE, NOW);
+        database.addAll(List.of(1L));
+        lane.look(List.of(1L));
+        runNext();
+        room = room(2, false, NOW.plusMillis(50));
+        tasks.remove().run();
         run();
         assertThat(pushed).containsExactly(1L);
     }
@@ -357,12 +366,17 @@ class LaneTests implements Dispatch, Lane.Deliverer {
     @Test
     void aLaneGoesOnWhereNoThreadCouldBeHad() {
         var starving = new AtomicBoolean(true);
-        var starved = new Lane(1, this, this, task -> {
-            if (starving.getAndSet(false)) {
-                throw new OutOfMemoryError("unable to create native thread");
-            }
-            execute(task);
-        });
+        var starved = new Lane(
+                1,
+                this,
+                this,
+                task -> {
+                    if (starving.getAndSet(false)) {
+                        throw new OutOfMemoryError("unable to create native thread");
+                    }
+                    execute(task);
+                },
+                GATHERING);
         assertThatThrownBy(() -> starved.look(List.of(1L))).isInstanceOf(OutOfMemoryError.class);
         starved.look(List.of(2L));
         run();
@@ -382,12 +396,17 @@ class LaneTests implements Dispatch, Lane.Deliverer {
 
     @Test
     void anAnswerIsSettledAlsoWhereNoThreadCanBeHadForTheNext() {
-        var starved = new Lane(1, this, this, task -> {
-            if (pushed.size() == 2 && !taking) {
-                throw new RejectedExecutionException("no thread");
-            }
-            execute(task);
-        });
+        var starved = new Lane(
+                1,
+                this,
+                this,
+                task -> {
+                    if (pushed.size() == 2 && !taking) {
+                        throw new RejectedExecutionException("no thread");
+                    }
+                    execute(task);
+                },
+                GATHERING);
         starved.look(List.of(1L, 2L, 3L));
         run();
         inFlight.remove().run();
@@ -458,10 +477,10 @@ class LaneTests implements Dispatch, Lane.Deliverer {
         lane.look(List.of(1L, 2L));
         run();
         lands(2);
-        rooms.clear();
-        lane.look(List.of(3L));
+        asked.clear();
+        lane.lookInDatabase();
         run();
-        assertThat(rooms).containsExactly(2);
+        assertThat(asked).containsExactly(2);
     }
 
     @Test

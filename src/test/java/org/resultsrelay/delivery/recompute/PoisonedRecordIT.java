@@ -78,8 +78,8 @@ class PoisonedRecordIT extends ClientStory {
                 }
 
                 @Override
-                public boolean makesWay(long clientId) {
-                    return lanes.makesWay(clientId);
+                public void lookInDatabase(long clientId) {
+                    lanes.lookInDatabase(clientId);
                 }
             };
         }
