@@ -51,7 +51,7 @@ class AlertText {
         List<Incident> over =
                 members.stream().filter(member -> !member.isOpen()).toList();
         return Optional.of((alert.telling() == 1 ? text : "🔁 Still: " + withoutSign(text))
-                + (over.isEmpty() ? "" : "\nOver already: " + names(over) + "."));
+                + (over.isEmpty() ? "" : "\nOver already: " + worst(affected(over)) + "."));
     }
 
     private String one(Incident incident, Trouble trouble) {
@@ -61,22 +61,16 @@ class AlertText {
 
     private String several(Alert alert, List<Trouble> found) {
         Opening opening = alert.kind().shared(alert.cause());
-        List<Trouble> worst = found.stream()
-                .sorted(Comparator.comparingLong(Trouble::users)
-                        .thenComparingLong(Trouble::occurrences)
-                        .reversed())
+        List<Affected> affected = found.stream()
+                .map(one -> new Affected(
+                        one.client() == null ? one.subject() : String.valueOf(one.client()),
+                        one.users(),
+                        one.occurrences()))
                 .toList();
         Trouble latest =
                 found.stream().max(Comparator.comparing(Trouble::since)).orElseThrow();
-        String facts = Trouble.counted(
-                        opening.facts(),
-                        found.stream().mapToLong(Trouble::users).sum(),
-                        found.stream().mapToLong(Trouble::occurrences).sum())
-                + few(worst.stream()
-                        .map(one -> Objects.requireNonNullElse(one.client(), one.subject())
-                                .toString())
-                        .toList())
-                + "\nThe newest: " + latest.subject() + ": " + latest.error();
+        String facts = total(opening.facts(), affected) + worst(affected) + "\nThe newest: " + latest.subject() + ": "
+                + latest.error();
         String headline = opening.headline().replace("{clients}", number(found.size()) + " clients");
         return text(headline, alert.openedAt(), facts, opening, " Details lists them all.");
     }
@@ -115,12 +109,9 @@ class AlertText {
     private String severalClosed(Alert alert, List<Incident> members, Instant ended) {
         Closing closing = alert.kind().closing();
         long byHand = members.stream().filter(one -> one.resolvedBy() != null).count();
-        String extent = Trouble.counted(
-                closing.sharedExtent(),
-                members.stream().mapToLong(Incident::usersAffected).sum(),
-                members.stream().mapToLong(Incident::occurrences).sum());
         return "🟢 Over: " + closing.sharedHeadline().replace("{clients}", number(members.size()) + " clients")
-                + lasted(alert.openedAt(), ended) + "\n" + extent + names(members) + "."
+                + lasted(alert.openedAt(), ended) + "\n" + total(closing.sharedExtent(), affected(members))
+                + worst(affected(members)) + "."
                 + (byHand == 0 ? "" : "\nClosed by hand: " + number(byHand) + " of them.");
     }
 
@@ -128,19 +119,35 @@ class AlertText {
         return "\nIt began " + words.day(from) + " and lasted " + lasting(Duration.between(from, to)) + ".";
     }
 
-    /** The most affected first. */
-    private static String names(List<Incident> members) {
-        return few(members.stream()
-                .sorted(Comparator.comparingLong(Incident::usersAffected)
-                        .thenComparingLong(Incident::occurrences)
-                        .reversed())
-                .map(one -> Objects.requireNonNullElse(one.client(), one.subject()))
-                .toList());
+    /** What one of several incidents has in common with the others. */
+    private record Affected(String name, long users, long occurrences) {}
+
+    private static List<Affected> affected(List<Incident> incidents) {
+        return incidents.stream()
+                .map(one -> new Affected(
+                        Objects.requireNonNullElse(one.client(), one.subject()),
+                        one.usersAffected(),
+                        one.occurrences()))
+                .toList();
     }
 
-    private static String few(List<String> names) {
-        String first = names.stream().limit(NAMED).collect(Collectors.joining(", "));
-        return names.size() <= NAMED ? first : first + " and " + count(names.size() - NAMED, "other");
+    private static String total(String text, List<Affected> affected) {
+        return Trouble.counted(
+                text,
+                affected.stream().mapToLong(Affected::users).sum(),
+                affected.stream().mapToLong(Affected::occurrences).sum());
+    }
+
+    /** Names the most affected. */
+    private static String worst(List<Affected> affected) {
+        String names = affected.stream()
+                .sorted(Comparator.comparingLong(Affected::users)
+                        .thenComparingLong(Affected::occurrences)
+                        .reversed())
+                .limit(NAMED)
+                .map(Affected::name)
+                .collect(Collectors.joining(", "));
+        return affected.size() <= NAMED ? names : names + " and " + count(affected.size() - NAMED, "other");
     }
 
     /** What people did about the alert, as the last line of its message. */

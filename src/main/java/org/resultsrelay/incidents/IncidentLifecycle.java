@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.resultsrelay.incidents.Alert.AlertState;
+import org.resultsrelay.incidents.detection.RemainingBacklog;
 import org.resultsrelay.incidents.trouble.Trouble;
 import org.resultsrelay.incidents.trouble.Trouble.AffectedClient;
 import org.springframework.stereotype.Component;
@@ -157,7 +158,9 @@ class IncidentLifecycle {
     }
 
     private void checkBacklog(Alert alert, List<Incident> members, Instant over, Instant now) {
-        if (backlog.isLeft(members, over)) {
+        List<String> clients =
+                members.stream().map(Incident::client).filter(Objects::nonNull).toList();
+        if (backlog.isLeft(clients, over)) {
             alert.checkBacklogAt(now.isBefore(over.plus(BACKLOG_AT_MOST)) ? now.plus(BACKLOG_EVERY) : null);
         } else {
             messages.caughtUp(alert, now);

@@ -284,7 +284,7 @@ class RecoveryStory {
             clock.advance(stride);
             tick("Sweeper");
             quiet();
-            tick("Watch");
+            tick("IncidentMonitor");
             tick("Sender");
         }
     }

@@ -1,9 +1,8 @@
-package org.resultsrelay.incidents;
+package org.resultsrelay.incidents.detection;
 
 import java.time.Instant;
-import java.util.List;
+import java.util.Collection;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import org.resultsrelay.clients.Clients;
 import org.resultsrelay.delivery.Deliveries;
@@ -11,7 +10,7 @@ import org.springframework.stereotype.Component;
 
 /** Users who still wait after the trouble is over, because the backlog is sent at the client's pace. */
 @Component
-class RemainingBacklog {
+public class RemainingBacklog {
 
     private final Deliveries deliveries;
     private final Clients clients;
@@ -22,11 +21,9 @@ class RemainingBacklog {
     }
 
     /** Whether any of these clients' users has waited since before that time. */
-    boolean isLeft(List<Incident> members, Instant before) {
+    public boolean isLeft(Collection<String> clientKeys, Instant before) {
         Map<Long, Instant> oldest = deliveries.oldestWaiting();
-        return members.stream()
-                .map(Incident::client)
-                .filter(Objects::nonNull)
+        return clientKeys.stream()
                 .map(clients::find)
                 .flatMap(Optional::stream)
                 .map(client -> oldest.getOrDefault(client.id(), before))
