@@ -14,6 +14,7 @@ import org.resultsrelay.delivery.Deliveries;
 import org.resultsrelay.delivery.conformance.ConformanceReport.ConformanceCheck;
 import org.resultsrelay.delivery.conformance.ConformanceStep.ExpectedAnswer;
 import org.resultsrelay.delivery.conformance.ConformanceStep.HeldRevision;
+import org.resultsrelay.delivery.conformance.ConformanceStep.SampleMessages;
 import org.resultsrelay.delivery.push.Push;
 import org.resultsrelay.delivery.push.PushOutcome.EndpointFailure;
 import org.resultsrelay.delivery.push.Pusher;
