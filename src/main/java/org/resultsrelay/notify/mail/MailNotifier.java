@@ -14,12 +14,17 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.resultsrelay.notify.Notifier;
 import org.resultsrelay.notify.OutboundMessage;
 import org.resultsrelay.notify.Throttle;
 import org.resultsrelay.notify.Throttle.Rule;
 import org.resultsrelay.text.OneLine;
+import org.springframework.core.NestedExceptionUtils;
+import org.springframework.mail.MailAuthenticationException;
 import org.springframework.mail.MailException;
+import org.springframework.mail.MailSendException;
 import org.springframework.mail.javamail.JavaMailSenderImpl;
 import org.springframework.mail.javamail.MimeMessageHelper;
 
@@ -28,6 +33,9 @@ class MailNotifier implements Notifier {
 
     /** More is a flood to whoever reads them, and to many a server. */
     private static final Throttle TEN_A_MINUTE = Throttle.of(new Rule(10, Duration.ofMinutes(1)));
+
+    /** How SMTP servers begin what they say: 4… is for now, 5… is for good. */
+    private static final Pattern REPLY = Pattern.compile("(?s)([45])\\d\\d[ -].*");
 
     private final JavaMailSenderImpl server;
     private final InternetAddress from;
@@ -149,12 +157,53 @@ class MailNotifier implements Notifier {
             server.send(email);
             return new Delivered(id);
         } catch (MailException e) {
-            return SmtpErrors.outcome(e, email.isHandedOver(), id);
+            return outcome(e, email, id);
         }
     }
 
     /** Given up while it was on its way. */
     private static SendOutcome unfinished(String reason, Email email) {
         return email.withdraw() ? new Unconfirmed(reason) : new NotDelivered(reason, false);
+    }
+
+    /** What the trouble of a mail server means for the message, and what the administrator can do about it. */
+    private static SendOutcome outcome(MailException e, Email email, String id) {
+        if (e instanceof MailAuthenticationException) {
+            return new NotDelivered(
+                    "the mail server refused the login; see SPRING_MAIL_USERNAME and SPRING_MAIL_PASSWORD", true);
+        }
+        if (e instanceof MailSendException sending
+                && sending.getFailedMessages().isEmpty()) {
+            return new Delivered(id); // it was taken, and only the farewell failed
+        }
+        return outcome(cause(e), email);
+    }
+
+    private static SendOutcome outcome(Throwable cause, Email email) {
+        for (Throwable each = cause; each != null; each = each.getCause()) {
+            Matcher reply = REPLY.matcher(String.valueOf(each.getMessage()));
+            if (reply.matches()) {
+                return refused(reply.group(), reply.group(1).equals("5"));
+            }
+        }
+        String reason = "the mail server gave no proper answer (" + OneLine.of(root(cause)) + ")";
+        return email.isHandedOver() ? new Unconfirmed(reason) : new NotDelivered(reason, false);
+    }
+
+    private static NotDelivered refused(String reply, boolean permanent) {
+        String remedy = permanent ? "; see that RELAY_MAIL_TO and RELAY_MAIL_FROM are right" : "";
+        return new NotDelivered("the mail server refused (" + OneLine.of(reply) + ")" + remedy, permanent);
+    }
+
+    /** Spring keeps what happened to the one message beside the usual causes. */
+    private static Throwable cause(MailException e) {
+        return e instanceof MailSendException sending && sending.getMessageExceptions().length > 0
+                ? sending.getMessageExceptions()[0]
+                : e;
+    }
+
+    private static String root(Throwable e) {
+        Throwable root = NestedExceptionUtils.getMostSpecificCause(e);
+        return root.getClass().getSimpleName() + ": " + root.getMessage();
     }
 }

@@ -8,8 +8,13 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.resultsrelay.notify.ChatHandler.ChatReply;
 import org.resultsrelay.notify.ChatHandler.Command;
+import org.resultsrelay.notify.Notifier.Delivered;
+import org.resultsrelay.notify.Notifier.Missing;
+import org.resultsrelay.notify.Notifier.NotDelivered;
+import org.resultsrelay.notify.Notifier.RateLimited;
+import org.resultsrelay.notify.Notifier.SendOutcome;
+import org.resultsrelay.notify.Notifier.Unconfirmed;
 import org.resultsrelay.notify.telegram.PollerLease.Turn;
-import org.resultsrelay.notify.telegram.TelegramErrors.PollingTrouble;
 import org.resultsrelay.scheduling.Tick;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -121,13 +126,18 @@ class Poller implements Tick {
         if (telegram.brokenOff()) {
             return;
         }
-        PollingTrouble found = telegram.trouble(e);
-        rest = found.patience().compareTo(OTHERWISE) > 0 ? found.patience() : OTHERWISE;
-        if (!found.reason().equals(trouble)) {
-            log.warn("Cannot listen to the chat: {}. It is tried again by itself.", found.reason());
+        SendOutcome outcome = telegram.errors().outcome(e);
+        rest = outcome instanceof RateLimited(Duration asked) && asked.compareTo(OTHERWISE) > 0 ? asked : OTHERWISE;
+        String reason = switch (outcome) {
+            case NotDelivered(String why, boolean _) -> why;
+            case Unconfirmed(String why) -> why;
+            case RateLimited _, Delivered _, Missing _ -> "Telegram asks for patience";
+        };
+        if (!reason.equals(trouble)) {
+            log.warn("Cannot listen to the chat: {}. It is tried again by itself.", reason);
         }
-        trouble = found.reason();
-        if (found.webhook()) {
+        trouble = reason;
+        if (telegram.errors().webhookIsSet(e)) {
             removeWebhook();
         }
     }

@@ -6,7 +6,6 @@ import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.Optional;
 import javax.net.ssl.SSLHandshakeException;
 import org.jspecify.annotations.Nullable;
@@ -62,6 +61,7 @@ class TelegramErrors {
                 permanent(description, "RELAY_TELEGRAM_BOT_TOKEN is not a valid bot token; get it from @BotFather");
             case 403 -> permanent(description, "let the bot into the chat again: unblock it, or add it to the group");
             case 400 -> permanent(description, badRequest(description));
+            case 409 -> permanent(description, conflict(e));
             default -> new Unconfirmed(safe("Telegram answered " + refused.getErrorCode() + " " + description));
         };
     }
@@ -89,6 +89,17 @@ class TelegramErrors {
                 : "see that RELAY_TELEGRAM_CHAT_ID is right and that somebody has written to the bot in that chat";
     }
 
+    /** Telegram tells of what people do at one place only. */
+    private String conflict(TelegramApiException e) {
+        return webhookIsSet(e)
+                ? "the webhook is removed, since this relay asks by itself"
+                : "another program listens with the same bot token: give this relay a bot of its own";
+    }
+
+    boolean webhookIsSet(TelegramApiException e) {
+        return described(e, "webhook");
+    }
+
     private NotDelivered permanent(String description, String remedy) {
         return new NotDelivered(safe("Telegram refused (" + description + "): " + remedy), true);
     }
@@ -104,29 +115,6 @@ class TelegramErrors {
                 && String.valueOf(refused.getApiResponse())
                         .toLowerCase(Locale.ROOT)
                         .contains(description);
-    }
-
-    /** Why Telegram tells nothing of what people do; {@code patience} is what it asks for, as far as alerts would wait too. */
-    record PollingTrouble(String reason, Duration patience, boolean webhook) {}
-
-    PollingTrouble polling(TelegramApiException e) {
-        if (!(e instanceof TelegramApiRequestException refused) || refused.getErrorCode() == null) {
-            Throwable root = NestedExceptionUtils.getMostSpecificCause(e);
-            String what = Objects.requireNonNullElse(
-                    root.getMessage(), root.getClass().getSimpleName());
-            return new PollingTrouble(safe("Telegram does not answer (" + what + ")"), Duration.ZERO, false);
-        }
-        String description = String.valueOf(refused.getApiResponse());
-        boolean conflict = refused.getErrorCode() == 409;
-        boolean webhook = conflict && description.contains("webhook");
-        ResponseParameters parameters = refused.getParameters();
-        Duration patience = parameters == null || parameters.getRetryAfter() == null
-                ? Duration.ZERO
-                : new RateLimited(patience(parameters)).retryAfter();
-        String remedy = webhook
-                ? "; the webhook is removed, since this relay asks by itself"
-                : conflict ? "; another program listens with the same bot token: give this relay a bot of its own" : "";
-        return new PollingTrouble(safe("Telegram answers " + description + remedy), patience, webhook);
     }
 
     /** The bot's token is part of every address; no message and no log may carry it on. */

@@ -5,7 +5,6 @@ import java.util.List;
 import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
 import org.resultsrelay.notify.ChatHandler.Command;
-import org.resultsrelay.notify.telegram.TelegramErrors.PollingTrouble;
 import org.springframework.beans.factory.DisposableBean;
 import org.telegram.telegrambots.client.okhttp.OkHttpTelegramClient;
 import org.telegram.telegrambots.meta.api.methods.AnswerCallbackQuery;
@@ -95,8 +94,8 @@ class TelegramUpdates implements DisposableBean {
         bot.execute(new DeleteWebhook());
     }
 
-    PollingTrouble trouble(TelegramApiException e) {
-        return errors.polling(e);
+    TelegramErrors errors() {
+        return errors;
     }
 
     @Override
