@@ -6,6 +6,7 @@ import jakarta.validation.constraints.Pattern;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.resultsrelay.problems.Strict;
+import org.resultsrelay.text.PlainText;
 
 /** What a new token is called, what it may do, and until when; without {@code expires_at} it lasts until it is revoked. */
 @Schema(example = """
@@ -13,7 +14,7 @@ import org.resultsrelay.problems.Strict;
 record TokenRequest(
         @Schema(description = "What people call the token, 1 to 200 characters.", example = "platform")
         @NotNull(message = NAME)
-        @Pattern(regexp = "^[^\\u0000-\\u001F\\u007F-\\u009F\\uD800-\\uDFFF]{1,200}$", message = NAME)
+        @Pattern(regexp = "^" + PlainText.CHARACTER + "{1,200}$", message = NAME)
         String name,
 
         @Schema(

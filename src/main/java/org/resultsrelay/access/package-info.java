@@ -1,6 +1,6 @@
 /** Who may call: API tokens and their scopes, the security chain. */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"clients", "database", "cache", "paging", "problems", "runtime"})
+@ApplicationModule(allowedDependencies = {"clients", "database", "cache", "paging", "problems", "runtime", "text"})
 package org.resultsrelay.access;
 
 import org.jspecify.annotations.NullMarked;

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.resultsrelay.problems.Strict;
+import org.resultsrelay.text.PlainText;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -84,7 +85,7 @@ class ClientActions {
                     description = "Why, for the people who find it paused; 1 to 500 characters.",
                     example = "moving to another server until Friday")
             @Pattern(
-                    regexp = "^[^\\u0000-\\u001F\\u007F-\\u009F\\uD800-\\uDFFF]{1,500}$",
+                    regexp = "^" + PlainText.CHARACTER + "{1,500}$",
                     message = "give 1 to 500 characters without control characters")
             @Nullable
             String reason)

@@ -9,6 +9,7 @@ import jakarta.validation.constraints.Pattern;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.resultsrelay.problems.Strict;
+import org.resultsrelay.text.PlainText;
 
 /** A client company's settings as an administrator sends them; what is left out gets its default. */
 @Schema(example = """
@@ -17,7 +18,7 @@ import org.resultsrelay.problems.Strict;
 record ClientSettings(
         @Schema(description = "What people call the client company, 1 to 200 characters.", example = "Acme")
         @NotNull(message = NAME)
-        @Pattern(regexp = "^[^\\u0000-\\u001F\\u007F-\\u009F\\uD800-\\uDFFF]{1,200}$", message = NAME)
+        @Pattern(regexp = "^" + PlainText.CHARACTER + "{1,200}$", message = NAME)
         String name,
 
         @Schema(

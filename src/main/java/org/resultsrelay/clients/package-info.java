@@ -1,6 +1,6 @@
 /** Client companies: endpoint, signing secrets, pace, policy and whether they are paused. */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"cache", "paging", "problems", "runtime", "signing"})
+@ApplicationModule(allowedDependencies = {"cache", "paging", "problems", "runtime", "signing", "text"})
 package org.resultsrelay.clients;
 
 import org.jspecify.annotations.NullMarked;

@@ -12,6 +12,7 @@ import java.util.List;
 import org.resultsrelay.access.Caller;
 import org.resultsrelay.problems.Strict;
 import org.resultsrelay.quarantine.QuarantineViews.View;
+import org.resultsrelay.text.PlainText;
 import org.springframework.http.MediaType;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -95,7 +96,7 @@ class QuarantineActions {
                     example = "a test of the platform's developers")
             @NotNull(message = "say why in 1 to 500 characters")
             @Pattern(
-                    regexp = "^[^\\u0000-\\u001F\\u007F-\\u009F\\uD800-\\uDFFF]{1,500}$",
+                    regexp = "^" + PlainText.CHARACTER + "{1,500}$",
                     message = "say why in 1 to 500 characters without control characters")
             String reason)
             implements Strict {}

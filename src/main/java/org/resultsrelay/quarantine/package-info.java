@@ -1,6 +1,6 @@
 /** What could not be used, kept with its bytes and the reason until somebody replays or discards it, so that nothing accepted is thrown away. */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"access", "clients", "database", "paging", "problems", "scheduling"})
+@ApplicationModule(allowedDependencies = {"access", "clients", "database", "paging", "problems", "scheduling", "text"})
 package org.resultsrelay.quarantine;
 
 import org.jspecify.annotations.NullMarked;

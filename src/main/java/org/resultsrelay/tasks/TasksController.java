@@ -21,6 +21,7 @@ import org.resultsrelay.problems.StrictJson;
 import org.resultsrelay.tasks.TaskRows.UnknownId;
 import org.resultsrelay.tasks.TaskViews.TaskDetails;
 import org.resultsrelay.tasks.TaskViews.TaskView;
+import org.resultsrelay.text.PlainText;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -41,7 +42,7 @@ class TasksController {
 
     static final String PATH = "/api/v1/recompute-tasks";
     static final String DEFAULT_NAME = "Recompute";
-    static final String NAME = "^[^\\u0000-\\u001F\\u007F-\\u009F\\uD800-\\uDFFF]{1,200}$";
+    static final String NAME = "^" + PlainText.CHARACTER + "{1,200}$";
     static final String NAMED = "give 1 to 200 characters without control characters";
     static final int MOST = 1_000_000;
     static final String MANY = "give 1 to 1000000";

@@ -14,6 +14,7 @@ import org.resultsrelay.problems.InvalidRequest;
 import org.resultsrelay.problems.Problem;
 import org.resultsrelay.problems.UnreadableBody;
 import org.resultsrelay.results.UserIdSyntax;
+import org.resultsrelay.text.PlainText;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -29,7 +30,7 @@ abstract sealed class UserIdReader {
     /** No spelling of a user id is longer; a reader gives up behind it. */
     private static final int LONGEST = 1_024;
 
-    private static final Pattern ID = Pattern.compile("[^\\p{Cc}\\p{Cs}]{1,64}");
+    private static final Pattern ID = Pattern.compile(PlainText.CHARACTER + "{1,64}");
     private static final String SYNTAX = "must be 1 to 64 characters without control characters";
 
     private long index; // counted from 0, as in JSON paths

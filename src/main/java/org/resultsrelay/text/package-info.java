@@ -1,4 +1,4 @@
-/** How messages to people say times, durations, numbers and foreign text. */
+/** How messages to people say times, durations, numbers and foreign text, and which text is taken from people. */
 @NullMarked
 @ApplicationModule(allowedDependencies = {})
 package org.resultsrelay.text;

@@ -18,6 +18,7 @@ import org.resultsrelay.paging.Cursor;
 import org.resultsrelay.paging.Page;
 import org.resultsrelay.problems.Problem;
 import org.resultsrelay.problems.Strict;
+import org.resultsrelay.text.PlainText;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -92,7 +93,7 @@ class LinksController {
                     description = "Whom the code is for, 1 to 64 characters; shown where the person has no username.",
                     example = "Ana")
             @NotNull(message = NAME)
-            @Pattern(regexp = "^[^\\u0000-\\u001F\\u007F-\\u009F\\uD800-\\uDFFF]{1,64}$", message = NAME)
+            @Pattern(regexp = "^" + PlainText.CHARACTER + "{1,64}$", message = NAME)
             String name)
             implements Strict {
 
