@@ -7,7 +7,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.util.unit.DataSize;
 
@@ -23,19 +23,19 @@ class Budget {
     /** All of a client's requests write this row, so none may hold it while it waits for the disk. */
     private static final String SPEND = """
             insert into quarantine_days as spent (client_id, day, bytes)
-            select ?, ?, ?
+            select :client, :today, :cost
             where set_config('synchronous_commit', 'off', true) is not null
-              and not exists (select from quarantine where source = ? and client_id = ? and digest = ?)
+              and not exists (select from quarantine where source = :source and client_id = :client and digest = :digest)
             on conflict (client_id, day) do update set bytes = spent.bytes + excluded.bytes
             returning bytes
             """;
 
-    private final JdbcTemplate jdbc;
+    private final JdbcClient jdbc;
     private final Clock clock;
     private final DataSize budget;
     private final Counter dropped;
 
-    Budget(JdbcTemplate jdbc, QuarantineProperties properties, Clock clock, MeterRegistry registry) {
+    Budget(JdbcClient jdbc, QuarantineProperties properties, Clock clock, MeterRegistry registry) {
         this.jdbc = jdbc;
         this.clock = clock;
         this.budget = properties.refusedPerDay();
@@ -48,18 +48,14 @@ class Budget {
     /** Whether the row may be kept as it is. What is kept already costs nothing. */
     boolean covers(long clientId, Row row) {
         long cost = (long) ROW + row.content().length;
-        long spent = jdbc
-                .query(
-                        SPEND,
-                        (result, number) -> result.getLong("bytes"),
-                        clientId,
-                        today(),
-                        cost,
-                        row.source(),
-                        clientId,
-                        row.digest())
-                .stream()
-                .findFirst()
+        long spent = jdbc.sql(SPEND)
+                .param("client", clientId)
+                .param("today", today())
+                .param("cost", cost)
+                .param("source", row.source())
+                .param("digest", row.digest())
+                .query(Long.class)
+                .optional()
                 .orElse(0L);
         if (spent <= budget.toBytes()) {
             return true;
@@ -89,7 +85,9 @@ class Budget {
 
     /** Forgets the days that are over for good, whatever the relays' clocks say. */
     void forget() {
-        jdbc.update("delete from quarantine_days where day < ?", today().minusDays(7));
+        jdbc.sql("delete from quarantine_days where day < :day")
+                .param("day", today().minusDays(7))
+                .update();
     }
 
     private LocalDate today() {

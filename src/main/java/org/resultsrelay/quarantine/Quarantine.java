@@ -1,10 +1,8 @@
 package org.resultsrelay.quarantine;
 
-import java.sql.Array;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -17,7 +15,8 @@ import java.util.function.Function;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 import org.resultsrelay.database.LongStatements;
-import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.SqlArrayValue;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -28,8 +27,8 @@ public class Quarantine {
 
     private static final String KEEP = """
             insert into quarantine (source, client_id, digest, content, cut, reason, count, first_at, last_at)
-            select source, client_id, digest, content, cut, reason, count, ?, ?
-            from unnest(?, ?, ?, ?, ?, ?, ?) with ordinality
+            select source, client_id, digest, content, cut, reason, count, :now, :now
+            from unnest(:sources, :clients, :digests, :contents, :cut, :reasons, :counts) with ordinality
                 as kept (source, client_id, digest, content, cut, reason, count, place)
             order by place
             on conflict (source, client_id, digest) do update
@@ -44,7 +43,7 @@ public class Quarantine {
             from (
                 select source, client_id, sum(count)::bigint as count, min(first_at) as first_at, max(last_at) as last_at
                 from quarantine
-                where last_at >= ?
+                where last_at >= :from
                 group by source, client_id
             ) sender cross join lateral (
                 select reason from quarantine q
@@ -58,17 +57,17 @@ public class Quarantine {
 
     private static final String COUNT = """
             select coalesce(sum(count), 0)::bigint from quarantine
-            where last_at >= ? and source = ? and client_id is not distinct from ?
+            where last_at >= :from and source = :source and client_id is not distinct from cast(:client as bigint)
             """;
 
-    private final JdbcTemplate jdbc;
+    private final JdbcClient jdbc;
     private final LongStatements longOnes;
     private final TransactionTemplate transaction;
     private final Budget budget;
     private final Clock clock;
 
     Quarantine(
-            JdbcTemplate jdbc,
+            JdbcClient jdbc,
             LongStatements longOnes,
             PlatformTransactionManager transactions,
             Budget budget,
@@ -101,46 +100,47 @@ public class Quarantine {
             insert(List.of(row));
         } else {
             transaction.executeWithoutResult(status -> {
-                jdbc.execute("set local synchronous_commit = off"); // many write this row: nobody holds it for the disk
+                // Many write this row: nobody holds it for the disk.
+                jdbc.sql("set local synchronous_commit = off").update();
                 insert(List.of(budget.instead(row)));
             });
         }
     }
 
     private void insert(Collection<Row> rows) {
-        jdbc.update(connection -> statement(connection, rows));
+        jdbc.sql(KEEP)
+                .param("now", utc(clock.instant()))
+                .param("sources", array("text", rows, Row::source, String[]::new))
+                .param("clients", array("bigint", rows, Row::clientId, Long[]::new))
+                .param("digests", array("bytea", rows, Row::digest, byte[][]::new))
+                .param("contents", array("bytea", rows, Row::content, byte[][]::new))
+                .param("cut", array("boolean", rows, Row::cut, Boolean[]::new))
+                .param("reasons", array("text", rows, Row::reason, String[]::new))
+                .param("counts", array("bigint", rows, Row::count, Long[]::new))
+                .update();
     }
 
     /** What came in since then, one entry for each source and client: nothing, when all is well. */
     public List<Malformed> since(Instant from) {
-        return longOnes.run(() -> jdbc.query(SINCE, (row, number) -> malformed(row), utc(from)));
+        return longOnes.run(() -> jdbc.sql(SINCE)
+                .param("from", utc(from))
+                .query((row, number) -> malformed(row))
+                .list());
     }
 
     /** How often anything came from this source and client since then. Reads every row of that time. */
     public long count(String source, @Nullable Long clientId, Instant from) {
-        Long count = longOnes.run(() -> jdbc.queryForObject(COUNT, Long.class, utc(from), source, clientId));
-        return count == null ? 0 : count;
+        return longOnes.run(() -> jdbc.sql(COUNT)
+                .param("from", utc(from))
+                .param("source", source)
+                .param("client", clientId, Types.BIGINT)
+                .query(Long.class)
+                .single());
     }
 
-    private PreparedStatement statement(Connection connection, Collection<Row> rows) throws SQLException {
-        PreparedStatement statement = connection.prepareStatement(KEEP);
-        OffsetDateTime now = utc(clock.instant());
-        statement.setObject(1, now);
-        statement.setObject(2, now);
-        statement.setArray(3, array(connection, "text", rows, Row::source, String[]::new));
-        statement.setArray(4, array(connection, "bigint", rows, Row::clientId, Long[]::new));
-        statement.setArray(5, array(connection, "bytea", rows, Row::digest, byte[][]::new));
-        statement.setArray(6, array(connection, "bytea", rows, Row::content, byte[][]::new));
-        statement.setArray(7, array(connection, "boolean", rows, Row::cut, Boolean[]::new));
-        statement.setArray(8, array(connection, "text", rows, Row::reason, String[]::new));
-        statement.setArray(9, array(connection, "bigint", rows, Row::count, Long[]::new));
-        return statement;
-    }
-
-    private static <T extends @Nullable Object> Array array(
-            Connection connection, String type, Collection<Row> rows, Function<Row, T> column, IntFunction<T[]> empty)
-            throws SQLException {
-        return connection.createArrayOf(type, rows.stream().map(column).toArray(empty));
+    private static <T extends @Nullable Object> SqlArrayValue array(
+            String type, Collection<Row> rows, Function<Row, T> column, IntFunction<T[]> empty) {
+        return new SqlArrayValue(type, rows.stream().map(column).toArray(empty));
     }
 
     private static OffsetDateTime utc(Instant time) {

@@ -3,7 +3,7 @@ package org.resultsrelay.results;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
-import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.SqlArrayValue;
 import org.springframework.stereotype.Component;
 
@@ -11,9 +11,9 @@ import org.springframework.stereotype.Component;
 @Component
 class SummaryRenewal {
 
-    private final JdbcTemplate jdbc;
+    private final JdbcClient jdbc;
 
-    SummaryRenewal(JdbcTemplate jdbc) {
+    SummaryRenewal(JdbcClient jdbc) {
         this.jdbc = jdbc;
     }
 
@@ -23,13 +23,12 @@ class SummaryRenewal {
      */
     Map<Long, Long> of(long clientId, Collection<Long> userIds) {
         Map<Long, Long> revisions = new HashMap<>();
-        jdbc.query(
-                """
+        jdbc.sql("""
                 with client as materialized (
-                    select policy, detail from clients where id = ? for share
+                    select policy, detail from clients where id = :client for share
                 ), outdated as (
                     select u.id, c.policy, c.detail from client c cross join users u
-                    where u.client_id = ? and u.id = any(?) and (u.policy, u.detail) is distinct from (c.policy, c.detail)
+                    where u.client_id = :client and u.id = any(:users) and (u.policy, u.detail) is distinct from (c.policy, c.detail)
                     order by u.client_id, u.external_id
                     for update of u
                 )
@@ -37,15 +36,14 @@ class SummaryRenewal {
                                    revision = case when u.revision > 0 then u.revision + 1 else 0 end
                 from outdated o where u.id = o.id
                 returning u.id, u.revision
-                """,
-                row -> {
+                """)
+                .param("client", clientId)
+                .param("users", new SqlArrayValue("bigint", userIds.toArray()))
+                .query(row -> {
                     if (row.getLong("revision") > 0) {
                         revisions.put(row.getLong("id"), row.getLong("revision"));
                     }
-                },
-                clientId,
-                clientId,
-                new SqlArrayValue("bigint", userIds.toArray()));
+                });
         return revisions;
     }
 }

@@ -3,7 +3,7 @@ package org.resultsrelay.results;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
-import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.SqlArrayValue;
 import org.springframework.stereotype.Component;
 
@@ -11,24 +11,23 @@ import org.springframework.stereotype.Component;
 @Component
 class UserIds {
 
-    private final JdbcTemplate jdbc;
+    private final JdbcClient jdbc;
 
-    UserIds(JdbcTemplate jdbc) {
+    UserIds(JdbcClient jdbc) {
         this.jdbc = jdbc;
     }
 
     Map<String, Long> of(long clientId, Collection<String> externalIds) {
         Map<String, Long> ids = new HashMap<>();
-        jdbc.query(
-                """
+        jdbc.sql("""
                 select u.external_id, u.id
-                from unnest(?) as named (id) join users u on u.client_id = ? and u.external_id = named.id
-                """,
-                row -> {
+                from unnest(:ids) as named (id) join users u on u.client_id = :client and u.external_id = named.id
+                """)
+                .param("ids", new SqlArrayValue("text", externalIds.toArray()))
+                .param("client", clientId)
+                .query(row -> {
                     ids.put(row.getString("external_id"), row.getLong("id"));
-                },
-                new SqlArrayValue("text", externalIds.toArray()),
-                clientId);
+                });
         return ids;
     }
 }

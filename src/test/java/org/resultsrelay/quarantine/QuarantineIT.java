@@ -23,6 +23,7 @@ import org.resultsrelay.support.RelayTest;
 import org.resultsrelay.support.SettableClock;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.util.unit.DataSize;
 
@@ -128,7 +129,8 @@ class QuarantineIT {
 
     private Quarantine with(DataSize perDay) {
         QuarantineProperties properties = new QuarantineProperties(Duration.ofDays(1), perDay);
-        return new Quarantine(jdbc, longOnes, transactions, new Budget(jdbc, properties, clock, meters), clock);
+        JdbcClient client = JdbcClient.create(jdbc);
+        return new Quarantine(client, longOnes, transactions, new Budget(client, properties, clock, meters), clock);
     }
 
     @Test
