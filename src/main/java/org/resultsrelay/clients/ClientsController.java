@@ -15,6 +15,7 @@ import org.resultsrelay.clients.Register.Registered;
 import org.resultsrelay.paging.Cursor;
 import org.resultsrelay.paging.Page;
 import org.resultsrelay.problems.InvalidRequest;
+import org.resultsrelay.problems.MergePatch;
 import org.resultsrelay.problems.StrictJson;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.http.MediaType;
@@ -102,9 +103,7 @@ class ClientsController {
         var changes = json.tree(patch);
         return register.patch(
                         key,
-                        settings -> json.bind(
-                                        MergePatch.apply(json.tree(ClientSettings.of(settings)), changes),
-                                        ClientSettings.class)
+                        settings -> json.patched(ClientSettings.of(settings), changes, ClientSettings.class)
                                 .settings())
                 .map(changed -> views.of(changed.client()).with(changed.task()))
                 .orElseThrow(() -> UnknownClient.problem(key));

@@ -40,10 +40,6 @@ public class StrictJson {
         }
     }
 
-    public JsonNode tree(Object value) {
-        return mapper.valueToTree(value);
-    }
-
     /** Binds and validates; a {@link Problem} names what does not fit. */
     public <T extends Strict> T bind(JsonNode tree, Class<T> type) {
         if (!tree.isObject()) {
@@ -59,6 +55,11 @@ public class StrictJson {
                     .toList());
         }
         return bound;
+    }
+
+    /** What is left of {@code current} after these changes, a {@link MergePatch}: bound and validated. */
+    public <T extends Strict> T patched(T current, JsonNode changes, Class<T> type) {
+        return bind(MergePatch.apply(mapper.valueToTree(current), changes), type);
     }
 
     private <T> T bound(JsonNode tree, Class<T> type) {

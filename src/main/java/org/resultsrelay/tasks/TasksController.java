@@ -13,9 +13,9 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.resultsrelay.clients.Clients;
-import org.resultsrelay.clients.MergePatch;
 import org.resultsrelay.paging.Cursor;
 import org.resultsrelay.paging.Page;
+import org.resultsrelay.problems.MergePatch;
 import org.resultsrelay.problems.Strict;
 import org.resultsrelay.problems.StrictJson;
 import org.resultsrelay.tasks.TaskRows.UnknownId;
@@ -111,10 +111,7 @@ class TasksController {
             description = "What is left out gets its default. Another capacity spreads anew what is not yet due.")
     @PutMapping("/{id}")
     TaskDetails put(@PathVariable long id, @Valid @RequestBody TaskSettings settings) {
-        return changed(
-                rows.known(id),
-                Objects.requireNonNullElse(settings.name(), DEFAULT_NAME),
-                properties.capacity(settings.capacity()));
+        return changed(rows.known(id), settings);
     }
 
     @Operation(
@@ -135,19 +132,17 @@ class TasksController {
             path = "/{id}",
             consumes = {MergePatch.MEDIA_TYPE, MediaType.APPLICATION_JSON_VALUE})
     TaskDetails patch(@PathVariable long id, @RequestBody byte[] patch) {
-        JsonNode tree = json.tree(patch);
-        TaskSettings settings = json.bind(tree, TaskSettings.class);
+        JsonNode changes = json.tree(patch);
         Task task = rows.known(id);
-        return changed(
-                task,
-                settings.name() != null ? settings.name() : tree.has("name") ? DEFAULT_NAME : task.name(),
-                settings.capacity() != null || tree.has("capacity")
-                        ? properties.capacity(settings.capacity())
-                        : task.capacity());
+        return changed(task, json.patched(new TaskSettings(task.name(), task.capacity()), changes, TaskSettings.class));
     }
 
-    private TaskDetails changed(Task task, String name, int capacity) {
-        tasks.change(clients.get(task.clientId()), task, name, capacity);
+    private TaskDetails changed(Task task, TaskSettings settings) {
+        tasks.change(
+                clients.get(task.clientId()),
+                task,
+                Objects.requireNonNullElse(settings.name(), DEFAULT_NAME),
+                properties.capacity(settings.capacity()));
         return views.details(task.id());
     }
 

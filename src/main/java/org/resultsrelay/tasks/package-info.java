@@ -1,7 +1,8 @@
 /** Recompute tasks: lists of users, or all of a client, whose summaries are pushed again, spread over the coming minutes. */
 @NullMarked
 @ApplicationModule(
-        allowedDependencies = {"delivery", "results", "clients", "database", "problems", "paging", "scheduling", "text"})
+        allowedDependencies = {"delivery", "results", "clients", "database", "problems", "paging", "scheduling", "text"
+        })
 package org.resultsrelay.tasks;
 
 import org.jspecify.annotations.NullMarked;

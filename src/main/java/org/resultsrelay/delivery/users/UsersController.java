@@ -14,7 +14,6 @@ import jakarta.validation.constraints.Min;
 import java.net.URI;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.resultsrelay.clients.MergePatch;
 import org.resultsrelay.delivery.users.UserViews.ListedUser;
 import org.resultsrelay.delivery.users.UserViews.NewUser;
 import org.resultsrelay.delivery.users.UserViews.UserDetails;
@@ -22,6 +21,7 @@ import org.resultsrelay.delivery.users.UserViews.UserSettings;
 import org.resultsrelay.paging.Cursor;
 import org.resultsrelay.paging.Page;
 import org.resultsrelay.problems.InvalidRequest;
+import org.resultsrelay.problems.MergePatch;
 import org.resultsrelay.problems.Problem;
 import org.resultsrelay.problems.StrictJson;
 import org.resultsrelay.results.User;
@@ -169,8 +169,8 @@ class UsersController {
             consumes = {MergePatch.MEDIA_TYPE, MediaType.APPLICATION_JSON_VALUE})
     UserDetails patch(@PathVariable String client, @PathVariable String id, @RequestBody byte[] patch) {
         var changes = json.tree(patch);
-        var current = json.tree(new UserSettings(users.details(client, id).held()));
-        commands.set(client, id, json.bind(MergePatch.apply(current, changes), UserSettings.class));
+        var current = new UserSettings(users.details(client, id).held());
+        commands.set(client, id, json.patched(current, changes, UserSettings.class));
         return users.details(client, id);
     }
 

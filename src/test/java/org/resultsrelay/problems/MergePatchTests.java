@@ -1,4 +1,4 @@
-package org.resultsrelay.clients;
+package org.resultsrelay.problems;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;

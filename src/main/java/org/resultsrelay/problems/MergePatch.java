@@ -1,4 +1,4 @@
-package org.resultsrelay.clients;
+package org.resultsrelay.problems;
 
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -11,7 +11,7 @@ public final class MergePatch {
 
     private MergePatch() {}
 
-    public static JsonNode apply(JsonNode target, JsonNode patch) {
+    static JsonNode apply(JsonNode target, JsonNode patch) {
         if (!(patch instanceof ObjectNode changes)) {
             return patch;
         }
