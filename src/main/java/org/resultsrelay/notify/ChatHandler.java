@@ -4,8 +4,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whoever answers what people say in a chat. A channel that people can write to calls it, inside the transaction that notes
- * the utterance as heard: so it asks nothing of the outside.
+ * Whoever answers what people say in a chat. A channel that people can write to calls it inside the transaction that notes
+ * the message as handled: so it asks nothing of the outside.
  */
 public interface ChatHandler {
 
