@@ -37,7 +37,7 @@ public record DeliveryProperties(
         @DefaultValue("60s") @DurationMin(millis = 1) @DurationMax(days = 2)
         Duration lease,
 
-        @DefaultValue("1s") @DurationMin @DurationMax(days = 1)
+        @DefaultValue("10s") @DurationMin @DurationMax(days = 1)
         Duration intakeFirst,
 
         @DefaultValue("1s") @DurationMin(millis = 1) @DurationMax(days = 1)

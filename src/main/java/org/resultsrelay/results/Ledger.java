@@ -30,6 +30,7 @@ class Ledger {
     private final TransactionTemplate transaction;
     private final ApplicationEventPublisher events;
     private final Clock clock;
+    private final IntakeLoad load = new IntakeLoad(System::nanoTime);
     private volatile Instant lookUntil = Instant.MIN;
 
     Ledger(LedgerStatements statements, DataSource database, ApplicationEventPublisher events, Clock clock) {
@@ -40,11 +41,16 @@ class Ledger {
         this.clock = clock;
     }
 
+    IntakeLoad load() {
+        return load;
+    }
+
     private record Written(List<Receipt> receipts, List<BecameDue.User> due) {}
 
     /** Answers entry by entry, in order. */
     List<Receipt> record(List<Entry> entries) {
         Written written = mayBeNew(entries) ? writeAsNew(entries) : writeAfterLook(entries);
+        load.committed(entries.size(), written.due.size());
         if (!written.due.isEmpty()) {
             events.publishEvent(new BecameDue(written.due));
         }

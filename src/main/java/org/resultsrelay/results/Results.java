@@ -26,6 +26,7 @@ public class Results {
 
     private static final Limits LIMITS = new Limits(2, 512, 20_000, Duration.ofSeconds(8), Duration.ZERO);
 
+    private final Ledger ledger;
     private final GroupCommit<Entry, Receipt> commits;
     private final Map<Long, Integer> waiting = new ConcurrentHashMap<>();
     private final SummaryQuery summaries;
@@ -43,6 +44,7 @@ public class Results {
             UserIds userIds,
             Events events,
             Epochs epochs) {
+        this.ledger = ledger;
         this.commits = new GroupCommit<>(LIMITS, ledger::record, Results::oneIsToBlame);
         this.summaries = summaries;
         this.renewal = renewal;
@@ -75,9 +77,14 @@ public class Results {
                 .toList());
     }
 
-    /** Whether platforms submit more at present than single commits could take. */
-    public boolean crowded() {
-        return commits.crowded();
+    /** Whether results crowd in: platforms send them as fast as they get answers. */
+    public boolean crowdIn() {
+        return ledger.load().crowdsIn();
+    }
+
+    /** Whether most of the results that come at present are of users who wait to be pushed already. */
+    public boolean joinWhoWait() {
+        return ledger.load().joinsWhoWait();
     }
 
     /** The newest summaries of these users, each with the revision it shows. */

@@ -18,7 +18,7 @@ import org.springframework.dao.QueryTimeoutException;
 
 /**
  * Lets calls that arrive while a commit is under way share the next one. A lone call is committed at once; under load the
- * batch grows with the load and nothing ever waits for a batch to fill. Each call gets its own answers or its own failure.
+ * batch grows with the load, and nothing waits for a batch to fill but where it may linger. Each call gets its own answers or its own failure.
  */
 public final class GroupCommit<T, R> {
 
@@ -32,7 +32,6 @@ public final class GroupCommit<T, R> {
     private final Limits limits;
     private final Function<List<T>, List<R>> commit;
     private final Predicate<RuntimeException> oneIsToBlame;
-    private final CommitLoad load = new CommitLoad(System::nanoTime);
 
     private final Queue<Call<T, R>> waiting = new ArrayDeque<>(); // guarded by this, like the two below
     private int waitingItems;
@@ -128,11 +127,6 @@ public final class GroupCommit<T, R> {
         return waitingItems;
     }
 
-    /** Whether so much comes at present that items share commits. */
-    public boolean crowded() {
-        return load.isThere();
-    }
-
     private void commitWhileAnyWait() {
         List<Call<T, R>> batch = List.of();
         try {
@@ -197,8 +191,6 @@ public final class GroupCommit<T, R> {
         }
         if (batch.isEmpty()) {
             committers--;
-        } else {
-            load.committing(size);
         }
         return batch;
     }

@@ -99,20 +99,6 @@ class GroupCommitTests {
     }
 
     @Test
-    void itIsCrowdedWhenCommitsAreSharedAndCalmSoonAfterwards() {
-        disk.release(1_000);
-        for (int call = 1; call < 100; call++) {
-            commits.submit(List.of(1));
-        }
-        assertThat(commits.crowded()).isFalse();
-        for (int call = 1; call < 100; call++) {
-            commits.submit(List.of(1, 2, 3, 4, 5, 6, 7, 8));
-        }
-        assertThat(commits.crowded()).isTrue();
-        await().until(() -> !commits.crowded());
-    }
-
-    @Test
     void anotherCommitBeginsBesideOneOnlyWhenAFullBatchWaits() {
         commits = withCommitters(2);
         var first = call(1);

@@ -37,8 +37,8 @@ interface Dispatch {
     void later(Duration wait, Runnable task);
 
     /**
-     * {@code share} is how many of the agreed requests in flight are this process's; {@code crowded} says that so many webhooks
-     * come that they share commits.
+     * {@code share} is how many of the agreed requests in flight are this process's; {@code gather} is for how long users
+     * may gather before they are taken.
      */
-    record Room(Pace pace, int share, boolean paused, boolean crowded, Gate gate, Instant now) {}
+    record Room(Pace pace, int share, boolean paused, Duration gather, Gate gate, Instant now) {}
 }

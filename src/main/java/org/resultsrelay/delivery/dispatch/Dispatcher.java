@@ -34,6 +34,8 @@ class Dispatcher implements Dispatch, DisposableBean {
 
     private static final Logger log = LoggerFactory.getLogger(Dispatcher.class);
 
+    private static final Duration A_MOMENT = Duration.ofSeconds(2);
+
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
             Thread.ofVirtual().name("pace").factory());
     private final Clients clients;
@@ -77,7 +79,19 @@ class Dispatcher implements Dispatch, DisposableBean {
         Client client = clients.get(clientId);
         int share = instances.share(client.pace().inFlight(), clientId);
         Instant now = clock.instant();
-        return new Room(client.pace(), share, client.paused(), results.crowded(), gates.of(clientId), now);
+        return new Room(client.pace(), share, client.paused(), gather(), gates.of(clientId), now);
+    }
+
+    /**
+     * While webhooks crowd in, storing comes first: a burst is stored sooner, and a user's further results join the same push. Longer
+     * than a moment only where they do.
+     */
+    private Duration gather() {
+        if (!results.crowdIn()) {
+            return Duration.ZERO;
+        }
+        Duration longest = properties.intakeFirst();
+        return results.joinWhoWait() || longest.compareTo(A_MOMENT) < 0 ? longest : A_MOMENT;
     }
 
     @Override

@@ -44,7 +44,6 @@ final class Lane {
     private final Dispatch dispatch;
     private final Deliverer deliverer;
     private final Executor executor;
-    private final Duration longestGathering;
 
     private final Set<Long> told = new LinkedHashSet<>(); // guarded by this, like all below
     private final ConcurrencyWindow window = new ConcurrencyWindow();
@@ -63,12 +62,11 @@ final class Lane {
 
     private Slots slots = Slots.NONE; // only whoever pumps uses them
 
-    Lane(long clientId, Dispatch dispatch, Deliverer deliverer, Executor executor, Duration longestGathering) {
+    Lane(long clientId, Dispatch dispatch, Deliverer deliverer, Executor executor) {
         this.clientId = clientId;
         this.dispatch = dispatch;
         this.deliverer = deliverer;
         this.executor = executor;
-        this.longestGathering = longestGathering;
     }
 
     /** What becomes of each user that was claimed. */
@@ -272,12 +270,9 @@ final class Lane {
         return !wait.isPositive();
     }
 
-    /**
-     * While webhooks crowd in, a lane that has caught up lets users gather for a while before it takes them: storing comes first, and
-     * a user's further results join the same push.
-     */
+    /** A lane that has caught up may let users gather before it takes them; once it has begun it takes them until it has caught up. */
     private synchronized boolean usersGather(Room room) {
-        if (!room.crowded()) {
+        if (room.gather().isZero()) {
             gatheringSince = null;
             return false;
         }
@@ -289,7 +284,7 @@ final class Lane {
         }
         told.clear();
         moreInDatabase = true;
-        behind = !room.now().isBefore(gatheringSince.plus(longestGathering));
+        behind = !room.now().isBefore(gatheringSince.plus(room.gather()));
         return !behind;
     }
 

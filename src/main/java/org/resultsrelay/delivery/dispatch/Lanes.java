@@ -24,7 +24,6 @@ public class Lanes implements RecomputeHandler, SmartLifecycle {
     private final Dispatcher dispatcher;
     private final Delivery delivery;
     private final Duration patience;
-    private final Duration intakeFirst;
     private final Map<Long, Lane> lanes = new ConcurrentHashMap<>();
     private volatile ExecutorService pushes = executor();
     private volatile boolean running;
@@ -33,7 +32,6 @@ public class Lanes implements RecomputeHandler, SmartLifecycle {
         this.dispatcher = dispatcher;
         this.delivery = delivery;
         this.patience = properties.timeout().plus(TO_SETTLE);
-        this.intakeFirst = properties.intakeFirst();
     }
 
     @Override
@@ -62,7 +60,7 @@ public class Lanes implements RecomputeHandler, SmartLifecycle {
     }
 
     private Lane of(long clientId) {
-        return lanes.computeIfAbsent(clientId, id -> new Lane(id, dispatcher, delivery, pushes, intakeFirst));
+        return lanes.computeIfAbsent(clientId, id -> new Lane(id, dispatcher, delivery, pushes));
     }
 
     private static ExecutorService executor() {

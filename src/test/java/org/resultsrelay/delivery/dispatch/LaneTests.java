@@ -40,7 +40,6 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 class LaneTests implements Dispatch, Lane.Deliverer {
 
     private static final Instant NOW = Instant.parse("2026-11-21T10:00:00Z");
-    private static final Duration GATHERING = Duration.ofMillis(100);
     private static final Gate FREE = new Gate(1, Breaker.CLOSED, null, 0, null, null, null, Set.of());
     private static final Client ACME = new Client(
             1,
@@ -59,7 +58,7 @@ class LaneTests implements Dispatch, Lane.Deliverer {
     private final ArrayDeque<Runnable> inFlight = new ArrayDeque<>();
     private final List<Long> pushed = new ArrayList<>();
     private final List<Long> database = new ArrayList<>();
-    private final Lane lane = new Lane(1, this, this, this::execute, GATHERING);
+    private final Lane lane = new Lane(1, this, this, this::execute);
     private final Deque<Slots> slots = new ArrayDeque<>();
     private final List<Integer> asked = new ArrayList<>();
     private final List<Duration> waits = new ArrayList<>();
@@ -76,7 +75,7 @@ class LaneTests implements Dispatch, Lane.Deliverer {
     private final Deque<Long> claimed = new ArrayDeque<>(); // and not started yet
 
     private static Room room(int share, boolean paused, Instant now) {
-        return new Room(new Pace(null, share, false), share, paused, false, FREE, now);
+        return new Room(new Pace(null, share, false), share, paused, Duration.ZERO, FREE, now);
     }
 
     /** What a lane starts while it takes users, or right after the claim of a probe, are the pushes. */
@@ -177,7 +176,7 @@ class LaneTests implements Dispatch, Lane.Deliverer {
                     room.pace(),
                     room.share(),
                     room.paused(),
-                    room.crowded(),
+                    room.gather(),
                     room.gate(),
                     room.now().plus(wait));
             task.run();
@@ -260,7 +259,7 @@ class LaneTests implements Dispatch, Lane.Deliverer {
 
     @Test
     void aPacedLaneTakesWhatItsSlotsAllowAndComesBackForTheNext() {
-        room = new Room(new Pace(600, 8, false), 8, false, false, FREE, NOW);
+        room = new Room(new Pace(600, 8, false), 8, false, Duration.ZERO, FREE, NOW);
         slots.add(new Slots(NOW, 1, NOW.plusMillis(150)));
         slots.add(new Slots(NOW.plusMillis(100), 1, NOW.plusMillis(250)));
         slots.add(new Slots(NOW.plusMillis(200), 1, NOW.plusMillis(350)));
@@ -272,7 +271,7 @@ class LaneTests implements Dispatch, Lane.Deliverer {
 
     @Test
     void howeverOftenItIsToldItSetsOneTimer() {
-        room = new Room(new Pace(600, 8, false), 8, false, false, FREE, NOW);
+        room = new Room(new Pace(600, 8, false), 8, false, Duration.ZERO, FREE, NOW);
         slots.add(new Slots(NOW.plusSeconds(1), 1, NOW.plusSeconds(2)));
         var timer = new ArrayList<Runnable>();
         for (int told = 0; told < 5; told++) {
@@ -291,11 +290,11 @@ class LaneTests implements Dispatch, Lane.Deliverer {
 
     @Test
     void aSlotThatNobodyUsedIsGone() {
-        room = new Room(new Pace(600, 8, false), 8, false, false, FREE, NOW);
+        room = new Room(new Pace(600, 8, false), 8, false, Duration.ZERO, FREE, NOW);
         slots.add(new Slots(NOW, 1, NOW.plusMillis(150)));
         lane.lookInDatabase(); // where nobody is
         run();
-        room = new Room(room.pace(), 8, false, false, FREE, NOW.plusSeconds(1));
+        room = new Room(room.pace(), 8, false, Duration.ZERO, FREE, NOW.plusSeconds(1));
         slots.add(new Slots(NOW.plusSeconds(2), 1, NOW.plusSeconds(3)));
         lane.look(List.of(1L));
         runNext();
@@ -305,7 +304,7 @@ class LaneTests implements Dispatch, Lane.Deliverer {
 
     @Test
     void whileWebhooksCrowdInUsersGatherForAWhile() {
-        room = new Room(new Pace(null, 2, false), 2, false, true, FREE, NOW);
+        room = new Room(new Pace(null, 2, false), 2, false, Duration.ofMillis(100), FREE, NOW);
         database.addAll(List.of(1L, 2L, 3L));
         lane.look(List.of(1L));
         runNext();
@@ -323,7 +322,7 @@ class LaneTests implements Dispatch, Lane.Deliverer {
 
     @Test
     void whenTheCrowdIsOverNobodyWaits() {
-        room = new Room(new Pace(null, 2, false), 2, false, true, FREE, NOW);
+        room = new Room(new Pace(null, 2, false), 2, false, Duration.ofMillis(100), FREE, NOW);
         database.addAll(List.of(1L));
         lane.look(List.of(1L));
         runNext();
@@ -339,7 +338,7 @@ class LaneTests implements Dispatch, Lane.Deliverer {
                 new Pace(null, 2, false),
                 2,
                 false,
-                false,
+                Duration.ZERO,
                 new Gate(1, Breaker.OPEN, NOW, 0, NOW, "down", null, Set.of()),
                 NOW);
         database.add(7L);
@@ -366,17 +365,12 @@ class LaneTests implements Dispatch, Lane.Deliverer {
     @Test
     void aLaneGoesOnWhereNoThreadCouldBeHad() {
         var starving = new AtomicBoolean(true);
-        var starved = new Lane(
-                1,
-                this,
-                this,
-                task -> {
-                    if (starving.getAndSet(false)) {
-                        throw new OutOfMemoryError("unable to create native thread");
-                    }
-                    execute(task);
-                },
-                GATHERING);
+        var starved = new Lane(1, this, this, task -> {
+            if (starving.getAndSet(false)) {
+                throw new OutOfMemoryError("unable to create native thread");
+            }
+            execute(task);
+        });
         assertThatThrownBy(() -> starved.look(List.of(1L))).isInstanceOf(OutOfMemoryError.class);
         starved.look(List.of(2L));
         run();
@@ -396,17 +390,12 @@ class LaneTests implements Dispatch, Lane.Deliverer {
 
     @Test
     void anAnswerIsSettledAlsoWhereNoThreadCanBeHadForTheNext() {
-        var starved = new Lane(
-                1,
-                this,
-                this,
-                task -> {
-                    if (pushed.size() == 2 && !taking) {
-                        throw new RejectedExecutionException("no thread");
-                    }
-                    execute(task);
-                },
-                GATHERING);
+        var starved = new Lane(1, this, this, task -> {
+            if (pushed.size() == 2 && !taking) {
+                throw new RejectedExecutionException("no thread");
+            }
+            execute(task);
+        });
         starved.look(List.of(1L, 2L, 3L));
         run();
         inFlight.remove().run();

@@ -1,4 +1,4 @@
-package org.resultsrelay.scheduling;
+package org.resultsrelay.results;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -6,17 +6,17 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
-class CommitLoadTests {
+class IntakeLoadTests {
 
     private final AtomicLong nanos = new AtomicLong(Long.MAX_VALUE - 5_000_000); // such a clock may overflow
-    private final CommitLoad load = new CommitLoad(nanos::get);
+    private final IntakeLoad load = new IntakeLoad(nanos::get);
 
     private boolean afterCommitsOf(int items, int commits) {
         for (int i = 0; i < commits; i++) {
             nanos.addAndGet(Duration.ofMillis(1).toNanos());
-            load.committing(items);
+            load.committed(items, items);
         }
-        return load.isThere();
+        return load.crowdsIn();
     }
 
     @Test
@@ -26,7 +26,7 @@ class CommitLoadTests {
 
     @Test
     void commitsThatAreSharedByManyAreOneSoon() {
-        assertThat(afterCommitsOf(8, 16)).isFalse();
+        assertThat(afterCommitsOf(8, 8)).isFalse();
         assertThat(afterCommitsOf(8, 16)).isTrue();
     }
 
@@ -54,8 +54,20 @@ class CommitLoadTests {
     void itIsOverWhenNothingComes() {
         afterCommitsOf(8, 100);
         nanos.addAndGet(Duration.ofMillis(99).toNanos());
-        assertThat(load.isThere()).isTrue();
+        assertThat(load.crowdsIn()).isTrue();
         nanos.addAndGet(Duration.ofMillis(1).toNanos());
-        assertThat(load.isThere()).isFalse();
+        assertThat(load.crowdsIn()).isFalse();
+    }
+
+    @Test
+    void mostResultsJoinUsersWhoWaitOnceTheirFirstOnesAreStored() {
+        afterCommitsOf(8, 100);
+        assertThat(load.joinsWhoWait()).isFalse();
+        for (int commit = 0; commit < 16; commit++) {
+            load.committed(8, 0);
+        }
+        assertThat(load.joinsWhoWait()).isTrue();
+        afterCommitsOf(8, 16);
+        assertThat(load.joinsWhoWait()).isFalse();
     }
 }

@@ -1,0 +1,41 @@
+package org.resultsrelay.results;
+
+import java.time.Duration;
+import java.util.function.LongSupplier;
+
+/**
+ * What comes in at present, in the mean of the last commits: whether many results share a commit, as where a platform sends as fast
+ * as it gets answers, and whether most of them are of users who wait to be pushed already.
+ */
+final class IntakeLoad {
+
+    private static final int MANY = 6;
+    private static final int COUNTS_FOR_MOST =
+            8; // a single large commit is no crowd: that may be what piled up during a pause
+    private static final double LATELY = 1.0 / 16;
+    private static final Duration CALM_AFTER = Duration.ofMillis(100);
+
+    private final LongSupplier nanoTime;
+    private double results; // in a commit; guarded by this, like the two below
+    private double joining; // of one
+    private long committedAt;
+
+    IntakeLoad(LongSupplier nanoTime) {
+        this.nanoTime = nanoTime;
+    }
+
+    /** {@code becameDue}: how many users these results are the first for that their client has not. */
+    synchronized void committed(int stored, int becameDue) {
+        results += LATELY * (Math.min(stored, COUNTS_FOR_MOST) - results);
+        joining += LATELY * (1 - (double) becameDue / stored - joining);
+        committedAt = nanoTime.getAsLong();
+    }
+
+    synchronized boolean crowdsIn() {
+        return results >= MANY && nanoTime.getAsLong() - committedAt < CALM_AFTER.toNanos();
+    }
+
+    synchronized boolean joinsWhoWait() {
+        return joining > 0.5;
+    }
+}
