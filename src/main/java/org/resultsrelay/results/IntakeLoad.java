@@ -9,7 +9,7 @@ import java.util.function.LongSupplier;
  */
 final class IntakeLoad {
 
-    private static final int MANY = 6;
+    private static final int MANY = 5;
     private static final int COUNTS_FOR_MOST =
             8; // a single large commit is no crowd: that may be what piled up during a pause
     private static final double LATELY = 1.0 / 16;
