@@ -26,10 +26,10 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping(path = "/api/v1/clients/{key}", produces = MediaType.APPLICATION_JSON_VALUE)
 class ClientActions {
 
-    private final Register register;
+    private final ClientRegistry register;
     private final ClientViews views;
 
-    ClientActions(Register register, ClientViews views) {
+    ClientActions(ClientRegistry register, ClientViews views) {
         this.register = register;
         this.views = views;
     }

@@ -20,13 +20,13 @@ record ClientPatch(
                 description = "Which final attempt at a test counts: the best, the last or the first.",
                 example = "best")
         @Nullable
-        Policy policy,
+        ScoringPolicy policy,
 
         @Schema(
                 description = "tests: summaries list every test; totals: they carry the totals alone.",
                 example = "tests")
         @Nullable
-        Detail detail,
+        SummaryDetail detail,
 
         @Schema(description = "How fast summaries may be posted; what is left out of it stays as it is.") @Nullable
         PacePatch pace,

@@ -32,13 +32,13 @@ record ClientSettings(
                 description = "Which final attempt at a test counts: the best, the last or the first.",
                 defaultValue = "best")
         @Nullable
-        Policy policy,
+        ScoringPolicy policy,
 
         @Schema(
                 description = "tests: summaries list every test; totals: they carry the totals alone.",
                 defaultValue = "tests")
         @Nullable
-        Detail detail,
+        SummaryDetail detail,
 
         @Schema(description = "How fast summaries may be posted; 16 at once and no limit a minute when left out.")
         @Valid
@@ -82,7 +82,7 @@ record ClientSettings(
         private static final String IN_FLIGHT = "give 1 to 256";
     }
 
-    static ClientSettings of(Settings settings) {
+    static ClientSettings of(StoredSettings settings) {
         return new ClientSettings(
                 settings.name(),
                 settings.endpointUrl(),
@@ -92,12 +92,12 @@ record ClientSettings(
                 settings.freshnessSeconds());
     }
 
-    Settings settings() {
-        return new Settings(
+    StoredSettings settings() {
+        return new StoredSettings(
                 name,
                 endpointUrl,
-                Objects.requireNonNullElse(policy, Policy.BEST),
-                Objects.requireNonNullElse(detail, Detail.TESTS),
+                Objects.requireNonNullElse(policy, ScoringPolicy.BEST),
+                Objects.requireNonNullElse(detail, SummaryDetail.TESTS),
                 pace == null ? null : pace.perMinute(),
                 pace == null || pace.inFlight() == null ? Pace.DEFAULT_IN_FLIGHT : pace.inFlight(),
                 pace != null && Boolean.TRUE.equals(pace.adaptive()),

@@ -29,12 +29,12 @@ record ClientView(
         @Schema(
                 description = "Which final attempt at a test counts: the best, the last or the first.",
                 example = "best")
-        Policy policy,
+        ScoringPolicy policy,
 
         @Schema(
                 description = "tests: summaries list every test; totals: they carry the totals alone.",
                 example = "tests")
-        Detail detail,
+        SummaryDetail detail,
 
         @Schema(description = "How fast summaries may be posted.")
         Pace pace,

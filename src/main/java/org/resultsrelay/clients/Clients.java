@@ -20,12 +20,12 @@ public class Clients {
 
     private static final String EVERYONE = "every client";
 
-    private final Register register;
+    private final ClientRegistry register;
     private final Lookup<Long, Client> byId;
     private final Lookup<String, Client> byKey;
     private final Lookup<String, List<Client>> lists;
 
-    Clients(Register register, ClientsProperties properties, Clock clock) {
+    Clients(ClientRegistry register, ClientsProperties properties, Clock clock) {
         Duration fresh = properties.clients().cacheTtl();
         this.register = register;
         this.byId = new Lookup<>(clock, fresh, REMEMBERED, register::find);

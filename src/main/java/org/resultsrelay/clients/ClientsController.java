@@ -11,7 +11,7 @@ import jakarta.validation.constraints.Min;
 import java.net.URI;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import org.resultsrelay.clients.Register.Registered;
+import org.resultsrelay.clients.ClientRegistry.Registered;
 import org.resultsrelay.paging.Cursor;
 import org.resultsrelay.paging.Page;
 import org.resultsrelay.problems.InvalidRequest;
@@ -37,11 +37,11 @@ class ClientsController {
 
     private static final Pattern KEY = Pattern.compile("[a-z0-9-]{1,64}");
 
-    private final Register register;
+    private final ClientRegistry register;
     private final ClientViews views;
     private final StrictJson json;
 
-    ClientsController(Register register, ClientViews views, StrictJson json) {
+    ClientsController(ClientRegistry register, ClientViews views, StrictJson json) {
         this.register = register;
         this.views = views;
         this.json = json;
@@ -72,7 +72,7 @@ class ClientsController {
     }
 
     /** Somebody else may make the same client at the same moment; then this one replaces what they made. */
-    private Registered registered(String key, Settings settings) {
+    private Registered registered(String key, StoredSettings settings) {
         try {
             return register.put(key, settings);
         } catch (DataIntegrityViolationException e) {

@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 import org.resultsrelay.clients.Client;
 import org.resultsrelay.delivery.backlog.BacklogQuery;
 import org.resultsrelay.delivery.backlog.Freshness;
-import org.resultsrelay.delivery.dispatch.AnotherTry;
+import org.resultsrelay.delivery.dispatch.ManualRetry;
 import org.resultsrelay.delivery.dispatch.Lanes;
 import org.resultsrelay.delivery.push.PushOutcome;
 import org.resultsrelay.delivery.queue.Queue;
@@ -23,7 +23,7 @@ public class Deliveries {
     private final BacklogQuery backlog;
     private final Freshness freshness;
     private final UserQueries users;
-    private final AnotherTry another;
+    private final ManualRetry another;
     private final Queue queue;
     private final Lanes lanes;
 
@@ -31,7 +31,7 @@ public class Deliveries {
             BacklogQuery backlog,
             Freshness freshness,
             UserQueries users,
-            AnotherTry another,
+            ManualRetry another,
             Queue queue,
             Lanes lanes) {
         this.backlog = backlog;

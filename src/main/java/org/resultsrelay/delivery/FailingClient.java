@@ -18,8 +18,8 @@ public record FailingClient(
         @Nullable String refusedUser) {
 
     /** Why, as a class: what fails for one reason at many clients is one trouble. */
-    public Cause cause() {
-        Cause cause = Cause.of(lastError);
-        return refusedUser != null && cause != Cause.OWN_FAULT ? Cause.REFUSED : cause;
+    public FailureCause cause() {
+        FailureCause cause = FailureCause.of(lastError);
+        return refusedUser != null && cause != FailureCause.OWN_FAULT ? FailureCause.REFUSED : cause;
     }
 }

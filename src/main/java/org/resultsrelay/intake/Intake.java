@@ -8,7 +8,7 @@ import java.util.function.Predicate;
 import org.resultsrelay.intake.reading.Event;
 import org.resultsrelay.intake.reading.Verdict;
 import org.resultsrelay.intake.reading.Webhook;
-import org.resultsrelay.quarantine.Kept;
+import org.resultsrelay.quarantine.QuarantinedInput;
 import org.resultsrelay.quarantine.Quarantine;
 import org.resultsrelay.results.Receipt;
 import org.resultsrelay.results.Results;
@@ -57,12 +57,12 @@ class Intake {
                 refusals -> refusals.size() < webhook.events().size());
     }
 
-    private List<Outcome> take(long clientId, Webhook webhook, Predicate<List<Kept>> worthKeeping) {
+    private List<Outcome> take(long clientId, Webhook webhook, Predicate<List<QuarantinedInput>> worthKeeping) {
         List<Submission> submissions = submissions(webhook.events());
         try {
             List<Receipt> receipts = submissions.isEmpty() ? List.of() : results.store(clientId, submissions);
             List<Outcome> outcomes = outcomes(webhook.events(), receipts);
-            List<Kept> refusals = refusals(clientId, outcomes);
+            List<QuarantinedInput> refusals = refusals(clientId, outcomes);
             if (worthKeeping.test(refusals)) {
                 keep(webhook, refusals);
             }
@@ -79,7 +79,7 @@ class Intake {
 
     /** Keeps a body that could not be taken apart. */
     void refuse(long clientId, byte[] body, String reason) {
-        keep(new Kept(SOURCE, clientId, body, reason));
+        keep(new QuarantinedInput(SOURCE, clientId, body, reason));
         counts.add(Outcome.Kind.REJECTED);
         tally.add(clientId, Counted.REFUSED_IN, 1);
     }
@@ -88,13 +88,13 @@ class Intake {
     void refuse(long clientId, BodyTooLarge body, String reason) {
         counts.tooLarge();
         if (body.head().length > 0) {
-            keep(new Kept(SOURCE, clientId, body.head(), reason, true));
+            keep(new QuarantinedInput(SOURCE, clientId, body.head(), reason, true));
         }
         tally.add(clientId, Counted.REFUSED_IN, 1);
     }
 
     /** Of an array that is answered with 202 some senders read no more than that: what is refused in it is always kept. */
-    private void keep(Webhook webhook, List<Kept> refusals) {
+    private void keep(Webhook webhook, List<QuarantinedInput> refusals) {
         if (webhook.array()) {
             quarantine.keep(refusals);
         } else {
@@ -102,7 +102,7 @@ class Intake {
         }
     }
 
-    private void keep(Kept kept) {
+    private void keep(QuarantinedInput kept) {
         try {
             quarantine.keepRefused(kept);
         } catch (DataAccessException | TransactionException e) {
@@ -135,10 +135,10 @@ class Intake {
         return outcomes;
     }
 
-    private static List<Kept> refusals(long clientId, List<Outcome> outcomes) {
+    private static List<QuarantinedInput> refusals(long clientId, List<Outcome> outcomes) {
         return outcomes.stream()
                 .filter(Outcome::isRefusal)
-                .map(outcome -> new Kept(SOURCE, clientId, outcome.event().raw(), outcome.reason()))
+                .map(outcome -> new QuarantinedInput(SOURCE, clientId, outcome.event().raw(), outcome.reason()))
                 .toList();
     }
 }

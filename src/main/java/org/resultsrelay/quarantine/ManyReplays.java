@@ -37,24 +37,24 @@ class ManyReplays {
     }
 
     private ReplayAnswer waiting(ReplayRequest request, long by) {
-        Filter filter = new Filter(request.source(), clientId(request.client()), QuarantineState.WAITING);
-        List<Item> found = quarantineRows.replayable(filter, Cursor.number(request.cursor()), request.most() + 1);
-        Page<Item> page = Page.of(found, request.most(), item -> Long.toString(item.id()));
+        QuarantineFilter filter = new QuarantineFilter(request.source(), clientId(request.client()), QuarantineState.WAITING);
+        List<QuarantineItem> found = quarantineRows.replayable(filter, Cursor.number(request.cursor()), request.most() + 1);
+        Page<QuarantineItem> page = Page.of(found, request.most(), item -> Long.toString(item.id()));
         return new ReplayAnswer(page.items().stream().map(item -> one(item, by)).toList(), page.nextCursor());
     }
 
     private ReplayAnswer these(List<Long> ids, long by) {
-        Map<Long, Item> found = quarantineRows.these(new HashSet<>(ids)).stream()
-                .collect(Collectors.toMap(Item::id, Function.identity()));
+        Map<Long, QuarantineItem> found = quarantineRows.these(new HashSet<>(ids)).stream()
+                .collect(Collectors.toMap(QuarantineItem::id, Function.identity()));
         return new ReplayAnswer(
                 ids.stream().distinct().map(id -> one(id, found.get(id), by)).toList(), null);
     }
 
-    private Each one(long id, @Nullable Item item, long by) {
+    private Each one(long id, @Nullable QuarantineItem item, long by) {
         return item == null ? new Each(id, Each.SKIPPED, detail(QuarantineProblems.unknown(id))) : one(item, by);
     }
 
-    private Each one(Item item, long by) {
+    private Each one(QuarantineItem item, long by) {
         try {
             return switch (replays.replay(item, by)) {
                 case Replay.Done(String result) -> new Each(item.id(), Each.REPLAYED, result);

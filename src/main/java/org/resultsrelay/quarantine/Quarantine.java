@@ -63,14 +63,14 @@ public class Quarantine {
     private final JdbcClient jdbc;
     private final LongStatements longOnes;
     private final TransactionTemplate transaction;
-    private final Budget budget;
+    private final QuarantineBudget budget;
     private final Clock clock;
 
     Quarantine(
             JdbcClient jdbc,
             LongStatements longOnes,
             PlatformTransactionManager transactions,
-            Budget budget,
+            QuarantineBudget budget,
             Clock clock) {
         this.jdbc = jdbc;
         this.longOnes = longOnes;
@@ -80,21 +80,21 @@ public class Quarantine {
     }
 
     /** Stores each; the same content from the same source is stored once and counted, and waits again if it was settled. */
-    public void keep(List<Kept> kept) {
+    public void keep(List<QuarantinedInput> kept) {
         if (kept.isEmpty()) {
             return;
         }
-        SortedMap<String, Row> rows = new TreeMap<>();
+        SortedMap<String, QuarantineRow> rows = new TreeMap<>();
         kept.forEach(one -> {
-            Row row = Row.of(one);
-            rows.merge(row.identity(), row, Row::and);
+            QuarantineRow row = QuarantineRow.of(one);
+            rows.merge(row.identity(), row, QuarantineRow::and);
         });
         insert(rows.values());
     }
 
     /** Stores what its sender knows to be refused: within the client's budget of the day, else only the reason. */
-    public void keepRefused(Kept refused) {
-        Row row = Row.of(refused);
+    public void keepRefused(QuarantinedInput refused) {
+        QuarantineRow row = QuarantineRow.of(refused);
         Long clientId = row.clientId();
         if (clientId == null || budget.covers(clientId, row)) {
             insert(List.of(row));
@@ -107,16 +107,16 @@ public class Quarantine {
         }
     }
 
-    private void insert(Collection<Row> rows) {
+    private void insert(Collection<QuarantineRow> rows) {
         jdbc.sql(KEEP)
                 .param("now", utc(clock.instant()))
-                .param("sources", array("text", rows, Row::source, String[]::new))
-                .param("clients", array("bigint", rows, Row::clientId, Long[]::new))
-                .param("digests", array("bytea", rows, Row::digest, byte[][]::new))
-                .param("contents", array("bytea", rows, Row::content, byte[][]::new))
-                .param("cut", array("boolean", rows, Row::cut, Boolean[]::new))
-                .param("reasons", array("text", rows, Row::reason, String[]::new))
-                .param("counts", array("bigint", rows, Row::count, Long[]::new))
+                .param("sources", array("text", rows, QuarantineRow::source, String[]::new))
+                .param("clients", array("bigint", rows, QuarantineRow::clientId, Long[]::new))
+                .param("digests", array("bytea", rows, QuarantineRow::digest, byte[][]::new))
+                .param("contents", array("bytea", rows, QuarantineRow::content, byte[][]::new))
+                .param("cut", array("boolean", rows, QuarantineRow::cut, Boolean[]::new))
+                .param("reasons", array("text", rows, QuarantineRow::reason, String[]::new))
+                .param("counts", array("bigint", rows, QuarantineRow::count, Long[]::new))
                 .update();
     }
 
@@ -139,7 +139,7 @@ public class Quarantine {
     }
 
     private static <T extends @Nullable Object> SqlArrayValue array(
-            String type, Collection<Row> rows, Function<Row, T> column, IntFunction<T[]> empty) {
+            String type, Collection<QuarantineRow> rows, Function<QuarantineRow, T> column, IntFunction<T[]> empty) {
         return new SqlArrayValue(type, rows.stream().map(column).toArray(empty));
     }
 

@@ -75,7 +75,7 @@ class QuarantineActions {
     @PostMapping("/{id}/discard")
     View discard(
             @AuthenticationPrincipal Caller caller, @PathVariable long id, @Valid @RequestBody DiscardRequest request) {
-        Item item = known(id);
+        QuarantineItem item = known(id);
         if (item.state() == QuarantineState.REPLAYED) {
             throw QuarantineProblems.replayedBefore(item);
         }
@@ -83,7 +83,7 @@ class QuarantineActions {
         return views.of(known(id));
     }
 
-    private Item known(long id) {
+    private QuarantineItem known(long id) {
         return quarantineRows.these(List.of(id)).stream().findFirst().orElseThrow(() -> QuarantineProblems.unknown(id));
     }
 

@@ -61,10 +61,10 @@ class QuarantineController {
                     String state,
             @RequestParam(required = false) @Nullable String cursor,
             @RequestParam(defaultValue = "" + Page.DEFAULT_LIMIT) @Min(1) @Max(Page.MAX_LIMIT) int limit) {
-        Filter filter =
-                new Filter(source, client == null ? null : clients.known(client).id(), QuarantineState.named(state));
+        QuarantineFilter filter =
+                new QuarantineFilter(source, client == null ? null : clients.known(client).id(), QuarantineState.named(state));
         long before = cursor == null ? Long.MAX_VALUE : Cursor.number(cursor);
-        List<Item> items = quarantineRows.newest(filter, before, limit + 1);
+        List<QuarantineItem> items = quarantineRows.newest(filter, before, limit + 1);
         Map<Long, String> keys = views.keys();
         return Page.of(items, limit, item -> Long.toString(item.id())).map(item -> QuarantineViews.view(item, keys));
     }

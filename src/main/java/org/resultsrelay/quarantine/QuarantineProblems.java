@@ -17,7 +17,7 @@ final class QuarantineProblems {
                         + " (RELAY_QUARANTINE_RETENTION). GET /api/v1/quarantine lists what there is.");
     }
 
-    static Problem cut(Item item) {
+    static Problem cut(QuarantineItem item) {
         return new Problem(
                 HttpStatus.CONFLICT,
                 "content-cut",
@@ -30,7 +30,7 @@ final class QuarantineProblems {
                                 + " again in smaller parts, and discard this.");
     }
 
-    static Problem replayedBefore(Item item) {
+    static Problem replayedBefore(QuarantineItem item) {
         return new Problem(
                 HttpStatus.CONFLICT,
                 "replayed-before",

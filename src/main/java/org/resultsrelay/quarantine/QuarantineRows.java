@@ -33,7 +33,7 @@ class QuarantineRows {
     }
 
     /** The newest first, from behind {@code before}. */
-    List<Item> newest(Filter filter, long before, int limit) {
+    List<QuarantineItem> newest(QuarantineFilter filter, long before, int limit) {
         return jdbc.sql(ITEM + "where id < :before" + filter.sql() + " order by id desc limit :limit")
                 .param("before", before)
                 .param("limit", limit)
@@ -43,7 +43,7 @@ class QuarantineRows {
     }
 
     /** Those that can be replayed, in the order in which they first came, from behind {@code after}. */
-    List<Item> replayable(Filter filter, long after, int limit) {
+    List<QuarantineItem> replayable(QuarantineFilter filter, long after, int limit) {
         return jdbc.sql(ITEM + "where id > :after and not cut" + filter.sql() + " order by id limit :limit")
                 .param("after", after)
                 .param("limit", limit)
@@ -52,7 +52,7 @@ class QuarantineRows {
                 .list();
     }
 
-    List<Item> these(Collection<Long> ids) {
+    List<QuarantineItem> these(Collection<Long> ids) {
         return jdbc.sql(ITEM + "where id = any(:ids) order by id")
                 .param("ids", new SqlArrayValue("bigint", ids.toArray()))
                 .query(QuarantineRows::item)
@@ -72,7 +72,7 @@ class QuarantineRows {
                 .param("state", state.name())
                 .param("now", at(clock.instant()))
                 .param("by", by)
-                .param("note", Row.storable(note))
+                .param("note", QuarantineRow.storable(note))
                 .param("id", id)
                 .update();
     }
@@ -80,7 +80,7 @@ class QuarantineRows {
     /** It still cannot be used, for this reason. */
     void refused(long id, String reason) {
         jdbc.sql("update quarantine set reason = :reason where id = :id")
-                .param("reason", Row.storable(reason))
+                .param("reason", QuarantineRow.storable(reason))
                 .param("id", id)
                 .update();
     }
@@ -94,8 +94,8 @@ class QuarantineRows {
                         """).param("before", at(before)).param("limit", limit).update();
     }
 
-    private static Item item(ResultSet row, int number) throws SQLException {
-        return new Item(
+    private static QuarantineItem item(ResultSet row, int number) throws SQLException {
+        return new QuarantineItem(
                 row.getLong("id"),
                 row.getString("source"),
                 row.getObject("client_id", Long.class),

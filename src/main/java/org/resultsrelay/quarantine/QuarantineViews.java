@@ -78,7 +78,7 @@ class QuarantineViews {
             @Schema(description = "What the replay came to, or why it was discarded.", example = "accepted: e-1")
             String note) {}
 
-    View of(Item item) {
+    View of(QuarantineItem item) {
         return view(item, keys());
     }
 
@@ -86,7 +86,7 @@ class QuarantineViews {
         return clients.all().stream().collect(Collectors.toMap(Client::id, Client::key));
     }
 
-    static View view(Item item, Map<Long, String> keys) {
+    static View view(QuarantineItem item, Map<Long, String> keys) {
         return new View(
                 item.id(),
                 item.source(),
@@ -102,7 +102,7 @@ class QuarantineViews {
                 settled(item));
     }
 
-    private static @Nullable Settled settled(Item item) {
+    private static @Nullable Settled settled(QuarantineItem item) {
         Instant at = item.settledAt();
         Long by = item.settledBy();
         return at == null || by == null ? null : new Settled(at, by, String.valueOf(item.note()));

@@ -21,7 +21,7 @@ class Replays {
     }
 
     /** No transaction spans the two steps: whoever dies in between leaves a row that can be replayed once more. */
-    Replay replay(Item item, long by) {
+    Replay replay(QuarantineItem item, long by) {
         Replay replay = replayer(item).replay(item.clientId(), content(item));
         switch (replay) {
             case Replay.Done(String result) -> quarantineRows.settle(item.id(), QuarantineState.REPLAYED, by, result);
@@ -30,11 +30,11 @@ class Replays {
         return replay;
     }
 
-    private byte[] content(Item item) {
+    private byte[] content(QuarantineItem item) {
         return quarantineRows.content(item.id()).orElseThrow(() -> QuarantineProblems.unknown(item.id()));
     }
 
-    private Replayer replayer(Item item) {
+    private Replayer replayer(QuarantineItem item) {
         if (item.state() == QuarantineState.REPLAYED) {
             throw QuarantineProblems.replayedBefore(item);
         }

@@ -11,8 +11,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.resultsrelay.results.Entry.EventKey;
-import org.resultsrelay.results.Entry.UserKey;
+import org.resultsrelay.results.LedgerEntry.EventKey;
+import org.resultsrelay.results.LedgerEntry.UserKey;
 
 /**
  * Decides, event by event and in order, what becomes of a batch: which events are new, which attempt each is, which result
@@ -29,7 +29,7 @@ final class BatchMerge {
     final Set<UserKey> changedUsers = new HashSet<>();
 
     /** A row to be stored, and the event that it comes from. */
-    record Addition(Entry entry, Line line) {}
+    record Addition(LedgerEntry entry, Line line) {}
 
     /** One row of {@code results}: stored already if it has an id, to be stored if not. */
     static final class Line {
@@ -62,7 +62,7 @@ final class BatchMerge {
         attempts(user, content.testId()).put(content.attempt(), new Line(id, user, content, occurredAt));
     }
 
-    void judge(Entry entry) {
+    void judge(LedgerEntry entry) {
         UUID before = seen.putIfAbsent(entry.event(), entry.fingerprint());
         if (before != null) {
             receipts.add(before.equals(entry.fingerprint()) ? Receipt.DUPLICATE : Receipt.CONFLICT);

@@ -7,7 +7,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Set;
 import javax.sql.DataSource;
-import org.resultsrelay.results.Entry.UserKey;
+import org.resultsrelay.results.LedgerEntry.UserKey;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.dao.DuplicateKeyException;
@@ -48,7 +48,7 @@ class Ledger {
     private record Written(List<Receipt> receipts, List<BecameDue.User> due) {}
 
     /** Answers entry by entry, in order. */
-    List<Receipt> record(List<Entry> entries) {
+    List<Receipt> record(List<LedgerEntry> entries) {
         Written written = mayBeNew(entries) ? writeAsNew(entries) : writeAfterLook(entries);
         load.committed(entries.size(), written.due.size());
         if (!written.due.isEmpty()) {
@@ -62,13 +62,13 @@ class Ledger {
      * ones may well repeat something too: these are looked at beforehand, so that objections stay few in its log. What is written as
      * new ends its transaction itself, so that must be its own.
      */
-    private boolean mayBeNew(List<Entry> entries) {
+    private boolean mayBeNew(List<LedgerEntry> entries) {
         return !clock.instant().isBefore(lookUntil)
                 && entries.stream().allMatch(entry -> entry.submission().attempt() != null)
                 && !TransactionSynchronizationManager.isActualTransactionActive();
     }
 
-    private Written writeAsNew(List<Entry> entries) {
+    private Written writeAsNew(List<LedgerEntry> entries) {
         var merge = new BatchMerge();
         entries.forEach(merge::judge);
         try {
@@ -85,7 +85,7 @@ class Ledger {
      * Another transaction may take the same event id for another user between our look and our write; the next try sees it. And
      * PostgreSQL may end our transaction so that another can go on, as in a deadlock; the next try comes after that other.
      */
-    private Written writeAfterLook(List<Entry> entries) {
+    private Written writeAfterLook(List<LedgerEntry> entries) {
         for (int tries = 1; ; tries++) {
             try {
                 return transaction.execute(status -> lookAndWrite(entries));
@@ -97,7 +97,7 @@ class Ledger {
         }
     }
 
-    private Written lookAndWrite(List<Entry> entries) {
+    private Written lookAndWrite(List<LedgerEntry> entries) {
         Instant now = now();
         var merge = new BatchMerge();
         Set<UserKey> made = statements.lockAndLook(entries, merge, now);

@@ -16,9 +16,9 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.resultsrelay.results.BatchMerge.Addition;
 import org.resultsrelay.results.BecameDue.User;
-import org.resultsrelay.results.Entry.AttemptKey;
-import org.resultsrelay.results.Entry.EventKey;
-import org.resultsrelay.results.Entry.UserKey;
+import org.resultsrelay.results.LedgerEntry.AttemptKey;
+import org.resultsrelay.results.LedgerEntry.EventKey;
+import org.resultsrelay.results.LedgerEntry.UserKey;
 import org.springframework.jdbc.core.ArgumentPreparedStatementSetter;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.RowCallbackHandler;
@@ -159,15 +159,15 @@ class LedgerStatements {
     }
 
     /** Locks the users of these entries and tells {@code merge} what is stored. Says who of them was made for it just now. */
-    Set<UserKey> lockAndLook(List<Entry> entries, BatchMerge merge, Instant now) {
-        Set<UserKey> users = Set.copyOf(entries.stream().map(Entry::user).toList());
+    Set<UserKey> lockAndLook(List<LedgerEntry> entries, BatchMerge merge, Instant now) {
+        Set<UserKey> users = Set.copyOf(entries.stream().map(LedgerEntry::user).toList());
         Set<AttemptKey> attempts =
-                Set.copyOf(entries.stream().map(Entry::attempt).toList());
+                Set.copyOf(entries.stream().map(LedgerEntry::attempt).toList());
         var parameters = new ArgumentPreparedStatementSetter(new Object[] {
             now.toString(),
             column("bigint", users, UserKey::clientId),
             column("text", users, UserKey::externalId),
-            column("bigint", entries, Entry::clientId),
+            column("bigint", entries, LedgerEntry::clientId),
             column("text", entries, entry -> entry.submission().eventId()),
             column("bigint", attempts, attempt -> attempt.user().clientId()),
             column("text", attempts, attempt -> attempt.user().externalId()),

@@ -27,7 +27,7 @@ public class Results {
     private static final Limits LIMITS = new Limits(2, 512, 20_000, Duration.ofSeconds(8), Duration.ZERO);
 
     private final Ledger ledger;
-    private final GroupCommit<Entry, Receipt> commits;
+    private final GroupCommit<LedgerEntry, Receipt> commits;
     private final Map<Long, Integer> waiting = new ConcurrentHashMap<>();
     private final SummaryQuery summaries;
     private final SummaryRenewal renewal;
@@ -73,7 +73,7 @@ public class Results {
 
     private List<Receipt> commit(long clientId, List<Submission> submissions) {
         return commits.submit(submissions.stream()
-                .map(submission -> Entry.of(clientId, submission))
+                .map(submission -> LedgerEntry.of(clientId, submission))
                 .toList());
     }
 

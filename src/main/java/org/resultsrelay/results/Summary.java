@@ -4,7 +4,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.resultsrelay.clients.Detail;
+import org.resultsrelay.clients.SummaryDetail;
 
 /**
  * Everything that a client is told of a user at one revision; all of it was read in one statement, and nothing else is ever shown
@@ -19,7 +19,7 @@ public record Summary(
         Totals totals,
         List<Test> tests,
         @Nullable Instant lastCompletedAt,
-        Detail detail,
+        SummaryDetail detail,
         boolean outdated) {
 
     /** One test with the attempt that counts; {@code attempts} counts the final ones. */

@@ -7,8 +7,8 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.resultsrelay.clients.Detail;
-import org.resultsrelay.clients.Policy;
+import org.resultsrelay.clients.SummaryDetail;
+import org.resultsrelay.clients.ScoringPolicy;
 import org.resultsrelay.results.Summing.UserAt;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.support.SqlArrayValue;
@@ -70,8 +70,8 @@ class SummaryQuery {
                 row.getString("external_id"),
                 row.getInt("epoch"),
                 row.getLong("revision"),
-                Policy.valueOf(row.getString("policy")),
-                Detail.valueOf(row.getString("detail")),
+                ScoringPolicy.valueOf(row.getString("policy")),
+                SummaryDetail.valueOf(row.getString("detail")),
                 row.getBoolean("outdated"));
     }
 }

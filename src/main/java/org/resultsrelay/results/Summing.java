@@ -8,8 +8,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.resultsrelay.clients.Detail;
-import org.resultsrelay.clients.Policy;
+import org.resultsrelay.clients.SummaryDetail;
+import org.resultsrelay.clients.ScoringPolicy;
 
 /** From the results that stand to the summary: per test, the policy picks the attempt that counts. */
 final class Summing {
@@ -44,7 +44,7 @@ final class Summing {
                 user.outdated);
     }
 
-    private static CurrentResult counting(List<CurrentResult> attempts, Policy policy) {
+    private static CurrentResult counting(List<CurrentResult> attempts, ScoringPolicy policy) {
         Comparator<CurrentResult> order = switch (policy) {
             case BEST -> CurrentResult.BY_MERIT;
             case LAST -> Comparator.comparingInt(CurrentResult::attempt);
@@ -73,5 +73,5 @@ final class Summing {
 
     /** A user as the summary's statement saw it. */
     record UserAt(
-            long id, String externalId, int epoch, long revision, Policy policy, Detail detail, boolean outdated) {}
+            long id, String externalId, int epoch, long revision, ScoringPolicy policy, SummaryDetail detail, boolean outdated) {}
 }

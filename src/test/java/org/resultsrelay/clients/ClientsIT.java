@@ -24,14 +24,14 @@ import org.springframework.transaction.support.TransactionOperations;
 @Import(StillClock.class)
 class ClientsIT {
 
-    private static final Settings ACME =
-            new Settings("Acme", "https://acme.example/summaries", Policy.LAST, Detail.TOTALS, 60, 4, false, 300);
+    private static final StoredSettings ACME =
+            new StoredSettings("Acme", "https://acme.example/summaries", ScoringPolicy.LAST, SummaryDetail.TOTALS, 60, 4, false, 300);
 
     @Autowired
     private Clients clients;
 
     @Autowired
-    private Register register;
+    private ClientRegistry register;
 
     @Autowired
     private SecretBox box;

@@ -9,7 +9,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.resultsrelay.clients.Clients;
-import org.resultsrelay.quarantine.Kept;
+import org.resultsrelay.quarantine.QuarantinedInput;
 import org.resultsrelay.quarantine.Quarantine;
 import org.resultsrelay.scheduling.Tick;
 import org.resultsrelay.support.AlertTest;
@@ -138,7 +138,7 @@ class IncidentApiIT {
     private void malformed(String client, int times) {
         long id = clients.find(client).orElseThrow().id();
         quarantine.keep(IntStream.range(0, times)
-                .mapToObj(i -> new Kept(
+                .mapToObj(i -> new QuarantinedInput(
                         "webhook",
                         id,
                         ("{" + times + i).getBytes(StandardCharsets.UTF_8),

@@ -32,7 +32,7 @@ class QuarantineApiIT {
     private Quarantine quarantine;
 
     @Autowired
-    private Retention retention;
+    private QuarantineRetention retention;
 
     @Autowired
     private SettableClock clock;
@@ -47,7 +47,7 @@ class QuarantineApiIT {
     }
 
     private void keeps(String content) {
-        quarantine.keep(List.of(new Kept(source, null, content.getBytes(UTF_8), "no good")));
+        quarantine.keep(List.of(new QuarantinedInput(source, null, content.getBytes(UTF_8), "no good")));
     }
 
     private String path(String content) {

@@ -103,7 +103,7 @@ class QuarantineIT {
     void anyBytesAndAnyReasonAreKept() {
         byte[] every = new byte[256];
         IntStream.range(0, 256).forEach(i -> every[i] = (byte) i);
-        quarantine.keep(List.of(new Kept(source, 1L, every, "nul \0 and 😀")));
+        quarantine.keep(List.of(new QuarantinedInput(source, 1L, every, "nul \0 and 😀")));
 
         assertThat(jdbc.queryForObject("select content from quarantine where source = ?", byte[].class, source))
                 .isEqualTo(every);
@@ -112,11 +112,11 @@ class QuarantineIT {
 
     @Test
     void writersOfTheSameContentDoNotBlockEachOtherForGood() throws Exception {
-        List<Kept> forth =
+        List<QuarantinedInput> forth =
                 IntStream.range(0, 100).mapToObj(i -> kept(1L, "c" + i, "r")).toList();
         List<Callable<Object>> writers = new ArrayList<>();
         for (int i = 0; i < 8; i++) {
-            List<Kept> order = i % 2 == 0 ? forth : forth.reversed();
+            List<QuarantinedInput> order = i % 2 == 0 ? forth : forth.reversed();
             writers.add(Executors.callable(() -> quarantine.keep(order)));
         }
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -130,7 +130,7 @@ class QuarantineIT {
     private Quarantine with(DataSize perDay) {
         QuarantineProperties properties = new QuarantineProperties(Duration.ofDays(1), perDay);
         JdbcClient client = JdbcClient.create(jdbc);
-        return new Quarantine(client, longOnes, transactions, new Budget(client, properties, clock, meters), clock);
+        return new Quarantine(client, longOnes, transactions, new QuarantineBudget(client, properties, clock, meters), clock);
     }
 
     @Test
@@ -159,7 +159,7 @@ class QuarantineIT {
 
     @Test
     void manyShortRefusedWebhooksUseTheBudgetUpToo() {
-        quarantine = with(DataSize.ofBytes(10 * (Budget.ROW + 1)));
+        quarantine = with(DataSize.ofBytes(10 * (QuarantineBudget.ROW + 1)));
         for (int i = 0; i < 26; i++) {
             quarantine.keepRefused(kept(1L, "" + (char) ('a' + i), "r"));
         }
@@ -168,7 +168,7 @@ class QuarantineIT {
 
     @Test
     void whatComesAgainCostsNothing() {
-        quarantine = with(DataSize.ofBytes(2 * (Budget.ROW + 1)));
+        quarantine = with(DataSize.ofBytes(2 * (QuarantineBudget.ROW + 1)));
         for (int i = 0; i < 10; i++) {
             quarantine.keepRefused(kept(2L, "a", "r"));
         }
@@ -178,7 +178,7 @@ class QuarantineIT {
 
     @Test
     void theBudgetIsEachClientsOwnAndNewEachDay() {
-        quarantine = with(DataSize.ofBytes(Budget.ROW + 1));
+        quarantine = with(DataSize.ofBytes(QuarantineBudget.ROW + 1));
         quarantine.keepRefused(kept(3L, "a", "r"));
         quarantine.keepRefused(kept(3L, "b", "r"));
         quarantine.keepRefused(kept(4L, "c", "r"));
@@ -206,8 +206,8 @@ class QuarantineIT {
         return contents().size();
     }
 
-    private Kept kept(@Nullable Long client, String content, String reason) {
-        return new Kept(source, client, content.getBytes(UTF_8), reason);
+    private QuarantinedInput kept(@Nullable Long client, String content, String reason) {
+        return new QuarantinedInput(source, client, content.getBytes(UTF_8), reason);
     }
 
     private List<Malformed> found(Instant from) {

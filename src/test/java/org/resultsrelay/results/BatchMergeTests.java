@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import org.resultsrelay.results.Entry.UserKey;
+import org.resultsrelay.results.LedgerEntry.UserKey;
 
 class BatchMergeTests {
 
@@ -16,7 +16,7 @@ class BatchMergeTests {
     private final BatchMerge merge = new BatchMerge();
 
     private void arrives(Submission submission) {
-        merge.judge(Entry.of(1, submission));
+        merge.judge(LedgerEntry.of(1, submission));
     }
 
     private static Submission event(String id, @Nullable Integer attempt, int score, @Nullable Instant occurredAt) {
@@ -43,7 +43,7 @@ class BatchMergeTests {
     @Test
     void aStoredEventAgainChangesNothing() {
         Submission before = event("e-1", 1, 10, NOON);
-        merge.storedEvent(Entry.of(1, before).event(), Fingerprint.of(before));
+        merge.storedEvent(LedgerEntry.of(1, before).event(), Fingerprint.of(before));
         arrives(before);
         assertThat(merge.receipts).containsExactly(Receipt.DUPLICATE);
         assertThat(merge.additions).isEmpty();

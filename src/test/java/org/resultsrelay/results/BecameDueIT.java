@@ -84,7 +84,7 @@ class BecameDueIT extends ClientStory {
                 .single();
         Instant now = Instant.parse("2026-11-21T12:00:00Z");
         Submission another = Submissions.of("another of " + name, name, "t-another", 1, 12, now, false);
-        assertThat(ledger.record(List.of(Entry.of(client, another)))).containsExactly(Receipt.ACCEPTED);
+        assertThat(ledger.record(List.of(LedgerEntry.of(client, another)))).containsExactly(Receipt.ACCEPTED);
         return events.stream(BecameDue.class)
                 .flatMap(event -> event.users().stream())
                 .filter(due -> due.userId() == user)

@@ -84,7 +84,7 @@ class LedgerPlansIT {
             Submission next = Submissions.of("u-tireless-next", "u-tireless", "t-0", null, 12, NOON, false);
             Submission regraded = Submissions.of("u-tireless-regraded", "u-tireless", "t-0", 7, 13, NOON, false);
             assertThat(new RowsRead(jdbc, "results")
-                            .by(() -> ledger.record(List.of(Entry.of(client, next), Entry.of(client, regraded)))))
+                            .by(() -> ledger.record(List.of(LedgerEntry.of(client, next), LedgerEntry.of(client, regraded)))))
                     .isBetween(2L, A_FEW);
             assertThat(jdbc.sql("select attempt from results where event_id = 'u-tireless-next'")
                             .query(Integer.class)
@@ -150,11 +150,11 @@ class LedgerPlansIT {
         assertThat(results.users(client, 0, 1)).as("taken back").isEmpty();
     }
 
-    private List<Entry> oneOfEach(int users) {
+    private List<LedgerEntry> oneOfEach(int users) {
         return oneOfEach(users, 1);
     }
 
-    private List<Entry> oneOfEach(int users, int tests) {
+    private List<LedgerEntry> oneOfEach(int users, int tests) {
         return IntStream.range(0, users)
                 .mapToObj(n -> events("somebody-with-a-name-as-long-as-usual-" + n, 1, tests))
                 .flatMap(List::stream)
@@ -162,11 +162,11 @@ class LedgerPlansIT {
     }
 
     /** The user's results in that many tests, of that round: each round replaces the one before. */
-    private List<Entry> events(String user, int round, int tests) {
+    private List<LedgerEntry> events(String user, int round, int tests) {
         return IntStream.range(0, tests)
                 .mapToObj(test -> Submissions.of(
                         user + "-" + test + "-" + round, user, "t-" + test, 1, 12, NOON.plusSeconds(round), false))
-                .map(event -> Entry.of(client, event))
+                .map(event -> LedgerEntry.of(client, event))
                 .toList();
     }
 }

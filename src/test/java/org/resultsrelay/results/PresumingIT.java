@@ -66,12 +66,12 @@ class PresumingIT {
         clock.advance(Duration.ofSeconds(1));
     }
 
-    private Entry event(String id, int score) {
-        return Entry.of(client, Submissions.of(prefix + id, prefix + "u", "t", 1, score, NOON, false));
+    private LedgerEntry event(String id, int score) {
+        return LedgerEntry.of(client, Submissions.of(prefix + id, prefix + "u", "t", 1, score, NOON, false));
     }
 
     /** How each batch that is recorded now begins: as if it were new, or with a look. */
-    private List<String> beginnings(Entry... batch) {
+    private List<String> beginnings(LedgerEntry... batch) {
         statements.forget();
         ledger.record(List.of(batch));
         return statements.all().stream()
@@ -84,7 +84,7 @@ class PresumingIT {
     @Test
     void whatIsNewIsNotLookedFor() {
         assertThat(beginnings(event("1", 10))).containsExactly("presumed new");
-        assertThat(beginnings(Entry.of(client, Submissions.of(prefix + "2", prefix + "u", "t-2", 1, 9, NOON, false))))
+        assertThat(beginnings(LedgerEntry.of(client, Submissions.of(prefix + "2", prefix + "u", "t-2", 1, 9, NOON, false))))
                 .containsExactly("presumed new");
     }
 
@@ -100,7 +100,7 @@ class PresumingIT {
     @Test
     void anObjectionLeavesNothingBehind() {
         ledger.record(List.of(event("1", 10)));
-        Entry stranger = Entry.of(client, Submissions.of(prefix + "1", prefix + "v", "t", 1, 10, NOON, false));
+        LedgerEntry stranger = LedgerEntry.of(client, Submissions.of(prefix + "1", prefix + "v", "t", 1, 10, NOON, false));
         assertThat(ledger.record(List.of(event("2", 12), stranger)))
                 .containsExactly(Receipt.ACCEPTED, Receipt.CONFLICT);
         assertThat(results.user(client, prefix + "u").orElseThrow().revision()).isEqualTo(2);
@@ -119,7 +119,7 @@ class PresumingIT {
             jdbc.sql("drop sequence endings").update();
         }
         assertThat(results.user(client, prefix + "u")).as("stored in the end").isPresent();
-        assertThat(beginnings(Entry.of(client, Submissions.of(prefix + "2", prefix + "u", "t-2", 1, 9, NOON, false))))
+        assertThat(beginnings(LedgerEntry.of(client, Submissions.of(prefix + "2", prefix + "u", "t-2", 1, 9, NOON, false))))
                 .containsExactly("presumed new");
     }
 
@@ -154,7 +154,7 @@ class PresumingIT {
     }
 
     /** Up to a dozen events of three users, with repetitions, regrades, late ones and provisional ones among them. */
-    private List<Entry> batch(long seed) {
+    private List<LedgerEntry> batch(long seed) {
         var random = new Random(seed);
         return IntStream.range(0, 1 + random.nextInt(12))
                 .mapToObj(n -> Submissions.of(
@@ -165,7 +165,7 @@ class PresumingIT {
                         random.nextInt(20),
                         random.nextInt(4) == 0 ? null : NOON.plusSeconds(random.nextInt(5)),
                         random.nextInt(5) == 0))
-                .map(event -> Entry.of(client, event))
+                .map(event -> LedgerEntry.of(client, event))
                 .toList();
     }
 

@@ -9,17 +9,17 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.resultsrelay.clients.Detail;
-import org.resultsrelay.clients.Policy;
+import org.resultsrelay.clients.SummaryDetail;
+import org.resultsrelay.clients.ScoringPolicy;
 import org.resultsrelay.results.Summing.UserAt;
 
 class SummingTests {
 
-    private static final UserAt USER = user(Policy.BEST);
+    private static final UserAt USER = user(ScoringPolicy.BEST);
     private static final Instant DAY = Instant.parse("2026-11-21T09:59:58Z");
 
-    private static UserAt user(Policy policy) {
-        return new UserAt(7, "u-17", 1, 3, policy, Detail.TESTS, false);
+    private static UserAt user(ScoringPolicy policy) {
+        return new UserAt(7, "u-17", 1, 3, policy, SummaryDetail.TESTS, false);
     }
 
     private static CurrentResult result(String test, int attempt, String score, String max, @Nullable Boolean passed) {
@@ -40,7 +40,7 @@ class SummingTests {
 
     @ParameterizedTest
     @CsvSource({"BEST, 18, 2", "LAST, 7, 3", "FIRST, 11, 1"})
-    void theClientsPolicyPicksTheAttemptThatCounts(Policy policy, String score, int attempt) {
+    void theClientsPolicyPicksTheAttemptThatCounts(ScoringPolicy policy, String score, int attempt) {
         Summary summary = Summing.of(
                 user(policy),
                 List.of(

@@ -8,7 +8,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.resultsrelay.clients.Clients;
-import org.resultsrelay.quarantine.Kept;
+import org.resultsrelay.quarantine.QuarantinedInput;
 import org.resultsrelay.quarantine.Quarantine;
 import org.resultsrelay.support.Api.Answer;
 import org.resultsrelay.support.ClientStory;
@@ -28,7 +28,7 @@ class QuarantineStory extends ClientStory {
     }
 
     private void refused(String webhook) {
-        quarantine.keep(List.of(new Kept("webhook", clientId, webhook.getBytes(UTF_8), "not understood")));
+        quarantine.keep(List.of(new QuarantinedInput("webhook", clientId, webhook.getBytes(UTF_8), "not understood")));
     }
 
     private List<JsonNode> kept(String state) {
@@ -111,7 +111,7 @@ class QuarantineStory extends ClientStory {
     @Test
     void aRecomputeMessageThatCanBeReadAtLastMakesTheRelayLookAtItsUser() {
         byte[] message = "{\"client_id\":%s,\"user_id\":1}".formatted(clientId).getBytes(UTF_8);
-        quarantine.keep(List.of(new Kept("recompute", null, message, "not understood")));
+        quarantine.keep(List.of(new QuarantinedInput("recompute", null, message, "not understood")));
         Answer replayed = admin.post("/api/v1/quarantine/replay", "{\"source\":\"recompute\"}");
         assertThat(replayed.json().path("replayed").asInt()).isEqualTo(1);
         assertThat(replayed.json().at("/items/0/detail").asString()).isEqualTo("the user is looked at");

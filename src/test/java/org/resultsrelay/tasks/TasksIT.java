@@ -10,7 +10,7 @@ import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.resultsrelay.delivery.queue.DeliveryVerdict;
+import org.resultsrelay.delivery.queue.RetryDecision;
 import org.resultsrelay.support.Api.Answer;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -137,7 +137,7 @@ class TasksIT extends TasksTest {
         assertThat(wanted()).containsExactly("1");
         database.update(
                 "update deliveries set due_at = ? where client_id = ? and wanted > delivered",
-                Timestamp.from(DeliveryVerdict.NEVER),
+                Timestamp.from(RetryDecision.NEVER),
                 client().id());
         passes(Duration.ofMinutes(1));
         assertThat(wanted()).containsExactly("1", "2");

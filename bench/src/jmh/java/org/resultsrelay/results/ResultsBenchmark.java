@@ -17,7 +17,7 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
-import org.resultsrelay.clients.Policy;
+import org.resultsrelay.clients.ScoringPolicy;
 
 /** What tells a repeated event from a changed one, and a user's totals over the rows read. */
 @State(Scope.Benchmark)
@@ -57,7 +57,7 @@ public class ResultsBenchmark {
 
     @Benchmark
     public Summary totals(User user) {
-        return Summing.of(user.user, user.standing, Policy.BEST);
+        return Summing.of(user.user, user.standing, ScoringPolicy.BEST);
     }
 
     private static Submission submission(int test) {

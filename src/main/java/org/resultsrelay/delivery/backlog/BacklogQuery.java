@@ -20,7 +20,7 @@ import org.resultsrelay.delivery.FailingClient;
 import org.resultsrelay.delivery.breaker.Breaker;
 import org.resultsrelay.delivery.breaker.Gate;
 import org.resultsrelay.delivery.breaker.Gates;
-import org.resultsrelay.delivery.queue.DeliveryVerdict;
+import org.resultsrelay.delivery.queue.RetryDecision;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
@@ -70,15 +70,15 @@ public class BacklogQuery implements Backlog {
                 select c.*, u.external_id as refused from by_client c left join users u on u.id = c.latest
                 """,
                 (row, n) -> trouble(row, users.getOrDefault(row.getLong("client_id"), 0L)),
-                Timestamp.from(DeliveryVerdict.NEVER),
-                Timestamp.from(clock.instant().minus(DeliveryVerdict.HICCUP)),
+                Timestamp.from(RetryDecision.NEVER),
+                Timestamp.from(clock.instant().minus(RetryDecision.HICCUP)),
                 probesOfAHiccup));
     }
 
     /** A client that asks for a pause of more than a minute with Retry-After counts as one whose endpoint fails. */
     private FailingClient trouble(ResultSet row, long waiting) throws SQLException {
         Gate gate = gates.of(row.getLong("client_id"));
-        boolean held = gate.held(clock.instant().plus(DeliveryVerdict.HICCUP));
+        boolean held = gate.held(clock.instant().plus(RetryDecision.HICCUP));
         boolean down = held || row.getBoolean("down");
         return new FailingClient(
                 gate.clientId(),

@@ -17,7 +17,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.resultsrelay.delivery.DeliveryProperties;
-import org.resultsrelay.delivery.queue.DeliveryVerdict;
+import org.resultsrelay.delivery.queue.RetryDecision;
 import org.resultsrelay.scheduling.Backoff;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.support.SqlArrayValue;
@@ -131,7 +131,7 @@ public class Gates {
                 new SqlArrayValue("bigint", clientIds.toArray()),
                 now(),
                 now(),
-                Timestamp.from(DeliveryVerdict.NEVER));
+                Timestamp.from(RetryDecision.NEVER));
     }
 
     /**

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.resultsrelay.clients.Client;
-import org.resultsrelay.delivery.push.Message;
+import org.resultsrelay.delivery.push.SignedMessage;
 import org.resultsrelay.delivery.push.Pusher;
 import org.resultsrelay.results.Summary;
 import org.resultsrelay.results.Totals;
@@ -22,7 +22,7 @@ import org.resultsrelay.signing.SigningSecret;
  */
 record ConformanceStep(
         String name,
-        Function<SampleMessages, Message> message,
+        Function<SampleMessages, SignedMessage> message,
         ExpectedAnswer answer,
         @Nullable HeldRevision held,
         String advice) {
@@ -49,11 +49,11 @@ record ConformanceStep(
     private static final Duration HOUR = Duration.ofHours(1);
 
     private static ConformanceStep confirms(
-            String name, Function<SampleMessages, Message> message, @Nullable HeldRevision held, String advice) {
+            String name, Function<SampleMessages, SignedMessage> message, @Nullable HeldRevision held, String advice) {
         return new ConformanceStep(name, message, ExpectedAnswer.CONFIRMS, held, advice);
     }
 
-    private static ConformanceStep refuses(String name, Function<SampleMessages, Message> message, String advice) {
+    private static ConformanceStep refuses(String name, Function<SampleMessages, SignedMessage> message, String advice) {
         return new ConformanceStep(name, message, ExpectedAnswer.REFUSES, null, advice);
     }
 
@@ -127,36 +127,36 @@ record ConformanceStep(
             return USERS + HexFormat.of().toHexDigits(id);
         }
 
-        Message summary(int epoch, long revision) {
+        SignedMessage summary(int epoch, long revision) {
             return pusher.compose(
                     client,
                     new Summary(id, userId(), epoch, revision, NOTHING, List.of(), null, client.detail(), false));
         }
 
-        Message ofAnotherType() {
+        SignedMessage ofAnotherType() {
             return pusher.composeTest(client);
         }
 
-        Message signedByAStranger(int epoch, long revision) {
-            Message right = summary(epoch, revision);
-            return Message.signed(right.webhookId(), right.signedAt(), right.body(), List.of(foreign));
+        SignedMessage signedByAStranger(int epoch, long revision) {
+            SignedMessage right = summary(epoch, revision);
+            return SignedMessage.signed(right.webhookId(), right.signedAt(), right.body(), List.of(foreign));
         }
 
         /** As while a secret rotates, among signatures of another scheme: one that fits is enough. */
-        Message signedByStrangersAndUs(int epoch, long revision) {
-            Message right = summary(epoch, revision);
+        SignedMessage signedByStrangersAndUs(int epoch, long revision) {
+            SignedMessage right = summary(epoch, revision);
             return right.withSignature(
                     "v2,AAAA " + signedByAStranger(epoch, revision).signature() + " " + right.signature());
         }
 
-        Message changedOnTheWay(int epoch, long revision) {
+        SignedMessage changedOnTheWay(int epoch, long revision) {
             return summary(epoch, revision)
                     .withBody(summary(epoch, revision + 1).body());
         }
 
-        Message signed(Duration fromNow, int epoch, long revision) {
-            Message right = summary(epoch, revision);
-            return Message.signed(right.webhookId(), right.signedAt().plus(fromNow), right.body(), client.secrets());
+        SignedMessage signed(Duration fromNow, int epoch, long revision) {
+            SignedMessage right = summary(epoch, revision);
+            return SignedMessage.signed(right.webhookId(), right.signedAt().plus(fromNow), right.body(), client.secrets());
         }
     }
 }

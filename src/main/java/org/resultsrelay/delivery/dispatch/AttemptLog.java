@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 import org.resultsrelay.clients.Client;
 import org.resultsrelay.delivery.push.Push;
 import org.resultsrelay.delivery.push.PushOutcome;
-import org.resultsrelay.delivery.queue.DeliveryVerdict;
+import org.resultsrelay.delivery.queue.RetryDecision;
 import org.resultsrelay.statistics.Counted;
 import org.resultsrelay.statistics.Tally;
 import org.slf4j.Logger;
@@ -38,7 +38,7 @@ class AttemptLog {
 
     private record Meters(Counter attempts, Timer duration) {}
 
-    void attempted(Attempt attempt, DeliveryVerdict verdict) {
+    void attempted(Attempt attempt, RetryDecision verdict) {
         Client client = attempt.due().client();
         Push push = attempt.push();
         Meters counted =

@@ -15,7 +15,7 @@ import org.resultsrelay.delivery.push.Push;
 import org.resultsrelay.delivery.push.PushOutcome;
 import org.resultsrelay.delivery.push.Pusher;
 import org.resultsrelay.delivery.queue.Claimed;
-import org.resultsrelay.delivery.queue.DeliveryVerdict;
+import org.resultsrelay.delivery.queue.RetryDecision;
 import org.resultsrelay.delivery.queue.Settlement;
 import org.resultsrelay.delivery.queue.Settlements;
 import org.resultsrelay.results.Results;
@@ -145,13 +145,13 @@ class Delivery implements Lane.Deliverer {
         }
     }
 
-    private DeliveryVerdict verdict(Attempt attempt) {
+    private RetryDecision verdict(Attempt attempt) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         if (attempt.moved()) {
-            return DeliveryVerdict.onFormerEndpoint(now);
+            return RetryDecision.onFormerEndpoint(now);
         }
         double dice = ThreadLocalRandom.current().nextDouble();
-        return DeliveryVerdict.on(attempt.push().outcome(), attempt.claimed(), properties.backoff(), now, dice);
+        return RetryDecision.on(attempt.push().outcome(), attempt.claimed(), properties.backoff(), now, dice);
     }
 
     private static void notWritten(Attempt attempt, String consequence, Throwable e) {

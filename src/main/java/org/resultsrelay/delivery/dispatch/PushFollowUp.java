@@ -12,7 +12,7 @@ import org.resultsrelay.delivery.dispatch.ConcurrencyWindow.Sign;
 import org.resultsrelay.delivery.push.PushOutcome;
 import org.resultsrelay.delivery.push.PushOutcome.EndpointFailure;
 import org.resultsrelay.delivery.queue.Claimed;
-import org.resultsrelay.delivery.queue.DeliveryVerdict;
+import org.resultsrelay.delivery.queue.RetryDecision;
 import org.resultsrelay.delivery.queue.Queue;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -47,7 +47,7 @@ class PushFollowUp {
     }
 
     /** {@code sign} is what the answer told the lane. Says whether users who wait may be looked at now. */
-    boolean of(Attempt attempt, DeliveryVerdict verdict, Sign sign, Instant failingSince) {
+    boolean of(Attempt attempt, RetryDecision verdict, Sign sign, Instant failingSince) {
         attemptLog.attempted(attempt, verdict);
         Client client = attempt.due().client();
         if (attempt.moved()) {
@@ -91,7 +91,7 @@ class PushFollowUp {
     }
 
     private void failed(
-            Claimed claimed, DeliveryVerdict verdict, EndpointFailure failure, Sign sign, Instant failingSince) {
+            Claimed claimed, RetryDecision verdict, EndpointFailure failure, Sign sign, Instant failingSince) {
         long clientId = claimed.clientId();
         String error = failure.sentence();
         if (failure.hold() != null) {

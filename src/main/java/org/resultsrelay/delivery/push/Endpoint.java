@@ -125,7 +125,7 @@ final class Endpoint implements AutoCloseable {
         return new PushOutcome.Unreachable(
                 request.isAborted()
                         ? "timed out after " + timeout.toSeconds() + " s waiting " + waiting
-                        : Unanswered.because(e));
+                        : NoAnswerReason.because(e));
     }
 
     /**

@@ -39,7 +39,7 @@ public class Pusher implements AutoCloseable {
         } catch (RuntimeException | Error e) {
             log.error("The relay failed to push a summary of {} to {}", summary.externalId(), client.key(), e);
             String reason = "the relay itself failed: " + e.getClass().getSimpleName();
-            return new Push(Envelope.webhookId(summary), hex(2), now, 0, new PushOutcome.OwnFault(reason));
+            return new Push(PushBody.webhookId(summary), hex(2), now, 0, new PushOutcome.OwnFault(reason));
         }
     }
 
@@ -49,21 +49,21 @@ public class Pusher implements AutoCloseable {
     }
 
     /** The message that would push this summary now. */
-    public Message compose(Client client, Summary summary) {
+    public SignedMessage compose(Client client, Summary summary) {
         Instant now = clock.instant();
-        byte[] body = json.writeValueAsBytes(Envelope.of(client, summary, now));
-        return Message.signed(Envelope.webhookId(summary), now, body, client.secrets());
+        byte[] body = json.writeValueAsBytes(PushBody.of(client, summary, now));
+        return SignedMessage.signed(PushBody.webhookId(summary), now, body, client.secrets());
     }
 
     /** A message of a type of its own, which a receiver confirms and otherwise ignores. */
-    public Message composeTest(Client client) {
+    public SignedMessage composeTest(Client client) {
         Instant now = clock.instant();
         var body = Map.of("type", "relay.test", "timestamp", now, "data", Map.of("client", client.key()));
-        return Message.signed("msg_test_" + now.toEpochMilli(), now, json.writeValueAsBytes(body), client.secrets());
+        return SignedMessage.signed("msg_test_" + now.toEpochMilli(), now, json.writeValueAsBytes(body), client.secrets());
     }
 
     /** Posts a message as it is, whatever is wrong with it. */
-    public Push send(URI url, Message message) {
+    public Push send(URI url, SignedMessage message) {
         Instant now = clock.instant();
         String traceId = hex(2);
         var headers = new LinkedHashMap<String, String>(message.headers());

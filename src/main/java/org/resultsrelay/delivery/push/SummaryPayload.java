@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.resultsrelay.clients.Client;
-import org.resultsrelay.clients.Detail;
+import org.resultsrelay.clients.SummaryDetail;
 import org.resultsrelay.results.Summary;
 import org.resultsrelay.results.Totals;
 
@@ -58,7 +58,7 @@ public record SummaryPayload(
                 summary.epoch(),
                 summary.revision(),
                 TotalsPayload.of(summary.totals()),
-                summary.detail() == Detail.TESTS
+                summary.detail() == SummaryDetail.TESTS
                         ? summary.tests().stream().map(TestPayload::of).toList()
                         : null,
                 summary.lastCompletedAt());

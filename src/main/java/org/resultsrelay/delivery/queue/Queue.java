@@ -85,7 +85,7 @@ public class Queue {
                 order by bulk, due_at
                 limit 1
                 for update skip locked
-                """.formatted(among), lease, true, clientId, Timestamp.from(DeliveryVerdict.NEVER), now());
+                """.formatted(among), lease, true, clientId, Timestamp.from(RetryDecision.NEVER), now());
     }
 
     /** The same with this user. */
@@ -94,7 +94,7 @@ public class Queue {
                 select user_id, due_at from deliveries
                 where user_id = ? and client_id = ? and behind and due_at < ? and (lease is null or due_at <= ?)
                 for update skip locked
-                """, lease, true, userId, clientId, Timestamp.from(DeliveryVerdict.NEVER), now());
+                """, lease, true, userId, clientId, Timestamp.from(RetryDecision.NEVER), now());
     }
 
     private List<Claimed> claim(String due, Duration lease, boolean probe, Object... parameters) {
@@ -183,7 +183,7 @@ public class Queue {
                 clientId,
                 afterUser,
                 now(),
-                Timestamp.from(DeliveryVerdict.NEVER),
+                Timestamp.from(RetryDecision.NEVER),
                 WOKEN_AT_ONCE,
                 now()));
     }
@@ -215,7 +215,7 @@ public class Queue {
                 new SqlArrayValue("bigint", revisions.keySet().toArray()),
                 new SqlArrayValue("bigint", revisions.values().toArray()),
                 clientId,
-                Timestamp.from(DeliveryVerdict.NEVER),
+                Timestamp.from(RetryDecision.NEVER),
                 now(),
                 now());
     }
@@ -226,7 +226,7 @@ public class Queue {
                 "select count(*) from deliveries where client_id = ? and bulk and behind and due_at < ?",
                 Long.class,
                 clientId,
-                Timestamp.from(DeliveryVerdict.NEVER));
+                Timestamp.from(RetryDecision.NEVER));
         return waiting == null ? 0 : waiting;
     }
 

@@ -102,7 +102,7 @@ class Renewals implements Tick {
                 where user_id = any(?) and epoch < ?
                 """,
                 renewal.epoch,
-                Timestamp.from(DeliveryVerdict.NEVER),
+                Timestamp.from(RetryDecision.NEVER),
                 now,
                 now,
                 now,

@@ -3,4 +3,4 @@ package org.resultsrelay.delivery.queue;
 import org.resultsrelay.delivery.push.Push;
 
 /** A push that was made, and what it means for its user. */
-public record Settlement(Claimed claimed, int epoch, long revision, Push push, DeliveryVerdict verdict) {}
+public record Settlement(Claimed claimed, int epoch, long revision, Push push, RetryDecision verdict) {}

@@ -109,7 +109,7 @@ public class Settlements {
             column("text", batch, one -> one.push().outcome().name()),
             column("integer", batch, one -> one.push().outcome().status()),
             column("text", batch, one -> one.push().outcome().answer()),
-            Timestamp.from(DeliveryVerdict.NEVER),
+            Timestamp.from(RetryDecision.NEVER),
             now,
             now
         };

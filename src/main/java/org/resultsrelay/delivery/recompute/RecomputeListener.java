@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.resultsrelay.quarantine.Kept;
+import org.resultsrelay.quarantine.QuarantinedInput;
 import org.resultsrelay.quarantine.Quarantine;
 import org.springframework.kafka.annotation.KafkaListener;
 import org.springframework.stereotype.Component;
@@ -52,7 +52,7 @@ class RecomputeListener {
     private void look(List<ConsumerRecord<String, byte[]>> records) {
         Map<Long, Set<Long>> usersByClient = new HashMap<>();
         Set<Long> clients = new HashSet<>();
-        List<Kept> unreadable = new ArrayList<>();
+        List<QuarantinedInput> unreadable = new ArrayList<>();
         for (ConsumerRecord<String, byte[]> record : records) {
             try {
                 Recompute message = json.readValue(content(record));
@@ -64,7 +64,7 @@ class RecomputeListener {
                             .add(message.userId());
                 }
             } catch (JacksonException e) {
-                unreadable.add(new Kept(SOURCE, null, content(record), reason(record, e)));
+                unreadable.add(new QuarantinedInput(SOURCE, null, content(record), reason(record, e)));
             }
         }
         clients.forEach(handler::lookInDatabase);

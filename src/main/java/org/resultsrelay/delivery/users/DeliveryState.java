@@ -9,10 +9,10 @@ import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.resultsrelay.clients.Client;
-import org.resultsrelay.delivery.Cause;
+import org.resultsrelay.delivery.FailureCause;
 import org.resultsrelay.delivery.breaker.Breaker;
 import org.resultsrelay.delivery.breaker.Gate;
-import org.resultsrelay.delivery.queue.DeliveryVerdict;
+import org.resultsrelay.delivery.queue.RetryDecision;
 import org.resultsrelay.problems.InvalidRequest;
 
 /** Where one user's delivery stands. */
@@ -57,7 +57,7 @@ record DeliveryState(
                                     client.pauseReason() == null ? "" : " (" + client.pauseReason() + ")",
                                     key));
         }
-        if (!dueAt.isBefore(DeliveryVerdict.NEVER)) {
+        if (!dueAt.isBefore(RetryDecision.NEVER)) {
             return new Explanation(
                     StateName.SET_ASIDE,
                     ("Set aside: %s refuses revision %s (%s), which concerns this user alone. It is tried again when a new"
@@ -88,7 +88,7 @@ record DeliveryState(
     }
 
     private Explanation waitsForItsNextAttempt(String key) {
-        if (lastError != null && Cause.of(lastError) == Cause.ANSWERS_OTHER) {
+        if (lastError != null && FailureCause.of(lastError) == FailureCause.ANSWERS_OTHER) {
             return new Explanation(
                     StateName.RETRYING,
                     ("Waiting: %s does not take this user (%s). Other users are pushed as always. The next attempt is due at"

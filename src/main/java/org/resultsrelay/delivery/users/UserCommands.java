@@ -4,8 +4,8 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import org.resultsrelay.clients.Client;
-import org.resultsrelay.delivery.dispatch.AnotherTry;
-import org.resultsrelay.delivery.queue.OneUser;
+import org.resultsrelay.delivery.dispatch.ManualRetry;
+import org.resultsrelay.delivery.queue.DeliveryHolds;
 import org.resultsrelay.delivery.recompute.RecomputeHandler;
 import org.resultsrelay.delivery.users.UserViews.NewUser;
 import org.resultsrelay.delivery.users.UserViews.UserDetails;
@@ -21,17 +21,17 @@ import org.springframework.stereotype.Component;
 class UserCommands {
 
     private final Results results;
-    private final OneUser deliveries;
+    private final DeliveryHolds deliveries;
     private final RecomputeHandler handler;
-    private final AnotherTry another;
+    private final ManualRetry another;
     private final UserQueries users;
     private final Clock clock;
 
     UserCommands(
             Results results,
-            OneUser deliveries,
+            DeliveryHolds deliveries,
             RecomputeHandler handler,
-            AnotherTry another,
+            ManualRetry another,
             UserQueries users,
             Clock clock) {
         this.results = results;

@@ -12,7 +12,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.resultsrelay.clients.Client;
 import org.resultsrelay.delivery.breaker.Gates;
-import org.resultsrelay.delivery.queue.DeliveryVerdict;
+import org.resultsrelay.delivery.queue.RetryDecision;
 import org.resultsrelay.delivery.users.DeliveryState.StateName;
 import org.resultsrelay.delivery.users.Timeline.PushAttempt;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -110,7 +110,7 @@ class UserDeliveries {
                 .param("after", after)
                 .param("limit", limit)
                 .param("now", Timestamp.from(now))
-                .param("never", Timestamp.from(DeliveryVerdict.NEVER))
+                .param("never", Timestamp.from(RetryDecision.NEVER))
                 .query((row, n) -> row.getLong("id"))
                 .list();
     }

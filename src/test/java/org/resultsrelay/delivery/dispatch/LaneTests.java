@@ -21,9 +21,9 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.resultsrelay.clients.Client;
-import org.resultsrelay.clients.Detail;
+import org.resultsrelay.clients.SummaryDetail;
 import org.resultsrelay.clients.Pace;
-import org.resultsrelay.clients.Policy;
+import org.resultsrelay.clients.ScoringPolicy;
 import org.resultsrelay.delivery.breaker.Breaker;
 import org.resultsrelay.delivery.breaker.Gate;
 import org.resultsrelay.delivery.breaker.Pacing.Slots;
@@ -46,8 +46,8 @@ class LaneTests implements Dispatch, Lane.Deliverer {
             "acme",
             "Acme",
             URI.create("https://acme.example/"),
-            Policy.BEST,
-            Detail.TESTS,
+            ScoringPolicy.BEST,
+            SummaryDetail.TESTS,
             new Pace(null, 2, false),
             Duration.ofMinutes(5),
             null,

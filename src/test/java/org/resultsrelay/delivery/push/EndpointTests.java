@@ -392,10 +392,10 @@ class EndpointTests implements DnsResolver {
 
     @Test
     void whatIsWrongWithACertificateIsSaid() {
-        assertThat(Unanswered.because(new SSLHandshakeException("PKIX", new CertificateExpiredException("NotAfter"))))
+        assertThat(NoAnswerReason.because(new SSLHandshakeException("PKIX", new CertificateExpiredException("NotAfter"))))
                 .isEqualTo("the server's certificate has expired");
-        assertThat(Unanswered.because(new SSLHandshakeException("PKIX", new CertPathBuilderException("no path"))))
+        assertThat(NoAnswerReason.because(new SSLHandshakeException("PKIX", new CertPathBuilderException("no path"))))
                 .contains("authority");
-        assertThat(Unanswered.because(new SSLPeerUnverifiedException("x"))).contains("for another host");
+        assertThat(NoAnswerReason.because(new SSLPeerUnverifiedException("x"))).contains("for another host");
     }
 }

@@ -12,9 +12,9 @@ import java.util.List;
 import org.apache.hc.client5.http.SystemDefaultDnsResolver;
 import org.junit.jupiter.api.Test;
 import org.resultsrelay.clients.Client;
-import org.resultsrelay.clients.Detail;
+import org.resultsrelay.clients.SummaryDetail;
 import org.resultsrelay.clients.Pace;
-import org.resultsrelay.clients.Policy;
+import org.resultsrelay.clients.ScoringPolicy;
 import org.resultsrelay.results.Summary;
 import org.resultsrelay.results.Totals;
 import org.resultsrelay.signing.SigningSecret;
@@ -27,8 +27,8 @@ class PusherTests {
             "acme",
             "Acme",
             URI.create("http://localhost:9/"),
-            Policy.BEST,
-            Detail.TESTS,
+            ScoringPolicy.BEST,
+            SummaryDetail.TESTS,
             new Pace(null, 1, false),
             Duration.ofMinutes(5),
             null,
@@ -56,7 +56,7 @@ class PusherTests {
         try (Pusher pusher = new Pusher(endpoint, JsonMapper.shared(), Clock.systemUTC(), "1")) {
             var totals = new Totals(1, 1, 0, BigDecimal.ONE, BigDecimal.ONE, null);
             Push push =
-                    pusher.push(ACME, new Summary(7, "u-7", 1, 3, totals, new Unwritable(), null, Detail.TESTS, false));
+                    pusher.push(ACME, new Summary(7, "u-7", 1, 3, totals, new Unwritable(), null, SummaryDetail.TESTS, false));
             assertThat(push.outcome())
                     .isEqualTo(new PushOutcome.OwnFault("the relay itself failed: NoClassDefFoundError"));
             assertThat(push.webhookId()).isEqualTo("msg_7_1_3");

@@ -9,9 +9,9 @@ import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.resultsrelay.clients.Client;
-import org.resultsrelay.clients.Detail;
+import org.resultsrelay.clients.SummaryDetail;
 import org.resultsrelay.clients.Pace;
-import org.resultsrelay.clients.Policy;
+import org.resultsrelay.clients.ScoringPolicy;
 import org.resultsrelay.results.Summary;
 import org.resultsrelay.results.Totals;
 import tools.jackson.databind.PropertyNamingStrategies;
@@ -31,8 +31,8 @@ class SummaryPayloadTests {
             "acme",
             "Acme",
             URI.create("https://acme.example/"),
-            Policy.BEST,
-            Detail.TESTS,
+            ScoringPolicy.BEST,
+            SummaryDetail.TESTS,
             new Pace(null, 1, false),
             Duration.ofMinutes(5),
             null,
@@ -40,7 +40,7 @@ class SummaryPayloadTests {
             List.of());
 
     private static String pushed(Summary summary) {
-        return JSON.writeValueAsString(Envelope.of(ACME, summary, NOON));
+        return JSON.writeValueAsString(PushBody.of(ACME, summary, NOON));
     }
 
     @Test
@@ -49,7 +49,7 @@ class SummaryPayloadTests {
         var test = new Summary.Test(
                 "t-9", "Negotiation", 2, new BigDecimal("41.5"), new BigDecimal("60"), true, NOON.minusSeconds(60));
         var unnamed = new Summary.Test("t-10", null, 1, BigDecimal.ZERO, BigDecimal.ZERO, null, NOON);
-        assertThat(pushed(new Summary(7, "u-17", 2, 9, totals, List.of(test, unnamed), NOON, Detail.TESTS, false)))
+        assertThat(pushed(new Summary(7, "u-17", 2, 9, totals, List.of(test, unnamed), NOON, SummaryDetail.TESTS, false)))
                 .isEqualTo("{\"type\":\"user.summary.updated\",\"timestamp\":\"2026-11-21T12:00:00.123Z\",\"data\":{"
                         + "\"client\":\"acme\",\"user_id\":\"u-17\",\"epoch\":2,\"revision\":9,\"totals\":{"
                         + "\"tests_completed\":1,\"tests_passed\":1,\"tests_provisional\":2,"
@@ -64,7 +64,7 @@ class SummaryPayloadTests {
     @Test
     void testsAreLeftOutWhereTheDetailIsTotals() {
         var nothing = new Totals(0, 0, 0, BigDecimal.ZERO, BigDecimal.ZERO, null);
-        assertThat(pushed(new Summary(7, "u-17", 1, 1, nothing, List.of(), null, Detail.TOTALS, false)))
+        assertThat(pushed(new Summary(7, "u-17", 1, 1, nothing, List.of(), null, SummaryDetail.TOTALS, false)))
                 .isEqualTo("{\"type\":\"user.summary.updated\",\"timestamp\":\"2026-11-21T12:00:00.123Z\",\"data\":{"
                         + "\"client\":\"acme\",\"user_id\":\"u-17\",\"epoch\":1,\"revision\":1,\"totals\":{"
                         + "\"tests_completed\":0,\"tests_passed\":0,\"tests_provisional\":0,"

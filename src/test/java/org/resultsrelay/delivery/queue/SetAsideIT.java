@@ -46,7 +46,7 @@ class SetAsideIT extends ClientStory {
                 )
                 insert into deliveries (user_id, client_id, wanted, wanted_since, due_at, attempts)
                 select id, ?, 1, now(), ?, 3 from made
-                """, client, USERS, client, Timestamp.from(DeliveryVerdict.NEVER));
+                """, client, USERS, client, Timestamp.from(RetryDecision.NEVER));
         held = one("select max(user_id) from deliveries where client_id = ?");
         jdbc.update("update deliveries set held = true where user_id = ?", held);
     }

@@ -14,7 +14,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.resultsrelay.delivery.queue.DeliveryVerdict;
+import org.resultsrelay.delivery.queue.RetryDecision;
 import org.resultsrelay.support.Api.Answer;
 import org.resultsrelay.support.ClientStory;
 import org.resultsrelay.support.Platform;
@@ -207,7 +207,7 @@ class UsersApiIT extends ClientStory {
                 .param("after", 7L)
                 .param("limit", 51)
                 .param("now", Timestamp.from(Instant.EPOCH))
-                .param("never", Timestamp.from(DeliveryVerdict.NEVER))
+                .param("never", Timestamp.from(RetryDecision.NEVER))
                 .query((row, n) -> row.getString(1))
                 .list();
         assertThat(plan)

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.resultsrelay.incidents.trouble.Trouble;
-import org.resultsrelay.quarantine.Kept;
+import org.resultsrelay.quarantine.QuarantinedInput;
 import org.resultsrelay.quarantine.Quarantine;
 import org.resultsrelay.support.AlertTest;
 import org.resultsrelay.support.SettableClock;
@@ -48,7 +48,7 @@ class MalformedInputDetectorIT {
     }
 
     private void comes(String content) {
-        quarantine.keep(List.of(new Kept(source, null, content.getBytes(UTF_8), "no score")));
+        quarantine.keep(List.of(new QuarantinedInput(source, null, content.getBytes(UTF_8), "no score")));
     }
 
     private long counted(Map<String, Instant> open) {

@@ -20,9 +20,9 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 import org.resultsrelay.clients.Client;
-import org.resultsrelay.clients.Detail;
+import org.resultsrelay.clients.SummaryDetail;
 import org.resultsrelay.clients.Pace;
-import org.resultsrelay.clients.Policy;
+import org.resultsrelay.clients.ScoringPolicy;
 import org.resultsrelay.clients.SigningSecret;
 import org.resultsrelay.results.Summary;
 import org.resultsrelay.results.Totals;
@@ -69,7 +69,7 @@ public class PushBenchmark {
 
     @Benchmark
     public byte[] renderBody() {
-        return json.writeValueAsBytes(Envelope.of(client, summary, NOW));
+        return json.writeValueAsBytes(PushBody.of(client, summary, NOW));
     }
 
     @Benchmark
@@ -83,8 +83,8 @@ public class PushBenchmark {
                 "acme",
                 "Acme",
                 URI.create("https://acme.example/summaries"),
-                Policy.BEST,
-                Detail.TESTS,
+                ScoringPolicy.BEST,
+                SummaryDetail.TESTS,
                 new Pace(null, 8, false),
                 Duration.ofMinutes(5),
                 null,

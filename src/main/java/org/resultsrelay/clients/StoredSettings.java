@@ -1,0 +1,30 @@
+package org.resultsrelay.clients;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Embeddable;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import org.jspecify.annotations.Nullable;
+
+/** What an administrator decides about a client company, all of it replaced at once. */
+@Embeddable
+record StoredSettings(
+        @Column(nullable = false) String name,
+        @Column(nullable = false) String endpointUrl,
+
+        @Column(nullable = false) @Enumerated(EnumType.STRING)
+        ScoringPolicy policy,
+
+        @Column(nullable = false) @Enumerated(EnumType.STRING)
+        SummaryDetail detail,
+
+        @Nullable Integer perMinute,
+        int inFlight,
+        boolean adaptive,
+        int freshnessSeconds) {
+
+    /** Whether summaries look the same under both. */
+    boolean showTheSameAs(StoredSettings other) {
+        return policy == other.policy && detail == other.detail;
+    }
+}

@@ -1,0 +1,48 @@
+package org.resultsrelay.delivery.queue;
+
+import java.sql.Timestamp;
+import java.time.Clock;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Component;
+
+/** Steers the delivery of one user. A held row is never due: the database itself sees to that, whoever moves it. */
+@Component
+public class DeliveryHolds {
+
+    private final JdbcTemplate jdbc;
+    private final Clock clock;
+
+    DeliveryHolds(JdbcTemplate jdbc, Clock clock) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    /** Pushes nothing of this user from now on, but for a push that is under way. */
+    public void hold(long clientId, long userId) {
+        jdbc.update("""
+                insert into deliveries (user_id, client_id, wanted, wanted_since, due_at, held)
+                values (?, ?, 0, ?, ?, true)
+                on conflict (user_id) do update set held = true
+                """, userId, clientId, now(), Timestamp.from(RetryDecision.NEVER));
+    }
+
+    /** Lets it be pushed again, at once; says whether it was held. */
+    public boolean release(long userId) {
+        return jdbc.update("""
+                        update deliveries set held = false, due_at = case when lease is null then ? else due_at end
+                        where user_id = ? and held
+                        """, now(), userId) > 0;
+    }
+
+    /** Makes it due now if it waits, whatever it waits for but its release; says whether that was so. */
+    public boolean retry(long userId) {
+        return jdbc.update("""
+                        update deliveries set due_at = ?, attempts = 0, bulk = false
+                        where user_id = ? and behind and lease is null and not held
+                        """, now(), userId) > 0;
+    }
+
+    private Timestamp now() {
+        return Timestamp.from(clock.instant());
+    }
+}

@@ -1,0 +1,33 @@
+package org.resultsrelay.results;
+
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** A submission on its way into the ledger, with what can be worked out before the transaction begins. */
+record LedgerEntry(long clientId, Submission submission, UUID fingerprint) {
+
+    static LedgerEntry of(long clientId, Submission submission) {
+        return new LedgerEntry(clientId, submission, Fingerprint.of(submission));
+    }
+
+    UserKey user() {
+        return new UserKey(clientId, submission.userId());
+    }
+
+    EventKey event() {
+        return new EventKey(clientId, submission.eventId());
+    }
+
+    AttemptKey attempt() {
+        return new AttemptKey(user(), submission.testId(), submission.attempt());
+    }
+
+    /** A user as the platform names it. */
+    record UserKey(long clientId, String externalId) {}
+
+    /** An event as the platform names it. */
+    record EventKey(long clientId, String eventId) {}
+
+    /** An attempt at a test as the platform names it. Without a number it is the user's next one. */
+    record AttemptKey(UserKey user, String testId, @Nullable Integer attempt) {}
+}
