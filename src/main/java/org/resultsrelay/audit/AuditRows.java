@@ -34,18 +34,18 @@ class AuditRows {
 
     /** A deed, in its own transaction. */
     void add(Actor who, String action, String subject, String detail) {
-        insert(INSERT, who, action, subject, detail, Outcome.DONE).update();
+        insert(INSERT, who, action, subject, detail, AuditOutcome.DONE).update();
     }
 
     /** A deed that is not done yet; the answer is the row's id. */
     long begin(Actor who, String action, String subject, String detail) {
-        return insert(INSERT + "returning id", who, action, subject, detail, Outcome.UNKNOWN)
+        return insert(INSERT + "returning id", who, action, subject, detail, AuditOutcome.UNKNOWN)
                 .query(Long.class)
                 .single();
     }
 
     private StatementSpec insert(
-            String statement, Actor who, String action, String subject, String detail, Outcome outcome) {
+            String statement, Actor who, String action, String subject, String detail, AuditOutcome outcome) {
         return jdbc.sql(statement)
                 .param("at", clock.instant().atOffset(ZoneOffset.UTC))
                 .param("actor", who.name())
@@ -80,7 +80,7 @@ class AuditRows {
                 .list();
     }
 
-    enum Outcome {
+    enum AuditOutcome {
         DONE,
         UNKNOWN
     }

@@ -13,10 +13,10 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 @ConfigurationProperties("relay")
 record ClientsProperties(
-        @Nullable String secretKey, @DefaultValue @Valid Clients clients) {
+        @Nullable String secretKey, @DefaultValue @Valid ClientCache clients) {
 
     /** {@code secretOverlap}: how long a rotated secret still signs; {@code cacheTtl}: how soon another process's change arrives. */
-    record Clients(
+    record ClientCache(
             @DefaultValue("24h") @DurationMin @DurationMax(days = 365)
             Duration secretOverlap,
 

@@ -36,13 +36,13 @@ record EventSchema(
         OffsetDateTime occurredAt,
 
         @Schema(description = "Who finished the test.", requiredMode = REQUIRED)
-        User user,
+        UserSchema user,
 
         @Schema(description = "What came of it.", requiredMode = REQUIRED)
-        Result result) {
+        ResultSchema result) {
 
     @Schema(name = "WebhookUser")
-    record User(
+    record UserSchema(
             @Schema(
                     description =
                             "The platform's id of the user: opaque, 1 to 64 characters, neither . nor .., compared exactly.",
@@ -53,7 +53,7 @@ record EventSchema(
             String id) {}
 
     @Schema(name = "WebhookResult")
-    record Result(
+    record ResultSchema(
             @Schema(
                     description = "The platform's id of the test: opaque, 1 to 64 characters, compared exactly.",
                     requiredMode = REQUIRED,

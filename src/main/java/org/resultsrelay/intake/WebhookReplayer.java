@@ -29,19 +29,19 @@ class WebhookReplayer implements Replayer {
     @Override
     public Replay replay(@Nullable Long clientId, byte[] content) {
         if (clientId == null) {
-            return new Replay.Refused("It belongs to no client company.");
+            return new Replay.StillRefused("It belongs to no client company.");
         }
         try {
             return replay(intake.takeAgain(clientId, WebhookReader.read(content, clock.instant())));
         } catch (Unreadable e) {
-            return new Replay.Refused(e.message());
+            return new Replay.StillRefused(e.message());
         }
     }
 
     private static Replay replay(List<Outcome> outcomes) {
         List<Outcome> refused = outcomes.stream().filter(Outcome::isRefusal).toList();
         if (refused.size() == outcomes.size()) {
-            return new Replay.Refused(refused.getFirst().reason());
+            return new Replay.StillRefused(refused.getFirst().reason());
         }
         if (outcomes.size() == 1) {
             Outcome only = outcomes.getFirst();

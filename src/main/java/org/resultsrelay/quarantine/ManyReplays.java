@@ -11,7 +11,7 @@ import org.resultsrelay.paging.Cursor;
 import org.resultsrelay.paging.Page;
 import org.resultsrelay.problems.InvalidRequest;
 import org.resultsrelay.problems.Problem;
-import org.resultsrelay.quarantine.ReplayAnswer.Each;
+import org.resultsrelay.quarantine.ReplayAnswer.ReplayedItem;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 
@@ -50,21 +50,21 @@ class ManyReplays {
                 ids.stream().distinct().map(id -> one(id, found.get(id), by)).toList(), null);
     }
 
-    private Each one(long id, @Nullable QuarantineItem item, long by) {
-        return item == null ? new Each(id, Each.SKIPPED, detail(QuarantineProblems.unknown(id))) : one(item, by);
+    private ReplayedItem one(long id, @Nullable QuarantineItem item, long by) {
+        return item == null ? new ReplayedItem(id, ReplayedItem.SKIPPED, detail(QuarantineProblems.unknown(id))) : one(item, by);
     }
 
-    private Each one(QuarantineItem item, long by) {
+    private ReplayedItem one(QuarantineItem item, long by) {
         try {
             return switch (replays.replay(item, by)) {
-                case Replay.Done(String result) -> new Each(item.id(), Each.REPLAYED, result);
-                case Replay.Refused(String reason) -> new Each(item.id(), Each.REFUSED, reason);
+                case Replay.Done(String result) -> new ReplayedItem(item.id(), ReplayedItem.REPLAYED, result);
+                case Replay.StillRefused(String reason) -> new ReplayedItem(item.id(), ReplayedItem.REFUSED, reason);
             };
         } catch (Problem e) {
             if (e.getStatusCode().value() == HttpStatus.SERVICE_UNAVAILABLE.value()) {
                 throw e; // the rest would fare no better
             }
-            return new Each(item.id(), Each.SKIPPED, detail(e));
+            return new ReplayedItem(item.id(), ReplayedItem.SKIPPED, detail(e));
         }
     }
 

@@ -51,7 +51,7 @@ class QuarantineActions {
             })
     @PostMapping("/{id}/replay")
     View replay(@AuthenticationPrincipal Caller caller, @PathVariable long id) {
-        if (replays.replay(known(id), caller.tokenId()) instanceof Replay.Refused(String reason)) {
+        if (replays.replay(known(id), caller.tokenId()) instanceof Replay.StillRefused(String reason)) {
             throw QuarantineProblems.stillRefused(reason);
         }
         return views.of(known(id));

@@ -7,5 +7,5 @@ public sealed interface Replay {
     record Done(String result) implements Replay {}
 
     /** It still cannot be used. */
-    record Refused(String reason) implements Replay {}
+    record StillRefused(String reason) implements Replay {}
 }

@@ -12,22 +12,22 @@ record ReplayAnswer(
         @Schema(description = "How many are still refused; they stay in quarantine.", example = "1")
         int refused,
 
-        @Schema(description = "What became of each.") List<Each> items,
+        @Schema(description = "What became of each.") List<ReplayedItem> items,
 
         @Schema(description = "Send it as cursor to replay the next page; null when nothing is left.") @Nullable
         String nextCursor) {
 
-    ReplayAnswer(List<Each> items, @Nullable String nextCursor) {
-        this(count(items, Each.REPLAYED), count(items, Each.REFUSED), items, nextCursor);
+    ReplayAnswer(List<ReplayedItem> items, @Nullable String nextCursor) {
+        this(count(items, ReplayedItem.REPLAYED), count(items, ReplayedItem.REFUSED), items, nextCursor);
     }
 
-    private static int count(List<Each> items, String outcome) {
+    private static int count(List<ReplayedItem> items, String outcome) {
         return (int) items.stream().filter(one -> one.outcome.equals(outcome)).count();
     }
 
     /** {@code skipped} where it was not tried: it is unknown, cut, or replayed before. */
     @Schema(name = "Replayed")
-    record Each(
+    record ReplayedItem(
             @Schema(description = "Number of the thing in quarantine.", example = "17")
             long id,
 

@@ -25,7 +25,7 @@ class Replays {
         Replay replay = replayer(item).replay(item.clientId(), content(item));
         switch (replay) {
             case Replay.Done(String result) -> quarantineRows.settle(item.id(), QuarantineState.REPLAYED, by, result);
-            case Replay.Refused(String reason) -> quarantineRows.refused(item.id(), reason);
+            case Replay.StillRefused(String reason) -> quarantineRows.refused(item.id(), reason);
         }
         return replay;
     }

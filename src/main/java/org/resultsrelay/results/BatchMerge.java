@@ -21,7 +21,7 @@ import org.resultsrelay.results.LedgerEntry.UserKey;
 final class BatchMerge {
 
     private final Map<EventKey, UUID> seen = new HashMap<>();
-    private final Map<TestKey, SortedMap<Integer, Line>> standing = new HashMap<>();
+    private final Map<TestKey, SortedMap<Integer, ResultLine>> standing = new HashMap<>();
 
     final List<Receipt> receipts = new ArrayList<>();
     final List<Addition> additions = new ArrayList<>();
@@ -29,17 +29,17 @@ final class BatchMerge {
     final Set<UserKey> changedUsers = new HashSet<>();
 
     /** A row to be stored, and the event that it comes from. */
-    record Addition(LedgerEntry entry, Line line) {}
+    record Addition(LedgerEntry entry, ResultLine line) {}
 
     /** One row of {@code results}: stored already if it has an id, to be stored if not. */
-    static final class Line {
+    static final class ResultLine {
         final @Nullable Long id;
         final UserKey user;
         final CurrentResult content;
         final @Nullable Instant occurredAt;
         boolean stands = true;
 
-        private Line(@Nullable Long id, UserKey user, CurrentResult content, @Nullable Instant occurredAt) {
+        private ResultLine(@Nullable Long id, UserKey user, CurrentResult content, @Nullable Instant occurredAt) {
             this.id = id;
             this.user = user;
             this.content = content;
@@ -47,7 +47,7 @@ final class BatchMerge {
         }
 
         /** Later by {@code occurred_at}; where equal or absent, by arrival. */
-        private boolean yieldsTo(Line later) {
+        private boolean yieldsTo(ResultLine later) {
             return occurredAt == null || later.occurredAt == null || !later.occurredAt.isBefore(occurredAt);
         }
     }
@@ -59,7 +59,7 @@ final class BatchMerge {
     }
 
     void storedResult(long id, UserKey user, CurrentResult content, @Nullable Instant occurredAt) {
-        attempts(user, content.testId()).put(content.attempt(), new Line(id, user, content, occurredAt));
+        attempts(user, content.testId()).put(content.attempt(), new ResultLine(id, user, content, occurredAt));
     }
 
     void judge(LedgerEntry entry) {
@@ -70,16 +70,16 @@ final class BatchMerge {
         }
         receipts.add(Receipt.ACCEPTED);
         Submission submission = entry.submission();
-        SortedMap<Integer, Line> attempts = attempts(entry.user(), submission.testId());
+        SortedMap<Integer, ResultLine> attempts = attempts(entry.user(), submission.testId());
         int attempt =
                 submission.attempt() != null ? submission.attempt() : attempts.isEmpty() ? 1 : attempts.lastKey() + 1;
-        var line = new Line(null, entry.user(), CurrentResult.of(submission, attempt), submission.occurredAt());
+        var line = new ResultLine(null, entry.user(), CurrentResult.of(submission, attempt), submission.occurredAt());
         additions.add(new Addition(entry, line));
         enter(attempts, line);
     }
 
-    private void enter(SortedMap<Integer, Line> attempts, Line line) {
-        Line holder = attempts.get(line.content.attempt());
+    private void enter(SortedMap<Integer, ResultLine> attempts, ResultLine line) {
+        ResultLine holder = attempts.get(line.content.attempt());
         if (holder != null && !holder.yieldsTo(line)) {
             line.stands = false;
             return;
@@ -96,7 +96,7 @@ final class BatchMerge {
         }
     }
 
-    private SortedMap<Integer, Line> attempts(UserKey user, String testId) {
+    private SortedMap<Integer, ResultLine> attempts(UserKey user, String testId) {
         return standing.computeIfAbsent(new TestKey(user, testId), key -> new TreeMap<>());
     }
 }

@@ -45,7 +45,7 @@ class Ledger {
         return load;
     }
 
-    private record Written(List<Receipt> receipts, List<BecameDue.User> due) {}
+    private record Written(List<Receipt> receipts, List<BecameDue.DueUser> due) {}
 
     /** Answers entry by entry, in order. */
     List<Receipt> record(List<LedgerEntry> entries) {
@@ -103,7 +103,7 @@ class Ledger {
         Set<UserKey> made = statements.lockAndLook(entries, merge, now);
         entries.forEach(merge::judge);
         statements.retire(merge.replaced);
-        List<BecameDue.User> due = merge.additions.isEmpty() ? List.of() : statements.write(merge, now);
+        List<BecameDue.DueUser> due = merge.additions.isEmpty() ? List.of() : statements.write(merge, now);
         made.removeAll(merge.changedUsers);
         statements.remove(made);
         return new Written(merge.receipts, due);

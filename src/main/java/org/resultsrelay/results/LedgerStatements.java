@@ -15,7 +15,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.resultsrelay.results.BatchMerge.Addition;
-import org.resultsrelay.results.BecameDue.User;
+import org.resultsrelay.results.BecameDue.DueUser;
 import org.resultsrelay.results.LedgerEntry.AttemptKey;
 import org.resultsrelay.results.LedgerEntry.EventKey;
 import org.resultsrelay.results.LedgerEntry.UserKey;
@@ -109,7 +109,7 @@ class LedgerStatements {
     }
 
     /** Writes what a batch comes to, within the transaction that has looked; says who became due. */
-    List<User> write(BatchMerge merge, Instant now) {
+    List<DueUser> write(BatchMerge merge, Instant now) {
         return write(WRITE, merge, now);
     }
 
@@ -117,17 +117,17 @@ class LedgerStatements {
      * Writes a batch of which nothing is stored yet, and commits it in the same trip. Where something is stored PostgreSQL objects
      * instead, and nothing is written.
      */
-    List<User> writeAndCommit(BatchMerge merge, Instant now) {
+    List<DueUser> writeAndCommit(BatchMerge merge, Instant now) {
         return write(WRITE_AND_COMMIT, merge, now);
     }
 
-    private List<User> write(String sql, BatchMerge merge, Instant now) {
+    private List<DueUser> write(String sql, BatchMerge merge, Instant now) {
         var parameters = new ArgumentPreparedStatementSetter(parameters(merge.changedUsers, merge.additions, now));
-        List<User> due = jdbc.execute(sql, (PreparedStatement statement) -> {
+        List<DueUser> due = jdbc.execute(sql, (PreparedStatement statement) -> {
             parameters.setValues(statement);
             statement.execute();
-            var users = new ArrayList<User>();
-            eachRow(statement, row -> users.add(new User(row.getLong("client_id"), row.getLong("user_id"))));
+            var users = new ArrayList<DueUser>();
+            eachRow(statement, row -> users.add(new DueUser(row.getLong("client_id"), row.getLong("user_id"))));
             return users;
         });
         return due == null ? List.of() : due;

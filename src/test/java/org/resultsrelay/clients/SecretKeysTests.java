@@ -26,7 +26,7 @@ class SecretKeysTests {
 
     private SecretBox box(@Nullable String key) {
         var properties =
-                new ClientsProperties(key, new ClientsProperties.Clients(Duration.ofHours(24), Duration.ofSeconds(3)));
+                new ClientsProperties(key, new ClientsProperties.ClientCache(Duration.ofHours(24), Duration.ofSeconds(3)));
         return new SecretKeys().secretBox(properties, new DataDirectory(directory), environment);
     }
 

@@ -25,7 +25,7 @@ class AttemptLog {
     private static final Logger log = LoggerFactory.getLogger("org.resultsrelay.delivery.attempts");
 
     private final MeterRegistry registry;
-    private final Map<Outcome, Meters> meters = new ConcurrentHashMap<>();
+    private final Map<ClientOutcome, Meters> meters = new ConcurrentHashMap<>();
     private final Map<String, Timer> lags = new ConcurrentHashMap<>();
     private final Tally tally;
 
@@ -34,7 +34,7 @@ class AttemptLog {
         this.tally = tally;
     }
 
-    private record Outcome(String client, String name) {}
+    private record ClientOutcome(String client, String name) {}
 
     private record Meters(Counter attempts, Timer duration) {}
 
@@ -42,7 +42,7 @@ class AttemptLog {
         Client client = attempt.due().client();
         Push push = attempt.push();
         Meters counted =
-                meters.computeIfAbsent(new Outcome(client.key(), push.outcome().name()), this::register);
+                meters.computeIfAbsent(new ClientOutcome(client.key(), push.outcome().name()), this::register);
         counted.attempts.increment();
         counted.duration.record(push.durationMs(), TimeUnit.MILLISECONDS);
         if (verdict.accepted()) {
@@ -77,7 +77,7 @@ class AttemptLog {
                         reason == null ? "" : ": " + reason);
     }
 
-    private Meters register(Outcome outcome) {
+    private Meters register(ClientOutcome outcome) {
         return new Meters(
                 Counter.builder("relay.push.attempts")
                         .description("Pushes to client companies, by what came of them")

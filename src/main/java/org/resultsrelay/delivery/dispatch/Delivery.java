@@ -70,7 +70,7 @@ class Delivery implements Lane.Deliverer {
                     ? due.summary()
                     : summaries.alone(due.client(), due.claimed().userId());
             return judged(due, summary, pusher.push(due.client(), summary));
-        } catch (NewestSummaries.Unreadable e) {
+        } catch (NewestSummaries.UnreadableSummary e) {
             return withoutPush(due, e.reason());
         }
     }

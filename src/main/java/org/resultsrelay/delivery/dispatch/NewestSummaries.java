@@ -34,15 +34,15 @@ class NewestSummaries {
     }
 
     /** Why a user's summary cannot be read, in words for the timeline. */
-    static final class Unreadable extends Exception {
+    static final class UnreadableSummary extends Exception {
 
         private static final long serialVersionUID = 1L;
 
-        private Unreadable(String reason) {
+        private UnreadableSummary(String reason) {
             super(reason);
         }
 
-        private Unreadable(Throwable cause) {
+        private UnreadableSummary(Throwable cause) {
             super(
                     "the relay cannot read this user's results: "
                             + cause.getClass().getSimpleName(),
@@ -69,16 +69,16 @@ class NewestSummaries {
         }
     }
 
-    Summary alone(Client client, long userId) throws Unreadable {
+    Summary alone(Client client, long userId) throws UnreadableSummary {
         List<Summary> summary;
         try {
             summary = read(client.id(), Set.of(userId));
         } catch (RuntimeException | OutOfMemoryError e) {
             log.error("The results of user {} of {} cannot be read", userId, client.key(), e);
-            throw new Unreadable(e);
+            throw new UnreadableSummary(e);
         }
         if (summary.isEmpty()) {
-            throw new Unreadable(TOO_MANY);
+            throw new UnreadableSummary(TOO_MANY);
         }
         return summary.getFirst();
     }

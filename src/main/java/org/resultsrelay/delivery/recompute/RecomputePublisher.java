@@ -54,10 +54,10 @@ class RecomputePublisher implements DisposableBean {
         thread.execute(() -> send(event.users()));
     }
 
-    private void send(List<BecameDue.User> users) {
+    private void send(List<BecameDue.DueUser> users) {
         try {
             users.stream()
-                    .collect(Collectors.groupingBy(BecameDue.User::clientId))
+                    .collect(Collectors.groupingBy(BecameDue.DueUser::clientId))
                     .forEach(this::send);
         } catch (KafkaException e) {
             if (!refused) { // once an episode
@@ -77,7 +77,7 @@ class RecomputePublisher implements DisposableBean {
         refused = false;
     }
 
-    private void send(long clientId, List<BecameDue.User> users) {
+    private void send(long clientId, List<BecameDue.DueUser> users) {
         if (users.size() >= MANY) {
             send(
                     users.getFirst().userId(),

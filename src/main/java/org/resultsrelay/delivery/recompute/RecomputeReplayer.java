@@ -36,7 +36,7 @@ class RecomputeReplayer implements Replayer {
             handler.look(message.clientId(), List.of(message.userId()));
             return new Replay.Done("the user is looked at");
         } catch (JacksonException e) {
-            return new Replay.Refused("It is no recompute message: " + e.getOriginalMessage());
+            return new Replay.StillRefused("It is no recompute message: " + e.getOriginalMessage());
         }
     }
 }
