@@ -8,8 +8,8 @@ import java.util.function.Predicate;
 import org.resultsrelay.intake.reading.Event;
 import org.resultsrelay.intake.reading.Verdict;
 import org.resultsrelay.intake.reading.Webhook;
-import org.resultsrelay.quarantine.QuarantinedInput;
 import org.resultsrelay.quarantine.Quarantine;
+import org.resultsrelay.quarantine.QuarantinedInput;
 import org.resultsrelay.results.Receipt;
 import org.resultsrelay.results.Results;
 import org.resultsrelay.results.Submission;
@@ -138,7 +138,8 @@ class Intake {
     private static List<QuarantinedInput> refusals(long clientId, List<Outcome> outcomes) {
         return outcomes.stream()
                 .filter(Outcome::isRefusal)
-                .map(outcome -> new QuarantinedInput(SOURCE, clientId, outcome.event().raw(), outcome.reason()))
+                .map(outcome ->
+                        new QuarantinedInput(SOURCE, clientId, outcome.event().raw(), outcome.reason()))
                 .toList();
     }
 }

@@ -37,8 +37,10 @@ class ManyReplays {
     }
 
     private ReplayAnswer waiting(ReplayRequest request, long by) {
-        QuarantineFilter filter = new QuarantineFilter(request.source(), clientId(request.client()), QuarantineState.WAITING);
-        List<QuarantineItem> found = quarantineRows.replayable(filter, Cursor.number(request.cursor()), request.most() + 1);
+        QuarantineFilter filter =
+                new QuarantineFilter(request.source(), clientId(request.client()), QuarantineState.WAITING);
+        List<QuarantineItem> found =
+                quarantineRows.replayable(filter, Cursor.number(request.cursor()), request.most() + 1);
         Page<QuarantineItem> page = Page.of(found, request.most(), item -> Long.toString(item.id()));
         return new ReplayAnswer(page.items().stream().map(item -> one(item, by)).toList(), page.nextCursor());
     }
@@ -51,7 +53,9 @@ class ManyReplays {
     }
 
     private ReplayedItem one(long id, @Nullable QuarantineItem item, long by) {
-        return item == null ? new ReplayedItem(id, ReplayedItem.SKIPPED, detail(QuarantineProblems.unknown(id))) : one(item, by);
+        return item == null
+                ? new ReplayedItem(id, ReplayedItem.SKIPPED, detail(QuarantineProblems.unknown(id)))
+                : one(item, by);
     }
 
     private ReplayedItem one(QuarantineItem item, long by) {

@@ -61,8 +61,8 @@ class QuarantineController {
                     String state,
             @RequestParam(required = false) @Nullable String cursor,
             @RequestParam(defaultValue = "" + Page.DEFAULT_LIMIT) @Min(1) @Max(Page.MAX_LIMIT) int limit) {
-        QuarantineFilter filter =
-                new QuarantineFilter(source, client == null ? null : clients.known(client).id(), QuarantineState.named(state));
+        QuarantineFilter filter = new QuarantineFilter(
+                source, client == null ? null : clients.known(client).id(), QuarantineState.named(state));
         long before = cursor == null ? Long.MAX_VALUE : Cursor.number(cursor);
         List<QuarantineItem> items = quarantineRows.newest(filter, before, limit + 1);
         Map<Long, String> keys = views.keys();

@@ -17,7 +17,8 @@ class QuarantineRetention implements Tick {
     private final QuarantineProperties properties;
     private final Clock clock;
 
-    QuarantineRetention(QuarantineRows quarantineRows, QuarantineBudget budget, QuarantineProperties properties, Clock clock) {
+    QuarantineRetention(
+            QuarantineRows quarantineRows, QuarantineBudget budget, QuarantineProperties properties, Clock clock) {
         this.quarantineRows = quarantineRows;
         this.budget = budget;
         this.properties = properties;

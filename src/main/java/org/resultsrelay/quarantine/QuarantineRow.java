@@ -19,7 +19,8 @@ record QuarantineRow(
         boolean tooLong = content.length > CONTENT_LIMIT;
         byte[] head = tooLong ? Arrays.copyOf(content, CONTENT_LIMIT) : content;
         String reason = storable(kept.reason());
-        return new QuarantineRow(kept.source(), kept.clientId(), sha256(content), head, tooLong || kept.cut(), reason, 1);
+        return new QuarantineRow(
+                kept.source(), kept.clientId(), sha256(content), head, tooLong || kept.cut(), reason, 1);
     }
 
     /** What makes two of them the same; also the order in which rows are locked, so that two writers cannot deadlock. */

@@ -8,8 +8,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.resultsrelay.clients.SummaryDetail;
 import org.resultsrelay.clients.ScoringPolicy;
+import org.resultsrelay.clients.SummaryDetail;
 
 /** From the results that stand to the summary: per test, the policy picks the attempt that counts. */
 final class Summing {
@@ -73,5 +73,11 @@ final class Summing {
 
     /** A user as the summary's statement saw it. */
     record UserAt(
-            long id, String externalId, int epoch, long revision, ScoringPolicy policy, SummaryDetail detail, boolean outdated) {}
+            long id,
+            String externalId,
+            int epoch,
+            long revision,
+            ScoringPolicy policy,
+            SummaryDetail detail,
+            boolean outdated) {}
 }

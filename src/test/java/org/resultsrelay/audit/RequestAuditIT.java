@@ -16,8 +16,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.resultsrelay.clients.Clients;
-import org.resultsrelay.quarantine.QuarantinedInput;
 import org.resultsrelay.quarantine.Quarantine;
+import org.resultsrelay.quarantine.QuarantinedInput;
 import org.resultsrelay.support.Api;
 import org.resultsrelay.support.Api.Answer;
 import org.resultsrelay.support.RelayTest;
@@ -129,7 +129,8 @@ class RequestAuditIT {
 
     private String kept(String event) {
         long id = clients.find(key).orElseThrow().id();
-        quarantine.keep(List.of(new QuarantinedInput("webhook", id, """
+        quarantine.keep(
+                List.of(new QuarantinedInput("webhook", id, """
                 {"event_id": "%s", "type": "test.completed", "occurred_at": "2026-11-21T10:00:00Z", "user": {"id": "u-18"},
                  "result": {"test_id": "t-9", "test_name": "N", "attempt": 1, "score": 17, "max_score": 20,
                             "passed": true, "completed_at": "2026-11-21T09:59:58Z"}}""".formatted(event).getBytes(UTF_8), "no good")));

@@ -24,8 +24,8 @@ import org.springframework.transaction.support.TransactionOperations;
 @Import(StillClock.class)
 class ClientsIT {
 
-    private static final StoredSettings ACME =
-            new StoredSettings("Acme", "https://acme.example/summaries", ScoringPolicy.LAST, SummaryDetail.TOTALS, 60, 4, false, 300);
+    private static final StoredSettings ACME = new StoredSettings(
+            "Acme", "https://acme.example/summaries", ScoringPolicy.LAST, SummaryDetail.TOTALS, 60, 4, false, 300);
 
     @Autowired
     private Clients clients;

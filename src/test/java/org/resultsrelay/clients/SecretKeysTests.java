@@ -25,8 +25,8 @@ class SecretKeysTests {
     private final SigningSecret secret = SigningSecret.random();
 
     private SecretBox box(@Nullable String key) {
-        var properties =
-                new ClientsProperties(key, new ClientsProperties.ClientCache(Duration.ofHours(24), Duration.ofSeconds(3)));
+        var properties = new ClientsProperties(
+                key, new ClientsProperties.ClientCache(Duration.ofHours(24), Duration.ofSeconds(3)));
         return new SecretKeys().secretBox(properties, new DataDirectory(directory), environment);
     }
 

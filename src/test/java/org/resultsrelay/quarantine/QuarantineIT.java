@@ -130,7 +130,8 @@ class QuarantineIT {
     private Quarantine with(DataSize perDay) {
         QuarantineProperties properties = new QuarantineProperties(Duration.ofDays(1), perDay);
         JdbcClient client = JdbcClient.create(jdbc);
-        return new Quarantine(client, longOnes, transactions, new QuarantineBudget(client, properties, clock, meters), clock);
+        return new Quarantine(
+                client, longOnes, transactions, new QuarantineBudget(client, properties, clock, meters), clock);
     }
 
     @Test

@@ -84,7 +84,8 @@ class LedgerPlansIT {
             Submission next = Submissions.of("u-tireless-next", "u-tireless", "t-0", null, 12, NOON, false);
             Submission regraded = Submissions.of("u-tireless-regraded", "u-tireless", "t-0", 7, 13, NOON, false);
             assertThat(new RowsRead(jdbc, "results")
-                            .by(() -> ledger.record(List.of(LedgerEntry.of(client, next), LedgerEntry.of(client, regraded)))))
+                            .by(() -> ledger.record(
+                                    List.of(LedgerEntry.of(client, next), LedgerEntry.of(client, regraded)))))
                     .isBetween(2L, A_FEW);
             assertThat(jdbc.sql("select attempt from results where event_id = 'u-tireless-next'")
                             .query(Integer.class)

@@ -84,7 +84,8 @@ class PresumingIT {
     @Test
     void whatIsNewIsNotLookedFor() {
         assertThat(beginnings(event("1", 10))).containsExactly("presumed new");
-        assertThat(beginnings(LedgerEntry.of(client, Submissions.of(prefix + "2", prefix + "u", "t-2", 1, 9, NOON, false))))
+        assertThat(beginnings(
+                        LedgerEntry.of(client, Submissions.of(prefix + "2", prefix + "u", "t-2", 1, 9, NOON, false))))
                 .containsExactly("presumed new");
     }
 
@@ -100,7 +101,8 @@ class PresumingIT {
     @Test
     void anObjectionLeavesNothingBehind() {
         ledger.record(List.of(event("1", 10)));
-        LedgerEntry stranger = LedgerEntry.of(client, Submissions.of(prefix + "1", prefix + "v", "t", 1, 10, NOON, false));
+        LedgerEntry stranger =
+                LedgerEntry.of(client, Submissions.of(prefix + "1", prefix + "v", "t", 1, 10, NOON, false));
         assertThat(ledger.record(List.of(event("2", 12), stranger)))
                 .containsExactly(Receipt.ACCEPTED, Receipt.CONFLICT);
         assertThat(results.user(client, prefix + "u").orElseThrow().revision()).isEqualTo(2);
@@ -119,7 +121,8 @@ class PresumingIT {
             jdbc.sql("drop sequence endings").update();
         }
         assertThat(results.user(client, prefix + "u")).as("stored in the end").isPresent();
-        assertThat(beginnings(LedgerEntry.of(client, Submissions.of(prefix + "2", prefix + "u", "t-2", 1, 9, NOON, false))))
+        assertThat(beginnings(
+                        LedgerEntry.of(client, Submissions.of(prefix + "2", prefix + "u", "t-2", 1, 9, NOON, false))))
                 .containsExactly("presumed new");
     }
 

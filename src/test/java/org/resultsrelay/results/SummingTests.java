@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.resultsrelay.clients.SummaryDetail;
 import org.resultsrelay.clients.ScoringPolicy;
+import org.resultsrelay.clients.SummaryDetail;
 import org.resultsrelay.results.Summing.UserAt;
 
 class SummingTests {

@@ -83,8 +83,8 @@ class EndpointTroubleStory extends ClientStory {
         platform.posts("u-1", "t-1", 10);
         platform.posts("u-2", "t-1", 10);
         await().until(() -> breaker().equals("open"));
-        await().untilAsserted(() -> assertThat(admin.get("/api/v1/users/" + acme.key() + "/u-1")
-                        .text("explanation"))
+        await().untilAsserted(() -> assertThat(
+                        admin.get("/api/v1/users/" + acme.key() + "/u-1").text("explanation"))
                 .contains("breaker has been open", "answered " + status));
         acme.accepts();
         await().until(this::nobodyWaits);

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.resultsrelay.clients.Client;
-import org.resultsrelay.delivery.push.SignedMessage;
 import org.resultsrelay.delivery.push.Pusher;
+import org.resultsrelay.delivery.push.SignedMessage;
 import org.resultsrelay.results.Summary;
 import org.resultsrelay.results.Totals;
 import org.resultsrelay.signing.SigningSecret;
@@ -53,7 +53,8 @@ record ConformanceStep(
         return new ConformanceStep(name, message, ExpectedAnswer.CONFIRMS, held, advice);
     }
 
-    private static ConformanceStep refuses(String name, Function<SampleMessages, SignedMessage> message, String advice) {
+    private static ConformanceStep refuses(
+            String name, Function<SampleMessages, SignedMessage> message, String advice) {
         return new ConformanceStep(name, message, ExpectedAnswer.REFUSES, null, advice);
     }
 
@@ -156,7 +157,8 @@ record ConformanceStep(
 
         SignedMessage signed(Duration fromNow, int epoch, long revision) {
             SignedMessage right = summary(epoch, revision);
-            return SignedMessage.signed(right.webhookId(), right.signedAt().plus(fromNow), right.body(), client.secrets());
+            return SignedMessage.signed(
+                    right.webhookId(), right.signedAt().plus(fromNow), right.body(), client.secrets());
         }
     }
 }

@@ -41,8 +41,8 @@ class AttemptLog {
     void attempted(Attempt attempt, RetryDecision verdict) {
         Client client = attempt.due().client();
         Push push = attempt.push();
-        Meters counted =
-                meters.computeIfAbsent(new ClientOutcome(client.key(), push.outcome().name()), this::register);
+        Meters counted = meters.computeIfAbsent(
+                new ClientOutcome(client.key(), push.outcome().name()), this::register);
         counted.attempts.increment();
         counted.duration.record(push.durationMs(), TimeUnit.MILLISECONDS);
         if (verdict.accepted()) {

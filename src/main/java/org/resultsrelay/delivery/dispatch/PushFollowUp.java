@@ -12,8 +12,8 @@ import org.resultsrelay.delivery.dispatch.ConcurrencyWindow.Sign;
 import org.resultsrelay.delivery.push.PushOutcome;
 import org.resultsrelay.delivery.push.PushOutcome.EndpointFailure;
 import org.resultsrelay.delivery.queue.Claimed;
-import org.resultsrelay.delivery.queue.RetryDecision;
 import org.resultsrelay.delivery.queue.Queue;
+import org.resultsrelay.delivery.queue.RetryDecision;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 

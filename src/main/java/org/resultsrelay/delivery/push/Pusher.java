@@ -59,7 +59,8 @@ public class Pusher implements AutoCloseable {
     public SignedMessage composeTest(Client client) {
         Instant now = clock.instant();
         var body = Map.of("type", "relay.test", "timestamp", now, "data", Map.of("client", client.key()));
-        return SignedMessage.signed("msg_test_" + now.toEpochMilli(), now, json.writeValueAsBytes(body), client.secrets());
+        return SignedMessage.signed(
+                "msg_test_" + now.toEpochMilli(), now, json.writeValueAsBytes(body), client.secrets());
     }
 
     /** Posts a message as it is, whatever is wrong with it. */

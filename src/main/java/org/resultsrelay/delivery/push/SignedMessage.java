@@ -11,7 +11,8 @@ public record SignedMessage(String webhookId, Instant signedAt, byte[] body, Str
 
     /** Signed with each of these secrets. */
     public static SignedMessage signed(String webhookId, Instant at, byte[] body, List<SigningSecret> secrets) {
-        return new SignedMessage(webhookId, at, body, SigningSecret.signature(webhookId, at.getEpochSecond(), body, secrets));
+        return new SignedMessage(
+                webhookId, at, body, SigningSecret.signature(webhookId, at.getEpochSecond(), body, secrets));
     }
 
     /** The same with another signature, right or wrong. */

@@ -392,7 +392,8 @@ class EndpointTests implements DnsResolver {
 
     @Test
     void whatIsWrongWithACertificateIsSaid() {
-        assertThat(NoAnswerReason.because(new SSLHandshakeException("PKIX", new CertificateExpiredException("NotAfter"))))
+        assertThat(NoAnswerReason.because(
+                        new SSLHandshakeException("PKIX", new CertificateExpiredException("NotAfter"))))
                 .isEqualTo("the server's certificate has expired");
         assertThat(NoAnswerReason.because(new SSLHandshakeException("PKIX", new CertPathBuilderException("no path"))))
                 .contains("authority");

@@ -12,9 +12,9 @@ import java.util.List;
 import org.apache.hc.client5.http.SystemDefaultDnsResolver;
 import org.junit.jupiter.api.Test;
 import org.resultsrelay.clients.Client;
-import org.resultsrelay.clients.SummaryDetail;
 import org.resultsrelay.clients.Pace;
 import org.resultsrelay.clients.ScoringPolicy;
+import org.resultsrelay.clients.SummaryDetail;
 import org.resultsrelay.results.Summary;
 import org.resultsrelay.results.Totals;
 import org.resultsrelay.signing.SigningSecret;
@@ -55,8 +55,8 @@ class PusherTests {
         var endpoint = new Endpoint(targets, Duration.ofSeconds(1), Clock.systemUTC());
         try (Pusher pusher = new Pusher(endpoint, JsonMapper.shared(), Clock.systemUTC(), "1")) {
             var totals = new Totals(1, 1, 0, BigDecimal.ONE, BigDecimal.ONE, null);
-            Push push =
-                    pusher.push(ACME, new Summary(7, "u-7", 1, 3, totals, new Unwritable(), null, SummaryDetail.TESTS, false));
+            Push push = pusher.push(
+                    ACME, new Summary(7, "u-7", 1, 3, totals, new Unwritable(), null, SummaryDetail.TESTS, false));
             assertThat(push.outcome())
                     .isEqualTo(new PushOutcome.OwnFault("the relay itself failed: NoClassDefFoundError"));
             assertThat(push.webhookId()).isEqualTo("msg_7_1_3");

@@ -9,9 +9,9 @@ import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.resultsrelay.clients.Client;
-import org.resultsrelay.clients.SummaryDetail;
 import org.resultsrelay.clients.Pace;
 import org.resultsrelay.clients.ScoringPolicy;
+import org.resultsrelay.clients.SummaryDetail;
 import org.resultsrelay.results.Summary;
 import org.resultsrelay.results.Totals;
 import tools.jackson.databind.PropertyNamingStrategies;
@@ -49,7 +49,8 @@ class SummaryPayloadTests {
         var test = new Summary.Test(
                 "t-9", "Negotiation", 2, new BigDecimal("41.5"), new BigDecimal("60"), true, NOON.minusSeconds(60));
         var unnamed = new Summary.Test("t-10", null, 1, BigDecimal.ZERO, BigDecimal.ZERO, null, NOON);
-        assertThat(pushed(new Summary(7, "u-17", 2, 9, totals, List.of(test, unnamed), NOON, SummaryDetail.TESTS, false)))
+        assertThat(pushed(
+                        new Summary(7, "u-17", 2, 9, totals, List.of(test, unnamed), NOON, SummaryDetail.TESTS, false)))
                 .isEqualTo("{\"type\":\"user.summary.updated\",\"timestamp\":\"2026-11-21T12:00:00.123Z\",\"data\":{"
                         + "\"client\":\"acme\",\"user_id\":\"u-17\",\"epoch\":2,\"revision\":9,\"totals\":{"
                         + "\"tests_completed\":1,\"tests_passed\":1,\"tests_provisional\":2,"

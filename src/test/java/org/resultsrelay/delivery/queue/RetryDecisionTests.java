@@ -22,8 +22,7 @@ class RetryDecisionTests {
         return on(outcome, attempts, failingSince, false);
     }
 
-    private static RetryDecision on(
-            PushOutcome outcome, int attempts, @Nullable Instant failingSince, boolean probe) {
+    private static RetryDecision on(PushOutcome outcome, int attempts, @Nullable Instant failingSince, boolean probe) {
         var claimed = new Claimed(1, 1, new UUID(0, 0), NOW.plusSeconds(60), NOW, NOW, attempts, failingSince, probe);
         return RetryDecision.on(outcome, claimed, BACKOFF, NOW, NO_JITTER);
     }
