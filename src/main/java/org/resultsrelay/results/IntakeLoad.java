@@ -9,15 +9,17 @@ import java.util.function.LongSupplier;
  */
 final class IntakeLoad {
 
-    private static final int MANY = 5;
+    private static final int BEGINS_AT = 6;
+    private static final int ENDS_BELOW = 3;
     private static final int COUNTS_FOR_MOST =
             8; // a single large commit is no crowd: that may be what piled up during a pause
     private static final double LATELY = 1.0 / 16;
     private static final Duration CALM_AFTER = Duration.ofMillis(100);
 
     private final LongSupplier nanoTime;
-    private double results; // in a commit; guarded by this, like the two below
+    private double results; // in a commit; guarded by this, like the three below
     private double joining; // of one
+    private boolean crowd;
     private long committedAt;
 
     IntakeLoad(LongSupplier nanoTime) {
@@ -28,11 +30,12 @@ final class IntakeLoad {
     synchronized void committed(int stored, int becameDue) {
         results += LATELY * (Math.min(stored, COUNTS_FOR_MOST) - results);
         joining += LATELY * (1 - (double) becameDue / stored - joining);
+        crowd = results >= (crowd ? ENDS_BELOW : BEGINS_AT);
         committedAt = nanoTime.getAsLong();
     }
 
     synchronized boolean crowdsIn() {
-        return results >= MANY && nanoTime.getAsLong() - committedAt < CALM_AFTER.toNanos();
+        return crowd && nanoTime.getAsLong() - committedAt < CALM_AFTER.toNanos();
     }
 
     synchronized boolean joinsWhoWait() {

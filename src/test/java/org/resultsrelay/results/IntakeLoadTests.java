@@ -26,7 +26,7 @@ class IntakeLoadTests {
 
     @Test
     void commitsThatAreSharedByManyAreOneSoon() {
-        assertThat(afterCommitsOf(8, 8)).isFalse();
+        assertThat(afterCommitsOf(8, 16)).isFalse();
         assertThat(afterCommitsOf(8, 16)).isTrue();
     }
 
@@ -46,8 +46,9 @@ class IntakeLoadTests {
     @Test
     void itIsOverAfterSomeCommitsOfOneItem() {
         afterCommitsOf(8, 100);
-        assertThat(afterCommitsOf(1, 2)).isTrue();
-        assertThat(afterCommitsOf(1, 8)).isFalse();
+        assertThat(afterCommitsOf(1, 8)).as("a few small ones among the large").isTrue();
+        assertThat(afterCommitsOf(1, 40)).isFalse();
+        assertThat(afterCommitsOf(5, 100)).as("begins only with more than keeps it up").isFalse();
     }
 
     @Test
