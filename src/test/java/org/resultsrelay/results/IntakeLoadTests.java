@@ -48,7 +48,9 @@ class IntakeLoadTests {
         afterCommitsOf(8, 100);
         assertThat(afterCommitsOf(1, 8)).as("a few small ones among the large").isTrue();
         assertThat(afterCommitsOf(1, 40)).isFalse();
-        assertThat(afterCommitsOf(5, 100)).as("begins only with more than keeps it up").isFalse();
+        assertThat(afterCommitsOf(5, 100))
+                .as("begins only with more than keeps it up")
+                .isFalse();
     }
 
     @Test
