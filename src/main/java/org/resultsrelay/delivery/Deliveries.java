@@ -16,7 +16,7 @@ import org.resultsrelay.delivery.queue.Queue;
 import org.resultsrelay.delivery.users.UserQueries;
 import org.springframework.stereotype.Component;
 
-/** What other modules may ask of the deliveries. */
+/** Front door: what other modules may ask about deliveries. */
 @Component
 public class Deliveries {
 
@@ -42,54 +42,60 @@ public class Deliveries {
         this.lanes = lanes;
     }
 
-    /** Client companies whose pushes have failed for more than a minute; one leaves the list when its last such user is delivered. */
+    /**
+     * Clients whose pushes have failed for more than a minute. A client leaves the list when its last such user is
+     * delivered.
+     */
     public List<FailingClient> troubles() {
         return backlog.troubles();
     }
 
-    /** Client companies whose oldest undelivered revision is older than their objective. */
+    /** Clients whose oldest undelivered revision is older than their objective. */
     public List<LateClient> late() {
         return freshness.late();
     }
 
-    /** How many users wait, by the client's id; clients for whom nobody waits are left out. Counted once in a while. */
+    /** How many users wait, by client id; clients without waiting users are left out. Counted at intervals. */
     public Map<Long, Long> waitingUsers() {
         return backlog.waiting().stream()
                 .collect(Collectors.toMap(BacklogQuery.Waiting::clientId, BacklogQuery.Waiting::users));
     }
 
-    /** Since when the one who waits longest has waited, by the client's id, as {@link #waitingUsers()}. */
+    /** Since when the longest-waiting user has waited, by client id; see {@link #waitingUsers()}. */
     public Map<Long, Instant> oldestWaiting() {
         return backlog.waiting().stream()
                 .collect(Collectors.toMap(BacklogQuery.Waiting::clientId, BacklogQuery.Waiting::oldest));
     }
 
-    /** The ids of the client companies whose endpoint is down. */
+    /** The ids of the clients whose endpoint is down. */
     public Set<Long> down() {
         return backlog.down();
     }
 
-    /** Answers "why hasn't it arrived?"; empty where no such user is known. */
+    /** Answers "why hasn't it arrived?"; empty if no such user is known. */
     public Optional<DeliveryStatus> why(Client client, String userId) {
         return users.why(client, userId);
     }
 
     /**
-     * Tries all users of this client who wait, those whom it has refused too, as soon as the caller's transaction is committed;
-     * says how many it has refused.
+     * Tries all waiting users of this client as soon as the caller's transaction is committed, also those it has
+     * refused. Returns how many it has refused.
      */
     public int tryNow(long clientId) {
         return another.now(clientId);
     }
 
-    /** The client's endpoint has answered a message that is about no user. A 2xx closes its breaker, and whoever waits is pushed. */
+    /**
+     * The client's endpoint has answered a message about no user. A 2xx closes its breaker, and waiting users are
+     * pushed.
+     */
     public void endpointAnswered(long clientId, PushOutcome outcome) {
         another.showed(clientId, outcome);
     }
 
     /**
-     * Wants these users delivered again, behind all live updates: in the revision that is given with each, or, where that is not
-     * ahead, in the one that is wanted already, confirmed or not.
+     * Has these users delivered again, behind all live updates. The revision given with each becomes the wanted one if
+     * it is ahead; otherwise the wanted revision is sent again, confirmed or not.
      */
     public void wantAgain(long clientId, Map<Long, Long> revisions) {
         queue.again(clientId, revisions);
@@ -100,7 +106,7 @@ public class Deliveries {
         return queue.waitingInBulk(clientId);
     }
 
-    /** The database holds users of this client that are due. Does not block. */
+    /** Says that the database holds due users of this client. Does not block. */
     public void lookInDatabase(long clientId) {
         lanes.lookInDatabase(clientId);
     }

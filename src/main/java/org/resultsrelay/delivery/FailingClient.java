@@ -4,9 +4,9 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A client company whose pushes fail beyond the first minute of retries: because its endpoint does, or of single users, of
- * whom {@code refusedUser} is the latest. {@code nextTryAt} is the time the client has asked for with Retry-After, if it has,
- * or when the next of these users is tried, if any is.
+ * A client whose pushes have failed beyond the first minute of retries. Either its endpoint fails, or single users do,
+ * of whom {@code refusedUser} is the latest. {@code nextTryAt} is the time the client asked for with Retry-After, or
+ * when the next of these users is tried; null if there is neither.
  */
 public record FailingClient(
         long clientId,

@@ -15,7 +15,7 @@ public enum FailureCause {
     ANSWERS_5XX,
     /** 429. */
     THROTTLED,
-    /** Not these summaries, or not of these users. */
+    /** These summaries or these users are refused. */
     REFUSED,
     /** Any other answer but 2xx. */
     ANSWERS_OTHER;
@@ -36,7 +36,7 @@ public enum FailureCause {
         };
     }
 
-    /** As it is stored and compared: {@code answers-5xx}. */
+    /** The stored form, such as {@code answers-5xx}. */
     public String label() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }

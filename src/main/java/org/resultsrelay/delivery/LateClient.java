@@ -5,8 +5,8 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A client company that gets its summaries later than was set as its objective, whatever the cause. {@code clearIn} is how long
- * the backlog will take at the rate of the last minutes; null while it does not get shorter.
+ * A client that gets its summaries later than its objective, whatever the reason. {@code clearIn} is how long the
+ * backlog will last at the rate of the last minutes; null while it does not shrink.
  */
 public record LateClient(
         long clientId,

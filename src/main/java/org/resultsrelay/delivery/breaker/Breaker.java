@@ -1,10 +1,10 @@
 package org.resultsrelay.delivery.breaker;
 
-/** The circuit breaker of one client company's endpoint, in the words of its trade: closed lets pushes through. */
+/** The circuit breaker of one client's endpoint. {@code CLOSED} lets pushes through. */
 public enum Breaker {
     CLOSED,
-    /** The endpoint is down: users wait without spending attempts, and one probe at a time tries. */
+    /** The endpoint is down: users wait without spending attempts, and one probe at a time tests it. */
     OPEN,
-    /** A push got through again: the backlog is drained gently, and one failure opens the breaker anew. */
+    /** A push succeeded again: the backlog drains gently, and one failure opens the breaker again. */
     HALF_OPEN
 }

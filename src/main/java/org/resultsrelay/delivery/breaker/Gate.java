@@ -6,9 +6,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What holds the pushes to one client company now. {@code failingSince} is the first of the failures that opened the breaker;
- * {@code probeAt} is known while it is open; {@code heldUntil} is what the client asked for with Retry-After;
- * {@code suspects} are users who since the last success have met an answer that may concern them alone.
+ * What holds back the pushes to one client now. {@code failingSince} is the first of the failures that opened the
+ * breaker. {@code probeAt} is set while it is open. {@code heldUntil} is what the client asked for with Retry-After.
+ * {@code suspects} are users who since the last success got an answer that may concern them alone.
  */
 public record Gate(
         long clientId,
@@ -28,13 +28,13 @@ public record Gate(
         return heldUntil != null && now.isBefore(heldUntil);
     }
 
-    /** While the breaker is open: when the next probe may go, unless somebody asks for one. */
+    /** When the next probe may go unless somebody asks for one. Only for an open breaker. */
     public Instant nextProbeAt() {
         Instant planned = Objects.requireNonNull(probeAt);
         return heldUntil == null || heldUntil.isBefore(planned) ? planned : heldUntil;
     }
 
-    /** Whether users may be pushed, as opposed to one probe. */
+    /** Whether users may be pushed, not only a probe. */
     public boolean lets(Instant now) {
         return breaker != Breaker.OPEN && !held(now);
     }

@@ -24,13 +24,13 @@ import org.springframework.jdbc.support.SqlArrayValue;
 import org.springframework.stereotype.Component;
 
 /**
- * The gates of all client companies. The database holds them, so that every process sees the same; each keeps a copy of the
- * few that are not free, which is never older than a sweep. Claims ask the database itself.
+ * The gates of all clients. They are in the database, so that every process sees the same. Each process keeps a copy of
+ * those that are not free, at most one sweep old. Claims check the database itself.
  */
 @Component
 public class Gates {
 
-    /** The longest wait from one probe to the next before it is spread: with that and a sweep on top it stays below a minute. */
+    /** The longest wait between two probes, before it is spread. With spread and a sweep it stays below a minute. */
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(45);
 
     private final JdbcTemplate jdbc;
@@ -48,7 +48,7 @@ public class Gates {
         return notFree.getOrDefault(clientId, Gate.free(clientId));
     }
 
-    /** Whether users of this client may be pushed, as opposed to one probe. */
+    /** Whether users of this client may be pushed, not only a probe. */
     public boolean lets(long clientId) {
         return of(clientId).lets(clock.instant());
     }
@@ -57,7 +57,7 @@ public class Gates {
         return notFree.values();
     }
 
-    /** Looks what other processes have done. */
+    /** Reads what other processes have changed. */
     public void refresh() {
         notFree = jdbc
                 .query(
@@ -69,8 +69,8 @@ public class Gates {
     }
 
     /**
-     * This user, whose pushes fail since then, has met an answer that may concern it alone; says whether it is not the only one.
-     * Whoever began to fail before another's push succeeded does concern itself alone.
+     * This user got an answer that may concern it alone. Returns whether it is not the only one. A user that began to
+     * fail before another's push succeeded has trouble of its own.
      */
     public boolean suspect(long clientId, long userId, Instant failingSince) {
         if (!of(clientId).suspects().contains(userId)) {
@@ -86,7 +86,7 @@ public class Gates {
         return suspects.contains(userId) && suspects.size() > 1;
     }
 
-    /** The client has taken a summary: what others meet who have begun to fail before is not about all of its users. */
+    /** The client has accepted a summary, so earlier failures of others do not concern all its users. */
     public void acquit(long clientId) {
         if (!of(clientId).suspects().isEmpty()) {
             jdbc.update("update gates set suspects = '{}', succeeded_at = ? where client_id = ?", now(), clientId);
@@ -94,7 +94,9 @@ public class Gates {
         }
     }
 
-    /** The endpoint is down since then, or, if the breaker was half open, since it opened first. */
+    /**
+     * Opens the breaker. The endpoint has failed since then or, if the breaker was half open, since it first opened.
+     */
     public void open(long clientId, Instant failingSince, String error) {
         jdbc.update(
                 """
@@ -114,8 +116,8 @@ public class Gates {
     }
 
     /**
-     * Of these clients, those whose probe is due and who have somebody to send; each goes to one process. The next one may go
-     * when it has failed, or when nobody has heard of it for the longest wait.
+     * Those of these clients whose probe is due and who have a user to send; each goes to one process. The next probe
+     * may go when this one has failed, or after the longest wait without news.
      */
     public List<Long> takeDueProbes(Collection<Long> clientIds) {
         return jdbc.query(
@@ -135,8 +137,8 @@ public class Gates {
     }
 
     /**
-     * How soon the next one goes depends on how long the failure has lasted and not on how often somebody has tried, and a
-     * probe never puts off the next. The same failure in other words, such as another request id, is no news.
+     * The next probe depends on how long the failure has lasted, not on how often somebody has tried, and a probe never
+     * postpones the next. The same failure in other words, such as another request id, is no news.
      */
     public void probeFailed(long clientId, String error) {
         Instant now = clock.instant();
@@ -154,14 +156,14 @@ public class Gates {
         refresh();
     }
 
-    /** The next probe may go at that time, whatever the backoff says. */
+    /** Lets the next probe go at that time, whatever the backoff says. */
     public void probeAgain(long clientId, Instant at) {
         jdbc.update(
                 "update gates set probe_at = ? where client_id = ? and breaker = 'OPEN'", Timestamp.from(at), clientId);
         refresh();
     }
 
-    /** Forgets that the client asked for no request; says whether it had. */
+    /** Ends a wait that the client asked for. Returns whether there was one. */
     public boolean lift(long clientId) {
         int changed = jdbc.update(
                 "update gates set held_until = null where client_id = ? and held_until is not null", clientId);
@@ -169,7 +171,7 @@ public class Gates {
         return changed > 0;
     }
 
-    /** A push got through; true for the one process that learned it first. */
+    /** A push succeeded. Returns true in the one process that stored it first. */
     public boolean halfOpen(long clientId) {
         int changed = jdbc.update(
                 "update gates set breaker = 'HALF_OPEN', probe_at = null where client_id = ? and breaker = 'OPEN'",
@@ -186,7 +188,7 @@ public class Gates {
         refresh();
     }
 
-    /** The client asked for no request for so long. */
+    /** The client asked for a pause of that length. */
     public void hold(long clientId, Duration asked) {
         jdbc.update("""
                 insert into gates (client_id, held_until) values (?, ?)

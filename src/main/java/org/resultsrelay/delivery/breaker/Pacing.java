@@ -8,13 +8,16 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
 /**
- * Keeps all processes together within the pushes a minute that a client agreed to, evenly spread: each slot belongs to one
- * push, a slot follows the one before by a minute divided by the pace, and slots that nobody took are gone.
+ * Keeps all processes together within a client's agreed pushes a minute, evenly spread. Each slot is for one push, a
+ * slot follows the previous one by a minute divided by the pace, and unused slots are lost.
  */
 @Component
 public class Pacing {
 
-    /** As long a stretch of slots is taken at once, so that a fast pace does not cost a statement for each push. */
+    /**
+     * The length of the stretch of slots that is taken at once, so that a fast pace does not cost a statement for each
+     * push.
+     */
     private static final Duration STRETCH = Duration.ofMillis(50);
 
     private final JdbcTemplate jdbc;
@@ -25,7 +28,7 @@ public class Pacing {
         this.clock = clock;
     }
 
-    /** Slots that were taken: {@code count} pushes may go from then on, and none of them after the stretch. */
+    /** Taken slots: {@code count} pushes may go from {@code from} on, and none after {@code until}. */
     public record Slots(Instant from, int count, Instant until) {
 
         public static final Slots NONE = new Slots(Instant.EPOCH, 0, Instant.EPOCH);
@@ -39,7 +42,7 @@ public class Pacing {
         }
     }
 
-    /** Takes the client's next free slots, up to as many. */
+    /** Takes the client's next free slots, at most {@code most}. */
     public Slots take(long clientId, int perMinute, int most) {
         Duration apart = Duration.ofMinutes(1).dividedBy(perMinute);
         int count = Math.clamp(STRETCH.dividedBy(apart), 1, most);

@@ -15,9 +15,9 @@ import org.springframework.jdbc.support.SqlArrayValue;
 import org.springframework.stereotype.Component;
 
 /**
- * The relay processes that share the work just now. Each takes its share of the requests in flight that a client agreed to,
- * so that together they keep within them without asking anybody at every push. When the processes change, each keeps to the
- * least of its shares before and after until all have made room.
+ * The relay processes that share the work now. Each uses its share of a client's agreed requests in flight, so that
+ * together they keep the agreement without asking at every push. When processes come or go, each keeps to the smaller
+ * of its shares before and after, until all have made room.
  */
 @Component
 public class RelayInstances implements Tick, SmartLifecycle {
@@ -30,7 +30,7 @@ public class RelayInstances implements Tick, SmartLifecycle {
     private final Clock clock;
     private final Duration flight;
     private volatile boolean running;
-    private volatile List<Place> places = List.of(Place.NONE); // in the rosters that some process may still go by
+    private volatile List<Place> places = List.of(Place.NONE); // in rosters that some process may still use
 
     private List<UUID> seen = List.of(); // only the tick uses this and the two below
     private List<UUID> roomMadeFor = List.of();
@@ -42,13 +42,13 @@ public class RelayInstances implements Tick, SmartLifecycle {
         this.clock = clock;
     }
 
-    /** Which of how many processes this one is. */
+    /** This process's number among how many. */
     record Place(int index, int of) {
 
-        /** Of a process nobody has made room for yet. */
+        /** Of a process for which nobody has made room yet. */
         static final Place NONE = new Place(0, 0);
 
-        /** Shares add up to the whole; who gets one more differs from client to client. */
+        /** The shares add up to the whole; who gets one more differs from client to client. */
         int share(int whole, long clientId) {
             if (of == 0) {
                 return 0;
@@ -58,7 +58,7 @@ public class RelayInstances implements Tick, SmartLifecycle {
         }
     }
 
-    /** A process, and whom it has made room for. */
+    /** A process, and the processes for which it has made room. */
     private record Member(UUID id, List<UUID> roster) {}
 
     /** This process's share of a client's requests in flight. */
@@ -87,7 +87,7 @@ public class RelayInstances implements Tick, SmartLifecycle {
         return 0;
     }
 
-    /** What is in flight when a share shrinks has landed after the time one push may take. */
+    /** Requests in flight when a share shrinks have ended after the longest time of a push. */
     private int adopt(List<UUID> alive, Instant now) {
         boolean nothingInFlight = places.equals(List.of(Place.NONE));
         landedAt = nothingInFlight ? now : now.plus(flight);
@@ -95,7 +95,7 @@ public class RelayInstances implements Tick, SmartLifecycle {
         var both = new ArrayList<>(places);
         both.add(new Place(alive.indexOf(self), alive.size()));
         places = List.copyOf(both);
-        return nothingInFlight ? 1 : 0; // the next tick says so at once
+        return nothingInFlight ? 1 : 0; // the next tick stores it at once
     }
 
     private List<Member> meet(Instant now) {
@@ -132,7 +132,7 @@ public class RelayInstances implements Tick, SmartLifecycle {
         running = true;
     }
 
-    /** The others need not wait until it is missed. */
+    /** Tells the others at once, so that they need not wait until it is missed. */
     @Override
     public void stop() {
         running = false;
@@ -146,7 +146,7 @@ public class RelayInstances implements Tick, SmartLifecycle {
         return running;
     }
 
-    /** Leaves after the lanes, when nothing is in flight any more, and before the database. */
+    /** Leaves after the lanes, when nothing is in flight, and before the database. */
     @Override
     public int getPhase() {
         return -1;

@@ -1,4 +1,6 @@
-/** What holds the pushes to a client company, for all relay processes together: breaker, requested pauses, agreed pace, shares. */
+/**
+ * What holds back pushes to a client, for all relay processes together: breaker, requested pauses, agreed pace, shares.
+ */
 @NullMarked
 package org.resultsrelay.delivery.breaker;
 

@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 import org.springframework.stereotype.Component;
 
-/** One structured log event for each attempt; the metrics say the same. */
+/** Writes one structured log event for each attempt; the metrics show the same. */
 @Component
 class AttemptLog {
 

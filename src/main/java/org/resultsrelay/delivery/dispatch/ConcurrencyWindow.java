@@ -8,14 +8,14 @@ import org.resultsrelay.delivery.push.PushOutcome;
 import org.resultsrelay.delivery.push.PushOutcome.EndpointFailure;
 
 /**
- * What a lane learns from its client's answers: how many requests the endpoint bears at once, and when it is down. The window
- * starts at one after an outage and doubles with each round; for an adaptive client it also halves when the endpoint throttles
- * or slows down, and grows by one a round. It never exceeds what was agreed.
+ * What a lane learns from its client's answers: how many requests the endpoint can take at once, and when it is down.
+ * After an outage the window starts at one and doubles each round. For an adaptive client it also halves when the
+ * endpoint throttles or slows down, and grows by one each round. It never exceeds what was agreed.
  */
 final class ConcurrencyWindow {
 
-    private static final int DOWN_AFTER = 3; // failures in a row, which one user's own trouble rarely makes
-    private static final Duration BRAKE = Duration.ofSeconds(1); // until the gate is known to be shut
+    private static final int DOWN_AFTER = 3; // failures in a row; one user's own trouble rarely causes so many
+    private static final Duration BRAKE = Duration.ofSeconds(1); // until the closed gate is known
 
     private final Latency latency = new Latency();
     private double window = Double.MAX_VALUE;
@@ -24,14 +24,14 @@ final class ConcurrencyWindow {
     private Instant failingSince = Instant.EPOCH;
     private Instant shutUntil = Instant.EPOCH;
 
-    /** What an answer means beyond its user. */
+    /** What an answer means for others than its user. */
     enum Sign {
         NOTHING,
-        /** It may concern the whole client: so it does if other users meet it too. */
+        /** It may concern the whole client, and does if other users get it too. */
         SUSPICION,
         /** The endpoint is down. */
         DOWN,
-        /** The endpoint bears again all that was agreed. */
+        /** The endpoint can take all that was agreed again. */
         RECOVERED
     }
 
@@ -47,7 +47,7 @@ final class ConcurrencyWindow {
         return (int) Math.min(agreed, window);
     }
 
-    /** {@code again}: this user's push has failed before. */
+    /** {@code again} if this user's push has failed before. */
     Sign landed(PushOutcome outcome, boolean again, Duration took, int agreed, boolean adaptive, Instant now) {
         return switch (outcome) {
             case PushOutcome.Accepted accepted -> bore(took, agreed, adaptive);
@@ -82,7 +82,10 @@ final class ConcurrencyWindow {
         }
     }
 
-    /** While it recovers, one failure is enough, unless the user's own trouble may be the reason or the client says when to come. */
+    /**
+     * During recovery one failure is enough, unless it may be the user's own trouble or the client says when to come
+     * back.
+     */
     private Sign failed(EndpointFailure failure, boolean again, Instant now) {
         boolean asked = failure.retryAfter() != null;
         boolean perhapsItsUsers = again && failure instanceof PushOutcome.Failed;

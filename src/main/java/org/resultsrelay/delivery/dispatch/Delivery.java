@@ -26,7 +26,7 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
 
-/** One user's delivery, after the claim: push, judge, settle. No transaction is open while the client company answers. */
+/** Delivers a claimed user: push, judge, settle. No transaction is open while the client's server answers. */
 @Component
 class Delivery implements Lane.Deliverer {
 
@@ -63,7 +63,7 @@ class Delivery implements Lane.Deliverer {
     @Override
     public @Nullable Attempt attempt(DueDelivery due) {
         if (leaseTooShort(due.claimed())) {
-            return null; // this process was stopped for a while: another may have the user by now
+            return null; // this process was suspended for a while, and another may have taken the user
         }
         try {
             Summary summary = due.summary() != null
@@ -76,9 +76,9 @@ class Delivery implements Lane.Deliverer {
     }
 
     /**
-     * Where the database cannot be asked whether the endpoint is still the client's, the user waits for the end of its lease. What a
-     * former endpoint has refused would set it aside for good, and a push that failed is repeated in any case. What was accepted
-     * asks nothing.
+     * If the database cannot say whether the endpoint is still the client's, the user waits for the end of its lease. A
+     * refusal by a former endpoint would set it aside for good, and a failed push is repeated in any case. An accepted
+     * push needs no such check.
      */
     private @Nullable Attempt judged(DueDelivery due, Summary summary, Push push) {
         try {
@@ -96,7 +96,7 @@ class Delivery implements Lane.Deliverer {
         }
     }
 
-    /** A summary that cannot be read is its user's own trouble. Who has been erased meanwhile needs nothing any more. */
+    /** A summary that cannot be read is its user's own trouble. A user erased meanwhile needs nothing. */
     private @Nullable Attempt withoutPush(DueDelivery due, String reason) {
         Claimed claimed = due.claimed();
         try {
@@ -118,14 +118,14 @@ class Delivery implements Lane.Deliverer {
         }
     }
 
-    /** Whether this failure was met at an endpoint that was changed during the push, here or by another relay. */
+    /** Whether this failure came from an endpoint that was replaced during the push, by this relay or another. */
     private boolean hasMoved(Client client, PushOutcome outcome) {
         return !(outcome instanceof PushOutcome.Accepted)
                 && !(outcome instanceof PushOutcome.OwnFault)
                 && clients.hasMoved(client);
     }
 
-    /** What goes wrong with what an answer means for the client must not keep the user's own state from being written. */
+    /** An error while handling what an answer means for the client must not prevent settling the user. */
     @Override
     public Next settle(Attempt attempt, Sign sign, Instant failingSince) {
         var settlement = new Settlement(

@@ -8,27 +8,27 @@ import org.resultsrelay.clients.Pace;
 import org.resultsrelay.delivery.breaker.Gate;
 import org.resultsrelay.delivery.breaker.Pacing.Slots;
 
-/** What a lane asks of the house: how much room its client leaves, and who is to be pushed. */
+/** What a lane needs from outside: how much room its client leaves, and which users to push. */
 interface Dispatch {
 
-    /** What messages call this client. */
+    /** The client's name in messages. */
     String called(long clientId);
 
     Room room(long clientId);
 
-    /** Claims those of these users that are due. */
+    /** Claims the due ones of these users. */
     List<DueDelivery> these(long clientId, Collection<Long> userIds);
 
-    /** The same for up to as many as are due, the oldest first. */
+    /** Claims up to that many due users, oldest first. */
     List<DueDelivery> oldest(long clientId, int most);
 
-    /** The same for one user, due or not, to see whether the endpoint answers again. */
+    /** Claims one user, due or not, to test whether the endpoint works again. */
     List<DueDelivery> probe(long clientId);
 
-    /** The same with this user. */
+    /** Claims this user, due or not, to test the endpoint. */
     List<DueDelivery> probe(long clientId, long userId);
 
-    /** Ends the claim of users whose push has not begun: they are due as before. */
+    /** Ends the claim of users whose push has not begun. They are due as before. */
     void giveBack(List<DueDelivery> unused);
 
     /** Takes the next slots of a paced client. */

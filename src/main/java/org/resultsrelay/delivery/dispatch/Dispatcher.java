@@ -28,7 +28,7 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
 
-/** Claims users in a short statement and reads their newest totals in another. */
+/** Claims users in one short statement, and reads their newest totals in another. */
 @Component
 class Dispatcher implements Dispatch, DisposableBean {
 

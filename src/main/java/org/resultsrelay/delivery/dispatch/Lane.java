@@ -26,9 +26,9 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.transaction.TransactionException;
 
 /**
- * One client company's way out of this process: never more requests in flight than its endpoint bears, never faster than
- * agreed, oldest users first. It remembers a few users it was told of and otherwise just that there is more in the database,
- * so it is safe to lose.
+ * One client's pushes in this process: never more requests in flight than its endpoint can take, never faster than
+ * agreed, oldest users first. It remembers a few users by name, and otherwise only that the database holds more, so
+ * losing it loses nothing.
  */
 final class Lane {
 
@@ -49,7 +49,7 @@ final class Lane {
     private final ConcurrencyWindow window = new ConcurrencyWindow();
     private final Deque<DueDelivery> ready = new ArrayDeque<>(); // claimed together, not started yet
     private Instant readySince = Instant.EPOCH;
-    private double answerMs = AHEAD_MS; // how long an answer takes lately
+    private double answerMs = AHEAD_MS; // recent duration of an answer
     private int share = 1;
     private boolean adaptive;
     private boolean moreInDatabase;
@@ -60,7 +60,7 @@ final class Lane {
     private int inFlight;
     private boolean timed;
 
-    private Slots slots = Slots.NONE; // only whoever pumps uses them
+    private Slots slots = Slots.NONE; // only the pumping thread uses these
 
     Lane(long clientId, Dispatch dispatch, Deliverer deliverer, Executor executor) {
         this.clientId = clientId;
@@ -69,24 +69,24 @@ final class Lane {
         this.executor = executor;
     }
 
-    /** What becomes of each user that was claimed. */
+    /** Pushes and settles a claimed user. */
     interface Deliverer {
 
-        /** Null where no attempt may be made any more, or none is needed. */
+        /** Null if no attempt may be made any more, or none is needed. */
         @Nullable
         Attempt attempt(DueDelivery due);
 
         /**
-         * Writes down what the attempt means for its user and, by the sign that it gave, for the client, whose endpoint fails
-         * since then if it does.
+         * Stores what the attempt means for its user and, by its sign, for the client, whose endpoint has failed since
+         * {@code failingSince} if it does.
          */
         Next settle(Attempt attempt, Sign sign, Instant failingSince);
 
-        /** Whom to look at now: this user once more, or others who wait in the database. */
+        /** What to look at next: this user again, or others that wait in the database. */
         record Next(boolean again, boolean others) {}
     }
 
-    /** Users that should be looked at. */
+    /** Adds users to look at. */
     synchronized void look(Collection<Long> users) {
         for (Long user : users) {
             if (told.size() < REMEMBERED) {
@@ -98,18 +98,18 @@ final class Lane {
         pump();
     }
 
-    /** The database holds users of this client that are due. */
+    /** Says that the database holds due users of this client. */
     synchronized void lookInDatabase() {
         moreInDatabase = true;
         pump();
     }
 
-    /** Sends one user although the breaker is open; says whether there was one. */
+    /** Pushes one user although the breaker is open; false if there is none. */
     boolean probe() {
         return probe(() -> dispatch.probe(clientId));
     }
 
-    /** The same with this user. */
+    /** Pushes this user although the breaker is open; false if it cannot be claimed. */
     boolean probe(long userId) {
         return probe(() -> dispatch.probe(clientId, userId));
     }
@@ -131,7 +131,10 @@ final class Lane {
         return !claimed.isEmpty();
     }
 
-    /** Takes nobody from now on; returns when a claim that is under way has started its pushes, and gives back who was not started. */
+    /**
+     * Takes no more users. Returns when a running claim has started its pushes, and gives back users that were not
+     * started.
+     */
     void stop() throws InterruptedException {
         synchronized (this) {
             stopped = true;
@@ -142,7 +145,7 @@ final class Lane {
         giveBack();
     }
 
-    /** Where no thread can be had, the user is pushed after the lease. */
+    /** If no thread can be started, the user is pushed after its lease. */
     private void start(DueDelivery due) {
         try {
             executor.execute(() -> deliver(due));
@@ -179,19 +182,19 @@ final class Lane {
         }
     }
 
-    /** A request that was in flight has been answered, or given up: what that tells of the endpoint. */
+    /** A request was answered or given up. Returns what that says about the endpoint. */
     private synchronized Sign landed(Attempt attempt) {
         inFlight--;
         Sign sign = sign(attempt);
         try {
             pump();
-        } catch (RuntimeException | Error e) { // no thread for whoever comes next: this answer is settled all the same
+        } catch (RuntimeException | Error e) { // no thread for the next users; this answer is settled all the same
             log.error("The pushes to {} do not go on at once; the sweeper sees to it that they do", client(), e);
         }
         return sign;
     }
 
-    /** Of an endpoint that is known to be down, a failed probe tells nothing new. */
+    /** A failed probe of an endpoint that is known to be down is no news. */
     private Sign sign(Attempt attempt) {
         Push push = attempt.push();
         boolean knownToBeDown = attempt.claimed().probe() && push.outcome() instanceof EndpointFailure;
@@ -204,7 +207,7 @@ final class Lane {
         return window.landed(push.outcome(), failedBefore, took, share, adaptive, push.answeredAt());
     }
 
-    /** A request that was to be in flight was not made. */
+    /** A reserved request was not made. */
     private synchronized void dropped() {
         inFlight--;
         pump();
@@ -217,7 +220,7 @@ final class Lane {
     private synchronized void pump() {
         if (!pumping && anyToTake()) {
             executor.execute(this::takeWhileRoom);
-            pumping = true; // only now: where no thread can be had, the next look tries again
+            pumping = true; // only now: if no thread can be started, the next look tries again
         }
     }
 
@@ -229,7 +232,7 @@ final class Lane {
         try {
             while (take(dispatch.room(clientId))) {}
         } catch (DataAccessException | TransactionException e) {
-            if (!DatabaseFaults.areBehind(e)) { // those are told once for all
+            if (!DatabaseFaults.areBehind(e)) { // those are reported once
                 log.warn("Cannot claim users of {}; the sweeper tries again: {}", client(), e.getMessage());
             }
             rest();
@@ -239,7 +242,7 @@ final class Lane {
         }
     }
 
-    /** One round: says whether another may follow. */
+    /** One round; true if another may follow. */
     private boolean take(Room room) {
         if (usersGather(room)) {
             rest();
@@ -294,7 +297,7 @@ final class Lane {
         return window.room(share, room.gate(), room.now());
     }
 
-    /** Reserves the room there is, so that nobody else takes it while we ask the database. */
+    /** Reserves free requests, so that nobody else takes them during the claim. */
     private synchronized int reserve(int bears) {
         int free = bears - inFlight;
         if (free <= 0 || !anyToTake()) {
@@ -309,7 +312,7 @@ final class Lane {
         inFlight -= count;
     }
 
-    /** Zero when somebody may go now at the agreed pace. */
+    /** Zero if a push may go now at the agreed pace. */
     private Duration untilTheNextSlot(Room room, int free) {
         Integer perMinute = room.pace().perMinute();
         if (perMinute == null) {
@@ -321,7 +324,10 @@ final class Lane {
         return Duration.between(room.now(), slots.from());
     }
 
-    /** One timer at a time, however often the lane is told of users meanwhile; set when the lane rests, or it would wake in vain. */
+    /**
+     * Sets one timer at a time, however often the lane is told of users. It is set while the lane rests; otherwise it
+     * would wake for nothing.
+     */
     private void wakeAfter(Duration wait) {
         synchronized (this) {
             if (timed) {
@@ -338,8 +344,8 @@ final class Lane {
     }
 
     /**
-     * A claim takes more users than there is room for, as many as an endpoint that answers quickly will have room for in a moment:
-     * a statement for each few of them would cost more than their pushes.
+     * Claims more users than there is room for, as many as a quick endpoint will have room for in a moment. A statement
+     * for every few users would cost more than their pushes.
      */
     private List<DueDelivery> next(Room room, int free, int bears) {
         if (room.pace().perMinute() != null) {
@@ -373,12 +379,14 @@ final class Lane {
         return first;
     }
 
-    /** Whether those who wait here have waited for so long that their summaries may not be the newest any more. */
+    /** Whether the claimed users have waited so long that their summaries may be outdated. */
     private synchronized boolean isStale(Instant now) {
         return !ready.isEmpty() && now.isAfter(readySince.plus(SUMMARY_IS_FRESH));
     }
 
-    /** Those who were claimed ahead are due again. Where that cannot be written they wait for the end of their lease. */
+    /**
+     * Makes users that were claimed ahead due again. If that cannot be written, they wait for the end of their lease.
+     */
     private void giveBack() {
         List<DueDelivery> unused;
         synchronized (this) {

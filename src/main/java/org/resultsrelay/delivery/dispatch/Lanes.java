@@ -14,7 +14,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
-/** A lane for each client company. On shutdown they take nobody new, and what is in flight is finished and settled. */
+/** A lane for each client. On shutdown lanes take no more users, and finish and settle what is in flight. */
 @Component
 public class Lanes implements RecomputeHandler, SmartLifecycle {
 
@@ -44,17 +44,17 @@ public class Lanes implements RecomputeHandler, SmartLifecycle {
         of(clientId).lookInDatabase();
     }
 
-    /** Sees with one user whether the client's endpoint answers again; says whether there was one to see with. */
+    /** Tests with one user whether the client's endpoint works again; false if no user waits. */
     boolean probe(long clientId) {
         return of(clientId).probe();
     }
 
-    /** The same with this user. */
+    /** Tests with this user whether the client's endpoint works again. */
     void probe(long clientId, long userId) {
         of(clientId).probe(userId);
     }
 
-    /** Runs something beside the pushes; shutdown waits for it. */
+    /** Runs a task beside the pushes. Shutdown waits for it. */
     void start(Runnable task) {
         pushes.execute(task);
     }

@@ -3,8 +3,8 @@ package org.resultsrelay.delivery.dispatch;
 import java.time.Duration;
 
 /**
- * Compares how long answers take just now with how long they usually take. What is usual follows slowly, or an endpoint that
- * is kept overloaded would soon pass for one that is always that slow; it falls quickly, once answers are quick again.
+ * Compares how long answers take now with how long they usually take. "Usual" rises slowly; otherwise an endpoint that
+ * is kept overloaded would soon count as one that is always that slow. It falls quickly once answers are quick again.
  */
 final class Latency {
 
@@ -17,9 +17,9 @@ final class Latency {
     private long answers;
     private double recent;
     private double
-            usual; // the mean of all while they are few: the very first, of a process just started, are no measure
+            usual; // a plain mean at first, because the first answers of a new process say little
 
-    /** Takes one answer into account; true when answers have become much slower, and then starts to compare anew. */
+    /** Adds one answer. Returns true if answers have become much slower, and then starts the comparison anew. */
     boolean rises(Duration took) {
         double ms = took.toNanos() / 1e6;
         answers++;

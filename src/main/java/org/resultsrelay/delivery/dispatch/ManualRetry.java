@@ -15,7 +15,7 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.event.TransactionalEventListener;
 
-/** What people do in the belief that a client company works again: it is tried at once, and the probes go on as planned. */
+/** A person believes that a client works again: the relay tries at once, and the schedule of probes stays as it is. */
 @Component
 public class ManualRetry {
 
@@ -44,8 +44,8 @@ public class ManualRetry {
     }
 
     /**
-     * Everybody of this client, also those whose summaries it has refused, as soon as the caller's transaction is committed; says
-     * how many those are.
+     * Tries all users of this client as soon as the caller's transaction is committed, also those it has refused.
+     * Returns how many those are.
      */
     public int now(long clientId) {
         int users = setAside.count(clientId);
@@ -56,21 +56,21 @@ public class ManualRetry {
     /** Somebody asks for another try of all users of this client, also of those that are set aside. */
     record RetryOfEverybody(long clientId) {}
 
-    /** On a thread of its own: the transaction that asked for it is over, and would not commit this. */
+    /** Runs on its own thread: the transaction that asked for it is over and would not commit this. */
     @TransactionalEventListener(fallbackExecution = true)
     void whoeverWaits(RetryRequested asked) {
         start(asked.clientId(), () -> whoeverWaits(asked.clientId()));
     }
 
     /**
-     * A thousand users in each transaction: results that come in for them do not wait until all are done. What a process has not
-     * come to when it ends stays set aside, until somebody asks again; a resync is a task, and goes on.
+     * Makes a thousand users due in each transaction, so that new results for them do not wait for all. If the process
+     * ends, the remaining users stay set aside until somebody asks again; a resync is a task and survives.
      */
     @TransactionalEventListener(fallbackExecution = true)
     void everybody(RetryOfEverybody asked) {
         long clientId = asked.clientId();
         start(clientId, () -> {
-            OptionalLong last = setAside.makeDue(clientId, 0); // a probe needs somebody to try
+            OptionalLong last = setAside.makeDue(clientId, 0); // a probe needs a user
             whoeverWaits(clientId);
             while (last.isPresent() && lanes.isRunning()) {
                 last = setAside.makeDue(clientId, last.getAsLong());
@@ -98,7 +98,7 @@ public class ManualRetry {
         }
     }
 
-    /** One user that has been made due. While its client's endpoint is down, it is the probe. */
+    /** Tries one user that was made due. While its client's endpoint is down, it is the probe. */
     public void of(long clientId, long userId) {
         start(clientId, () -> {
             if (gates.lets(clientId) || clients.get(clientId).paused()) {
@@ -109,12 +109,15 @@ public class ManualRetry {
         });
     }
 
-    /** What a message of a person, about no user, has shown of the endpoint. With 2xx it works, whatever it said before. */
+    /**
+     * What a person's message about no user has shown of the endpoint. A 2xx means that it works, whatever it answered
+     * before.
+     */
     public void showed(long clientId, PushOutcome outcome) {
         switch (outcome) {
             case PushOutcome.Accepted accepted -> works(clientId);
             case EndpointFailure failure when failure.hold() != null -> gates.hold(clientId, failure.hold());
-            default -> {} // a person reads it
+            default -> {} // a person reads the answer
         }
     }
 

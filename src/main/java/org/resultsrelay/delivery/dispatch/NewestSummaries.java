@@ -15,7 +15,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-/** Reads the summaries that are to be pushed: many at once, or, where one of them cannot be read, each alone. */
+/** Reads the summaries to push: many at once or, if one of them cannot be read, each alone. */
 @Component
 class NewestSummaries {
 
@@ -54,7 +54,10 @@ class NewestSummaries {
         }
     }
 
-    /** By user; empty where one of these users cannot be read, which is no trouble of the others: each is then read alone. */
+    /**
+     * By user. Empty if one of these users cannot be read; each is then read alone, so that the others are not
+     * affected.
+     */
     Map<Long, Summary> together(Client client, Collection<Long> userIds) {
         try {
             return read(client.id(), Set.copyOf(userIds)).stream()
@@ -83,7 +86,9 @@ class NewestSummaries {
         return summary.getFirst();
     }
 
-    /** Users whom a change of the client's settings has not reached yet are reached now: their push shows it. */
+    /**
+     * Users that a change of the client's settings has not reached yet are updated now, so that their push shows it.
+     */
     private List<Summary> read(long clientId, Set<Long> userIds) {
         List<Summary> newest = results.summariesInBounds(userIds);
         List<Long> outdated =

@@ -51,7 +51,7 @@ class PushFollowUp {
         attemptLog.attempted(attempt, verdict);
         Client client = attempt.due().client();
         if (attempt.moved()) {
-            return false; // the answer came from an endpoint that the client no longer has
+            return false; // the answer came from an endpoint that the client has replaced
         }
         return switch (attempt.push().outcome()) {
             case PushOutcome.Accepted accepted -> {
@@ -79,7 +79,7 @@ class PushFollowUp {
 
     private boolean answered(Claimed claimed, Sign sign) {
         long clientId = claimed.clientId();
-        boolean lifted = claimed.probe() && gates.lift(clientId); // a person's probe does not wait for Retry-After
+        boolean lifted = claimed.probe() && gates.lift(clientId); // a person's probe ignores Retry-After
         boolean opened = gates.of(clientId).breaker() == Breaker.OPEN && gates.halfOpen(clientId);
         if (lifted || opened) {
             queue.wake(clientId);

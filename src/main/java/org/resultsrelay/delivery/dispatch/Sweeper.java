@@ -17,7 +17,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-/** Finds what nobody told us of: users whose message was lost, whose retry is due or whose lease ran out, and due probes. */
+/**
+ * Finds what no message announced: users whose message was lost, whose retry is due or whose lease has expired, and due
+ * probes.
+ */
 @Component
 class Sweeper implements Tick {
 
@@ -60,7 +63,7 @@ class Sweeper implements Tick {
         return 0; // the lanes do the work; looking again at once would find the same users
     }
 
-    /** Too few may have waited to show that the endpoint bears everything again. */
+    /** Too few users may have waited to show that the endpoint can take everything again. */
     private void closeWhereNobodyIsLeft(Set<Long> lookedAtInVain) {
         gates.notFree().stream()
                 .filter(gate -> gate.breaker() == Breaker.HALF_OPEN && lookedAtInVain.contains(gate.clientId()))
@@ -79,7 +82,7 @@ class Sweeper implements Tick {
             if (!lanes.probe(clientId)) {
                 gates.probeAgain(clientId, clock.instant().plus(every));
             }
-        } catch (RuntimeException e) { // the other clients' users are looked for all the same
+        } catch (RuntimeException e) { // look for the other clients' users all the same
             log.error("Cannot probe {}; the next probe is due within a minute", clients.called(clientId), e);
         }
     }

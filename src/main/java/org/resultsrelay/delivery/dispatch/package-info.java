@@ -1,4 +1,4 @@
-/** Takes users who are due, posts their newest summaries in each client's lane, and settles what came of each attempt. */
+/** Claims due users, posts their newest summaries in each client's lane, and settles each attempt. */
 @NullMarked
 package org.resultsrelay.delivery.dispatch;
 

@@ -5,8 +5,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A user that this process may push to until the lease ends, with how it went so far. A probe goes to see whether the endpoint
- * answers again: if not, that says nothing of its user.
+ * A user that this process may push until the lease ends, with its history of failures. A probe tests whether the
+ * endpoint works again; its failure says nothing about the user.
  */
 public record Claimed(
         long userId,

@@ -5,7 +5,7 @@ import java.time.Clock;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
-/** Steers the delivery of one user. A held row is never due: the database itself sees to that, whoever moves it. */
+/** Controls the delivery of one user. A held row is never due; a trigger in the database sees to that. */
 @Component
 public class DeliveryHolds {
 
@@ -17,7 +17,7 @@ public class DeliveryHolds {
         this.clock = clock;
     }
 
-    /** Pushes nothing of this user from now on, but for a push that is under way. */
+    /** Stops this user's pushes, except one that is under way. */
     public void hold(long clientId, long userId) {
         jdbc.update("""
                 insert into deliveries (user_id, client_id, wanted, wanted_since, due_at, held)
@@ -26,7 +26,7 @@ public class DeliveryHolds {
                 """, userId, clientId, now(), Timestamp.from(RetryDecision.NEVER));
     }
 
-    /** Lets it be pushed again, at once; says whether it was held. */
+    /** Lets the user be pushed again, at once. Returns whether it was held. */
     public boolean release(long userId) {
         return jdbc.update("""
                         update deliveries set held = false, due_at = case when lease is null then ? else due_at end
@@ -34,7 +34,7 @@ public class DeliveryHolds {
                         """, now(), userId) > 0;
     }
 
-    /** Makes it due now if it waits, whatever it waits for but its release; says whether that was so. */
+    /** Makes the user due now if it waits for anything but its release. Returns whether it did. */
     public boolean retry(long userId) {
         return jdbc.update("""
                         update deliveries set due_at = ?, attempts = 0, bulk = false

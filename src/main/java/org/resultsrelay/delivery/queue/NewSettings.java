@@ -5,7 +5,7 @@ import org.resultsrelay.results.Results;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Users whose summaries are outdated because the client's policy or detail has changed. */
+/** Renews users whose summaries are outdated because the client's policy or detail has changed. */
 @Component
 public class NewSettings {
 
@@ -17,7 +17,7 @@ public class NewSettings {
         this.queue = queue;
     }
 
-    /** Gives those of these users that are outdated a new revision under the client's settings, which is then wanted. */
+    /** Gives the outdated ones of these users a new revision under the client's settings, and wants it delivered. */
     @Transactional
     public void reach(long clientId, Collection<Long> userIds) {
         queue.again(clientId, results.renew(clientId, userIds));

@@ -18,7 +18,10 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.support.SqlArrayValue;
 import org.springframework.stereotype.Component;
 
-/** The users that wait, in PostgreSQL. Claiming takes a lease, so that a user is pushed once at a time in the whole cluster. */
+/**
+ * The waiting users, in PostgreSQL. A claim takes a lease, so that only one push of a user is under way in the whole
+ * cluster.
+ */
 @Component
 public class Queue {
 
@@ -38,7 +41,7 @@ public class Queue {
         this.clock = clock;
     }
 
-    /** Claims those of these users that are due. */
+    /** Claims the due ones of these users. */
     public List<Claimed> claim(long clientId, Collection<Long> userIds, Duration lease) {
         return claim(
                 """
@@ -70,8 +73,8 @@ public class Queue {
     }
 
     /**
-     * Claims one user of this client, due or not and whatever the gate says, to see whether the endpoint answers again. Whoever
-     * has failed is claimed only if nobody else waits: it may be itself the reason.
+     * Claims one user of this client, due or not and whatever the gate says, to test whether the endpoint works again.
+     * A user that has failed is claimed only if no other waits, because it may be the reason itself.
      */
     public List<Claimed> claimProbe(long clientId, Duration lease) {
         List<Claimed> innocent = claimProbe(clientId, "and failing_since is null", lease);
@@ -88,7 +91,7 @@ public class Queue {
                 """.formatted(among), lease, true, clientId, Timestamp.from(RetryDecision.NEVER), now());
     }
 
-    /** The same with this user. */
+    /** Claims this user in the same way. */
     public List<Claimed> claimProbe(long clientId, long userId, Duration lease) {
         return claim("""
                 select user_id, due_at from deliveries
@@ -124,7 +127,7 @@ public class Queue {
                 probe);
     }
 
-    /** Ends these leases before their time; whose lease has been taken over meanwhile keeps it. */
+    /** Ends these leases early. A lease that another process has taken over meanwhile stays. */
     public void giveBack(List<Claimed> unused) {
         List<Claimed> sorted = unused.stream()
                 .sorted(Comparator.comparingLong(Claimed::userId)) // one order everywhere
@@ -154,9 +157,9 @@ public class Queue {
     }
 
     /**
-     * Makes due at once whoever of this client waits for a later attempt; those under way and those set aside stay. By the
-     * thousand, in the order of their ids and each in a transaction of its own, so that results that come in for them meanwhile
-     * wait for a moment only. A row that another transaction has locked is waited for: that one may leave its due time as it is.
+     * Makes all users of this client due that wait for a retry; users under way or set aside stay. It takes a thousand
+     * users in each transaction, in the order of their ids, so that new results for them wait only a moment. It waits
+     * for rows that another transaction has locked, since that one may leave the due time as it is.
      */
     public void wake(long clientId) {
         List<Long> woken = wake(clientId, 0);
@@ -189,9 +192,9 @@ public class Queue {
     }
 
     /**
-     * Wants these users delivered again, behind all live updates: in the revision that is given with each, or, where that is not
-     * ahead, in the one that is wanted already, confirmed or not. Says who of them is known. Whoever waits for a live update
-     * already keeps its place, and whoever is being pushed keeps its lease.
+     * Has these users delivered again, behind all live updates. The revision given with each becomes the wanted one if
+     * it is ahead; otherwise the wanted revision is sent again, confirmed or not. Returns the known ones. A user that
+     * waits for a live update keeps its place, and one that is being pushed keeps its lease.
      */
     public List<Long> again(long clientId, Map<Long, Long> revisions) {
         return jdbc.query(
@@ -220,7 +223,7 @@ public class Queue {
                 now());
     }
 
-    /** How many users of this client wait behind its live updates; those set aside wait for nothing. */
+    /** How many users of this client wait behind its live updates. Users set aside do not count. */
     public long waitingInBulk(long clientId) {
         Long waiting = jdbc.queryForObject(
                 "select count(*) from deliveries where client_id = ? and bulk and behind and due_at < ?",

@@ -16,8 +16,8 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Makes every user of a client wanted again when its epoch has risen, some at a time and behind all live updates. What is left
- * to do is noted in the transaction that raised the epoch, so it goes on after a crash, in whichever relay comes first.
+ * Makes every user of a client wanted again after its epoch was raised, some at a time and behind all live updates. The
+ * remaining work is stored in the transaction that raised the epoch, so any relay continues it after a crash.
  */
 @Component
 class Renewals implements Tick {
@@ -52,7 +52,7 @@ class Renewals implements Tick {
                 new SqlArrayValue("integer", clients.stream().map(Raised::epoch).toArray()));
     }
 
-    /** An epoch rises once in a blue moon: until then looking costs one small statement. */
+    /** Epochs are rarely raised; until then a look costs one small statement. */
     @Override
     public int tick() {
         return Boolean.TRUE.equals(jdbc.queryForObject("select exists (select from renewals)", Boolean.class))
@@ -88,7 +88,7 @@ class Renewals implements Tick {
         return 1 + users.size();
     }
 
-    /** Whoever is being pushed keeps its lease; settling sees that what was pushed is of an earlier epoch. */
+    /** A user that is being pushed keeps its lease; settling notices that the push belongs to an earlier epoch. */
     private void renew(Renewal renewal, List<Long> users) {
         Timestamp now = Timestamp.from(clock.instant());
         jdbc.update(

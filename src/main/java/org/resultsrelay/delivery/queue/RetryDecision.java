@@ -10,8 +10,8 @@ import org.resultsrelay.delivery.push.PushOutcome.EndpointFailure;
 import org.resultsrelay.scheduling.Backoff;
 
 /**
- * What one outcome means for the user it was about. {@code dueAt} is when to look again if nothing newer is wanted;
- * {@link #NEVER} sets the user aside until its content changes or somebody asks.
+ * What one outcome means for its user. {@code dueAt} is when to look again if nothing newer is wanted; {@link #NEVER}
+ * sets the user aside until its content changes or somebody asks.
  */
 public record RetryDecision(
         boolean accepted,
@@ -21,15 +21,16 @@ public record RetryDecision(
         boolean troubled,
         @Nullable String lastError) {
 
-    /** Further away than any clock will come, and still a time that both Java and PostgreSQL can write. */
+    /** Later than any clock will show, and still a time that both Java and PostgreSQL can write. */
     public static final Instant NEVER = Instant.parse("9999-01-01T00:00:00Z");
 
-    /** A failure that lasts no longer is nobody's business. */
+    /** A failure that lasts no longer is not reported. */
     public static final Duration HICCUP = Duration.ofMinutes(1);
 
     /**
-     * A failure of the endpoint spends an attempt only while the breaker is closed. Where the client says when to come back, the
-     * first minute's steps are enough beside that, and it is never tried earlier. {@code dice} is in [0,1) and spreads the waits.
+     * An endpoint's failure spends an attempt only while the breaker is closed. If the client says when to come back,
+     * only the steps of the first minute apply besides, and it is never tried earlier. {@code dice} in [0,1) spreads
+     * the waits.
      */
     public static RetryDecision on(PushOutcome outcome, Claimed claimed, Backoff backoff, Instant now, double dice) {
         int attempts = claimed.attempts() + 1;

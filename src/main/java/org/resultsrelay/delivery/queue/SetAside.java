@@ -9,8 +9,8 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
 /**
- * Users of a client whose next attempt is far away, or never: somebody believes that it would succeed now. Held ones stay, and
- * so do those under way.
+ * Users of a client whose next attempt is far away or never, for when somebody believes that it would succeed now. Held
+ * users stay, and so do those under way.
  */
 @Component
 public class SetAside {
@@ -36,8 +36,8 @@ public class SetAside {
     }
 
     /**
-     * Makes the next thousand of them due now, in the order of their ids, and answers the last of these; empty at the end. Whoever
-     * is refused again meanwhile is not met twice. A row that another transaction has locked is left to that one.
+     * Makes the next thousand of them due, in the order of their ids, and returns the last id; empty at the end. A user
+     * that is refused again meanwhile is not met twice. Rows that another transaction has locked are skipped.
      */
     public OptionalLong makeDue(long clientId, long afterUser) {
         List<Long> made =

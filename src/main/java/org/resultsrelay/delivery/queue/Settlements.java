@@ -17,7 +17,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.support.SqlArrayValue;
 import org.springframework.stereotype.Component;
 
-/** Writes down what came of pushes: the user's new state, guarded by the lease, and the attempt's row. */
+/** Stores the outcome of pushes: the user's new state, guarded by the lease, and the attempt's row. */
 @Component
 public class Settlements {
 
@@ -35,12 +35,18 @@ public class Settlements {
         this.commits = new GroupCommit<>(LIMITS, this::writeOnAnyDay, e -> false);
     }
 
-    /** Returns once it is on disk; true if the user should be looked at again at once, because more was wanted meanwhile. */
+    /**
+     * Returns once it is on disk; true if more was wanted meanwhile, so that the user should be looked at again at
+     * once.
+     */
     public boolean settle(Settlement settlement) {
         return commits.submit(List.of(settlement)).getFirst();
     }
 
-    /** Days are made well ahead, but a clock may jump: then the statement has failed as a whole, and finds its day now. */
+    /**
+     * Days are created well ahead, but a clock may jump. Then the whole statement fails, the day is created, and it is
+     * written again.
+     */
     private List<Boolean> writeOnAnyDay(List<Settlement> batch) {
         try {
             return write(batch);
@@ -53,9 +59,9 @@ public class Settlements {
     }
 
     /**
-     * A lease that ran out guards its row against the late: then somebody else has the user, and only the attempt is kept.
-     * What was confirmed only goes up; an answer to a push of an earlier epoch confirms nothing. A refusal of what is no longer
-     * the newest sets nobody aside.
+     * The lease guards the row: if it has expired, another process has the user, and only the attempt is kept. The
+     * confirmed revision only goes up, and an answer to a push of an earlier epoch confirms nothing. A refusal of an
+     * outdated summary sets nobody aside.
      */
     private List<Boolean> write(List<Settlement> batch) {
         List<Settlement> sorted = batch.stream()

@@ -1,4 +1,4 @@
-/** What is wanted and what is confirmed, in the database: claim, settle, sweep. */
+/** Which revisions are wanted and confirmed, in the database: claim, settle, sweep. */
 @NullMarked
 package org.resultsrelay.delivery.queue;
 
