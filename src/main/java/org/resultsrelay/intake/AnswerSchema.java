@@ -8,7 +8,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.resultsrelay.problems.FieldError;
 
-/** How the answer to an array looks, for the API's description. */
+/** The answer to an array, for the API's description. */
 @Schema(name = "WebhookAnswers", description = "One entry for each event, in the order they were sent")
 record AnswerSchema(
         @Schema(

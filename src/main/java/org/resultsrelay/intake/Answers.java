@@ -8,7 +8,7 @@ import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
 
-/** Writes the 202's body: straight to bytes, since every webhook gets one. */
+/** Writes the body of a 202 straight to bytes, since every webhook gets one. */
 final class Answers {
 
     private static final JsonFactory FACTORY = new JsonFactory();

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
 
-/** The bytes of one request as they come in: grows with what was sent, never with what was announced. */
+/** The bytes of one request as they arrive. It grows with what was sent, never with what was announced. */
 final class Body {
 
     static final int SINGLE_LIMIT = 256 * 1024;
@@ -18,7 +18,7 @@ final class Body {
     private int length;
     private int opening;
 
-    /** {@code declared} is the announced length, -1 where there is none. */
+    /** {@code declared} is the announced length, or -1. */
     Body(long declared) {
         this.bytes = new byte[declared < 0 ? FIRST_BUFFER : (int) Math.min(declared, FIRST_BUFFER)];
     }
@@ -32,7 +32,7 @@ final class Body {
         return count >= 0;
     }
 
-    /** The limit for what this is, known by its first character; the larger one until that has come. */
+    /** The limit for this body, known by its first character; until that arrives, the larger limit. */
     int limit() {
         while (opening < length && (isBlank(bytes[opening]) || isByteOrderMark())) {
             opening++;

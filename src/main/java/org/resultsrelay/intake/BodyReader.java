@@ -12,8 +12,8 @@ import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 
 /**
- * Reads a body within two bounds, its size and the time it takes in all. The time of a single read is bounded by the
- * server's connection timeout; the sum of many short ones is bounded here.
+ * Reads a body within two limits: its size and its total time. The server's connection timeout limits a single read;
+ * the sum of many short ones is limited here.
  */
 @Component
 class BodyReader {

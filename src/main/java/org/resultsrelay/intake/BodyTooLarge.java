@@ -3,7 +3,7 @@ package org.resultsrelay.intake;
 import org.resultsrelay.problems.Problem;
 import org.springframework.http.HttpStatus;
 
-/** A body over its limit; carries the beginning, which is all that was looked at. */
+/** A body over its limit, with its beginning, which is all that was read. */
 final class BodyTooLarge extends Problem {
 
     private final byte[] head;

@@ -6,7 +6,7 @@ import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import org.springframework.stereotype.Component;
 
-/** How many events came to what, and how long their requests took; a request that could not be taken apart counts as one event. */
+/** Counts events by outcome, and times their requests. A request that could not be taken apart counts as one event. */
 @Component
 class Counts {
 

@@ -8,7 +8,7 @@ import java.math.BigDecimal;
 import java.time.OffsetDateTime;
 import org.jspecify.annotations.Nullable;
 
-/** How an event looks, for the API's description; the reading itself is done by hand. */
+/** An event, for the API's description; the actual reading is done by hand. */
 @Schema(name = "WebhookEvent", description = "One test result of one user. Unknown fields are ignored.")
 record EventSchema(
         @Schema(

@@ -20,8 +20,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
 
 /**
- * Takes one request to its end: what can be read goes to the results in one call, what cannot goes to quarantine, and only
- * then is there an answer. Whatever fails in between is safe to send again.
+ * Processes one request: usable events go to the results in one call, the others to quarantine, and only then is there
+ * an answer. After any failure in between it is safe to send the request again.
  */
 @Component
 class Intake {
@@ -40,7 +40,7 @@ class Intake {
         this.tally = tally;
     }
 
-    /** What became of each event; of exactly one where a single was sent. */
+    /** The outcome of each event; exactly one if a single event was sent. */
     List<Outcome> take(long clientId, Webhook webhook) {
         List<Outcome> outcomes = take(clientId, webhook, refusals -> true);
         long refused = outcomes.stream().filter(Outcome::isRefusal).count();
@@ -49,7 +49,7 @@ class Intake {
         return outcomes;
     }
 
-    /** The same for what is in quarantine as a whole: only if some of it can be used is the rest kept event by event. */
+    /** Processes a quarantined body. The rest is kept event by event only if some of it can be used. */
     List<Outcome> takeAgain(long clientId, Webhook webhook) {
         return take(
                 clientId,

@@ -7,7 +7,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
-/** {@code bodyWithin}: how long a sender may take to send one body, however steadily it drips. */
+/** {@code bodyWithin}: how long a sender may take for one body, however steadily it arrives. */
 @Validated
 @ConfigurationProperties("relay.intake")
 record IntakeProperties(

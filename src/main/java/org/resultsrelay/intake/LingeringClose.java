@@ -16,8 +16,9 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * After a refusal that left a body unread, reads on for a moment: closing a connection under a sender that is still sending
- * resets it, and the refusal is lost with it. The moment is short and the reading is bounded, so dripping gains nothing.
+ * After a refusal that left a body unread, reads on for a moment. Closing the connection under a sender that is still
+ * sending would reset it, and the sender would not see the refusal. Time and bytes are limited, so dripping gains
+ * nothing.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE)
@@ -37,7 +38,7 @@ class LingeringClose extends OncePerRequestFilter {
             throws ServletException, IOException {
         chain.doFilter(request, response);
         if (response.getStatus() >= HttpServletResponse.SC_BAD_REQUEST
-                && request.getHeader(HttpHeaders.EXPECT) == null // who expects leave to send has not sent yet
+                && request.getHeader(HttpHeaders.EXPECT) == null // a sender that awaits "100 Continue" has not sent the body yet
                 && !request.getInputStream().isFinished()) {
             linger(request.getInputStream(), response);
         }

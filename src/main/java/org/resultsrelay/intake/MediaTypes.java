@@ -9,14 +9,14 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
 
-/** The door takes JSON in UTF-8, uncompressed: a small compressed body could hold a large one. */
+/** Webhooks are uncompressed JSON in UTF-8: a small compressed body could expand to a large one. */
 final class MediaTypes {
 
     private static final int LONGEST_SHOWN = 100;
 
     private MediaTypes() {}
 
-    /** What is wrong with how the body is sent, null when nothing is. */
+    /** What is wrong with the body's headers; null if nothing is. */
     static @Nullable Problem complaint(HttpServletRequest request) {
         if (!isJson(request.getContentType())) {
             return unsupported(

@@ -7,7 +7,7 @@ import org.resultsrelay.intake.reading.Verdict;
 import org.resultsrelay.problems.FieldError;
 import org.resultsrelay.results.Receipt;
 
-/** What became of one event, as its sender is told. */
+/** The outcome of one event, as its sender is told. */
 record Outcome(Event event, @Nullable String eventId, Kind kind, List<FieldError> errors) {
 
     private static final List<FieldError> OTHER_CONTENT = List.of(new FieldError(
@@ -43,7 +43,7 @@ record Outcome(Event event, @Nullable String eventId, Kind kind, List<FieldError
         return !errors.isEmpty();
     }
 
-    /** All that is wrong, in one sentence for whoever looks into the quarantine. */
+    /** All that is wrong, in one sentence for people who look into the quarantine. */
     String reason() {
         return String.join(
                 "; ",

@@ -5,7 +5,7 @@ import org.resultsrelay.intake.reading.Unreadable;
 import org.resultsrelay.problems.Problem;
 import org.springframework.http.HttpStatus;
 
-/** The problems that answer a request which holds one event, or none that can be found. */
+/** The problems that answer a request with one event, or with none that can be found. */
 final class Refusals {
 
     private Refusals() {}

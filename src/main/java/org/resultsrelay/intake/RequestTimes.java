@@ -6,7 +6,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.server.observation.ServerRequestObservationContext;
 
-/** Requests with webhooks are timed by {@link Counts}: to observe them like all others would cost more than to read them. */
+/** {@link Counts} times webhook requests: observing them like all others would cost more than reading them. */
 @Configuration(proxyBeanMethods = false)
 class RequestTimes {
 

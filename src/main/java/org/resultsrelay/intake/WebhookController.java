@@ -18,10 +18,7 @@ import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/**
- * The webhook endpoint. It works on bytes in both directions: message converters would read a body of any size, and in one
- * piece.
- */
+/** The webhook endpoint. It reads and writes bytes: message converters would read a body of any size in one piece. */
 @Tag(name = "Intake", description = "Where the platform posts its users' results")
 @RestController
 class WebhookController {

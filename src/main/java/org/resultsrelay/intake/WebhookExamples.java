@@ -1,6 +1,6 @@
 package org.resultsrelay.intake;
 
-/** Requests and answers as the API's description shows them. */
+/** Requests and answers for the API's description. */
 final class WebhookExamples {
 
     static final String EVENT = """

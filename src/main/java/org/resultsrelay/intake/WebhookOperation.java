@@ -12,7 +12,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** The webhook endpoint in the API's description, kept apart so that the controller stays readable. */
+/** The webhook endpoint's part of the API's description, kept apart so that the controller stays readable. */
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.RUNTIME)
 @Operation(

@@ -9,7 +9,7 @@ import org.resultsrelay.quarantine.Replay;
 import org.resultsrelay.quarantine.Replayer;
 import org.springframework.stereotype.Component;
 
-/** Takes a webhook out of quarantine through the same reading and judging as one that is posted now. */
+/** Replays a quarantined webhook through the same code as one that is posted now. */
 @Component
 class WebhookReplayer implements Replayer {
 

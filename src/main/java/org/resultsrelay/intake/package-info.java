@@ -1,4 +1,4 @@
-/** The platform's door: takes webhooks, refuses bad ones precisely, hands good ones to the results. */
+/** Takes webhooks: refuses bad ones precisely, and hands good ones to the results. */
 @NullMarked
 @ApplicationModule(allowedDependencies = {"results", "access", "quarantine", "problems", "statistics"})
 package org.resultsrelay.intake;

@@ -15,8 +15,8 @@ import org.resultsrelay.results.LedgerEntry.EventKey;
 import org.resultsrelay.results.LedgerEntry.UserKey;
 
 /**
- * Decides, event by event and in order, what becomes of a batch: which events are new, which attempt each is, which result
- * stands afterwards and whose summary changes. No I/O: what is stored already is told beforehand, under the users' locks.
+ * Judges a batch event by event, in order: which events are new, which attempt each is, which result stands afterwards,
+ * and whose summary changes. No I/O: it is first told what is stored, read under the users' locks.
  */
 final class BatchMerge {
 

@@ -3,8 +3,8 @@ package org.resultsrelay.results;
 import java.util.List;
 
 /**
- * Published when it is committed that these users became due: their client should have a newer revision, and nobody was told of
- * them before. Whoever was due already, or is being pushed, is not among them.
+ * Published after the commit by which these users became due: their client should get a newer revision, and no message
+ * has announced them yet. Users that were due before, or are being pushed, are not among them.
  */
 public record BecameDue(List<DueUser> users) {
 

@@ -6,7 +6,7 @@ import java.util.Comparator;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** The result that stands for one attempt of one user at one test. */
+/** The result that stands for one attempt of a user at a test. */
 record CurrentResult(
         String testId,
         @Nullable String testName,
@@ -17,7 +17,10 @@ record CurrentResult(
         boolean provisional,
         Instant completedAt) {
 
-    /** Best last: by share of the maximum, then by score, then the later attempt. Without a maximum only the score counts. */
+    /**
+     * Best last: by share of the maximum, then by score, then by the later attempt. Without a maximum only the score
+     * counts.
+     */
     static final Comparator<CurrentResult> BY_MERIT = Comparator.comparingDouble(CurrentResult::share)
             .thenComparing(CurrentResult::score)
             .thenComparingInt(CurrentResult::attempt);
@@ -38,7 +41,7 @@ record CurrentResult(
                 submission.completedAt());
     }
 
-    /** Whether a summary would look the same; 17 and 17.00 are one score. */
+    /** Whether a summary would look the same; 17 and 17.00 are the same score. */
     boolean saysTheSameAs(CurrentResult other) {
         return score.compareTo(other.score) == 0
                 && maxScore.compareTo(other.maxScore) == 0

@@ -10,7 +10,10 @@ import org.springframework.jdbc.support.SqlArrayValue;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** In which epoch each client's users are. It rises at one moment for all of them, those included that are not known yet. */
+/**
+ * The epoch of each client's users. It rises for all of them at the same moment, including users that are not known
+ * yet.
+ */
 @Component
 class Epochs {
 

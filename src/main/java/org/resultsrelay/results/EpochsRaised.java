@@ -2,7 +2,7 @@ package org.resultsrelay.results;
 
 import java.util.List;
 
-/** Published inside the transaction that began a new epoch for these clients' users: what they had confirmed counts no longer. */
+/** Published inside the transaction that raised the epoch of these clients: earlier confirmations no longer count. */
 public record EpochsRaised(List<Raised> clients) {
 
     /** The client's new epoch. */

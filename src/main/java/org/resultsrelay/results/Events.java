@@ -6,7 +6,7 @@ import org.springframework.data.repository.Repository;
 
 interface Events extends Repository<Result, Long> {
 
-    /** In two halves, since each has an index by user of its own. */
+    /** Reads in two halves, since each has its own index by user. */
     String NEWEST = """
             select * from (
                 select * from results where user_id = :userId and stands

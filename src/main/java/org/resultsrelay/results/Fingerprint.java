@@ -7,7 +7,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.UUID;
 
-/** Tells whether an event seen again says the same: half a SHA-256 over what it means, not over how it was written. */
+/** Shows whether a repeated event says the same: half a SHA-256 over its meaning, not its spelling. */
 final class Fingerprint {
 
     private Fingerprint() {}

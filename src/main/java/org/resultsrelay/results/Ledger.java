@@ -17,8 +17,8 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Writes batches of events, each batch in one transaction: as if nothing of it were stored, as is so of nearly every one, and
- * where PostgreSQL objects to that, after a look.
+ * Writes each batch of events in one transaction. It first writes as if nothing were stored, which is true of nearly
+ * every batch, and looks only if PostgreSQL objects.
  */
 @Component
 class Ledger {
@@ -58,9 +58,9 @@ class Ledger {
     }
 
     /**
-     * Which attempt an event without a number is depends on what is stored. And where PostgreSQL has objected to a batch, the next
-     * ones may well repeat something too: these are looked at beforehand, so that objections stay few in its log. What is written as
-     * new ends its transaction itself, so that must be its own.
+     * The attempt of an event without a number depends on what is stored. After PostgreSQL has objected to a batch, the
+     * next ones probably repeat something too, so they are looked at first; that keeps its log short. A batch that is
+     * written as new ends its own transaction, so there must be none around it.
      */
     private boolean mayBeNew(List<LedgerEntry> entries) {
         return !clock.instant().isBefore(lookUntil)
@@ -82,8 +82,9 @@ class Ledger {
     }
 
     /**
-     * Another transaction may take the same event id for another user between our look and our write; the next try sees it. And
-     * PostgreSQL may end our transaction so that another can go on, as in a deadlock; the next try comes after that other.
+     * Another transaction may store the same event id for another user between our look and our write; the next try
+     * sees it. PostgreSQL may also end our transaction in favour of another, as in a deadlock; the next try comes after
+     * that one.
      */
     private Written writeAfterLook(List<LedgerEntry> entries) {
         for (int tries = 1; ; tries++) {

@@ -22,12 +22,12 @@ record LedgerEntry(long clientId, Submission submission, UUID fingerprint) {
         return new AttemptKey(user(), submission.testId(), submission.attempt());
     }
 
-    /** A user as the platform names it. */
+    /** A user by the platform's id. */
     record UserKey(long clientId, String externalId) {}
 
-    /** An event as the platform names it. */
+    /** An event by the platform's id. */
     record EventKey(long clientId, String eventId) {}
 
-    /** An attempt at a test as the platform names it. Without a number it is the user's next one. */
+    /** An attempt at a test by the platform's number. Without a number it is the user's next one. */
     record AttemptKey(UserKey user, String testId, @Nullable Integer attempt) {}
 }

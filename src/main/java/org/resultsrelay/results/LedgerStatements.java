@@ -30,12 +30,13 @@ import org.springframework.stereotype.Component;
 class LedgerStatements {
 
     /**
-     * Raises the users who change, notes for each which revision its client should have, and adds the results.
+     * Raises the revision of the users who change, notes the revision that each one's client should have, and adds the
+     * results.
      *
-     * <p>A user that waits already keeps its place in the queue, and one that is being pushed keeps its lease. One that was set
-     * aside (due "never"), because the client refused its old content, is due at once, and one that waits in bulk joins the live
-     * ones. Those whose due time that changed, compared with the snapshot from before, became due: of the others somebody has been
-     * told, or will ask when the push has landed.
+     * <p>A user that waits already keeps its place in the queue, and one that is being pushed keeps its lease. One that
+     * was set aside (due "never") because the client refused its old content is due at once, and one that waits in bulk
+     * joins the live updates. The users whose due time this changed, compared with the statement's snapshot, became due.
+     * For all others a message was published before, or settling their push will look again.
      */
     private static final String WRITE = """
             with raised as (
@@ -75,9 +76,10 @@ class LedgerStatements {
     private static final String WRITE_AND_COMMIT = WRITE + ";\ncommit";
 
     /**
-     * Makes those users who are missing, for now without a revision, and locks the others. Then looks which of the events are
-     * stored, and what stands for their attempts: for the one that an event numbers, or the user's last one where it gives no number.
-     * A statement for each, because each sees what was committed until it began: the looks see all that came before the lock.
+     * Creates the missing users, for now without a revision, and locks the others. Then reads which of the events are
+     * stored, and what stands for their attempts: the numbered attempt, or the user's last one if the event has no
+     * number. These are separate statements, because each sees what was committed before it began: so the reads see
+     * everything that came before the lock.
      */
     private static final String LOCK_AND_LOOK = """
             insert into users (client_id, external_id, created_at, policy, detail, revision)
@@ -114,8 +116,8 @@ class LedgerStatements {
     }
 
     /**
-     * Writes a batch of which nothing is stored yet, and commits it in the same trip. Where something is stored PostgreSQL objects
-     * instead, and nothing is written.
+     * Writes a batch of which nothing is stored yet, and commits it in the same trip. If something is stored,
+     * PostgreSQL objects and nothing is written.
      */
     List<DueUser> writeAndCommit(BatchMerge merge, Instant now) {
         return write(WRITE_AND_COMMIT, merge, now);
@@ -197,7 +199,7 @@ class LedgerStatements {
         }
     }
 
-    /** Takes away again users who were made for this batch, where none of their events was accepted. */
+    /** Removes users that were created for this batch if none of their events was accepted. */
     void remove(Set<UserKey> made) {
         if (!made.isEmpty()) {
             jdbc.update("""

@@ -1,11 +1,11 @@
 package org.resultsrelay.results;
 
-/** What became of one submission. */
+/** The outcome of one submission. */
 public enum Receipt {
     /** Stored now. */
     ACCEPTED,
-    /** This event id was stored before with the same content: nothing changed. */
+    /** This event id is stored with the same content: nothing changed. */
     DUPLICATE,
-    /** This event id was stored before with other content: refused. */
+    /** This event id is stored with other content: refused. */
     CONFLICT
 }

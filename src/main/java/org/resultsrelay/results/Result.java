@@ -10,7 +10,10 @@ import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** One accepted event: what the platform reported of one attempt at one test. It stands until a later event replaces it. */
+/**
+ * One accepted event: what the platform reported about one attempt at one test. It stands until a later event replaces
+ * it.
+ */
 @Entity
 @Table(name = "results")
 public class Result {

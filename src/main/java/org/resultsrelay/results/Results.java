@@ -17,11 +17,11 @@ import org.springframework.data.domain.Limit;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
 
-/** What is known of users and their results: takes what platforms submit, and says what stands. */
+/** Front door: users and their results. It takes what platforms submit, and returns summaries. */
 @Component
 public class Results {
 
-    /** How many results of a user are read into memory to push a summary of them. */
+    /** How many results of a user are read into memory for a summary. */
     public static final int MOST_IN_A_SUMMARY = 20_000;
 
     private static final Limits LIMITS = new Limits(2, 512, 20_000, Duration.ofSeconds(8), Duration.ZERO);
@@ -55,8 +55,9 @@ public class Results {
     }
 
     /**
-     * Returns once the submissions are on disk, with one receipt each, in order. Throws {@link RejectedExecutionException} at
-     * once when too many wait already: half of what may wait is the most for one client, so that others are still taken.
+     * Returns once the submissions are on disk, with one receipt each, in order. Throws {@link
+     * RejectedExecutionException} at once if too many wait already. One client may use half of the waiting room, so
+     * that others are still accepted.
      */
     public List<Receipt> store(long clientId, List<Submission> submissions) {
         int count = submissions.size();
@@ -92,14 +93,14 @@ public class Results {
         return summaries.read(userIds);
     }
 
-    /** The same of those who have no more than {@link #MOST_IN_A_SUMMARY} results. */
+    /** The newest summaries of those who have no more than {@link #MOST_IN_A_SUMMARY} results. */
     public List<Summary> summariesInBounds(Collection<Long> userIds) {
         return summaries.read(userIds, MOST_IN_A_SUMMARY);
     }
 
     /**
-     * From now on shows those of these users whose summaries are outdated under their client's newest settings. Says which
-     * revisions that takes; whoever has no result yet needs none.
+     * Renews those of these users whose summaries are outdated under their client's newest settings. Returns their new
+     * revisions; a user without results needs none.
      */
     public Map<Long, Long> renew(long clientId, Collection<Long> userIds) {
         return renewal.of(clientId, userIds);
@@ -109,12 +110,12 @@ public class Results {
         return users.findByClientIdAndExternalId(clientId, externalId);
     }
 
-    /** The users of a client who have these ids; ids that nobody has are left out. */
+    /** The users of a client with these ids; unknown ids are left out. */
     public Map<String, Long> ids(long clientId, Collection<String> externalIds) {
         return userIds.of(clientId, externalIds);
     }
 
-    /** Users in the order in which they were first seen, of one client or of all, from behind {@code afterId}. */
+    /** Users after {@code afterId}, of one client or of all, in the order in which they were first seen. */
     public List<User> users(@Nullable Long clientId, long afterId, int limit) {
         return clientId == null
                 ? users.findByIdGreaterThanOrderById(afterId, Limit.of(limit))
@@ -125,27 +126,27 @@ public class Results {
         return users.findByIdInOrderById(ids);
     }
 
-    /** Makes a user ahead of its first result; false if it is known. */
+    /** Registers a user ahead of its first result; false if it is known. */
     public boolean register(long clientId, String externalId, Instant now) {
         return users.register(clientId, externalId, now) > 0;
     }
 
-    /** The user's newest events first, also those that no longer stand. */
+    /** The user's newest events first, including those that no longer stand. */
     public List<Result> events(long userId, int limit) {
         return events.newest(userId, limit);
     }
 
-    /** In which epoch this client's users are: 1, until it is raised. */
+    /** The epoch of this client's users: 1 until it is raised. */
     public int epoch(long clientId) {
         return epochs.of(clientId);
     }
 
-    /** Begins the next epoch for each of these clients, or a later one where {@code atLeast} is higher. */
+    /** Raises the epoch of each of these clients by one, or to {@code atLeast} if that is higher. */
     public List<EpochsRaised.Raised> raiseEpochs(Collection<Long> clientIds, int atLeast) {
         return epochs.raise(clientIds, atLeast);
     }
 
-    /** A database that is away is nobody's fault; anything else may be one event's, which must not harm its neighbours. */
+    /** An absent database is no event's fault. Anything else may be one event's, which must not harm its neighbours. */
     private static boolean oneIsToBlame(RuntimeException e) {
         return e instanceof DataIntegrityViolationException
                 || !(e instanceof DataAccessException || e instanceof TransactionException);

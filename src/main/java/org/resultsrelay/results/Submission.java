@@ -5,8 +5,8 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One validated event as the platform sent it. Ids are the platform's own; {@code attempt} is null when the event is the
- * user's next attempt at the test; {@code passed} is null when unknown; times are in microseconds.
+ * One validated event. Ids are the platform's. {@code attempt} is null if the event is the user's next attempt at the
+ * test, {@code passed} if it is unknown. Times are in microseconds.
  */
 public record Submission(
         String eventId,

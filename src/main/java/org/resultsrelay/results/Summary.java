@@ -7,9 +7,9 @@ import org.jspecify.annotations.Nullable;
 import org.resultsrelay.clients.SummaryDetail;
 
 /**
- * Everything that a client is told of a user at one revision; all of it was read in one statement, and nothing else is ever shown
- * under that revision, {@code detail} says how much of it is shown. {@code outdated} says that the client's policy or detail has
- * changed since: the user needs a new revision to be shown under the new ones.
+ * Everything a client is told about a user at one revision, read in one statement; nothing else is ever shown under
+ * that revision. {@code detail} says how much of it is shown. {@code outdated} says that the client's policy or detail
+ * has changed since, so that the user needs a new revision.
  */
 public record Summary(
         long userId,

@@ -15,8 +15,7 @@ import org.springframework.jdbc.support.SqlArrayValue;
 import org.springframework.stereotype.Component;
 
 /**
- * Reads users with what stands for them: one statement, so that revision, results and the settings they are shown under are of
- * one moment.
+ * Reads users with their standing results in one statement, so that revision, results and settings are of one moment.
  */
 @Component
 class SummaryQuery {
@@ -31,7 +30,7 @@ class SummaryQuery {
         return read(userIds, Integer.MAX_VALUE);
     }
 
-    /** Leaves out whoever has more results than {@code most}; what is read of them is no more than that, either. */
+    /** Leaves out users with more than {@code most} results, and reads no more than that of them. */
     List<Summary> read(Collection<Long> userIds, int most) {
         Map<Long, UserAt> users = new LinkedHashMap<>();
         Map<Long, List<CurrentResult>> standing = new LinkedHashMap<>();

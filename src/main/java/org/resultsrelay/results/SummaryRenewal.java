@@ -7,7 +7,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.SqlArrayValue;
 import org.springframework.stereotype.Component;
 
-/** Gives users the settings that their client has now, and with them a new revision. */
+/** Gives users their client's current settings, and with them a new revision. */
 @Component
 class SummaryRenewal {
 
@@ -18,8 +18,8 @@ class SummaryRenewal {
     }
 
     /**
-     * Locks the users in the order of the ledger. The client's row is shared with others who do the same and with nobody who
-     * changes it: so nobody writes earlier settings over later ones.
+     * Locks the users in the ledger's order. A share lock on the client's row keeps out changes of the client, so that
+     * nobody writes earlier settings over later ones.
      */
     Map<Long, Long> of(long clientId, Collection<Long> userIds) {
         Map<Long, Long> revisions = new HashMap<>();

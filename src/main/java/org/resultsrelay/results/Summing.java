@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.resultsrelay.clients.ScoringPolicy;
 import org.resultsrelay.clients.SummaryDetail;
 
-/** From the results that stand to the summary: per test, the policy picks the attempt that counts. */
+/** Computes the summary from the standing results. For each test the policy picks the attempt that counts. */
 final class Summing {
 
     private Summing() {}
@@ -71,7 +71,7 @@ final class Summing {
                 .orElse(null);
     }
 
-    /** A user as the summary's statement saw it. */
+    /** A user as the summary's statement read it. */
     record UserAt(
             long id,
             String externalId,

@@ -5,7 +5,7 @@ import java.math.RoundingMode;
 import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 
-/** A user's totals over the tests that count; {@code percent} has two decimals and is null where there is no maximum. */
+/** A user's totals over the tests that count; {@code percent} has two decimals and is null if there is no maximum. */
 public record Totals(
         int testsCompleted,
         int testsPassed,
@@ -30,7 +30,7 @@ public record Totals(
         return max.signum() == 0 ? null : score.movePointRight(2).divide(max, 2, RoundingMode.HALF_UP);
     }
 
-    /** As a person would write it: 41.5 and 60, neither 41.50 nor 6E+1. */
+    /** As a person would write it: 41.5 and 60, not 41.50 or 6E+1. */
     static BigDecimal tidy(BigDecimal number) {
         BigDecimal stripped = number.stripTrailingZeros();
         return stripped.scale() < 0 ? stripped.setScale(0) : stripped;

@@ -8,7 +8,7 @@ import jakarta.persistence.Table;
 import java.time.Instant;
 import org.hibernate.annotations.Formula;
 
-/** Somebody who takes tests, known by the platform's id alone; the ledger writes them, set by set. */
+/** A person who takes tests, known only by the platform's id. The ledger writes users in sets. */
 @Entity
 @Table(name = "users")
 public class User {

@@ -20,7 +20,7 @@ interface Users extends Repository<User, Long> {
 
     List<User> findByIdInOrderById(Collection<Long> ids);
 
-    /** A user without results: the first one makes its revision 1. Says whether there was none yet. */
+    /** Creates a user without results; the first result makes revision 1. Returns whether it was missing. */
     @Modifying
     @Transactional
     @NativeQuery("""

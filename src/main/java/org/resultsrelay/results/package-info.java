@@ -1,4 +1,4 @@
-/** Users and their test results: what was reported, which of it stands, and the totals over it. */
+/** Users and their test results: what was reported, which results stand, and the totals over them. */
 @NullMarked
 @ApplicationModule(allowedDependencies = {"clients", "scheduling", "text"})
 package org.resultsrelay.results;

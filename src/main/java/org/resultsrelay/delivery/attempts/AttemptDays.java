@@ -19,8 +19,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * The partitions of the table {@code attempts}, one for each day (UTC). Any number of processes may make and drop them: they
- * take turns, and whoever comes second finds nothing left to do.
+ * The partitions of the table {@code attempts}, one for each day (UTC). Any number of processes may create and drop
+ * them: they take turns, and the second finds nothing left to do.
  */
 @Component
 public class AttemptDays {
@@ -38,7 +38,7 @@ public class AttemptDays {
         this.transaction = new TransactionTemplate(new JdbcTransactionManager(database));
     }
 
-    /** Makes the days of these times, where they are missing; says how many were. */
+    /** Creates the missing days of these times. Returns how many were missing. */
     public int cover(Collection<Instant> times) {
         return make(times.stream().map(AttemptDays::of).collect(Collectors.toSet()));
     }
@@ -49,7 +49,7 @@ public class AttemptDays {
         return missing.isEmpty() ? 0 : change(() -> missing.removeAll(existing()), missing, this::make);
     }
 
-    /** Drops the days before this one, with all that was tried on them; says how many there were. */
+    /** Drops the days before this one with all their attempts. Returns how many there were. */
     int dropBefore(LocalDate first) {
         Set<LocalDate> old = before(first);
         return old.isEmpty() ? 0 : change(() -> old.retainAll(existing()), old, this::drop);
@@ -63,7 +63,7 @@ public class AttemptDays {
         return existing().stream().filter(day -> day.isBefore(first)).collect(Collectors.toCollection(TreeSet::new));
     }
 
-    /** Looks once more when it is our turn; gives up after a moment rather than let pushes be settled behind it. */
+    /** Looks again once it has its turn. Gives up after a moment, so that settlements do not queue behind it. */
     private int change(Runnable lookAgain, Set<LocalDate> days, Consumer<LocalDate> change) {
         return transaction.execute(status -> {
             longOnes.allow();
@@ -83,7 +83,7 @@ public class AttemptDays {
         return new TreeSet<>(days);
     }
 
-    /** Made on its own and then attached, which leaves the table open to those who write to it; {@code partition of} would not. */
+    /** Created on its own and then attached, because {@code partition of} would lock out writers. */
     private void make(LocalDate day) {
         String name = NAME.format(day);
         jdbc.execute("create table " + name + " (like attempts including defaults including constraints)");

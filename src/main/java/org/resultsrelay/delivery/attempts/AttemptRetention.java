@@ -13,12 +13,12 @@ import org.springframework.beans.factory.InitializingBean;
 import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 
-/** Keeps a week of days ready, from before the first push of a relay that starts, and drops those that were kept long enough. */
+/** Keeps a week of days ready, from before a starting relay's first push, and drops days after the retention. */
 @Component
 class AttemptRetention implements Tick, InitializingBean {
 
     private static final Logger log = LoggerFactory.getLogger(AttemptRetention.class);
-    private static final int AHEAD = 7; // a relay whose database takes no new tables for a week has told of it by then
+    private static final int AHEAD = 7; // if the database accepts no new tables, there is a week to fix it
     private static final Duration EVERY = Duration.ofHours(1);
 
     private final AttemptDays days;
@@ -51,7 +51,10 @@ class AttemptRetention implements Tick, InitializingBean {
         return 0;
     }
 
-    /** Yesterday too: a push that started before midnight is settled after it, and another process's clock may be behind. */
+    /**
+     * Yesterday too: a push that started before midnight is settled after it, and another process's clock may be
+     * behind.
+     */
     private void makeAhead(Instant now) {
         LocalDate today = AttemptDays.of(now);
         days.make(today.minusDays(1).datesUntil(today.plusDays(AHEAD + 1)).collect(Collectors.toSet()));

@@ -1,4 +1,4 @@
-/** How long attempts are kept, and the days they are kept in: made ahead of time, dropped whole. */
+/** How long attempts are kept, and the daily partitions they are kept in: created ahead, dropped whole. */
 @NullMarked
 package org.resultsrelay.delivery.attempts;
 

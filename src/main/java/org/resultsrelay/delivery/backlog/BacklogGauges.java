@@ -18,7 +18,7 @@ import org.resultsrelay.delivery.backlog.BacklogQuery.Waiting;
 import org.resultsrelay.scheduling.Tick;
 import org.springframework.stereotype.Component;
 
-/** Waiting users and the age of the oldest undelivered revision for each client, counted now and then. */
+/** Gauges for each client: waiting users and the age of the oldest undelivered revision. */
 @Component
 class BacklogGauges implements Tick {
 

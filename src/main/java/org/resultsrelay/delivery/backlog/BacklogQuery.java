@@ -24,7 +24,7 @@ import org.resultsrelay.delivery.queue.RetryDecision;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
-/** How many users wait and whose pushes fail, by client. */
+/** Finds out, by client, how many users wait and whose pushes fail. */
 @Component
 public class BacklogQuery implements Backlog {
 
@@ -48,7 +48,10 @@ public class BacklogQuery implements Backlog {
         this.clock = clock;
     }
 
-    /** Clients with users whose pushes fail, or whose endpoint has been failing for longer than a minute or the retries in it. */
+    /**
+     * Clients with users whose pushes fail, or whose endpoint has been failing for longer than a minute or the retries
+     * within it.
+     */
     public List<FailingClient> troubles() {
         Map<Long, Long> users = waiting().stream().collect(Collectors.toMap(Waiting::clientId, Waiting::users));
         return longOnes.run(() -> jdbc.query(
@@ -105,8 +108,8 @@ public class BacklogQuery implements Backlog {
     }
 
     /**
-     * The clients for whom users wait; those for whom nobody waits are left out. Counting reads everybody who waits: the longer
-     * that takes, the longer it is not done again, whoever asks.
+     * The clients with waiting users. Counting reads all waiting users, so the longer it takes, the longer the result
+     * is reused for every caller.
      */
     public synchronized List<Waiting> waiting() {
         Instant now = clock.instant();
@@ -130,7 +133,7 @@ public class BacklogQuery implements Backlog {
         return Collections.max(List.of(COUNT_OFTEN, Collections.min(List.of(rest, COUNT_SELDOM))));
     }
 
-    /** The ids of the client companies whose endpoint is down. */
+    /** The ids of the clients whose endpoint is down. */
     public Set<Long> down() {
         return gates.notFree().stream()
                 .filter(gate -> gate.breaker() == Breaker.OPEN)

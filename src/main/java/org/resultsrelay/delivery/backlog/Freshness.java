@@ -12,7 +12,10 @@ import org.resultsrelay.delivery.LateClient;
 import org.resultsrelay.delivery.backlog.BacklogQuery.Waiting;
 import org.springframework.stereotype.Component;
 
-/** Compares the age of each client's oldest undelivered revision with its objective, paused and throttled work included. */
+/**
+ * Compares the age of each client's oldest undelivered revision with its objective. Paused and throttled work counts
+ * too.
+ */
 @Component
 public class Freshness {
 
@@ -29,7 +32,7 @@ public class Freshness {
         this.clock = clock;
     }
 
-    /** How many users waited at a time, and how long it then seemed that they would. */
+    /** How many users waited at one time, and the estimate then of how long they would. */
     private record BacklogSample(
             Instant at, long users, @Nullable Duration clearIn) {}
 

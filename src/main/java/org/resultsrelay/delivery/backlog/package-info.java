@@ -1,4 +1,4 @@
-/** How many users wait for how long, by client, and whether that is more than the client's objective allows. */
+/** How many users wait and for how long, by client, and whether that exceeds the client's objective. */
 @NullMarked
 package org.resultsrelay.delivery.backlog;
 

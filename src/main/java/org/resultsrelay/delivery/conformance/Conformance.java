@@ -24,9 +24,9 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Sends one message after the other and judges each answer by its status, and what the receiver holds by the {@code epoch} and
- * {@code revision} in the answer, if it tells. Nothing is stored, and no pace slows this down. The client's breaker learns whether
- * its own endpoint answers.
+ * Sends one message after the other. It judges each answer by its status, and what the receiver holds by the {@code
+ * epoch} and {@code revision} in the answer, if there are any. Nothing is stored, and no pace applies. The client's
+ * breaker learns whether its own endpoint answers.
  */
 @Component
 class Conformance {
@@ -107,7 +107,7 @@ class Conformance {
         return checks;
     }
 
-    /** The same for a message that was not sent. */
+    /** The checks of a message that was not sent. */
     private static List<ConformanceCheck> untried(ConformanceStep step, String why) {
         var checks = new ArrayList<ConformanceCheck>();
         checks.add(ConformanceCheck.notVisible(answerName(step), why));
@@ -148,7 +148,7 @@ class Conformance {
                     ? Optional.of(new HeldRevision(epoch.asLong(), revision.asLong()))
                     : Optional.empty();
         } catch (JacksonException e) {
-            return Optional.empty(); // any other answer is welcome too
+            return Optional.empty(); // any other answer is fine too
         }
     }
 

@@ -7,7 +7,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.resultsrelay.delivery.push.Push;
 
-/** What came of a run; {@code conforms} when nothing that could be seen was wrong, and everything was tried. */
+/** The result of a run. {@code conforms} if nothing visible was wrong and everything was tried. */
 @Schema(name = "ConformanceReport")
 record ConformanceReport(
         @Schema(description = "Key of the client company whose endpoint was tried.", example = "acme")
@@ -57,7 +57,7 @@ record ConformanceReport(
         return checks.stream().filter(check -> check.verdict() == verdict).count();
     }
 
-    /** What one message showed of the receiver: its answer, or what it holds afterwards. */
+    /** What one message showed about the receiver: its answer, or what it holds afterwards. */
     @Schema(name = "ConformanceCheck")
     record ConformanceCheck(
             @Schema(description = "What was checked.", example = "stale_revision_is_confirmed")
@@ -93,7 +93,7 @@ record ConformanceReport(
         }
     }
 
-    /** Whether it was right; not visible is what the answers do not tell. */
+    /** {@code NOT_VISIBLE}: the answers do not show it. */
     enum CheckVerdict {
         @JsonProperty("passed")
         PASSED,

@@ -27,13 +27,13 @@ record ConformanceStep(
         @Nullable HeldRevision held,
         String advice) {
 
-    /** What a right receiver answers: it confirms with 2xx, or refuses with 4xx. */
+    /** What a correct receiver answers: it confirms with 2xx, or refuses with 4xx. */
     enum ExpectedAnswer {
         CONFIRMS,
         REFUSES
     }
 
-    /** Epoch and revision as a receiver may tell them in its answer. */
+    /** Epoch and revision as a receiver may return them in its answer. */
     record HeldRevision(long epoch, long revision) {
         @Override
         public String toString() {
@@ -58,7 +58,7 @@ record ConformanceStep(
         return new ConformanceStep(name, message, ExpectedAnswer.REFUSES, null, advice);
     }
 
-    /** All of them, in the order in which they are sent. */
+    /** All steps, in the order in which they are sent. */
     static final List<ConformanceStep> ALL = List.of(
             confirms(
                     "new_summary",
@@ -99,10 +99,10 @@ record ConformanceStep(
                     new HeldRevision(2, 2),
                     "Nothing of a refused message may be kept."));
 
-    /** Messages about a user who does not exist, each right or wrong in one way. Every run has a user of its own. */
+    /** Messages about a user that does not exist, each correct or wrong in one way. Every run has its own user. */
     static final class SampleMessages {
 
-        /** By this a receiver can tell such users from real ones, and delete them. */
+        /** The prefix by which a receiver can recognise and delete such users. */
         static final String USERS = "relay-conformance-";
 
         private static final SecureRandom RANDOM = new SecureRandom();
@@ -110,7 +110,7 @@ record ConformanceStep(
 
         private final Pusher pusher;
         private final Client client;
-        private final long id = RANDOM.nextLong(Long.MAX_VALUE / 2, Long.MAX_VALUE); // no real user has one as high
+        private final long id = RANDOM.nextLong(Long.MAX_VALUE / 2, Long.MAX_VALUE); // higher than any real one
         private final SigningSecret foreign = new SigningSecret(random(24));
 
         SampleMessages(Pusher pusher, Client client) {

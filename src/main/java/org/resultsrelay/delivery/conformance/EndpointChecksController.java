@@ -21,7 +21,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Tries a client company's endpoint on demand: with one test message, or with right and wrong ones. */
+/** Tries a client's endpoint on demand: with one test message, or with correct and wrong ones. */
 @Tag(name = "Clients")
 @RestController
 @RequestMapping(path = "/api/v1/clients/{key}", produces = MediaType.APPLICATION_JSON_VALUE)
@@ -78,7 +78,7 @@ class EndpointChecksController {
         return TestPush.of(push);
     }
 
-    /** What came of a test push; {@code answer} is the first 8 KiB of the client's answer, or what went wrong. */
+    /** The result of a test push; {@code answer} is the first 8 KiB of the client's answer, or what went wrong. */
     record TestPush(
             @Schema(description = "The webhook-id header of the message, to find it in the log of the client company.")
             String webhookId,
@@ -108,7 +108,7 @@ class EndpointChecksController {
         }
     }
 
-    /** Where to, if not to the client's own endpoint. */
+    /** The URL to try instead of the client's own endpoint. */
     @Schema(example = """
             {"endpoint_url": "https://test.acme.example/summaries"}""")
     record ConformanceRequest(

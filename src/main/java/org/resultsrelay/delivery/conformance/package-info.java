@@ -1,4 +1,4 @@
-/** Tries a client company's endpoint with what a receiver must take and what it must refuse, and reports which it did. */
+/** Tries a client's endpoint with messages that a receiver must accept or refuse, and reports how it answered. */
 @NullMarked
 package org.resultsrelay.delivery.conformance;
 

@@ -35,8 +35,8 @@ import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
 
 /**
- * Makes the HTTP client for pushes: no redirects, no cookies, no retries of its own, and straight to the target whatever
- * proxies the JVM is told to use, since a proxy would resolve the name itself.
+ * Builds the HTTP client for pushes: no redirects, cookies or automatic retries. It connects straight to the target,
+ * whatever proxies the JVM is configured with, since a proxy would resolve the name itself.
  */
 final class DirectHttp {
 
@@ -49,7 +49,7 @@ final class DirectHttp {
 
     private DirectHttp() {}
 
-    /** {@code timeout} is for a whole exchange, which whoever calls sees to. */
+    /** {@code timeout} is that of a whole exchange; the caller enforces it. */
     static HttpClientBuilder client(DnsResolver targets, DetachedSocketFactory sockets, Duration timeout) {
         return HttpClientBuilder.create()
                 .setConnectionManager(connections(targets, sockets, timeout))
@@ -62,7 +62,7 @@ final class DirectHttp {
                 .disableDefaultUserAgent();
     }
 
-    /** Each address gets its part of the time, so that there is some left for the next one, and for the answer. */
+    /** Each address gets part of the time, so that some is left for the next one and for the answer. */
     private static PoolingHttpClientConnectionManager connections(
             DnsResolver targets, DetachedSocketFactory sockets, Duration timeout) {
         var connections = new Connections(operator(targets, sockets));
@@ -88,7 +88,9 @@ final class DirectHttp {
                         .build());
     }
 
-    /** The status counts, whatever the header says of the body: then it is read for as long as it comes. */
+    /**
+     * The status counts, whatever the header says about the body. An invalid length means: read as long as it comes.
+     */
     private static long length(HttpMessage response) throws HttpException {
         try {
             return DefaultContentLengthStrategy.INSTANCE.determineLength(response);
@@ -97,7 +99,7 @@ final class DirectHttp {
         }
     }
 
-    /** A line that is no header tells nothing, and takes nothing from the status above it, which has three digits. */
+    /** Accepts lines that are no headers: they must not spoil the status above them. A status has three digits. */
     private static final class Lines extends LazyLaxLineParser {
 
         @Override
@@ -112,7 +114,7 @@ final class DirectHttp {
         private StatusLine read(CharArrayBuffer line) throws ParseException {
             try {
                 return super.parseStatusLine(line);
-            } catch (IllegalArgumentException e) { // for a negative version of the protocol
+            } catch (IllegalArgumentException e) { // for a negative protocol version
                 throw new ParseException(String.valueOf(e.getMessage()));
             }
         }
@@ -127,7 +129,10 @@ final class DirectHttp {
         }
     }
 
-    /** The client closes all connections for good when an {@link Error} passes through it; here only the end of the relay does. */
+    /**
+     * The HTTP client closes all connections for good when an {@link Error} passes through it. Only the end of the
+     * relay may do that.
+     */
     private static final class Connections extends PoolingHttpClientConnectionManager {
 
         Connections(HttpClientConnectionOperator operator) {

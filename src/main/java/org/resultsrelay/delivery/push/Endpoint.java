@@ -32,8 +32,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Posts to one URL and reads what comes back, within one deadline for the whole and never more than 8 KiB of it. Whatever goes
- * wrong on the way or over there is an outcome.
+ * Posts to one URL and reads at most 8 KiB of the answer, within one deadline for everything. Whatever goes wrong is an
+ * outcome.
  */
 final class Endpoint implements AutoCloseable {
 
@@ -86,18 +86,18 @@ final class Endpoint implements AutoCloseable {
             return unknownHost(request, context, e);
         } catch (IOException e) {
             return unanswered(request, context, e);
-        } catch (RuntimeException e) { // such as IllegalStateException where the deadline was over while connecting
+        } catch (RuntimeException e) { // such as IllegalStateException if the deadline ended while connecting
             if (!request.isAborted()) {
                 log.error("The HTTP client failed in an unexpected way", e);
             }
             return unanswered(request, context, e);
         } catch (Error e) {
-            request.abort(); // or the connection would stay taken
+            request.abort(); // otherwise the connection would stay leased
             throw e;
         }
     }
 
-    /** To look up a name takes a file, too. */
+    /** Resolving a name needs a file too. */
     private PushOutcome unknownHost(HttpPost request, HttpClientContext context, UnknownHostException e) {
         try {
             sockets.create(Proxy.NO_PROXY).close();
@@ -107,7 +107,7 @@ final class Endpoint implements AutoCloseable {
         }
     }
 
-    /** It says nothing of the endpoint. It meets every push, and is told once a minute. */
+    /** The relay's own lack says nothing about the endpoint. It affects every push, so it is logged once a minute. */
     private PushOutcome lacking(IOException e) {
         Instant now = clock.instant();
         Instant told = lackTold.get();
@@ -129,8 +129,8 @@ final class Endpoint implements AutoCloseable {
     }
 
     /**
-     * A kept connection may have been closed by the server just before it was used again (408 says so), or something was left in
-     * it: that tells nothing of the push, and sending it again does no harm.
+     * The server may have closed a kept connection just before it was used again (408 says so), or left data in it.
+     * That says nothing about the push, and sending it again does no harm.
      */
     private static boolean wasOfTheConnection(PushOutcome outcome, HttpClientContext context) {
         EndpointDetails connection = context.getEndpointDetails();
@@ -155,7 +155,7 @@ final class Endpoint implements AutoCloseable {
                 RetryAfter.parse(retryAfter, clock.instant()));
     }
 
-    /** The status has arrived, and it counts: a body that breaks off, is garbled or never ends does not change it. */
+    /** The status has arrived and counts. A body that breaks off, is garbled or never ends does not change it. */
     private String answer(HttpPost request, @Nullable HttpEntity entity) {
         if (entity == null) {
             return "";
@@ -170,7 +170,7 @@ final class Endpoint implements AutoCloseable {
                 read = content.read(answer, length, ANSWER_BYTES - length);
             }
             if (read == 0) {
-                request.abort(); // drop the connection rather than read on for a body nobody wants
+                request.abort(); // drop the connection instead of reading on
             }
         } catch (IOException | RuntimeException e) {
             request.abort();

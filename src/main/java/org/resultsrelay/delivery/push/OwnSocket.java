@@ -10,8 +10,8 @@ import java.net.SocketAddress;
 import java.net.SocketException;
 
 /**
- * A socket straight to its target that tells what the relay itself lacks from the target's trouble. The texts of the system
- * would not do for that: they depend on its language.
+ * A socket straight to its target that distinguishes what the relay itself lacks from the target's trouble. The
+ * system's error texts would not do, because they depend on its language.
  */
 final class OwnSocket extends Socket {
 
@@ -19,11 +19,11 @@ final class OwnSocket extends Socket {
         super(Proxy.NO_PROXY);
     }
 
-    /** No target is known yet: whatever fails here is a lack of files or memory. */
+    /** No target is known yet, so a failure here means a lack of files or memory. */
     static Socket open() throws Lack {
         Socket socket = new OwnSocket();
         try {
-            socket.setTcpNoDelay(true); // makes the system give it
+            socket.setTcpNoDelay(true); // makes the system create the socket
         } catch (SocketException e) {
             throw new Lack(e);
         }
@@ -40,8 +40,8 @@ final class OwnSocket extends Socket {
     }
 
     /**
-     * Without a free port the system cannot bind the socket. An IPv6 target gives the same where IPv6 is off, and one that the
-     * system's own rules forbid says "Permission denied": more of anything would help neither.
+     * Without a free port the system cannot bind the socket. An IPv6 target fails in the same way if IPv6 is off, and
+     * one that the system's own rules forbid says "Permission denied"; those are not a lack.
      */
     static SocketException own(BindException e, SocketAddress target) {
         return target instanceof InetSocketAddress known

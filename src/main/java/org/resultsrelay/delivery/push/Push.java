@@ -2,7 +2,7 @@ package org.resultsrelay.delivery.push;
 
 import java.time.Instant;
 
-/** One push that was made: to whom, with what, when, and what came of it. */
+/** One push: to which URL, with what, when, and its outcome. */
 public record Push(String webhookId, String traceId, Instant startedAt, long durationMs, PushOutcome outcome) {
 
     public Instant answeredAt() {

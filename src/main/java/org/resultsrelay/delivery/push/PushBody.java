@@ -14,7 +14,7 @@ record PushBody(String type, Instant timestamp, SummaryPayload data) {
         return new PushBody(UPDATED, now.truncatedTo(ChronoUnit.MILLIS), SummaryPayload.of(client, summary));
     }
 
-    /** Names (user, epoch, revision): a retry of the same content repeats it, new content has a new one. */
+    /** Identifies (user, epoch, revision): a retry of the same content repeats it, different content has another. */
     static String webhookId(Summary summary) {
         return "msg_%s_%s_%s".formatted(summary.userId(), summary.epoch(), summary.revision());
     }

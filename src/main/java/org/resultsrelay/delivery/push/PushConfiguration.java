@@ -9,7 +9,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import tools.jackson.databind.json.JsonMapper;
 
-/** How summaries leave the relay. */
+/** Wires what sends summaries. */
 @Configuration(proxyBeanMethods = false)
 class PushConfiguration {
 

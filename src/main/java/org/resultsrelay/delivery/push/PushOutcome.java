@@ -4,13 +4,13 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.resultsrelay.text.OneLine;
 
-/** What came of one push. What happens next is one exhaustive switch over these. */
+/** The outcome of one push. What happens next is one exhaustive switch over these. */
 public sealed interface PushOutcome {
 
-    /** Characters of an answer that are told to people. */
+    /** How many characters of an answer people are shown. */
     int SAID = 200;
 
-    /** The HTTP status, where there was an answer. */
+    /** The HTTP status if there was an answer. */
     @Nullable
     Integer status();
 
@@ -28,7 +28,7 @@ public sealed interface PushOutcome {
         }
     }
 
-    /** The client refuses this one summary (400, 409, 413, 415, 422): trying again unchanged is of no use. */
+    /** The client refuses this one summary (400, 409, 413, 415, 422). Trying again unchanged is useless. */
     record Refused(Integer status, String answer) implements PushOutcome {
         @Override
         public String name() {
@@ -36,26 +36,29 @@ public sealed interface PushOutcome {
         }
     }
 
-    /** The trouble is the endpoint's, whoever the push was about, unless {@link #mayConcernOneUser()}. */
+    /** The endpoint's trouble, whichever user the push was about, unless {@link #mayConcernOneUser()}. */
     sealed interface EndpointFailure extends PushOutcome {
 
-        /** Whether it says as well that the client does not know this user, or does not want it: 401, 403, 404 and other 4xx. */
+        /** Whether it may also mean that the client does not know or want this user: 401, 403, 404 and other 4xx. */
         default boolean mayConcernOneUser() {
             return false;
         }
 
-        /** How long the client asks not to be tried again, if it does. */
+        /** How long the client asks the relay to wait before the next try; null if it does not. */
         default @Nullable Duration retryAfter() {
             return null;
         }
 
-        /** How long it asks to be sent nothing at all, if it does: what may concern one user says nothing of the others. */
+        /**
+         * How long the client asks to be sent nothing at all; null if it does not. An answer that may concern one user
+         * says nothing about the others.
+         */
         default @Nullable Duration hold() {
             return mayConcernOneUser() ? null : retryAfter();
         }
     }
 
-    /** The client asks for less (429), and perhaps says when to come back. */
+    /** The client asks for fewer requests (429), and perhaps says when to come back. */
     record Throttled(
             Integer status, String answer, @Nullable Duration retryAfter) implements EndpointFailure {
         @Override
@@ -64,7 +67,7 @@ public sealed interface PushOutcome {
         }
     }
 
-    /** The endpoint answers, but not as one that works: 5xx, 3xx (never followed), 401, 404 … */
+    /** The endpoint answers but does not work: 5xx, 3xx (never followed), 401, 404 … */
     record Failed(Integer status, String answer, @Nullable Duration retryAfter) implements EndpointFailure {
         @Override
         public boolean mayConcernOneUser() {
@@ -90,10 +93,10 @@ public sealed interface PushOutcome {
         }
     }
 
-    /** The relay itself failed to push: that says nothing of the endpoint, and the user is tried again. */
+    /** The relay itself failed to push. That says nothing about the endpoint, and the user is tried again. */
     record OwnFault(String answer) implements PushOutcome {
 
-        /** How each answer begins: what is kept of an attempt is told from what a server did by that. */
+        /** How each such answer begins, which tells it from a server's answer. */
         public static final String WHO = "the relay ";
 
         public OwnFault {
@@ -113,7 +116,7 @@ public sealed interface PushOutcome {
         }
     }
 
-    /** The endpoint is gone for good (410): the client company does not want to be pushed to. */
+    /** The endpoint is gone for good (410): the client does not want to be pushed to. */
     record Gone(Integer status, String answer) implements PushOutcome {
         @Override
         public String name() {
@@ -127,7 +130,7 @@ public sealed interface PushOutcome {
         return status() == null ? said : "answered " + status() + (said.isEmpty() ? "" : ": " + said);
     }
 
-    /** What an answer says first, fit for a line of a message or of the log. */
+    /** The first line of an answer, fit for a message or the log. */
     static String firstLine(String answer) {
         String line = OneLine.of(answer.strip().lines().findFirst().orElse(""));
         return line.codePointCount(0, line.length()) > SAID
@@ -135,7 +138,7 @@ public sealed interface PushOutcome {
                 : line;
     }
 
-    /** From an HTTP answer to an outcome. */
+    /** Turns an HTTP answer into an outcome. */
     static PushOutcome of(int status, String answer, @Nullable Duration retryAfter) {
         return switch (status) {
             case 400, 409, 413, 415, 422 -> new Refused(status, answer);

@@ -14,7 +14,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Posts signed messages to client companies. It keeps no state and holds no transaction. */
+/** Posts signed messages to clients. It keeps no state and holds no transaction. */
 public class Pusher implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(Pusher.class);
@@ -31,7 +31,7 @@ public class Pusher implements AutoCloseable {
         this.userAgent = "results-relay/" + version;
     }
 
-    /** Pushes a user's summary. Whatever is thrown meanwhile is an outcome, too. */
+    /** Pushes a user's summary. Any exception becomes an outcome too. */
     public Push push(Client client, Summary summary) {
         Instant now = clock.instant();
         try {
@@ -43,7 +43,7 @@ public class Pusher implements AutoCloseable {
         }
     }
 
-    /** Pushes a message that carries no user, to see whether the endpoint takes and verifies it. */
+    /** Pushes a message without a user, to test whether the endpoint accepts and verifies it. */
     public Push test(Client client) {
         return send(client.endpointUrl(), composeTest(client));
     }

@@ -13,8 +13,8 @@ import org.apache.hc.client5.http.utils.DateUtils;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads {@code Retry-After}, which comes as seconds or as an HTTP date. It is null where it asks for nothing: it is absent or
- * unreadable, zero, negative, or a date past. Nobody may ask for more than a day.
+ * Reads {@code Retry-After}, in seconds or as an HTTP date. Null if it asks for nothing: it is absent, unreadable,
+ * zero, negative, or a past date. Nobody may ask for more than a day.
  */
 final class RetryAfter {
 
@@ -29,7 +29,7 @@ final class RetryAfter {
 
     private RetryAfter() {}
 
-    /** Of several headers the one that asks for the most. */
+    /** Of several headers, the longest wait counts. */
     static @Nullable Duration parse(Collection<String> headers, Instant now) {
         return headers.stream()
                 .map(header -> parse(header.strip(), now))
@@ -51,7 +51,7 @@ final class RetryAfter {
 
     private static Duration until(String value, Instant now) {
         Instant date = DateUtils.parseDate(value, DATES);
-        if (date == null) { // the day of the week may be wrong, and says nothing
+        if (date == null) { // the day of the week may be wrong and is ignored
             date = DateUtils.parseDate(value.substring(value.indexOf(',') + 1).strip(), DATES);
         }
         return date == null ? Duration.ZERO : Duration.between(now, date);

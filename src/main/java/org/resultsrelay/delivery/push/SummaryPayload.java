@@ -12,8 +12,9 @@ import org.resultsrelay.results.Summary;
 import org.resultsrelay.results.Totals;
 
 /**
- * What a client company is told of a user: the {@code data} of a push, and a line where it asks for everyone's. Its records are
- * the contract with the client companies, so they change only on purpose, whatever becomes of the classes that work out totals.
+ * What a client company receives about a user: the {@code data} of a push, and an item in the list of its summaries.
+ * These records are the contract with the client companies. They change only on purpose, whatever happens to the
+ * classes that compute totals.
  */
 @Schema(name = "Summary")
 public record SummaryPayload(
@@ -50,7 +51,7 @@ public record SummaryPayload(
         @Nullable
         Instant lastCompletedAt) {
 
-    /** As far as the summary's detail says. */
+    /** Shows as much as the summary's detail allows. */
     public static SummaryPayload of(Client client, Summary summary) {
         return new SummaryPayload(
                 client.key(),
@@ -64,7 +65,7 @@ public record SummaryPayload(
                 summary.lastCompletedAt());
     }
 
-    /** {@code percent} has two decimals and is null where there is no maximum. */
+    /** {@code percent} has two decimals and is null if there is no maximum. */
     @Schema(name = "Totals")
     public record TotalsPayload(
             @Schema(description = "Tests with a final result.", example = "3")

@@ -11,14 +11,14 @@ import org.resultsrelay.clients.Targets;
 import org.springframework.boot.http.client.InetAddressFilter;
 
 /**
- * Resolves the names of endpoints, and hands out only addresses that may be pushed to: the address that was checked is the
- * address that is used. Of a name with many addresses it hands out a few, as many as can be tried within one push.
+ * Resolves the host names of endpoints, and returns only addresses that may be pushed to: the address that is checked
+ * is the address that is used. Of many addresses it returns as many as one push can try.
  */
 class TargetAddresses implements DnsResolver, Targets {
 
     static final int TRIED = 3;
 
-    /** Private in one way or another, though Spring's filter does not know them: NAT64, site-local, IPv4-compatible. */
+    /** Private in one way or another, but unknown to Spring's filter: NAT64, site-local, IPv4-compatible. */
     private static final String[] PRIVATE_TOO = {"64:ff9b:1::/48", "fec0::/10", "::/96"};
 
     private final DnsResolver names;
@@ -46,7 +46,7 @@ class TargetAddresses implements DnsResolver, Targets {
         return some(targets).toArray(InetAddress[]::new);
     }
 
-    /** A different choice each time, so that none is left out for ever. */
+    /** A different choice each time, so that every address gets its turn. */
     private static List<InetAddress> some(List<InetAddress> targets) {
         if (targets.size() <= TRIED) {
             return targets;
@@ -61,7 +61,7 @@ class TargetAddresses implements DnsResolver, Targets {
         return names.resolveCanonicalHostname(host);
     }
 
-    /** All addresses of the name are private ones that are not allowed. */
+    /** All addresses of the name are private and not allowed. */
     static final class PrivateTarget extends UnknownHostException {
 
         private static final long serialVersionUID = 1L;

@@ -1,4 +1,4 @@
-/** One push: the summary as JSON, signed, posted to the client company's endpoint, and what came of it. */
+/** One push: the summary as JSON, signed, posted to the client's endpoint, and its outcome. */
 @NullMarked
 package org.resultsrelay.delivery.push;
 

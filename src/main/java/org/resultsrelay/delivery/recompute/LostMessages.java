@@ -8,7 +8,10 @@ import org.slf4j.LoggerFactory;
 import org.springframework.kafka.support.ProducerListener;
 import org.springframework.stereotype.Component;
 
-/** A recompute message that Kafka did not take costs a second until the sweeper finds its user: worth a line, not an alarm. */
+/**
+ * A recompute message that Kafka did not accept delays its user by a second, until the sweeper finds it. That is worth
+ * a log line, not an alarm.
+ */
 @Component
 class LostMessages implements ProducerListener<Object, Object> {
 

@@ -13,7 +13,7 @@ import org.springframework.kafka.listener.ContainerProperties;
 import org.springframework.kafka.listener.DefaultErrorHandler;
 import org.springframework.util.backoff.FixedBackOff;
 
-/** The topic, made by the application, and how its listener behaves when our own house is in trouble. */
+/** Creates the topic, and configures the listener for failures of Kafka and the database. */
 @Configuration(proxyBeanMethods = false)
 class RecomputeConfiguration {
 
@@ -34,15 +34,16 @@ class RecomputeConfiguration {
         return properties.listeners();
     }
 
-    /** Only an absent database can fail a batch, and then nothing else could be done with it either: wait for it. */
+    /** Only an absent database can fail a batch, and nothing else could be done with the batch then: wait for it. */
     @Bean
     DefaultErrorHandler recomputeErrorHandler() {
         return new DefaultErrorHandler(new FixedBackOff(1_000, FixedBackOff.UNLIMITED_ATTEMPTS));
     }
 
     /**
-     * Our own metrics count what matters; a timer for every record would cost more than taking it. What was read is noted without
-     * waiting: after the topic was deleted, a listener that waits would read nothing of the new one for a minute.
+     * Our own metrics count what matters; a timer for each record would cost more than processing it. Offsets are
+     * committed without waiting: after the topic was deleted, a listener that waits would read nothing of the new one
+     * for a minute.
      */
     @Bean
     ContainerCustomizer<String, byte[], ConcurrentMessageListenerContainer<String, byte[]>> recomputeContainers() {

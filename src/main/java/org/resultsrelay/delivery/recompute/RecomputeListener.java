@@ -16,7 +16,10 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Takes each user once per batch, however often a batch names it. A record that cannot be read goes to quarantine. */
+/**
+ * Passes on each user once per batch, however often the batch names it. A record that cannot be read goes to
+ * quarantine.
+ */
 @Component
 class RecomputeListener {
 

@@ -16,8 +16,8 @@ import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Publishes recompute messages for users that became due: one for each user, or one for the client where many became due at once.
- * On a thread of its own, so that no platform waits for it. A message that is lost costs time, nothing else.
+ * Publishes recompute messages for users that became due: one for each user, or one for the client if many became due
+ * at once. It has its own thread, so that no platform waits for it. A lost message costs only time.
  */
 @Component
 class RecomputePublisher implements DisposableBean {
@@ -39,7 +39,7 @@ class RecomputePublisher implements DisposableBean {
         this.json = json;
     }
 
-    /** No send waits for what the producer has yet to learn of the topic, so that is asked for before the first. */
+    /** No send waits for the topic's metadata, so the producer asks for it before the first send. */
     @EventListener(ContextRefreshedEvent.class)
     void learn() {
         try {
@@ -81,7 +81,7 @@ class RecomputePublisher implements DisposableBean {
         if (users.size() >= MANY) {
             send(
                     users.getFirst().userId(),
-                    new Recompute(clientId, null)); // with one of their keys, so that relays share the work
+                    new Recompute(clientId, null)); // with the key of one of them, so that relays share the work
         } else {
             users.forEach(user -> send(user.userId(), new Recompute(clientId, user.userId())));
         }
@@ -91,7 +91,7 @@ class RecomputePublisher implements DisposableBean {
         var _ = kafka.send(properties.topic(), Long.toString(key), json.writeValueAsBytes(message)); // see LostMessages
     }
 
-    /** What was handed over goes before Kafka's producer does. */
+    /** Sends what was handed over before Kafka's producer closes. */
     @Override
     public void destroy() {
         thread.close();

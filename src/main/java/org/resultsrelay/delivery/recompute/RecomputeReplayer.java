@@ -8,7 +8,10 @@ import org.springframework.stereotype.Component;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Looks at the user whom a record of the topic names, once it can be read. The record itself need not be published again. */
+/**
+ * Looks at the user that a record of the topic names, once it can be read. The record itself need not be published
+ * again.
+ */
 @Component
 class RecomputeReplayer implements Replayer {
 

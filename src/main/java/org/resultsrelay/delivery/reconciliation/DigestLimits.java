@@ -12,19 +12,20 @@ import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 
 /**
- * How often digests are worked out, which reads every user of a client: a relay does that for one caller at a time, and a client
- * company that asks for its own pauses in between, or one which asks in a loop would keep them from all others.
+ * Limits how often digests are computed, which reads every user of a client. A relay computes them for one caller at a
+ * time. A client company that asks for its own must pause in between; otherwise one that asks in a loop would block all
+ * others.
  */
 @Component
 class DigestLimits {
 
     private static final Duration REST = Duration.ofSeconds(5);
 
-    /** After digests that took long, the pause is so many times as long. */
+    /** After digests that took long, the pause is this many times as long. */
     private static final int TIMES = 10;
 
     private final Semaphore oneAtATime = new Semaphore(1);
-    private final Map<Long, Pause> pauses = new ConcurrentHashMap<>(); // by the client's id
+    private final Map<Long, Pause> pauses = new ConcurrentHashMap<>(); // by client id
     private final Clock clock;
 
     DigestLimits(Clock clock) {
@@ -33,13 +34,13 @@ class DigestLimits {
 
     private record Pause(Instant from, Instant until) {
 
-        /** A clock that has jumped back ends it. */
+        /** False after the clock has jumped back, which ends the pause. */
         boolean includes(Instant now) {
             return !now.isBefore(from) && now.isBefore(until);
         }
     }
 
-    /** For the company itself. A failure is no answer: whoever met it may ask again at once. */
+    /** For the company itself. After a failure it may ask again at once. */
     Digests own(long clientId, Supplier<Digests> digests) {
         Instant began = clock.instant();
         Pause pause = pauses.get(clientId);

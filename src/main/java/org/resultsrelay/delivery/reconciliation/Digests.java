@@ -11,7 +11,10 @@ import org.resultsrelay.clients.Client;
 import org.resultsrelay.delivery.reconciliation.Digests.BucketDigest;
 import org.resultsrelay.delivery.reconciliation.WantedUsers.Bucket;
 
-/** What a client company should have, in 256 digests of one moment. While {@code waiting} is 0, its own are the same. */
+/**
+ * What a client company should have, as 256 digests of one moment. While {@code waiting} is 0, its own must be the
+ * same.
+ */
 record Digests(
         @Schema(description = "Key of the client company.", example = "acme")
         String client,
@@ -33,7 +36,7 @@ record Digests(
 
     private static final int BUCKETS = 256;
 
-    /** With the buckets that have no users, too. */
+    /** Includes the buckets without users. */
     static Digests of(Client client, int epoch, List<Bucket> found) {
         Map<Integer, Bucket> byNumber = found.stream().collect(Collectors.toMap(Bucket::number, Function.identity()));
         List<BucketDigest> buckets = IntStream.range(0, BUCKETS)
@@ -48,7 +51,7 @@ record Digests(
                 buckets);
     }
 
-    /** The users whose id's SHA-256 begins with one byte. */
+    /** The users whose id's SHA-256 begins with the same byte. */
     @Schema(name = "Digest")
     record BucketDigest(
             @Schema(

@@ -22,7 +22,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Begins a new epoch after a restore from a backup, so that receivers take revisions that are lower than what they hold. */
+/** Raises the epoch after a restore from a backup, so that receivers accept revisions below those they hold. */
 @Tag(name = "Agreement")
 @RestController
 @RequestMapping(path = "/api/v1", produces = MediaType.APPLICATION_JSON_VALUE)
@@ -74,7 +74,7 @@ class EpochController {
                 results.raiseEpochs(all, EpochRequest.leastOf(request)).size());
     }
 
-    /** How high at least: needed where the epoch had been raised after the backup was made, and the backup does not know. */
+    /** The least new epoch. Needed if the epoch was raised after the backup was made. */
     @Schema(example = """
             {"at_least": 3}""")
     record EpochRequest(

@@ -34,7 +34,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** What a client company may ask for itself, with a token of scope client: what it should have by now. */
+/** What a client company may ask with a token of scope client: what it should have by now. */
 @Tag(name = "Agreement", description = "Whether a client company has what it should have; also for its own token")
 @RestController
 @RequestMapping(path = "/api/v1/clients/{key}", produces = MediaType.APPLICATION_JSON_VALUE)

@@ -7,8 +7,8 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
 /**
- * Which users a client company should have, in which epoch and revision. Users and deliveries are read in one statement, the
- * only place where both are: a user of whom nothing is wanted is none that the company could know.
+ * The users that a client company should have, with epoch and revision. This is the only place that reads users and
+ * deliveries in one statement. A user of whom nothing is wanted is left out, since the company cannot know it.
  */
 @Component
 class WantedUsers {
@@ -36,7 +36,7 @@ class WantedUsers {
             @Schema(description = "True while the client company has not confirmed that revision.", example = "false")
             boolean waiting) {}
 
-    /** The users behind this id, in the order of ids. */
+    /** The users after this id, in the order of ids. */
     List<Long> after(long clientId, String externalId, int limit) {
         return jdbc.query("""
                 select u.id
@@ -46,7 +46,7 @@ class WantedUsers {
                 """, (row, n) -> row.getLong(1), clientId, externalId, limit);
     }
 
-    /** The same within one bucket. */
+    /** The users of one bucket after this id, in the order of ids. */
     List<WantedUser> inBucket(long clientId, int bucket, String externalId, int limit) {
         return jdbc.query(
                 """
@@ -67,10 +67,13 @@ class WantedUsers {
                 limit);
     }
 
-    /** How many users a bucket has, how many of them wait, and the xor over all of SHA-256 of {@code id\nepoch\nrevision}. */
+    /**
+     * A bucket's number of users, how many of them wait, and the xor of SHA-256 of {@code id\nepoch\nrevision} over
+     * all.
+     */
     record Bucket(int number, long users, long waiting, byte[] digest) {}
 
-    /** Reads every user of the client once, so unlike all other statements this one may scan, on one core. */
+    /** Reads every user of the client once. Unlike all other statements it may scan, on one core. */
     List<Bucket> buckets(long clientId) {
         longOnes.allow();
         jdbc.execute("""

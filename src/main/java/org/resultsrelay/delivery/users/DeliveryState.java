@@ -27,10 +27,12 @@ record DeliveryState(
         @Nullable String lastError,
         boolean held) {
 
-    /** The state's name, and why the newest summary has or has not arrived, in a sentence. */
+    /** The state's name, and a sentence that says why the newest summary has or has not arrived. */
     record Explanation(StateName state, String sentence) {}
 
-    /** Answers "why hasn't it arrived?"; how many users of the client wait is counted only if the sentence says it. */
+    /**
+     * Answers "why hasn't it arrived?". The client's waiting users are counted only if the sentence needs the number.
+     */
     Explanation explain(Client client, Gate gate, LongSupplier waiting, Instant now) {
         String key = client.key();
         if (wanted == 0) {

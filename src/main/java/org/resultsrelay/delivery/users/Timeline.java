@@ -7,7 +7,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.resultsrelay.results.Result;
 
-/** What happened to a user: told in time order, and, newest first, the results received and the pushes attempted. */
+/** A user's history: steps in time order, and the received results and attempted pushes, newest first. */
 @Schema(name = "Timeline")
 record Timeline(
         @Schema(description = "Key of the client company that the user belongs to.", example = "acme")
@@ -41,7 +41,7 @@ record Timeline(
         @Schema(description = "The pushes attempted, newest first.")
         List<PushAttempt> pushes) {
 
-    /** One thing that happened; the revision is that of the user, where it is about one. */
+    /** One step. The revision is the user's, if the step is about one. */
     @Schema(name = "TimelineStep")
     record TimelineStep(
             @Schema(description = "When it happened.") Instant at,
@@ -68,7 +68,7 @@ record Timeline(
         static final String CONFIRMED = "confirmed";
     }
 
-    /** A webhook that was stored; {@code stands} is false once a later event has replaced it. */
+    /** A stored webhook; {@code stands} is false once a later event has replaced it. */
     @Schema(name = "TimelineResult")
     record ReceivedResult(
             @Schema(description = "When the relay received the webhook.")
@@ -116,7 +116,7 @@ record Timeline(
         }
     }
 
-    /** An attempt to push; {@code answer} is the first 8 KiB of what the client company's server said. */
+    /** An attempt to push; {@code answer} is the first 8 KiB of the answer of the client's server. */
     @Schema(name = "TimelinePush")
     record PushAttempt(
             @Schema(description = "When the push began.") Instant startedAt,

@@ -17,10 +17,10 @@ import org.resultsrelay.delivery.users.Timeline.PushAttempt;
 import org.resultsrelay.delivery.users.Timeline.TimelineStep;
 import org.resultsrelay.results.Result;
 
-/** Tells what happened to a user in time order: from the webhook to the client company's confirmation. */
+/** Describes what happened to a user in time order, from the webhook to the client's confirmation. */
 final class TimelineSteps {
 
-    /** Clocks that nobody sets differ by this much. */
+    /** Clocks that are not synchronised differ by this much. */
     private static final Duration USUAL_AHEAD = Duration.ofMinutes(5);
 
     private final String client;
@@ -29,7 +29,7 @@ final class TimelineSteps {
         this.client = client;
     }
 
-    /** At one and the same moment cause comes before effect, since sorting keeps this order. */
+    /** Steps of the same moment are added cause before effect, and sorting keeps this order. */
     static List<TimelineStep> of(String client, DeliveryState state, List<Result> stored, List<PushAttempt> attempts) {
         TimelineSteps steps = new TimelineSteps(client);
         return Stream.of(
@@ -55,7 +55,7 @@ final class TimelineSteps {
         return new TimelineStep(result.receivedAt(), TimelineStep.RECEIVED, says, null);
     }
 
-    /** Also said of a result that no longer stands: it is the platform's clock that is wrong. */
+    /** Shown for a replaced result too: the platform's clock is wrong. */
     private static String warning(Result result) {
         return Stream.of(
                         ahead("occurred_at", result.occurredAt(), result)
@@ -81,7 +81,10 @@ final class TimelineSteps {
         return Stream.of(new TimelineStep(state.wantedSince(), TimelineStep.WANTED, says, state.wanted()));
     }
 
-    /** Attempts of one revision that failed in the same way one after the other, as in a long outage; any other is a run of one. */
+    /**
+     * Successive attempts of one revision that failed in the same way, as in a long outage. Any other attempt is a run
+     * of one.
+     */
     private record AttemptRun(PushAttempt first, PushAttempt last, int count) {
 
         private boolean goesOnWith(PushAttempt next) {

@@ -16,7 +16,7 @@ import org.resultsrelay.results.User;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 
-/** Makes users ahead of their first result, holds and releases them, and tries one again now. */
+/** Registers users ahead of their first result, holds and releases them, and retries one at once. */
 @Component
 class UserCommands {
 
@@ -42,7 +42,7 @@ class UserCommands {
         this.clock = clock;
     }
 
-    /** Says whether that made the user. */
+    /** Returns whether it created the user. */
     boolean put(String key, String id, UserSettings settings) {
         Client client = users.client(key);
         boolean made = results.register(client.id(), id, clock.instant());

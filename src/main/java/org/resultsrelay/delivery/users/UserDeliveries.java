@@ -19,7 +19,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.SqlArrayValue;
 import org.springframework.stereotype.Component;
 
-/** Reads where users' deliveries stand and what was tried, and finds users by the state they are in. */
+/** Reads the state of users' deliveries and their attempts, and finds users by state. */
 @Component
 class UserDeliveries {
 
@@ -29,7 +29,7 @@ class UserDeliveries {
             order by d.user_id limit :limit
             """;
 
-    /** Users of whom nothing is wanted yet have no delivery, and count as delivered. */
+    /** Users without anything wanted have no delivery, and count as delivered. */
     private static final String DELIVERED = """
             select u.id from users u left join deliveries d on d.user_id = u.id
             where u.client_id = c and u.id > :after and coalesce(d.wanted <= d.delivered, true)
@@ -76,7 +76,7 @@ class UserDeliveries {
                 row.getBoolean("held"));
     }
 
-    /** The newest attempts of one user first. */
+    /** The newest attempts of one user, newest first. */
     List<PushAttempt> attempts(long userId, int limit) {
         return jdbc.sql("""
                 select started_at, epoch, revision, duration_ms, outcome, status, answer
@@ -96,8 +96,8 @@ class UserDeliveries {
     }
 
     /**
-     * The ids of those of these clients' users that are in the state, from behind {@code after}: client by client, each by an
-     * index in the order of the list, so that none is sorted.
+     * The ids after {@code after} of these clients' users in this state. Each client is read by an index in the order
+     * of the list, so nothing is sorted.
      */
     List<Long> ids(StateName state, Collection<Client> clients, long after, int limit) {
         Instant now = clock.instant();
@@ -115,7 +115,9 @@ class UserDeliveries {
                 .list();
     }
 
-    /** A client that is paused, or whose gate is shut, decides the state of all its users that would otherwise go. */
+    /**
+     * A client that is paused or whose gate is shut decides the state of all its users that would otherwise be pushed.
+     */
     private boolean possible(StateName state, Client client, Instant now) {
         return switch (state) {
             case DELIVERED, HELD -> true;

@@ -27,7 +27,7 @@ import org.resultsrelay.results.User;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 
-/** Puts together what is known of users: their results, and how their delivery stands. */
+/** Combines what is known about users: their results and the state of their delivery. */
 @Component
 public class UserQueries {
 
@@ -70,7 +70,7 @@ public class UserQueries {
                                 + " GET /api/v1/users?client=" + client.key() + "."));
     }
 
-    /** Of one client or of all, in one state or in any, from behind {@code after}. */
+    /** Users after {@code after}, of one client or of all, in one state or in any. */
     List<User> find(@Nullable String key, @Nullable String state, long after, int limit) {
         Client client = key == null ? null : client(key);
         if (state == null) {
@@ -98,10 +98,10 @@ public class UserQueries {
                 user.epoch(),
                 state.wanted(),
                 state.delivered(),
-                explain(state, client, () -> 0).state().word()); // a list shows no sentence, so nobody is counted
+                explain(state, client, () -> 0).state().word()); // a list shows no sentence, so nothing is counted
     }
 
-    /** Answers "why hasn't it arrived?"; empty where no such user is known. */
+    /** Answers "why hasn't it arrived?"; empty if no such user is known. */
     public Optional<DeliveryStatus> why(Client client, String id) {
         return results.user(client.id(), id)
                 .map(user -> details(client, user))
@@ -158,7 +158,7 @@ public class UserQueries {
         return state.explain(client, gates.of(client.id()), waiting, clock.instant());
     }
 
-    /** A user whose first result changed nothing yet has no delivery: nothing is wanted of it. */
+    /** A user whose first result changed nothing yet has no delivery: nothing is wanted. */
     private static DeliveryState state(User user, Map<Long, DeliveryState> byUser) {
         DeliveryState known = byUser.get(user.id());
         return known != null

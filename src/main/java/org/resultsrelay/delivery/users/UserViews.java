@@ -104,7 +104,7 @@ final class UserViews {
             @Nullable
             Instant lastCompletedAt) {}
 
-    /** A user to be known ahead of its first result. */
+    /** A user to register ahead of its first result. */
     @Schema(example = """
             {"client": "acme", "id": "u-17"}""")
     record NewUser(
@@ -130,7 +130,10 @@ final class UserViews {
                 "give 1 to 64 characters without control characters, as the platform does, but neither . nor ..";
     }
 
-    /** What can be set of a user, who is anonymous: nothing but how it is treated here. What is left out gets its default. */
+    /**
+     * What can be set for a user. Users are anonymous, so it is only how the relay treats them. Missing fields get
+     * their defaults.
+     */
     @Schema(example = """
             {"held": true}""")
     record UserSettings(

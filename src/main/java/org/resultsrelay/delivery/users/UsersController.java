@@ -41,7 +41,7 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.util.UriUtils;
 
-/** What users have and why it has or has not arrived; makes users, holds and releases them, and tries one again. */
+/** Shows users and why their summary has or has not arrived; registers, holds, releases and retries them. */
 @Tag(name = "Users", description = "What is known of users, and how their delivery stands")
 @RestController
 @RequestMapping(path = "/api/v1/users", produces = MediaType.APPLICATION_JSON_VALUE)

@@ -1,4 +1,6 @@
-/** The users' API: where a user's delivery stands and why, what happened to it, and how it is held, released or tried again. */
+/**
+ * The users' API: the state of a user's delivery and the reason, its history, and holding, releasing or retrying it.
+ */
 @NullMarked
 package org.resultsrelay.delivery.users;
 

@@ -3,12 +3,12 @@ package org.resultsrelay.intake.reading;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** Which texts can be ids and names: any Unicode text, unchanged, but for what cannot be stored or seen. */
+/** Which texts can be ids and names: any Unicode text, unchanged, without what cannot be stored or seen. */
 final class Characters {
 
     private Characters() {}
 
-    /** What is wrong with the text, null when nothing is. Lengths are in code points. */
+    /** What is wrong with the text; null if nothing is. Lengths are in code points. */
     static @Nullable String complaint(String text, int shortest, int longest) {
         int length = text.codePointCount(0, text.length());
         if (length < shortest || length > longest) {
@@ -27,7 +27,7 @@ final class Characters {
         return null;
     }
 
-    /** The text with everything replaced that {@link #complaint} would name, and cut, for repeating it in an answer. */
+    /** The text for repeating in an answer: shortened, with everything replaced that {@link #complaint} would name. */
     static String shown(String text, int longest) {
         StringBuilder shown = new StringBuilder();
         text.codePoints()

@@ -4,18 +4,18 @@ import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
 
-/** Exact numbers of at most 9 digits before the point and 2 after it, however they are written. */
+/** Exact numbers with at most 9 digits before the point and 2 after it, in any spelling. */
 final class Decimal {
 
     private static final int INTEGER_DIGITS = 9;
     private static final int DECIMALS = 2;
 
-    /** Longer ones are refused by their length alone; only zeros could make them right. */
+    /** Longer ones are refused by their length; only redundant zeros could make them valid. */
     private static final int LONGEST_TEXT = 100;
 
     private Decimal() {}
 
-    /** The parser's current number without superfluous zeros; null when it has too many digits. */
+    /** The parser's current number without redundant zeros; null if it has too many digits. */
     static @Nullable BigDecimal parse(JsonParser json) {
         return json.getStringLength() > LONGEST_TEXT ? null : parse(json.getString());
     }

@@ -5,7 +5,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.resultsrelay.results.Submission;
 
-/** An event while it is being read: whatever was usable so far. */
+/** An event while it is being read: the usable values so far. */
 final class Draft {
 
     final Findings findings = new Findings();

@@ -3,7 +3,7 @@ package org.resultsrelay.intake.reading;
 import java.nio.CharBuffer;
 import java.nio.charset.StandardCharsets;
 
-/** One event of a request: what it came to, and where in the request's text it stood. */
+/** One event of a request: its verdict, and where in the request's text it stands. */
 public record Event(Verdict verdict, CharBuffer text, int from, int to) {
 
     /** The event's own bytes as they were sent. */

@@ -11,8 +11,8 @@ import tools.jackson.core.JsonToken;
 import tools.jackson.core.TokenStreamContext;
 
 /**
- * Reads the event the parser stands on, to its end whatever is wrong with it. Repeated keys and depth are judged here and
- * not by the parser, whose refusal would take the event's neighbours with it.
+ * Reads the event at the parser's position to its end, whatever is wrong with it. Repeated keys and depth are judged
+ * here and not by the parser, whose refusal would also cost the event's neighbours.
  */
 final class EventReader {
 
@@ -95,7 +95,7 @@ final class EventReader {
         }
     }
 
-    /** Passes over a value nobody asked for; {@code depth} is the level it would open. */
+    /** Skips a value that is not needed; {@code depth} is the level it would open. */
     private void ignore(int depth) {
         if (!json.currentToken().isStructStart()) {
             return;

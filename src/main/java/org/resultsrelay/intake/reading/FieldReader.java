@@ -8,7 +8,7 @@ import org.resultsrelay.results.UserIdSyntax;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 
-/** Reads the value the parser stands on as what a field wants; null where there is none or it is wrong, which is noted. */
+/** Reads the value at the parser's position for a field. Null if it is missing or wrong; a wrong one is noted. */
 final class FieldReader {
 
     private static final int LONGEST_ID = 64;
@@ -120,7 +120,7 @@ final class FieldReader {
         return is(json.currentToken() == JsonToken.VALUE_STRING, field, "must be a string") ? json.getString() : null;
     }
 
-    /** Notes a value of a wrong type and passes over it; null is as good as absent. */
+    /** Notes a value of a wrong type and skips it; null counts as absent. */
     private boolean is(boolean rightType, String field, String message) {
         if (!rightType && json.currentToken() != JsonToken.VALUE_NULL) {
             json.skipChildren();

@@ -5,10 +5,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.resultsrelay.problems.FieldError;
 
-/** Everything found wrong with one event, so that its sender can mend it in one go. */
+/** Everything wrong with one event, so that its sender can fix it in one go. */
 final class Findings {
 
-    /** An event has a dozen fields: more findings than this repeat themselves, and would make the answer larger than the question. */
+    /**
+     * An event has a dozen fields. More findings than this repeat themselves, and would make the answer larger than the
+     * request.
+     */
     private static final int MOST = 50;
 
     private @Nullable List<FieldError> errors;

@@ -13,17 +13,17 @@ import tools.jackson.core.TokenStreamFactory;
 import tools.jackson.core.json.JsonFactory;
 
 /**
- * JSON text by RFC 8259 and nothing beside it. What the text says (lengths, depth, repeated keys) is judged event by event
- * elsewhere, so the parser's own limits are only there to protect it: exceeding one of them costs the whole request.
+ * JSON text by RFC 8259 and nothing else. Lengths, depth and repeated keys are judged event by event elsewhere. The
+ * parser's own limits only protect it: exceeding one costs the whole request.
  */
 final class Json {
 
     private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
 
-    /** Far more levels than an event may have, which is judged elsewhere; each costs the parser about 60 bytes. */
+    /** Far more levels than an event may have, which is judged elsewhere. Each costs the parser about 60 bytes. */
     private static final int DEEPEST = 1_000;
 
-    /** Names are not pooled: a sender could otherwise fill the pool, or make its names collide in it. */
+    /** Names are not pooled: a sender could otherwise fill the pool, or make its names collide. */
     private static final JsonFactory FACTORY = JsonFactory.builder()
             .disable(TokenStreamFactory.Feature.CANONICALIZE_PROPERTY_NAMES)
             .streamReadConstraints(StreamReadConstraints.builder()
@@ -41,8 +41,8 @@ final class Json {
     }
 
     /**
-     * The same text with blanks in place of what is too deep for the parser. Everything else stands where it stood, so that
-     * the other events can be read, and the event that is too deep is still refused as such.
+     * The same text with blanks in place of what is too deep for the parser. Everything else keeps its position, so
+     * that the other events can be read and the deep one is still refused as such.
      */
     static CharBuffer withoutDepths(CharBuffer text) {
         char[] cut = Arrays.copyOf(text.array(), text.limit());
@@ -63,7 +63,9 @@ final class Json {
         return CharBuffer.wrap(cut);
     }
 
-    /** The text without its byte order mark; refuses what is not UTF-8, encoded surrogates and overlong forms included. */
+    /**
+     * The text without its byte order mark. Refuses what is not UTF-8, including encoded surrogates and overlong forms.
+     */
     static CharBuffer decode(byte[] body) {
         int start =
                 ByteBuffer.wrap(body).limit(Math.min(3, body.length)).equals(ByteBuffer.wrap(BYTE_ORDER_MARK)) ? 3 : 0;

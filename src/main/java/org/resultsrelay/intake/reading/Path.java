@@ -4,14 +4,16 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.TokenStreamContext;
 
-/** Where in an event something stands, such as {@code extra.list[2].name}; made only when there is something to say. */
+/**
+ * The place of something in an event, such as {@code extra.list[2].name}; built only if there is something to report.
+ */
 final class Path {
 
     private static final int LONGEST_NAME = 64;
 
     private Path() {}
 
-    /** The place of the parser's current value, seen from the event whose own object is {@code event}. */
+    /** The place of the parser's current value, seen from the event, whose own object is {@code event}. */
     static String of(JsonParser json, TokenStreamContext event) {
         TokenStreamContext here = json.streamReadContext();
         return of(json.currentToken().isStructStart() ? here.getParent() : here, event);

@@ -6,8 +6,8 @@ import java.time.YearMonth;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Times by RFC 3339, such as {@code 2026-11-21T10:00:00.5+01:00}, cut to microseconds. Java's own formatter takes more
- * (no seconds, years beyond 9999) and less (offsets beyond 18 hours), and costs more on the hot path.
+ * Times by RFC 3339, such as {@code 2026-11-21T10:00:00.5+01:00}, cut to microseconds. Java's own formatter accepts
+ * more (no seconds, years beyond 9999) and less (offsets beyond 18 hours), and costs more on the hot path.
  */
 final class Rfc3339 {
 
@@ -24,7 +24,7 @@ final class Rfc3339 {
         this.text = text;
     }
 
-    /** The time, null when the text is none. */
+    /** The time; null if the text is none. */
     static @Nullable Instant parse(String text) {
         return text.length() < SHORTEST ? null : new Rfc3339(text).instant();
     }

@@ -6,10 +6,10 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.core.exc.UnexpectedEndOfInputException;
 
-/** Says in the sender's words where a text stops being JSON and why; the parser's own words talk about its classes. */
+/** Says in the sender's terms where and why a text is not JSON; the parser's messages talk about its own classes. */
 final class SyntaxMistake {
 
-    /** The parser's words that tell mistakes apart, and ours for them. */
+    /** The parser's phrases that identify a mistake, and ours for them. */
     private static final Map<String, String> KNOWN = known();
 
     private SyntaxMistake() {}
@@ -35,7 +35,7 @@ final class SyntaxMistake {
     }
 
     private static Map<String, String> known() {
-        Map<String, String> known = new LinkedHashMap<>(); // the first that fits: a token is the sender's own text
+        Map<String, String> known = new LinkedHashMap<>(); // the first match counts: a token is the sender's own text
         known.put("Unrecognized token", "a word that JSON does not have, or one without double quotes.");
         known.put("Non-standard token", "a value that JSON does not have: NaN and Infinity are no numbers.");
         known.put("comment", "a comment: JSON has none.");

@@ -1,13 +1,13 @@
 package org.resultsrelay.intake.reading;
 
-/** A body of which nothing can be used; its message tells the sender what to mend. */
+/** A body of which nothing can be used. Its message tells the sender what to fix. */
 public final class Unreadable extends RuntimeException {
 
     private final String slug;
     private final String title;
 
     private Unreadable(String slug, String title, String message) {
-        super(message, null, false, false); // a sender's mistake is not worth a stack trace
+        super(message, null, false, false); // a sender's mistake needs no stack trace
         this.slug = slug;
         this.title = title;
     }

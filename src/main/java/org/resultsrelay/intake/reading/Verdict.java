@@ -5,11 +5,11 @@ import org.jspecify.annotations.Nullable;
 import org.resultsrelay.problems.FieldError;
 import org.resultsrelay.results.Submission;
 
-/** What reading one event came to. */
+/** The result of reading one event. */
 public sealed interface Verdict {
 
     record Valid(Submission submission) implements Verdict {}
 
-    /** With everything that is wrong with it; the id is null where there is none that could be repeated in an answer. */
+    /** With everything that is wrong. The id is null if there is none that an answer could repeat. */
     record Invalid(@Nullable String eventId, List<FieldError> errors) implements Verdict {}
 }

@@ -11,8 +11,8 @@ import tools.jackson.core.JsonToken;
 import tools.jackson.core.exc.StreamConstraintsException;
 
 /**
- * Reads a request's bytes in one pass. Wrong syntax spoils the request, since nobody can say where the next event begins;
- * anything else spoils its own event only.
+ * Reads a request's bytes in one pass. Wrong syntax spoils the whole request, since nobody can say where the next event
+ * begins. Anything else spoils only its own event.
  */
 public final class WebhookReader {
 

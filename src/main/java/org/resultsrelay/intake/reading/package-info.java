@@ -1,4 +1,4 @@
-/** From a request's bytes to events that can be stored, or to everything that is wrong with them. */
+/** Turns a request's bytes into events that can be stored, or into everything that is wrong with them. */
 @NullMarked
 package org.resultsrelay.intake.reading;
 
