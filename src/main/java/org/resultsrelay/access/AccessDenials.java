@@ -18,7 +18,7 @@ import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.security.web.firewall.RequestRejectedHandler;
 import org.springframework.stereotype.Component;
 
-/** How the security chain says no: with the same problem details as everything behind it. */
+/** Answers refusals of the security chain with the same problem details as everything behind it. */
 @Component
 class AccessDenials implements AuthenticationEntryPoint, AccessDeniedHandler, RequestRejectedHandler {
 

@@ -12,7 +12,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.StringUtils;
 import org.springframework.validation.annotation.Validated;
 
-/** {@code adminToken} is the first admin token; without it the first start makes one. */
+/** {@code adminToken} is the first admin token; without it the first start creates one. */
 @Validated
 @ConfigurationProperties("relay")
 record AccessProperties(
@@ -25,7 +25,7 @@ record AccessProperties(
             @DefaultValue("5s") @DurationMin @DurationMax(days = 365)
             Duration cacheTtl) {}
 
-    /** The token that was set; an empty setting sets none: compose files pass unset variables so. */
+    /** The configured token. An empty setting counts as none, because compose files pass unset variables that way. */
     Optional<String> chosenAdminToken() {
         Optional<String> set =
                 Optional.ofNullable(adminToken).filter(StringUtils::hasText).map(String::strip);

@@ -12,7 +12,7 @@ import java.time.Instant;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** A token as it is stored: whose it is, what it may do and until when, and the hash that it is found by. */
+/** A token as it is stored: its client, scope and expiry, and the hash by which it is found. */
 @Entity
 @Table(name = "access_tokens")
 class AccessToken {
@@ -82,7 +82,7 @@ class AccessToken {
         return new Known(new Caller(id(), name, clientId, scope), expiresAt);
     }
 
-    /** What the hot path remembers of a token. */
+    /** What the cache holds of a token. */
     record Known(Caller caller, @Nullable Instant expiresAt) {
 
         boolean validAt(Instant now) {

@@ -13,10 +13,10 @@ import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.transaction.TransactionException;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** Finds the caller behind {@code Authorization: Bearer …}; whether the caller may pass is the security rules' business. */
+/** Finds the caller behind {@code Authorization: Bearer …}. The security rules decide whether the caller may pass. */
 class BearerFilter extends OncePerRequestFilter {
 
-    /** Longer than any token of ours: not worth hashing. */
+    /** Longer than any of our tokens: not worth hashing. */
     private static final int MAX_LENGTH = 512;
 
     private static final String SCHEME = "Bearer ";

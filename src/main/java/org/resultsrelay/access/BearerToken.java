@@ -8,7 +8,7 @@ import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.HexFormat;
 
-/** An API token in the clear: made here, shown once, and from then on known by its hash alone. */
+/** An API token in clear text: created here, shown once, and afterwards known only by its hash. */
 record BearerToken(String value) {
 
     private static final SecureRandom RANDOM = new SecureRandom();
@@ -19,7 +19,7 @@ record BearerToken(String value) {
         return new BearerToken("rr_" + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
     }
 
-    /** SHA-256 in hexadecimal: 256 random bits cannot be guessed, so there is nothing a slow hash would protect. */
+    /** SHA-256 in hexadecimal. 256 random bits cannot be guessed, so a slow hash would protect nothing. */
     String hash() {
         try {
             return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(value.getBytes(UTF_8)));

@@ -12,8 +12,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
 
 /**
- * The token that everything else is made with: RELAY_ADMIN_TOKEN or, without it, the one this data directory keeps. One of
- * them is valid at a time, so that setting another puts the earlier one out of use.
+ * The token with which everything else is created: RELAY_ADMIN_TOKEN or, without it, the one in this data directory.
+ * One of them is valid at a time, so setting another revokes the earlier one.
  */
 @Component
 class FirstAdminToken implements SmartInitializingSingleton {
@@ -60,7 +60,7 @@ class FirstAdminToken implements SmartInitializingSingleton {
         }
     }
 
-    /** Relays that start at once on one database: one makes the token, the others find it. */
+    /** If relays start on one database at once, one creates the token and the others find it. */
     private void awaitTurn() {
         jdbc.sql("select pg_advisory_xact_lock(725107)")
                 .query((row, number) -> 1)

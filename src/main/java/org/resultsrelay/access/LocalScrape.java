@@ -11,7 +11,10 @@ import org.springframework.security.authorization.AuthorizationManager;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.web.access.intercept.RequestAuthorizationContext;
 
-/** Passes a scrape from this machine itself; what a proxy on this machine forwards comes from elsewhere and does not pass. */
+/**
+ * Allows a scrape from this machine. Requests that a proxy on this machine forwards come from elsewhere and are not
+ * allowed.
+ */
 class LocalScrape implements AuthorizationManager<RequestAuthorizationContext> {
 
     @Override

@@ -12,7 +12,7 @@ import org.springframework.security.web.servlet.util.matcher.PathPatternRequestM
 import org.springframework.security.web.util.matcher.OrRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
 
-/** Passes admins, and a client company's own token to what is about itself. */
+/** Allows admins, and a client company's own token for what concerns itself. */
 class OwnClient implements AuthorizationManager<RequestAuthorizationContext> {
 
     static final RequestMatcher PATHS =
@@ -48,7 +48,7 @@ class OwnClient implements AuthorizationManager<RequestAuthorizationContext> {
         };
     }
 
-    /** Whether it was the client company, and not the scope, that was wrong. */
+    /** Whether the client was wrong, and not the scope. */
     static boolean isAnothers(@Nullable Authentication authentication) {
         return authentication instanceof CallerAuthentication known
                 && known.getPrincipal().scope() == Scope.CLIENT;

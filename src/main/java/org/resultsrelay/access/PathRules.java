@@ -11,9 +11,9 @@ import org.springframework.security.web.firewall.HttpFirewall;
 import org.springframework.security.web.firewall.StrictHttpFirewall;
 
 /**
- * The platform's user ids may hold any character and stand in paths percent-encoded. That is safe here because the security
- * rules and the controllers match the same thing, the raw path split at its slashes and only then decoded: an encoded slash
- * stays inside its segment for both. What is written unencoded, such as {@code ;} or {@code //}, stays refused.
+ * User ids may hold any character and stand percent-encoded in paths. That is safe because the security rules and the
+ * controllers match the same raw path, split at its slashes and only then decoded: an encoded slash stays inside its
+ * segment for both. Unencoded {@code ;}, {@code //} and the like stay refused.
  */
 @Configuration(proxyBeanMethods = false)
 class PathRules {

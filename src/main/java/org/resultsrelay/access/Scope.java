@@ -11,7 +11,7 @@ public enum Scope {
     @JsonProperty("client")
     CLIENT;
 
-    /** The authority that the security rules ask for. */
+    /** The authority that the security rules require. */
     String authority() {
         return "SCOPE_" + name();
     }

@@ -26,14 +26,14 @@ import org.springframework.security.web.context.SecurityContextHolderFilter;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
 
-/** Who may go where. What no rule names needs an admin: a door that was forgotten here is closed. */
+/** Who may call which path. A path without a rule needs an admin, so a forgotten one is closed. */
 @Configuration(proxyBeanMethods = false)
 class SecurityRules {
 
     private static final RequestMatcher INTAKE =
             PathPatternRequestMatcher.withDefaults().matcher(HttpMethod.POST, "/api/v1/webhooks/**");
 
-    /** Nothing here is secret; of the webhooks' address only what is not a POST comes this far, and is told so. */
+    /** None of this is secret. Of the webhooks' path, only requests other than POST come this far, and are told so. */
     private static final String[] OPEN = {
         "/",
         "/api/v1/webhooks/results",
@@ -45,7 +45,7 @@ class SecurityRules {
         "/swagger-ui.html"
     };
 
-    /** The platforms' way in: as short as it can be, without sessions and what is said to browsers. */
+    /** The webhooks' chain: as short as possible, without sessions and headers for browsers. */
     @Bean
     @Order(Ordered.HIGHEST_PRECEDENCE)
     SecurityFilterChain intakeFilterChain(Tokens tokens, AccessDenials refusals) {
@@ -87,13 +87,15 @@ class SecurityRules {
                         handling -> handling.authenticationEntryPoint(refusals).accessDeniedHandler(refusals));
     }
 
-    /** Requests are timed as a whole; timing each filter as well would cost more than what they do. */
+    /** Requests are timed as a whole; timing each filter would cost more than the filters do. */
     @Bean
     SecurityObservationSettings untimedFilters() {
         return SecurityObservationSettings.noObservations();
     }
 
-    /** Tokens are the only way in; without this bean Spring Boot would make a user with a password and log it. */
+    /**
+     * Tokens are the only way to sign in. Without this bean Spring Boot would create a user with a password and log it.
+     */
     @Bean
     AuthenticationManager authenticationManager() {
         return authentication -> {

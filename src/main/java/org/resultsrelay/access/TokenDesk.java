@@ -11,7 +11,7 @@ import org.springframework.data.domain.Limit;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Where a client's tokens are made, listed and revoked; every verb is one transaction. */
+/** Creates, lists and revokes a client's tokens. Every method is one transaction. */
 @Component
 @Transactional
 class TokenDesk {
@@ -58,7 +58,7 @@ class TokenDesk {
                 .toList();
     }
 
-    /** False when this client has no such token. */
+    /** False if this client has no such token. */
     public boolean revoke(long clientId, long id) {
         var found = stored.findByIdAndClientId(id, clientId);
         found.ifPresent(token -> {

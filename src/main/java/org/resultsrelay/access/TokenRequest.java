@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.resultsrelay.problems.Strict;
 import org.resultsrelay.text.PlainText;
 
-/** What a new token is called, what it may do, and until when; without {@code expires_at} it lasts until it is revoked. */
+/** A new token's name, scope and expiry; without {@code expires_at} it is valid until it is revoked. */
 @Schema(example = """
         {"name": "the platform's server", "scope": "intake", "expires_at": null}""")
 record TokenRequest(

@@ -5,7 +5,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** A token as it is listed; {@code token} itself only in the answer that made it. */
+/** A token in a list. Only the answer that created it contains {@code token}. */
 @Schema(name = "Token")
 record TokenView(
         @Schema(description = "Number of the token, by which it is revoked.", example = "1")

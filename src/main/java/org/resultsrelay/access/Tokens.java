@@ -7,7 +7,7 @@ import org.resultsrelay.cache.Lookup;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.event.TransactionalEventListener;
 
-/** Who a bearer token belongs to; for a token seen in the last seconds no SQL runs. */
+/** Finds the owner of a bearer token. A token seen in the last seconds needs no SQL. */
 @Component
 class Tokens {
 
@@ -25,7 +25,7 @@ class Tokens {
                 hash -> stored.findByTokenHash(hash).map(AccessToken::known));
     }
 
-    /** Empty when nobody has this token, or nobody has it any longer. */
+    /** Empty if no valid token matches. */
     Optional<Caller> caller(BearerToken token) {
         return byHash.find(token.hash())
                 .filter(known -> known.validAt(clock.instant()))
@@ -37,6 +37,6 @@ class Tokens {
         byHash.forget(revoked.tokenHash());
     }
 
-    /** A token stopped being valid before its time. */
+    /** A token has been revoked. */
     record TokenRevoked(String tokenHash) {}
 }

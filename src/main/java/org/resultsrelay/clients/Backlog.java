@@ -3,7 +3,10 @@ package org.resultsrelay.clients;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** What waits for a client, told by whoever delivers: clients are shown with it but do not depend on it. */
+/**
+ * A client's waiting users. {@code delivery} implements it, so clients are shown with their backlog and do not depend
+ * on delivery.
+ */
 public interface Backlog {
 
     Standing of(long clientId);

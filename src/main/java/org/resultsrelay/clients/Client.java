@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 import org.resultsrelay.signing.SigningSecret;
 
 /**
- * A client company as it stands now. {@code freshnessObjective} is how long a change may wait before the administrator hears of it; {@code secrets} are those valid now, newest first, and a push is signed
- * with each.
+ * A client company as it is now. {@code freshnessObjective} is how long a change may wait before the administrator is
+ * told. {@code secrets} are those valid now, newest first; a push is signed with each.
  */
 public record Client(
         long id,

@@ -20,7 +20,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/** What is done to a client company: pause, resume, rotate its signing secret. */
+/** Actions on a client company: pause, resume, rotate its signing secret. */
 @Tag(name = "Clients")
 @RestController
 @RequestMapping(path = "/api/v1/clients/{key}", produces = MediaType.APPLICATION_JSON_VALUE)
@@ -77,7 +77,7 @@ class ClientActions {
         return register.find(key).map(Client::id).flatMap(action).orElseThrow(() -> UnknownClient.problem(key));
     }
 
-    /** Why a client is paused, for the people who find it so. */
+    /** Why a client is paused, for people who find it paused. */
     @Schema(example = """
             {"reason": "moving to another server until Friday"}""")
     record PauseRequest(
@@ -91,7 +91,7 @@ class ClientActions {
             String reason)
             implements Strict {}
 
-    /** The new signing secret, shown this once. */
+    /** The new signing secret, shown only once. */
     record NewSecret(
             @Schema(
                     description =

@@ -1,4 +1,4 @@
 package org.resultsrelay.clients;
 
-/** A client was made or changed; what is remembered of it is out of date once this is committed. */
+/** A client was created or changed. Cached copies are outdated once this is committed. */
 public record ClientChanged(long id, String key) {}

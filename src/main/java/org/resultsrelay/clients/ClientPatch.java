@@ -3,7 +3,10 @@ package org.resultsrelay.clients;
 import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
-/** What a merge patch may name, for the API's description; the patch itself is read as a tree, where null has a meaning. */
+/**
+ * What a merge patch may contain, for the API's description. The patch itself is read as a tree, where null has a
+ * meaning.
+ */
 @Schema(example = """
         {"pace": {"per_minute": 300}}""")
 record ClientPatch(
@@ -37,7 +40,7 @@ record ClientPatch(
         @Nullable
         Integer freshnessObjectiveSeconds) {
 
-    /** Each may be named alone. */
+    /** Each may be given alone. */
     record PacePatch(
             @Schema(description = "Pushes a minute at most, 1 to 1000000; null for no limit.", example = "600")
             @Nullable

@@ -15,7 +15,7 @@ import org.springframework.data.domain.Limit;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** The register of client companies in the database; every verb is one transaction. */
+/** The client companies in the database. Every method is one transaction. */
 @Component
 @Transactional
 class ClientRegistry {
@@ -103,7 +103,7 @@ class ClientRegistry {
         return change(companies.lockById(id), company -> company.pause(reason, now()));
     }
 
-    /** Pauses the client unless it is paused already or has moved to another endpoint; says whether it did. */
+    /** Pauses the client unless it is paused already or has another endpoint by now. Returns whether it did. */
     public boolean pauseAt(long id, URI endpoint, String reason) {
         Optional<StoredClient> there =
                 companies.lockById(id).filter(company -> !company.paused() && company.isPushedAt(endpoint));
@@ -145,6 +145,9 @@ class ClientRegistry {
         return clock.instant();
     }
 
-    /** A client after a put or patch, whether that made it, and the task that pushes its summaries anew if they look different. */
+    /**
+     * A client after a PUT or PATCH, whether that created it, and the task that pushes its summaries again if they look
+     * different.
+     */
     record Registered(Client client, boolean made, @Nullable Long task) {}
 }

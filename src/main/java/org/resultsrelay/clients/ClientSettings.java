@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.resultsrelay.problems.Strict;
 import org.resultsrelay.text.PlainText;
 
-/** A client company's settings as an administrator sends them; what is left out gets its default. */
+/** A client company's settings as an administrator sends them. Missing fields get their defaults. */
 @Schema(example = """
         {"name": "Acme", "endpoint_url": "https://acme.example/summaries", "policy": "best", "detail": "tests",
          "pace": {"per_minute": 600, "in_flight": 8}}""")
@@ -58,7 +58,7 @@ record ClientSettings(
     private static final String FRESHNESS = "give 10 to 604800 seconds";
     private static final String NAME = "give 1 to 200 characters without control characters";
 
-    /** What is asked of {@link Pace}. */
+    /** The rules for {@link Pace}. */
     record PaceSettings(
             @Schema(description = "Pushes a minute at most; null for no limit.", example = "600")
             @Min(value = 1, message = PER_MINUTE)

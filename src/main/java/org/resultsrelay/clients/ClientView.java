@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.resultsrelay.clients.Backlog.Standing;
 import org.resultsrelay.signing.SigningSecret;
 
-/** A client company as the administration API shows it; the signing secret only in the answer that made it. */
+/** A client company as the API shows it. Only the answer that created the signing secret shows it. */
 @Schema(name = "Client")
 record ClientView(
         @Schema(
@@ -62,7 +62,7 @@ record ClientView(
         @Nullable
         Long recomputeTask) {
 
-    /** How the client is doing; {@code oldestUndeliveredAgeSeconds} is null while nobody waits. */
+    /** How the client is doing; {@code oldestUndeliveredAgeSeconds} is null while no user waits. */
     @Schema(name = "ClientState")
     record State(
             @Schema(

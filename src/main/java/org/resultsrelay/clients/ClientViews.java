@@ -4,7 +4,7 @@ import org.resultsrelay.clients.Backlog.Standing;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
-/** Shows a client together with what waits for it, as far as somebody delivers. */
+/** Shows a client together with its backlog, if that is known. */
 @Component
 class ClientViews {
 

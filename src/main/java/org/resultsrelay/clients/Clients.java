@@ -12,7 +12,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.event.TransactionalEventListener;
 
-/** The client companies. Looking one up runs no SQL and decrypts nothing while it was looked up a few seconds ago. */
+/** Front door: the client companies. A lookup within a few seconds of the last one runs no SQL and decrypts nothing. */
 @Component
 public class Clients {
 
@@ -37,17 +37,17 @@ public class Clients {
         return byKey.find(key);
     }
 
-    /** The client that a request names by its key; the request is refused where there is none. */
+    /** The client with this key. Without one, the request is refused. */
     public Client known(String key) {
         return find(key).orElseThrow(() -> UnknownClient.problem(key));
     }
 
-    /** The client with an id that came from our own tables. */
+    /** The client with an id from our own tables. */
     public Client get(long id) {
         return byId.find(id).orElseThrow(() -> new IllegalArgumentException("No client has the id " + id));
     }
 
-    /** What messages call the client with this id: its key, and its number only where that cannot be looked up. */
+    /** The client's name in messages: its key, or its number if it cannot be looked up. */
     public String called(long id) {
         try {
             return byId.find(id).map(Client::key).orElseGet(() -> numbered(id));
@@ -71,14 +71,14 @@ public class Clients {
     }
 
     /**
-     * Pauses a client whose endpoint has asked for it, unless it is paused already or has moved to another endpoint meanwhile;
-     * says whether it did.
+     * Pauses a client whose endpoint asked for it, unless it is paused already or has another endpoint by now. Returns
+     * whether it did.
      */
     public boolean pauseAt(Client client, String reason) {
         return register.pauseAt(client.id(), client.endpointUrl(), reason);
     }
 
-    /** Asks the database whether the client has another endpoint by now; if so, the next look-up finds that one. */
+    /** Asks the database whether the client has another endpoint by now; if so, the next lookup finds it. */
     public boolean hasMoved(Client client) {
         boolean moved = !register.isPushedAt(client.id(), client.endpointUrl());
         if (moved) {
@@ -91,7 +91,7 @@ public class Clients {
         register.resume(id);
     }
 
-    /** Before anybody who hears of the change looks the client up. */
+    /** Runs before others that react to the change look the client up. */
     @Order(Ordered.HIGHEST_PRECEDENCE)
     @TransactionalEventListener(fallbackExecution = true)
     void forget(ClientChanged changed) {

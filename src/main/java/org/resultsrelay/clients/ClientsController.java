@@ -29,7 +29,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Makes, changes and shows client companies. */
+/** Creates, changes and shows client companies. */
 @Tag(name = "Clients", description = "Client companies: where and how their users' summaries are posted")
 @RestController
 @RequestMapping(path = "/api/v1/clients", produces = MediaType.APPLICATION_JSON_VALUE)

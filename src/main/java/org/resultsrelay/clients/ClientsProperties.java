@@ -9,7 +9,10 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
-/** {@code secretKey} is base64 of 32 bytes and encrypts the signing secrets; embedded, the relay makes its own. */
+/**
+ * {@code secretKey} is base64 of 32 bytes and encrypts the signing secrets. With the embedded database the relay
+ * creates its own.
+ */
 @Validated
 @ConfigurationProperties("relay")
 record ClientsProperties(

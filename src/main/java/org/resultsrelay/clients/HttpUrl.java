@@ -17,8 +17,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An address that a summary can be posted to. Credentials in it would end in logs, a fragment is never sent: neither is taken. An
- * IP address must be one that may be pushed to; where a name leads is seen when it is pushed.
+ * A URL to which summaries can be posted. Credentials are refused because they would end up in logs, fragments because
+ * they are never sent. An IP address must be allowed as a target; a host name is checked at each push.
  */
 @Target(ElementType.FIELD)
 @Retention(RetentionPolicy.RUNTIME)

@@ -4,8 +4,8 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the client's server agreed to: pushes a minute ({@code null}: no limit) and pushes in flight at once. An adaptive pace
- * stays below that while the server throttles or slows down.
+ * What the client's server agreed to: pushes a minute ({@code null}: no limit) and pushes in flight at once. An
+ * adaptive pace stays below that while the server throttles or slows down.
  */
 public record Pace(
         @Schema(description = "Pushes a minute at most; null for no limit.", example = "600") @Nullable

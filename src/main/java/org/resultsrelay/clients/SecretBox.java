@@ -8,7 +8,7 @@ import org.resultsrelay.signing.SigningSecret;
 import org.springframework.security.crypto.encrypt.AesGcmBytesEncryptor;
 import org.springframework.security.crypto.encrypt.BytesEncryptor;
 
-/** Seals signing secrets for the database: AES-256 in GCM mode, so that a wrong key is noticed rather than used. */
+/** Encrypts signing secrets for the database with AES-256 in GCM mode, so that a wrong key is noticed. */
 class SecretBox {
 
     static final String HOW_TO_MAKE_ONE = "Make a key with: openssl rand -base64 32";

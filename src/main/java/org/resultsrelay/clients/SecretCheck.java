@@ -8,8 +8,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * Stops a start with the wrong key, which would otherwise fail at every push. The first relay on a database leaves something to
- * try the key on, so that two that start on an empty one cannot go on with different keys.
+ * Stops a start with the wrong key, which would otherwise fail at every push. The first relay on a database stores a
+ * test value, so that two relays that start on an empty database cannot use different keys.
  */
 @Component
 class SecretCheck implements SmartInitializingSingleton {

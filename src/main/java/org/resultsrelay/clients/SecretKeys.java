@@ -9,7 +9,7 @@ import org.springframework.core.env.Environment;
 import org.springframework.security.crypto.keygen.KeyGenerators;
 import org.springframework.util.StringUtils;
 
-/** Where the key comes from: the setting, or beside the embedded database whose secrets it seals. */
+/** Provides the key: from the setting, or from the data directory of the embedded database. */
 @Configuration(proxyBeanMethods = false)
 class SecretKeys {
 

@@ -20,12 +20,12 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** A client company as it is stored; {@link Client} is how everyone else sees it. */
+/** A client company as it is stored; {@link Client} is how other modules see it. */
 @Entity
 @Table(name = "clients")
 class StoredClient {
 
-    /** More valid secrets than this would make the signature header longer than servers take. */
+    /** More valid secrets would make the signature header longer than servers accept. */
     private static final int MAX_SECRETS = 5;
 
     @Id
@@ -82,7 +82,7 @@ class StoredClient {
         updatedAt = now;
     }
 
-    /** Signs with the new secret from now on, and with the earlier ones until the overlap is over. */
+    /** Signs with the new secret from now on, and with the earlier ones until the overlap ends. */
     void rotate(byte[] sealed, Instant now, Duration overlap) {
         secrets.forEach(secret -> secret.endBy(now.plus(overlap)));
         secrets.removeIf(secret -> !secret.validAt(now));

@@ -9,7 +9,7 @@ import jakarta.persistence.Table;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** A signing secret, sealed; the newest has no end, the earlier ones sign until their overlap is over. */
+/** An encrypted signing secret. The newest has no end; earlier ones sign until their overlap ends. */
 @Entity
 @Table(name = "client_secrets")
 class StoredSecret {

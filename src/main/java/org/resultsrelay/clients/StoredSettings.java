@@ -6,7 +6,7 @@ import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import org.jspecify.annotations.Nullable;
 
-/** What an administrator decides about a client company, all of it replaced at once. */
+/** What an administrator sets for a client company, all replaced at once. */
 @Embeddable
 record StoredSettings(
         @Column(nullable = false) String name,

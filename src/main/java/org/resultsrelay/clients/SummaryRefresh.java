@@ -1,8 +1,11 @@
 package org.resultsrelay.clients;
 
-/** Pushes all summaries of a client anew once they look different; done by whoever delivers, on whom clients do not depend. */
+/**
+ * Pushes all summaries of a client again once they look different. {@code tasks} implements it, so clients do not
+ * depend on it.
+ */
 public interface SummaryRefresh {
 
-    /** In the transaction that changes the client; says which task it is. */
+    /** Runs in the transaction that changes the client. Returns the number of the task. */
     long begin(Client client);
 }

@@ -2,7 +2,7 @@ package org.resultsrelay.clients;
 
 import java.net.InetAddress;
 
-/** Where summaries may be sent, told by whoever delivers. */
+/** Where summaries may be sent. {@code delivery} implements it. */
 public interface Targets {
 
     boolean allow(InetAddress address);

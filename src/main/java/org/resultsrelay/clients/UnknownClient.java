@@ -3,7 +3,7 @@ package org.resultsrelay.clients;
 import org.resultsrelay.problems.Problem;
 import org.springframework.http.HttpStatus;
 
-/** The answer where a path names a client that nobody made. */
+/** The answer if a path names a client that does not exist. */
 public final class UnknownClient {
 
     private UnknownClient() {}

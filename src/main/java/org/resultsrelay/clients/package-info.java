@@ -1,4 +1,4 @@
-/** Client companies: endpoint, signing secrets, pace, policy and whether they are paused. */
+/** Client companies: endpoint, signing secrets, pace, policy and pause. */
 @NullMarked
 @ApplicationModule(allowedDependencies = {"cache", "paging", "problems", "runtime", "signing", "text"})
 package org.resultsrelay.clients;
