@@ -2,7 +2,7 @@ package org.resultsrelay.audit;
 
 import org.resultsrelay.access.Caller;
 
-/** Who does something: {@code name} as people know it, {@code origin} an address or a chat. */
+/** Who does something: {@code name} as people know it; {@code origin} is an address or a chat. */
 public record Actor(String name, Via via, String origin) {
 
     public enum Via {

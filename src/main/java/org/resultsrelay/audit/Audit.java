@@ -8,8 +8,8 @@ import org.springframework.web.context.request.RequestAttributes;
 import org.springframework.web.context.request.RequestContextHolder;
 
 /**
- * The front door: notes a deed in the deed's own transaction. It is for deeds of the chat and of the relay itself, and for those
- * that know more to say than their request does; every other request is noted by itself ({@link RequestAudit}).
+ * Front door: records an action in the action's own transaction. It is for actions of the chat and of the relay itself,
+ * and for those with more to say than their request shows. {@link RequestAudit} records every other request.
  */
 @Component
 public class Audit {
@@ -22,7 +22,7 @@ public class Audit {
         this.rows = rows;
     }
 
-    /** {@code action}: as the API calls the operation. {@code subject}: incident:17, client:acme, user:acme/u-17. */
+    /** {@code action}: the API's name of the operation. {@code subject}: incident:17, client:acme, user:acme/u-17. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void record(Actor who, String action, String subject, String detail) {
         rows.add(who, action, subject, detail);
@@ -32,7 +32,7 @@ public class Audit {
         }
     }
 
-    /** Whether what this request did noted itself. */
+    /** Whether this request's action has recorded itself. */
     static boolean hasNoted(HttpServletRequest request) {
         return request.getAttribute(NOTED) != null;
     }

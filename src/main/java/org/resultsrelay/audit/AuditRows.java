@@ -10,7 +10,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 import org.springframework.stereotype.Repository;
 
-/** The rows of the trail. */
+/** The rows of the audit trail. */
 @Repository
 class AuditRows {
 
@@ -32,12 +32,12 @@ class AuditRows {
         this.clock = clock;
     }
 
-    /** A deed, in its own transaction. */
+    /** Records an action in its own transaction. */
     void add(Actor who, String action, String subject, String detail) {
         insert(INSERT, who, action, subject, detail, AuditOutcome.DONE).update();
     }
 
-    /** A deed that is not done yet; the answer is the row's id. */
+    /** Records an action before it is done. Returns the row's id. */
     long begin(Actor who, String action, String subject, String detail) {
         return insert(INSERT + "returning id", who, action, subject, detail, AuditOutcome.UNKNOWN)
                 .query(Long.class)
@@ -57,7 +57,7 @@ class AuditRows {
                 .param("outcome", outcome.name());
     }
 
-    /** {@code subject}: as it is known now; {@code more}: what the detail says besides. */
+    /** {@code subject} as it is known now; {@code more} is added to the detail. */
     void done(long id, String subject, String more) {
         jdbc.sql(DONE)
                 .param("id", id)
@@ -70,7 +70,7 @@ class AuditRows {
         jdbc.sql("delete from audit where id = ?").param(id).update();
     }
 
-    /** What was noted before this row, newest first. */
+    /** The rows before this one, newest first. */
     List<AuditView> before(long id, Filter filter, int limit) {
         return jdbc.sql("select * from audit where id < :before" + filter.sql() + " order by id desc limit :limit")
                 .param("before", id)
@@ -85,7 +85,7 @@ class AuditRows {
         UNKNOWN
     }
 
-    /** A column that is null may hold anything. */
+    /** A filter that is null matches anything. */
     record Filter(
             @Nullable String subject,
             @Nullable String client,

@@ -6,7 +6,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Locale;
 
-/** A deed as the API shows it. */
+/** An action as the API shows it. */
 @Schema(name = "Deed")
 record AuditView(
         @Schema(description = "Number of the entry; later entries have higher numbers.", example = "311")

@@ -13,7 +13,7 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestBodyAdviceAd
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Which fields a merge patch names, such as endpoint_url; never what they become. */
+/** The names of the fields in a merge patch, such as endpoint_url, never their values. */
 @ControllerAdvice
 class PatchedFields extends RequestBodyAdviceAdapter {
 
@@ -53,7 +53,7 @@ class PatchedFields extends RequestBodyAdviceAdapter {
         try {
             return String.join(", ", json.readTree(patch).propertyNames());
         } catch (JacksonException e) {
-            return ""; // the operation refuses it, and says why
+            return ""; // the operation refuses it and says why
         }
     }
 }

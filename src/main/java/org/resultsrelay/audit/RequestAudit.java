@@ -19,13 +19,14 @@ import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /**
- * Notes every request that may change something before it is done, so that nothing is done where the row cannot be written.
- * The end of the request says what became of it: what was refused has changed nothing and leaves no row.
+ * Records every request that may change something before it is done, so that nothing is done if the row cannot be
+ * written. At the end of the request the row gets its outcome; a refused request has changed nothing, and its row is
+ * removed.
  */
 @Component
 class RequestAudit implements HandlerInterceptor, WebMvcConfigurer {
 
-    /** What platforms post is no deed of an administrator: the results and the quarantine keep it. */
+    /** Posts by platforms are no actions of an administrator: results and quarantine keep them. */
     static final String WEBHOOKS = "/api/v1/webhooks/**";
 
     private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");
@@ -91,7 +92,7 @@ class RequestAudit implements HandlerInterceptor, WebMvcConfigurer {
         }
     }
 
-    /** A 5xx leaves the row as it is: it may have been done in part. */
+    /** After a 5xx the row stays unknown: the action may have been done in part. */
     private void end(long row, HttpServletRequest request, HttpServletResponse response) {
         if (response.getStatus() < 400 && !Audit.hasNoted(request)) {
             rows.done(row, Route.subject(request, response.getHeader(HttpHeaders.LOCATION)), PatchedFields.of(request));

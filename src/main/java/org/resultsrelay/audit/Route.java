@@ -13,17 +13,17 @@ import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerMapping;
 import org.springframework.web.util.UriUtils;
 
-/** What a request is about, as its route says it: {@code /clients/{key}/tokens/{id}} is about token:acme/7. */
+/** What a request is about, according to its route: {@code /clients/{key}/tokens/{id}} is about token:acme/7. */
 final class Route {
 
     private static final String ROOT = "/api/v1/";
 
-    /** What an index entry holds in any script. */
+    /** The most that an index entry holds in any script. */
     private static final int LONGEST = 500;
 
     private Route() {}
 
-    /** {@code location}: the address of what the request has made. */
+    /** {@code location}: the address of what the request has created. */
     static String subject(HttpServletRequest request, @Nullable String location) {
         String pattern = String.valueOf(request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE))
                 .substring(ROOT.length());
@@ -56,7 +56,9 @@ final class Route {
         return collection.endsWith("s") ? collection.substring(0, collection.length() - 1) : collection;
     }
 
-    /** The query as far as the operation knows it, such as capacity=100: what it does not know may be anything. */
+    /**
+     * The query parameters that the operation declares, such as capacity=100. Others may be anything and are left out.
+     */
     static String query(HttpServletRequest request, HandlerMethod method) {
         return storable(QueryParameters.of(method).stream()
                 .filter(name -> request.getParameter(name) != null)
@@ -64,7 +66,7 @@ final class Route {
                 .collect(joining(" ")));
     }
 
-    /** PostgreSQL's text takes no NUL; what holds one is refused later, and in full length nobody needs it here. */
+    /** PostgreSQL's text holds no NUL. A request with one is refused later, and nobody needs its full text here. */
     private static String storable(String text) {
         String clean = text.replace('\0', '\uFFFD');
         return clean.length() > LONGEST ? clean.substring(0, LONGEST) : clean;

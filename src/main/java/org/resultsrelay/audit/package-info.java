@@ -1,4 +1,4 @@
-/** Who did what, from where: kept in the transaction of the deed. */
+/** Who did what, and from where: recorded in the transaction of the action. */
 @NullMarked
 @ApplicationModule(allowedDependencies = {"access", "paging", "problems"})
 package org.resultsrelay.audit;

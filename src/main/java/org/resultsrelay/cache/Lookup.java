@@ -16,9 +16,9 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.transaction.TransactionException;
 
 /**
- * Remembers answers, absence included, for a few seconds, so that changes by other processes arrive that soon; a change by
- * this process is {@link #forget forgotten} at once. While the database is away, what was known is still served: refusing
- * callers who were known a moment ago would turn one failure into two.
+ * Caches answers, including "unknown", for a few seconds. Changes by other processes arrive within that time; changes
+ * by this process are {@link #forget forgotten} at once. While the database is away, the last answer is still used:
+ * refusing known callers would turn one failure into two.
  */
 public class Lookup<K, V> {
 
@@ -30,7 +30,7 @@ public class Lookup<K, V> {
     private final Cache<K, Answer<V>> answers;
     private final AtomicLong forgotten = new AtomicLong();
 
-    /** {@code capacity} bounds what a flood of unknown keys can take; what is asked for often stays. */
+    /** {@code capacity} bounds what a flood of unknown keys can take; frequently used answers stay. */
     public Lookup(Clock clock, Duration fresh, long capacity, Function<K, Optional<V>> question) {
         this.clock = clock;
         this.fresh = fresh;
@@ -43,7 +43,7 @@ public class Lookup<K, V> {
         return known != null && known.stands(clock.instant(), fresh) ? known.value() : ask(key, known);
     }
 
-    /** Call after the commit of what changed. */
+    /** Call it after the commit of a change. */
     public void forget(K key) {
         forgotten.incrementAndGet();
         answers.invalidate(key);
@@ -71,7 +71,7 @@ public class Lookup<K, V> {
         }
     }
 
-    /** Once it is old, one caller asks again while the others are still answered; twice as old it stands for nobody. */
+    /** Once it is old, one caller asks again while others still get it. At twice that age nobody does. */
     private static final class Answer<V> {
 
         private final Optional<V> value;
@@ -87,7 +87,7 @@ public class Lookup<K, V> {
             return value;
         }
 
-        /** An answer from later than now is as good as old: the clock has gone back. */
+        /** An answer from the future counts as old: the clock has gone back. */
         boolean stands(Instant now, Duration fresh) {
             Duration age = Duration.between(at, now);
             if (age.compareTo(fresh) < 0) {

@@ -1,4 +1,4 @@
-/** What the database answered a moment ago, so that the hot path runs no SQL for what seldom changes. */
+/** Caches rows that rarely change, so that the hot path runs no SQL for them. */
 @NullMarked
 @ApplicationModule(allowedDependencies = {})
 package org.resultsrelay.cache;

@@ -8,25 +8,25 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Throws away all connections of the pool when one of them shows that the others are no better: after a failover or a broken
- * way to the server, new ones lead to where the database is now. The pool asks this of every failed statement.
+ * Discards all connections of the pool if one of them shows that the others are no better. After a failover or a broken
+ * network, new connections lead to where the database is now. The pool calls this for every failed statement.
  */
 final class ConnectionEviction implements SQLExceptionOverride {
 
-    /** So that a database that stays read-only or slow is not flooded with new connections as well. */
+    /** So that a database that stays read-only or slow is not also flooded with new connections. */
     private static final Duration EVERY = Duration.ofSeconds(5);
 
     private final HikariDataSource pool;
     private final DatabaseFaults faults;
     private final AtomicLong next =
-            new AtomicLong(System.nanoTime()); // no clock: that follows the database, which may jump
+            new AtomicLong(System.nanoTime()); // not the clock, which follows the database and may jump
 
     ConnectionEviction(HikariDataSource pool, DatabaseFaults faults) {
         this.pool = pool;
         this.faults = faults;
     }
 
-    @java.lang.Override // the interface has an Override of its own
+    @java.lang.Override // the interface has its own Override
     public Override adjudicate(SQLException e) {
         String state = e.getSQLState();
         if (state != null && SqlState.isFault(state)) {

@@ -12,7 +12,7 @@ import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** What the pool and the migrations cannot be told by settings alone. */
+/** Configures the pool and the migrations beyond what settings can. */
 @Configuration(proxyBeanMethods = false)
 class DatabaseConfiguration {
 
@@ -34,7 +34,7 @@ class DatabaseConfiguration {
         return new MigrationTime();
     }
 
-    /** A migration may build an index over all results, which takes as long as it takes. */
+    /** A migration may build an index over all results, which takes its time. */
     private static final class MigrationTime implements Callback {
 
         private static final Duration PATIENCE = Duration.ofHours(6);

@@ -15,15 +15,15 @@ import org.springframework.core.NestedExceptionUtils;
 import org.springframework.stereotype.Component;
 
 /**
- * The failures that are the database's own: it is away, read-only, full, or refuses the relay's role. They are nobody's bug and
- * no caller's mistake. The log gets one line for each streak of them.
+ * Notes failures that are the database's own: it is away, read-only, full, or refuses the relay's role. They are
+ * neither a defect nor a caller's mistake. The log gets one line for each streak.
  */
 @Component
 public class DatabaseFaults {
 
     private static final Logger log = LoggerFactory.getLogger(DatabaseFaults.class);
 
-    /** A streak of faults ends when none has come for this long. */
+    /** A streak of faults ends when none has occurred for this long. */
     private static final Duration QUIET = Duration.ofSeconds(10);
 
     private final Clock clock;
@@ -33,15 +33,18 @@ public class DatabaseFaults {
         this.clock = clock;
     }
 
-    /** Faults that came one after the other, the newest at {@code last}. */
+    /** Successive faults; the newest occurred at {@code last}. */
     public record Streak(Instant since, Instant last, String reason) {}
 
-    /** Whether a fault of the database is behind this failure, whatever the layers above have wrapped around it. */
+    /** Whether a fault of the database caused this failure, however it is wrapped. */
     public static boolean areBehind(Throwable failure) {
         return isBehind(failure, DatabaseFaults::isOne);
     }
 
-    /** Whether PostgreSQL, which is well, has ended a transaction for others or for the time it took: trying again helps. */
+    /**
+     * Whether a working PostgreSQL ended a transaction in favour of others or because it took too long; trying again
+     * helps.
+     */
     public static boolean isContention(Throwable failure) {
         return isBehind(failure, state -> state != null && SqlState.isContention(state));
     }
@@ -52,12 +55,12 @@ public class DatabaseFaults {
                 .anyMatch(t -> t instanceof SQLException sql && state.test(sql.getSQLState()));
     }
 
-    /** The pool answers for a connection it has thrown away without any state. */
+    /** For a connection that it has discarded, the pool throws an exception without an error code. */
     private static boolean isOne(@Nullable String state) {
         return state == null || SqlState.isFault(state);
     }
 
-    /** Somebody has met a fault. */
+    /** Notes a fault. */
     public synchronized void met(Throwable fault) {
         Instant now = clock.instant();
         String reason = reason(fault);
@@ -70,7 +73,7 @@ public class DatabaseFaults {
         }
     }
 
-    /** What PostgreSQL or the pool says, without the statement and the layers around it. */
+    /** The message of PostgreSQL or the pool, without the statement and the layers around it. */
     public static String reason(Throwable fault) {
         Throwable cause = NestedExceptionUtils.getMostSpecificCause(fault);
         return Objects.requireNonNullElse(cause.getMessage(), cause.toString())
@@ -79,12 +82,12 @@ public class DatabaseFaults {
                 .orElse("no reason given");
     }
 
-    /** The streak of faults that lasts at present. */
+    /** The current streak of faults. */
     public synchronized Optional<Streak> lasting() {
         return Optional.ofNullable(streak).filter(current -> !isOver(current, clock.instant()));
     }
 
-    /** The clock follows the database's, which may jump back: the streak's end would then lie ahead for as long as it jumped. */
+    /** The clock follows the database's, which may jump back. The streak's end would then lie ahead by that jump. */
     private static boolean isOver(Streak streak, Instant now) {
         return Duration.between(streak.last(), now).abs().compareTo(QUIET) > 0;
     }

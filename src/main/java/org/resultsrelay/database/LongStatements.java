@@ -11,7 +11,7 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Gives more time to statements that read or write all users of a company. All others must answer within the pool's
+ * Allows more time to statements that read or write all users of a company. All others must finish within the pool's
  * {@code socketTimeout}, which tells a dead connection from a slow one.
  */
 @Component
@@ -27,7 +27,7 @@ public class LongStatements {
         this.transaction = new TransactionTemplate(transactions);
     }
 
-    /** Runs them in the caller's transaction, or in one of their own. */
+    /** Runs them in the caller's transaction, or in their own. */
     public <T extends @Nullable Object> T run(Supplier<T> statements) {
         return transaction.execute(status -> {
             allow();
@@ -35,7 +35,7 @@ public class LongStatements {
         });
     }
 
-    /** Allows them in the transaction that is under way, until it ends: the pool then restores the usual time. */
+    /** Allows them in the current transaction until it ends; the pool then restores the usual time. */
     public void allow() {
         if (!TransactionSynchronizationManager.isActualTransactionActive()) {
             throw new IllegalStateException("Long statements need a transaction, whose end is the end of their time");

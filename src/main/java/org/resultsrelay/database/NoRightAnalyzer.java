@@ -7,7 +7,7 @@ import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.core.NestedExceptionUtils;
 
-/** Says what to grant where the relay's role may not make the relay's tables. */
+/** Says what to grant if the relay's role may not create the relay's tables. */
 class NoRightAnalyzer extends AbstractFailureAnalyzer<FlywayException> {
 
     @Override

@@ -2,7 +2,7 @@ package org.resultsrelay.database;
 
 import java.util.Set;
 
-/** What PostgreSQL's error codes say of the database itself. */
+/** What PostgreSQL's error codes say about the database itself. */
 final class SqlState {
 
     private static final String CONNECTION_EXCEPTION = "08";
@@ -26,7 +26,7 @@ final class SqlState {
                 || CORRUPTED.contains(state);
     }
 
-    /** Where one connection has met this, the others will too: the server is gone, or has become a standby. */
+    /** If one connection meets this, all others will too: the server is gone, or has become a standby. */
     static boolean isOfEveryConnection(String state) {
         return state.startsWith(CONNECTION_EXCEPTION)
                 || state.equals(READ_ONLY)

@@ -1,4 +1,6 @@
-/** How the relay treats its database connections: which failures are the database's own, and how long a statement may take. */
+/**
+ * How the relay treats database connections: which failures are the database's own, and how long a statement may take.
+ */
 @NullMarked
 @ApplicationModule(allowedDependencies = {})
 package org.resultsrelay.database;

@@ -15,7 +15,7 @@ import org.resultsrelay.quarantine.ReplayAnswer.ReplayedItem;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 
-/** Replays several, each for itself: one that is still refused does not hold up the others. */
+/** Replays several items separately: one that is still refused does not block the others. */
 @Component
 class ManyReplays {
 
@@ -66,7 +66,7 @@ class ManyReplays {
             };
         } catch (Problem e) {
             if (e.getStatusCode().value() == HttpStatus.SERVICE_UNAVAILABLE.value()) {
-                throw e; // the rest would fare no better
+                throw e; // the rest would fail too
             }
             return new ReplayedItem(item.id(), ReplayedItem.SKIPPED, detail(e));
         }

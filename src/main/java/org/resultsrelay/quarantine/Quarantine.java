@@ -21,7 +21,10 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Keeps what could not be used, so that a mistake of the sender, or of ours, can be looked at and replayed. */
+/**
+ * Front door: keeps input that could not be used, so that a mistake of the sender, or of ours, can be examined and
+ * replayed.
+ */
 @Component
 public class Quarantine {
 
@@ -100,7 +103,7 @@ public class Quarantine {
             insert(List.of(row));
         } else {
             transaction.executeWithoutResult(status -> {
-                // Many write this row: nobody holds it for the disk.
+                // Many write this row, so nobody holds it while waiting for the disk.
                 jdbc.sql("set local synchronous_commit = off").update();
                 insert(List.of(budget.instead(row)));
             });
@@ -120,7 +123,7 @@ public class Quarantine {
                 .update();
     }
 
-    /** What came in since then, one entry for each source and client: nothing, when all is well. */
+    /** What arrived since then, one entry for each source and client; usually nothing. */
     public List<Malformed> since(Instant from) {
         return longOnes.run(() -> jdbc.sql(SINCE)
                 .param("from", utc(from))
@@ -128,7 +131,7 @@ public class Quarantine {
                 .list());
     }
 
-    /** How often anything came from this source and client since then. Reads every row of that time. */
+    /** How often anything arrived from this source and client since then. Reads every row of that time. */
     public long count(String source, @Nullable Long clientId, Instant from) {
         return longOnes.run(() -> jdbc.sql(COUNT)
                 .param("from", utc(from))

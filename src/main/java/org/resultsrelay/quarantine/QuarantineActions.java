@@ -21,7 +21,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** What is done about things in quarantine. */
+/** Replays and discards quarantined items. */
 @Tag(name = "Quarantine")
 @RestController
 @RequestMapping(path = "/api/v1/quarantine", produces = MediaType.APPLICATION_JSON_VALUE)
@@ -87,7 +87,7 @@ class QuarantineActions {
         return quarantineRows.these(List.of(id)).stream().findFirst().orElseThrow(() -> QuarantineProblems.unknown(id));
     }
 
-    /** Why it needs nothing more, for the people who find it so. */
+    /** Why the item is discarded, for people who find it so. */
     @Schema(example = """
             {"reason": "a test of the platform's developers"}""")
     record DiscardRequest(

@@ -11,13 +11,15 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.util.unit.DataSize;
 
-/** How much of a client's refused webhooks is kept in a day: whoever holds its token could fill the disk with them. */
+/**
+ * Limits how much of a client's refused webhooks is kept in a day. Otherwise anyone with its token could fill the disk.
+ */
 @Component
 class QuarantineBudget {
 
     private static final Logger log = LoggerFactory.getLogger(QuarantineBudget.class);
 
-    /** What a row takes beside its content, with its indexes: many short webhooks fill a disk, too. */
+    /** What a row takes besides its content, with its indexes: many short webhooks fill a disk too. */
     static final int ROW = 512;
 
     /** All of a client's requests write this row, so none may hold it while it waits for the disk. */
@@ -83,7 +85,7 @@ class QuarantineBudget {
                         + " RELAY_QUARANTINE_REFUSED_PER_DAY: ");
     }
 
-    /** Forgets the days that are over for good, whatever the relays' clocks say. */
+    /** Deletes days that are over for certain, whatever the relays' clocks say. */
     void forget() {
         jdbc.sql("delete from quarantine_days where day < :day")
                 .param("day", today().minusDays(7))

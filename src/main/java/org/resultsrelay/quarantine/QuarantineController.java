@@ -82,7 +82,7 @@ class QuarantineController {
                 .orElseThrow(() -> QuarantineProblems.unknown(id));
     }
 
-    /** Whoever sent these bytes chose them: a browser must neither guess what they are nor show them. */
+    /** The sender chose these bytes: a browser must neither guess their type nor display them. */
     @Operation(
             operationId = "getQuarantinedContent",
             summary = "Download its bytes as they came",

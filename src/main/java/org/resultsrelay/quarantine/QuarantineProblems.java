@@ -3,7 +3,7 @@ package org.resultsrelay.quarantine;
 import org.resultsrelay.problems.Problem;
 import org.springframework.http.HttpStatus;
 
-/** Why a kept thing cannot be shown, replayed or discarded. */
+/** Why an item cannot be shown, replayed or discarded. */
 final class QuarantineProblems {
 
     private QuarantineProblems() {}

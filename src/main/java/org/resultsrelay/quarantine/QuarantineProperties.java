@@ -10,8 +10,8 @@ import org.springframework.util.unit.DataSize;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * {@code retention}: how long after it last came a kept thing is removed, settled or not. {@code refusedPerDay}: how much of
- * one client's refused webhooks is kept with its bytes in one day (UTC).
+ * {@code retention}: how long after its last arrival an item is removed, settled or not. {@code refusedPerDay}: how
+ * many bytes of one client's refused webhooks are kept in one day (UTC).
  */
 @Validated
 @ConfigurationProperties("relay.quarantine")

@@ -5,7 +5,7 @@ import java.time.Duration;
 import org.resultsrelay.scheduling.Tick;
 import org.springframework.stereotype.Component;
 
-/** Removes what has been kept for its time, a bounded batch at a time, so that nobody waits behind it. */
+/** Removes items after their retention, in small batches, so that nobody waits behind it. */
 @Component
 class QuarantineRetention implements Tick {
 

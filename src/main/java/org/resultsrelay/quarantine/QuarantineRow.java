@@ -23,7 +23,7 @@ record QuarantineRow(
                 kept.source(), kept.clientId(), sha256(content), head, tooLong || kept.cut(), reason, 1);
     }
 
-    /** What makes two of them the same; also the order in which rows are locked, so that two writers cannot deadlock. */
+    /** What identifies an item; also the order in which rows are locked, so that two writers cannot deadlock. */
     String identity() {
         return source + "/" + clientId + "/" + HexFormat.of().formatHex(digest);
     }
@@ -38,7 +38,7 @@ record QuarantineRow(
         return new QuarantineRow(source, clientId, digest, new byte[0], true, why + reason, count);
     }
 
-    /** PostgreSQL's text holds any character but this one. */
+    /** PostgreSQL's text can hold any character except this one. */
     static String storable(String reason) {
         return reason.replace('\0', '\uFFFD');
     }

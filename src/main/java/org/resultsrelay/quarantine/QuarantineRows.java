@@ -14,7 +14,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.SqlArrayValue;
 import org.springframework.stereotype.Component;
 
-/** The kept things, to be looked at and dealt with one by one. */
+/** The quarantined items, read and settled one by one. */
 @Component
 class QuarantineRows {
 
@@ -85,7 +85,7 @@ class QuarantineRows {
                 .update();
     }
 
-    /** Takes away some of what last came before that time, settled or not; says how many. */
+    /** Removes some of what last arrived before that time, settled or not. Returns how many. */
     int remove(Instant before, int limit) {
         return jdbc.sql("""
                         delete from quarantine where id in (

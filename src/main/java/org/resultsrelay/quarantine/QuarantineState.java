@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.resultsrelay.problems.InvalidRequest;
 
-/** Whether anybody has dealt with a kept thing. */
+/** Whether somebody has settled an item. */
 enum QuarantineState {
     @JsonProperty("waiting")
     WAITING,

@@ -9,7 +9,7 @@ import org.resultsrelay.clients.Client;
 import org.resultsrelay.clients.Clients;
 import org.springframework.stereotype.Component;
 
-/** The JSON shape of kept things, with their clients by key. */
+/** The JSON shape of quarantined items, with their clients by key. */
 @Component
 class QuarantineViews {
 
@@ -66,7 +66,9 @@ class QuarantineViews {
             @Schema(description = "How it was dealt with; null while it waits.") @Nullable
             Settled settled) {}
 
-    /** When, by which token and how it was dealt with; {@code note} is what the replay came to, or why it was discarded. */
+    /**
+     * When, by which token and how it was settled; {@code note} is the result of the replay, or why it was discarded.
+     */
     @Schema(name = "QuarantineSettled")
     record Settled(
             @Schema(description = "When it was replayed or discarded.")

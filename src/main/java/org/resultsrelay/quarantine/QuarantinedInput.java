@@ -3,9 +3,9 @@ package org.resultsrelay.quarantine;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something that could not be used. {@code source} is where it came from ({@code webhook}, {@code recompute}); the client is
- * null where it cannot be known; {@code reason} is one sentence a person can act on; {@code cut} says that the content is
- * only the beginning of what came.
+ * Input that could not be used. {@code source} is where it came from ({@code webhook}, {@code recompute}); the client
+ * is null if it is unknown; {@code reason} is one sentence a person can act on; {@code cut} says that the content is
+ * only the beginning.
  */
 public record QuarantinedInput(String source, @Nullable Long clientId, byte[] content, String reason, boolean cut) {
 

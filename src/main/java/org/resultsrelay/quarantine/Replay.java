@@ -1,9 +1,9 @@
 package org.resultsrelay.quarantine;
 
-/** What came of taking something again. */
+/** The outcome of a replay. */
 public sealed interface Replay {
 
-    /** It was used this time; {@code result} says what it became. */
+    /** It was used this time; {@code result} says how. */
     record Done(String result) implements Replay {}
 
     /** It still cannot be used. */

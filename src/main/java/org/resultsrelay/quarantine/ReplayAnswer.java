@@ -4,7 +4,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What came of replaying several; {@code nextCursor} asks for the rest and is null at the end. */
+/** The outcome of several replays; {@code nextCursor} asks for the rest and is null at the end. */
 record ReplayAnswer(
         @Schema(description = "How many were taken this time.", example = "12")
         int replayed,
@@ -25,7 +25,7 @@ record ReplayAnswer(
         return (int) items.stream().filter(one -> one.outcome.equals(outcome)).count();
     }
 
-    /** {@code skipped} where it was not tried: it is unknown, cut, or replayed before. */
+    /** {@code skipped} if it was not tried: it is unknown, cut, or replayed before. */
     @Schema(name = "Replayed")
     record ReplayedItem(
             @Schema(description = "Number of the thing in quarantine.", example = "17")

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.resultsrelay.paging.Page;
 import org.resultsrelay.problems.Strict;
 
-/** What to replay: these ids, or else all that waits and fits the filter, a page at a time. */
+/** What to replay: these ids, or all waiting items that match the filter, a page at a time. */
 @Schema(example = """
         {"source": "webhook", "client": "acme"}""")
 record ReplayRequest(

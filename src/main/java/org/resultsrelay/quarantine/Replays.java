@@ -8,7 +8,7 @@ import org.resultsrelay.problems.Problem;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 
-/** Hands kept things back to whoever refused them, and writes down what came of it. */
+/** Has items replayed by their source, and stores the outcome. */
 @Component
 class Replays {
 

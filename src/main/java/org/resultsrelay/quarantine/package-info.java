@@ -1,4 +1,4 @@
-/** What could not be used, kept with its bytes and the reason until somebody replays or discards it, so that nothing accepted is thrown away. */
+/** Input that could not be used, kept with its bytes and the reason until somebody replays or discards it. */
 @NullMarked
 @ApplicationModule(allowedDependencies = {"access", "clients", "database", "paging", "problems", "scheduling", "text"})
 package org.resultsrelay.quarantine;

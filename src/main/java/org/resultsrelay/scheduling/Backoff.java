@@ -4,7 +4,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** How long to wait after the n-th failed attempt; past the last step there is no further wait and the caller decides. */
+/**
+ * How long to wait after the n-th failed attempt. After the last step there is no further wait, and the caller decides.
+ */
 public record Backoff(List<Duration> steps) {
 
     public Backoff {
@@ -14,17 +16,17 @@ public record Backoff(List<Duration> steps) {
         }
     }
 
-    /** The wait after {@code attempts} failed attempts (1 or more); empty when the steps are used up. */
+    /** The wait after {@code attempts} failed attempts (1 or more); empty if the steps are used up. */
     public Optional<Duration> after(int attempts) {
         return attempts <= steps.size() ? Optional.of(steps.get(attempts - 1)) : Optional.empty();
     }
 
-    /** The wait after {@code attempts}, staying at the last step for ever. */
+    /** The wait after {@code attempts}; the last step repeats for ever. */
     public Duration afterAtMost(int attempts) {
         return after(attempts).orElseGet(steps::getLast);
     }
 
-    /** The step that a failure has come to which has lasted so long, if each step followed the one before. */
+    /** The step that a failure reaches after lasting so long, if each step follows the previous one. */
     public Duration afterLasting(Duration lasting) {
         Duration sum = Duration.ZERO;
         for (Duration step : steps) {
@@ -36,12 +38,15 @@ public record Backoff(List<Duration> steps) {
         return steps.getLast();
     }
 
-    /** Spreads a wait by up to a fifth to either side, so that what failed together does not return together; {@code dice} is in [0,1). */
+    /**
+     * Spreads a wait by up to 20 % to either side, so that what failed together does not return together; {@code dice}
+     * is in [0,1).
+     */
     public static Duration jittered(Duration wait, double dice) {
         return Duration.ofNanos((long) (wait.toNanos() * (0.8 + 0.4 * dice)));
     }
 
-    /** How many steps fit into the first minute: after that many retries a failure is no longer a hiccup. */
+    /** How many steps fit into the first minute; after that many retries a failure is no longer a hiccup. */
     public int withinFirstMinute() {
         Duration sum = Duration.ZERO;
         int count = 0;

@@ -22,8 +22,9 @@ import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
- * Shows the database's time, so that all relays go by one clock, whatever their hosts say. It asks every two seconds; in between,
- * and while the database is away, time passes by the monotonic clock, which setting the host's clock does not move.
+ * Shows the database's time, so that all relays use one clock, whatever their hosts' clocks say. It asks every two
+ * seconds. In between, and while the database is away, it follows the monotonic clock, which setting the host's clock
+ * does not move.
  */
 public class DatabaseClock extends Clock implements Tick, SmartInitializingSingleton {
 
@@ -31,12 +32,12 @@ public class DatabaseClock extends Clock implements Tick, SmartInitializingSingl
     private static final Duration EVERY = Duration.ofSeconds(2);
     private static final Duration TOLERATED = Duration.ofSeconds(2);
     private static final Duration TOLD_AGAIN_AFTER = Duration.ofMinutes(5);
-    private static final int QUESTIONS = 3; // the quickest answer says most
+    private static final int QUESTIONS = 3; // the quickest answer is the most exact
     private static final long MICRO = 1_000;
 
     private final Supplier<JdbcTemplate> database;
     private final Clock host;
-    private volatile long offset; // of the database's time from System.nanoTime(), in nanoseconds
+    private volatile long offset; // from System.nanoTime() to the database's time, in nanoseconds
     private long tellAt = System.nanoTime(); // only the tick uses it
 
     /** Shows the host's time until it has asked for the first time. */
@@ -46,13 +47,13 @@ public class DatabaseClock extends Clock implements Tick, SmartInitializingSingl
         this.offset = nanos(host.instant()) - System.nanoTime();
     }
 
-    /** Before anything runs that others see; not sooner, because the pool asks for the time as well. */
+    /** Before anything visible runs, and not earlier, because the connection pool uses the clock too. */
     @Override
     public void afterSingletonsInstantiated() {
         ask();
     }
 
-    /** In microseconds, as PostgreSQL keeps it, so that a time reads the same before and after it was stored. */
+    /** In microseconds, as PostgreSQL stores it, so that a time is the same before and after it was stored. */
     @Override
     public Instant instant() {
         long micros = Math.floorDiv(System.nanoTime() + offset, MICRO);
@@ -77,7 +78,7 @@ public class DatabaseClock extends Clock implements Tick, SmartInitializingSingl
         }
     }
 
-    /** The answer was given between question and arrival: the offset moves only as far as that proves it wrong. */
+    /** The answer was made between question and arrival, so the offset moves only as far as that proves it wrong. */
     private boolean ask(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             long asked = System.nanoTime();
@@ -99,7 +100,7 @@ public class DatabaseClock extends Clock implements Tick, SmartInitializingSingl
         return TimeUnit.SECONDS.toNanos(time.getEpochSecond()) + time.getNano();
     }
 
-    /** Whole, because the alert about the relay's own errors shows no more of a message than its pattern. */
+    /** One whole text, because the alert about internal errors shows only a message's pattern. */
     private static String skew(Duration ahead) {
         return String.format(
                         Locale.ROOT,

@@ -11,8 +11,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Acts on what takes too long. It looks ten times a second, so that a deadline that is kept, as nearly all are, costs no timer
- * and wakes no thread.
+ * Acts on operations that take too long. It checks ten times a second, so that a deadline that is met, as nearly all
+ * are, costs no timer and wakes no thread.
  */
 public final class Deadlines implements AutoCloseable {
 
@@ -28,7 +28,7 @@ public final class Deadlines implements AutoCloseable {
         var _ = thread.scheduleWithFixedDelay(this::look, EVERY_MS, EVERY_MS, TimeUnit.MILLISECONDS);
     }
 
-    /** Acts once, after this time or up to a tenth of a second later, unless the deadline is closed before. */
+    /** Acts once, after this time or up to 100 ms later, unless the deadline is closed before. */
     public Deadline in(Duration time, Runnable tooLate) {
         var deadline = new Deadline(System.nanoTime() + time.toNanos(), tooLate);
         open.add(deadline);
@@ -47,7 +47,7 @@ public final class Deadlines implements AutoCloseable {
     private static void act(Runnable tooLate) {
         try {
             tooLate.run();
-        } catch (RuntimeException | Error e) { // one that fails must not keep the others from their end
+        } catch (RuntimeException | Error e) { // a failing one must not block the others
             log.error("What took too long could not be ended", e);
         }
     }
@@ -57,7 +57,7 @@ public final class Deadlines implements AutoCloseable {
         thread.shutdownNow();
     }
 
-    /** Closed by whoever has done in time what it is about. */
+    /** Close it when the operation is done in time. */
     public final class Deadline implements AutoCloseable {
 
         private final long at;

@@ -22,7 +22,9 @@ import org.springframework.dao.QueryTimeoutException;
  */
 public final class GroupCommit<T, R> {
 
-    /** Of the system's own: while many calls wait, a virtual thread would stand in line behind their threads after each statement. */
+    /**
+     * Platform threads: while many calls wait, a virtual thread would queue behind their threads after each statement.
+     */
     private static final Executor THREADS = Executors.newCachedThreadPool(
             Thread.ofPlatform().daemon().name("group-commit-", 0).factory());
 
@@ -38,8 +40,8 @@ public final class GroupCommit<T, R> {
     private int committers;
 
     /**
-     * {@code commit} stores a batch in one transaction and answers item by item. Where {@code oneIsToBlame} says so of its
-     * failure, each call of the batch is committed again alone, so that one bad call fails alone.
+     * {@code commit} stores a batch in one transaction and returns an answer for each item. If {@code oneIsToBlame}
+     * accepts its failure, each call of the batch is committed again alone, so that one bad call fails alone.
      */
     public GroupCommit(Limits limits, Function<List<T>, List<R>> commit, Predicate<RuntimeException> oneIsToBlame) {
         this(THREADS, limits, commit, oneIsToBlame);
@@ -57,16 +59,17 @@ public final class GroupCommit<T, R> {
     }
 
     /**
-     * How many commits at once, though a second begins only when a full batch waits; how many items in one (a larger call goes
-     * alone); how many may wait before calls are refused; how long a call waits for its commit; how long after a commit the next
-     * one waits for company, where nobody is in a hurry.
+     * {@code committers}: how many commits may run at once; a second begins only when a full batch waits. {@code
+     * batch}: how many items one commit takes; a larger call goes alone. {@code waiting}: how many items may wait
+     * before calls are refused. {@code patience}: how long a call waits. {@code linger}: how long the next commit waits
+     * for more items, where nobody is in a hurry.
      */
     public record Limits(int committers, int batch, int waiting, Duration patience, Duration linger) {}
 
     /**
-     * Waits until the items are committed. Throws {@link RejectedExecutionException} at once when too many wait already, or
-     * when no thread can be started; and {@link QueryTimeoutException} when the patience is over, though the items may still
-     * be committed then.
+     * Waits until the items are committed. Throws {@link RejectedExecutionException} at once if too many wait already
+     * or no thread can be started, and {@link QueryTimeoutException} when the patience is over; the items may still be
+     * committed then.
      */
     public List<R> submit(List<T> items) {
         var call = new Call<T, R>(items, new CompletableFuture<>());
@@ -95,14 +98,14 @@ public final class GroupCommit<T, R> {
         waiting.add(call);
         waitingItems += call.items.size();
         if (aFullBatchWaits()) {
-            notifyAll(); // a committer that lingers
+            notifyAll(); // wakes a lingering committer
         }
         if (committers == 0 || (committers < limits.committers && aFullBatchWaits())) {
             startCommitter(call);
         }
     }
 
-    /** Where no thread can be started, a committer that runs already takes the call too; without one, the call is refused. */
+    /** If no thread can be started, a running committer takes the call too; without one, the call is refused. */
     private void startCommitter(Call<T, R> call) {
         try {
             threads.execute(this::commitWhileAnyWait);
@@ -115,7 +118,7 @@ public final class GroupCommit<T, R> {
         }
     }
 
-    /** Nobody waits for its answer any more: unless it is being committed now, it never will be. */
+    /** The caller has given up. Unless the call is being committed now, it never will be. */
     private synchronized void withdraw(Call<T, R> call) {
         if (waiting.remove(call)) {
             waitingItems -= call.items.size();
@@ -136,7 +139,7 @@ public final class GroupCommit<T, R> {
             }
         } catch (RuntimeException | Error e) {
             try {
-                batch.forEach(call -> call.answer.completeExceptionally(e)); // where there is no answer yet
+                batch.forEach(call -> call.answer.completeExceptionally(e)); // those without an answer yet
             } finally {
                 replaceCommitter();
             }
@@ -153,14 +156,17 @@ public final class GroupCommit<T, R> {
                 wait(left);
             } catch (
                     InterruptedException
-                            e) { // the committers are never interrupted, and if they were: what waits is committed
+                            e) { // committers are never interrupted; if one were, it would commit what waits
                 return;
             }
             left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
         }
     }
 
-    /** A failure outside a commit ends the committer. Without a thread for another one, the next call tries to start it again. */
+    /**
+     * A failure outside a commit ends the committer. If no thread for another can be started, the next call tries
+     * again.
+     */
     private synchronized void replaceCommitter() {
         committers--;
         if (committers == 0 && !waiting.isEmpty()) {
@@ -173,7 +179,9 @@ public final class GroupCommit<T, R> {
         return waitingItems >= limits.batch;
     }
 
-    /** Empty where nothing waits, or too little for a commit beside another one, which takes it then: so this committer ends. */
+    /**
+     * Empty if nothing waits, or too little for a commit beside another one, which takes it then. This committer ends.
+     */
     private synchronized List<Call<T, R>> next() {
         var batch = new ArrayList<Call<T, R>>();
         if (committers > 1 && !aFullBatchWaits()) {

@@ -8,12 +8,12 @@ import java.time.Duration;
  */
 public interface Tick {
 
-    /** Does what is due and says how much that was: 0 lets the loop rest. */
+    /** Does what is due and returns how much that was; 0 lets the loop rest. */
     int tick();
 
     /** How long to rest when nothing was due. */
     Duration every();
 
-    /** Called from another thread when the loop stops: whoever waits for something outside returns soon. */
+    /** Called from another thread when the loop stops: a tick that waits for something outside should return soon. */
     default void interrupt() {}
 }

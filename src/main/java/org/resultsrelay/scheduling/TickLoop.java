@@ -11,7 +11,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
-/** The one loop: a thread for each {@link Tick}, which survives any error and stops between two ticks. */
+/** Runs each {@link Tick} in a thread of its own. A loop survives any error and stops between two ticks. */
 @Component
 class TickLoop implements SmartLifecycle {
 
@@ -48,10 +48,10 @@ class TickLoop implements SmartLifecycle {
             try {
                 done = tick.tick();
                 failing = false;
-            } catch (Throwable e) { // an Error, too: without its loop the duty would be left undone in silence
+            } catch (Throwable e) { // an Error too: without its loop the duty would silently end
                 if (DatabaseFaults.areBehind(e)) {
                     faults.met(e);
-                } else if (!failing) { // once an episode: the same error every second would drown the rest of the log
+                } else if (!failing) { // once an episode: the same error every second would flood the log
                     failing = true;
                     log.error(
                             "{} failed and will be tried again every {}",

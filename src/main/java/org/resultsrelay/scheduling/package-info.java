@@ -1,4 +1,4 @@
-/** Durable work in small steps: the one clock and tick loop, deadlines, the backoff between attempts, commits that are shared. */
+/** Time and work: the one clock, the tick loop, deadlines, the backoff between attempts, and shared commits. */
 @NullMarked
 @ApplicationModule(allowedDependencies = "database")
 package org.resultsrelay.scheduling;

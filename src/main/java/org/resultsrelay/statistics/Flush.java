@@ -11,7 +11,7 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
 
-/** Writes the tally down, and shows that a relay is there. A crash loses this much of the statistics, and nothing else. */
+/** Stores the counts, and shows that a relay is running. A crash loses this much of the statistics and nothing else. */
 @Component
 class Flush implements Tick, DisposableBean {
 

@@ -2,5 +2,5 @@ package org.resultsrelay.statistics;
 
 import java.time.Instant;
 
-/** When anything came from a client's platform, whether it was taken or refused: first and last. */
+/** When a client's platform first and last sent anything, accepted or refused. */
 public record LastHeard(long clientId, Instant first, Instant last) {}

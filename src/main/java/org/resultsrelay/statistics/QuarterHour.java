@@ -4,13 +4,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
-/** What happened to one client in the quarter of an hour that begins then. In every time zone a day begins with one. */
+/**
+ * Counts for one client and the quarter of an hour that begins then. In every time zone a day begins with a quarter.
+ */
 public record QuarterHour(
         long clientId, Instant start, long received, long refusedIn, long relayed, long late, long refusedOut) {
 
     public static final Duration LENGTH = Duration.ofMinutes(15);
 
-    /** When the one began that this time is in. */
+    /** The beginning of the quarter that contains this time. */
     static Instant startOf(Instant time) {
         return time.truncatedTo(ChronoUnit.SECONDS)
                 .minusSeconds(Math.floorMod(time.getEpochSecond(), LENGTH.toSeconds()));

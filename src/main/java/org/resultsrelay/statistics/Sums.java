@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** What was counted of one client since it was last written down. */
+/** The counts of one client since they were last stored. */
 final class Sums {
 
     private final Map<Counted, AtomicLong> sums = new EnumMap<>(Counted.class);
@@ -19,7 +19,7 @@ final class Sums {
         Objects.requireNonNull(sums.get(what)).addAndGet(n);
     }
 
-    /** Takes all out, each exactly once however many count meanwhile; what is zero is left out. */
+    /** Takes out all counts, each exactly once however many threads count meanwhile; zeros are left out. */
     Map<Counted, Long> take() {
         Map<Counted, Long> taken = new EnumMap<>(Counted.class);
         sums.forEach((what, sum) -> taken.put(what, sum.getAndSet(0)));

@@ -9,7 +9,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.stereotype.Component;
 
-/** The front door: count what happens, which costs next to nothing, and ask what happened. */
+/** Front door: counts events at almost no cost, and returns the counts. */
 @Component
 public class Tally {
 
@@ -26,30 +26,30 @@ public class Tally {
         }
     }
 
-    /** The quarter-hours that begin in this time, all relays together; those in which nothing happened are left out. */
+    /** The quarter-hours that begin in this time, over all relays; empty ones are left out. */
     public List<QuarterHour> quarterHours(Instant from, Instant before) {
         return rows.quarterHours(from, before);
     }
 
-    /** The same of one client. */
+    /** The quarter-hours of one client. */
     public List<QuarterHour> quarterHours(long clientId, Instant from, Instant before) {
         return rows.quarterHours(clientId, from, before);
     }
 
-    /** Every client whose platform was ever heard of. */
+    /** Every client whose platform has ever sent anything. */
     public List<LastHeard> heard() {
         return rows.heard();
     }
 
-    /** Since when some relay has been there to hear; empty before the first one. */
+    /** Since when at least one relay has been running; empty before the first one. */
     public Optional<Instant> listeningSince() {
         return rows.listeningSince();
     }
 
-    /** Writes down what was counted; what cannot be written is counted on. */
+    /** Stores the counts. What cannot be stored is kept and counted on. */
     void flush(Instant now) {
         SortedMap<Long, Map<Counted, Long>> taken =
-                new TreeMap<>(); // in one order, in which several relays do not block each other
+                new TreeMap<>(); // in one order, so that several relays do not block each other
         counting.forEach((client, sums) -> taken.put(client, sums.take()));
         taken.values().removeIf(Map::isEmpty);
         if (taken.isEmpty()) {

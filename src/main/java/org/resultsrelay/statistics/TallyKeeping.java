@@ -5,12 +5,12 @@ import java.time.Duration;
 import org.resultsrelay.scheduling.Tick;
 import org.springframework.stereotype.Component;
 
-/** Drops what nobody asks for any more. */
+/** Deletes counts that are no longer needed. */
 @Component
 class TallyKeeping implements Tick {
 
     private static final Duration EVERY = Duration.ofHours(6);
-    private static final Duration KEPT = Duration.ofDays(92); // what is usual is judged by four weeks
+    private static final Duration KEPT = Duration.ofDays(92); // "usual" needs four weeks
 
     private final TallyRows rows;
     private final Clock clock;

@@ -16,11 +16,11 @@ import org.springframework.jdbc.support.SqlArrayValue;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
 
-/** The tables of the tally. */
+/** The tables of the statistics. */
 @Repository
 class TallyRows {
 
-    /** So long may every relay be gone without anybody having been missed: a restart. */
+    /** All relays may be gone for this long without a gap: a restart. */
     private static final Duration GAP = Duration.ofMinutes(1);
 
     private static final String ADD = """
@@ -69,7 +69,7 @@ class TallyRows {
         hear(counted, now);
     }
 
-    /** A relay is there. */
+    /** Notes that a relay is running. */
     void listen(Instant now) {
         jdbc.sql(LISTEN)
                 .param("now", at(now))

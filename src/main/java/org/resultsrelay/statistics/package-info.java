@@ -1,4 +1,4 @@
-/** How much happened to each client company in each hour, counted in memory and kept for a while: what is usual, and what was. */
+/** Counts for each client and quarter of an hour, kept for a while: what happened, and what is usual. */
 @NullMarked
 @ApplicationModule(allowedDependencies = {"scheduling"})
 package org.resultsrelay.statistics;
