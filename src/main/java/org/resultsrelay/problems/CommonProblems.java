@@ -48,7 +48,7 @@ final class CommonProblems {
                         + " parameter once.");
     }
 
-    /** For a status that came without a story; the slug is the status's own name. */
+    /** For a status without a description of its own; the slug is the status's name. */
     static Problem of(HttpStatusCode code) {
         HttpStatus status = Objects.requireNonNullElse(HttpStatus.resolve(code.value()), HttpStatus.BAD_REQUEST);
         return switch (status) {
@@ -61,7 +61,7 @@ final class CommonProblems {
                         "The request line or a header cannot be read, or is longer than 8 KiB. Percent-encode what stands in"
                                 + " the address, and send fewer or shorter headers.");
             case EXPECTATION_FAILED -> problem(status, "Send Expect: 100-continue, or leave Expect out.");
-            // Tomcat's words for a request that it cannot read: the mistake is the sender's
+            // Tomcat's messages for a request that it cannot read: the sender's mistake
             case NOT_IMPLEMENTED ->
                 problem(
                         HttpStatus.BAD_REQUEST,

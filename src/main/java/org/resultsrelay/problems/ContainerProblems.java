@@ -9,7 +9,7 @@ import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.stereotype.Component;
 
-/** Answers for what Tomcat refuses before the application sees it, such as an address that cannot be decoded. */
+/** Answers requests that Tomcat refuses before the application sees them, such as an address that cannot be decoded. */
 @Component
 class ContainerProblems implements WebServerFactoryCustomizer<TomcatServletWebServerFactory> {
 
@@ -25,7 +25,7 @@ class ContainerProblems implements WebServerFactoryCustomizer<TomcatServletWebSe
                 context -> context.getParent().getPipeline().addValve(new Report(writer)));
     }
 
-    /** Takes the place of Tomcat's HTML page. */
+    /** Replaces Tomcat's HTML page. */
     private static final class Report extends ErrorReportValve {
 
         private final ProblemWriter writer;

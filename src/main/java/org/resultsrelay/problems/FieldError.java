@@ -1,4 +1,4 @@
 package org.resultsrelay.problems;
 
-/** One field of a request that cannot be taken: where it stands ({@code result.score}) and what to mend. */
+/** One invalid field of a request: where it stands ({@code result.score}) and what to fix. */
 public record FieldError(String field, String message) {}

@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 import org.springframework.http.HttpStatus;
 
-/** The refusal that names every field to mend, under the names that the caller wrote. */
+/** The refusal that names every field to fix, by the names that the caller wrote. */
 public final class InvalidRequest {
 
     private static final Pattern HUMP = Pattern.compile("([a-z0-9])([A-Z])");
@@ -25,7 +25,7 @@ public final class InvalidRequest {
         return problem(List.of(new FieldError(field, message)));
     }
 
-    /** {@code property} is ours ({@code pace.perMinute}); the caller knows it as {@code pace.per_minute}. */
+    /** {@code property} is our name ({@code pace.perMinute}); the caller knows it as {@code pace.per_minute}. */
     static FieldError error(String property, String message) {
         return new FieldError(HUMP.matcher(property).replaceAll("$1_$2").toLowerCase(Locale.ROOT), message);
     }

@@ -10,7 +10,7 @@ import org.springframework.http.HttpStatusCode;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Answers for what failed outside of Spring MVC, such as in a filter: the container sends it here. */
+/** Answers failures outside of Spring MVC, such as in a filter: the container sends them here. */
 @Hidden
 @RestController
 class LastResort implements ErrorController {

@@ -4,7 +4,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** JSON merge patch (RFC 7396): what is named replaces, what is null goes, what is left out stays. */
+/** JSON merge patch (RFC 7396): a value replaces, null removes, what is missing stays. */
 public final class MergePatch {
 
     public static final String MEDIA_TYPE = "application/merge-patch+json";

@@ -18,7 +18,7 @@ import org.springframework.web.method.annotation.HandlerMethodValidationExceptio
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import tools.jackson.core.JacksonException;
 
-/** What Spring MVC refuses before a controller is reached, in our words. */
+/** Our texts for what Spring MVC refuses before a controller is reached. */
 final class MvcProblems {
 
     private MvcProblems() {}

@@ -20,7 +20,7 @@ public class Problem extends ErrorResponseException {
         super(status, body(status, slug, title, detail, errors), null);
     }
 
-    /** Tells the caller when to come back; whole seconds, at least one. */
+    /** Tells the caller when to come back, in whole seconds, at least one. */
     public Problem retryAfter(Duration wait) {
         getHeaders()
                 .set(
@@ -29,7 +29,7 @@ public class Problem extends ErrorResponseException {
         return this;
     }
 
-    /** The database is away or overloaded: the caller's request was right, and is welcome again in a moment. */
+    /** The database is away or overloaded: the request was right, and may be sent again in a moment. */
     public static Problem storageAway() {
         return new Problem(
                         HttpStatus.SERVICE_UNAVAILABLE,

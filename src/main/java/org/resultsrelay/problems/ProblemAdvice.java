@@ -21,7 +21,7 @@ import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 
-/** Turns every refusal and every failure into problem details; nothing internal leaves the house. */
+/** Turns every refusal and every failure into problem details. Nothing internal gets out. */
 @RestControllerAdvice
 class ProblemAdvice extends ResponseEntityExceptionHandler {
 
@@ -49,7 +49,7 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
         return answer(Problem.storageAway(), request);
     }
 
-    /** PostgreSQL ended this transaction so that others could go on, as in a deadlock. The database itself is well. */
+    /** PostgreSQL ended this transaction in favour of others, as in a deadlock. The database itself works. */
     @ExceptionHandler(ConcurrencyFailureException.class)
     @Nullable
     ResponseEntity<Object> storageContended(Exception e, WebRequest request) {
@@ -61,7 +61,7 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
         return answer(Problem.storageAway(), request);
     }
 
-    /** Not every fault of the database comes as one of those above. */
+    /** Not every fault of the database arrives as one of those above. */
     @ExceptionHandler(Exception.class)
     @Nullable
     ResponseEntity<Object> unexpected(Exception e, WebRequest request) {
@@ -75,14 +75,14 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
         return answer(CommonProblems.internalError(), request);
     }
 
-    /** Tomcat reads the query, and the firewall judges it, only when somebody asks for a parameter. */
+    /** Tomcat reads the query, and the firewall judges it, only when a parameter is read. */
     @ExceptionHandler({InvalidParameterException.class, RequestRejectedException.class})
     @Nullable
     ResponseEntity<Object> unreadableQuery(WebRequest request) {
         return answer(CommonProblems.unreadableQuery(), request);
     }
 
-    /** What Spring MVC refuses by itself comes through here with a body of Spring's; ours says what to do. */
+    /** Spring MVC's own refusals arrive here with Spring's body; ours says what to do. */
     @Override
     protected @Nullable ResponseEntity<Object> handleExceptionInternal(
             Exception e, @Nullable Object body, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
@@ -96,7 +96,7 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
         return answer(problem, problem.getBody(), problem.getHeaders(), problem.getStatusCode(), request);
     }
 
-    /** Always a problem, whatever the request accepts: an Accept that cannot be read must not hide what was refused. */
+    /** Always a problem, whatever the request accepts: an unreadable Accept must not hide what was refused. */
     private @Nullable ResponseEntity<Object> answer(
             Exception e, ProblemDetail told, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
         HttpHeaders typed = HttpHeaders.copyOf(headers);

@@ -7,7 +7,7 @@ import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Answers with a problem where Spring MVC is not in reach, such as in a filter. */
+/** Answers with a problem outside of Spring MVC, such as in a filter. */
 @Component
 public class ProblemWriter {
 

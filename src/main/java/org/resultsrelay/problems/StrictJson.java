@@ -16,7 +16,7 @@ import tools.jackson.databind.cfg.EnumFeature;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.module.SimpleModule;
 
-/** Reads {@link Strict} bodies, also those that are put together here, such as a patched one. */
+/** Reads {@link Strict} bodies, including those that are put together here, such as patched ones. */
 @Component
 public class StrictJson {
 
@@ -40,7 +40,7 @@ public class StrictJson {
         }
     }
 
-    /** Binds and validates; a {@link Problem} names what does not fit. */
+    /** Binds and validates; a {@link Problem} names what is wrong. */
     public <T extends Strict> T bind(JsonNode tree, Class<T> type) {
         if (!tree.isObject()) {
             throw InvalidRequest.problem(List.of(new FieldError("", "send a JSON object")));
@@ -57,7 +57,7 @@ public class StrictJson {
         return bound;
     }
 
-    /** What is left of {@code current} after these changes, a {@link MergePatch}: bound and validated. */
+    /** {@code current} after these changes, a {@link MergePatch}: bound and validated. */
     public <T extends Strict> T patched(T current, JsonNode changes, Class<T> type) {
         return bind(MergePatch.apply(mapper.valueToTree(current), changes), type);
     }

@@ -15,16 +15,16 @@ import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /**
- * Refuses query parameters that the addressed handler does not declare, as {@link Strict} bodies refuse unknown fields: a
- * filter with a typo in its name would otherwise list everything. Refuses wildcards as a body's type too, at which Spring MVC
- * itself fails.
+ * Refuses query parameters that the addressed handler does not declare, as {@link Strict} bodies refuse unknown fields:
+ * otherwise a filter with a typo in its name would list everything. It also refuses wildcards as a body's type, at
+ * which Spring MVC itself fails.
  */
 @Component
 class StrictRequests implements HandlerInterceptor, WebMvcConfigurer {
 
     private static final String API = "/api/";
 
-    /** The door for webhooks ignores what it does not know, in the address as in the body: no result is lost to it. */
+    /** Webhooks ignore unknown parameters as well as unknown fields, so that no result is lost. */
     private static final String WEBHOOKS = "/api/v1/webhooks/";
 
     private static final int BEFORE_ALL = -1;
@@ -33,7 +33,7 @@ class StrictRequests implements HandlerInterceptor, WebMvcConfigurer {
 
     @Override
     public void addInterceptors(InterceptorRegistry registry) {
-        registry.addInterceptor(this).order(BEFORE_ALL); // nothing is noted of a request that is refused
+        registry.addInterceptor(this).order(BEFORE_ALL); // a refused request is not recorded
     }
 
     @Override

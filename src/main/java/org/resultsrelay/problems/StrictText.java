@@ -5,7 +5,7 @@ import tools.jackson.core.JsonToken;
 import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.deser.std.StdScalarDeserializer;
 
-/** Text that PostgreSQL can hold: no U+0000, and no surrogate without its other half. */
+/** Text that PostgreSQL can store: no U+0000, and no surrogate without its other half. */
 final class StrictText extends StdScalarDeserializer<String> {
 
     StrictText() {

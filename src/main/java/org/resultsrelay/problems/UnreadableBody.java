@@ -14,7 +14,7 @@ import tools.jackson.databind.exc.InvalidFormatException;
 import tools.jackson.databind.exc.MismatchedInputException;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
 
-/** Says of a body that cannot be read where it breaks and what belongs there, without a word about our own types. */
+/** Says where an unreadable body breaks and what belongs there, without naming our own types. */
 public final class UnreadableBody {
 
     private UnreadableBody() {}

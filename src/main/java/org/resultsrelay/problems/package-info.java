@@ -1,4 +1,4 @@
-/** The one voice in which the relay refuses a request: problem details (RFC 9457) that say what to mend. */
+/** How requests are refused: problem details (RFC 9457) that say what to fix. */
 @NullMarked
 @ApplicationModule(allowedDependencies = "database")
 package org.resultsrelay.problems;

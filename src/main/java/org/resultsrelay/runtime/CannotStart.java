@@ -2,7 +2,7 @@ package org.resultsrelay.runtime;
 
 import org.jspecify.annotations.Nullable;
 
-/** The relay cannot start as it is set up; carries what the reader should do about it. */
+/** The relay cannot start with these settings; it carries what the reader should do about it. */
 public class CannotStart extends RuntimeException {
 
     private final String action;

@@ -3,7 +3,7 @@ package org.resultsrelay.runtime;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 
-/** Says why the relay cannot start in a sentence and what to do in another, in the place of a stack trace. */
+/** Says in one sentence why the relay cannot start and in another what to do, instead of a stack trace. */
 class CannotStartAnalyzer extends AbstractFailureAnalyzer<CannotStart> {
 
     @Override

@@ -15,7 +15,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.ConstructorBinding;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
-/** Where the relay keeps what must outlive it: the embedded servers' files and the secrets it made for itself. */
+/** Where the relay keeps what must outlive it: the embedded servers' files and the secrets it created. */
 @ConfigurationProperties("relay")
 public record DataDirectory(@DefaultValue("data") Path dataDir) {
 
@@ -27,7 +27,7 @@ public record DataDirectory(@DefaultValue("data") Path dataDir) {
         dataDir = dataDir.toAbsolutePath().normalize();
     }
 
-    /** The secret kept under this name; made now, readable by its owner alone, when there is none yet. */
+    /** The secret with this name; created now if there is none, readable by its owner only. */
     public String secret(String name, Supplier<String> make) {
         return find(name).orElseGet(() -> write(name, make.get()));
     }
@@ -47,7 +47,7 @@ public record DataDirectory(@DefaultValue("data") Path dataDir) {
         return dataDir.resolve(name);
     }
 
-    /** Makes the directory when it is not there, for nobody but its owner. */
+    /** Creates the directory if it is missing, accessible to its owner only. */
     void create() {
         try {
             if (!Files.isDirectory(dataDir)) {
@@ -66,7 +66,7 @@ public record DataDirectory(@DefaultValue("data") Path dataDir) {
                 why);
     }
 
-    /** By way of a temporary file: a relay that is killed halfway must not leave half a secret. */
+    /** Writes through a temporary file: a relay that is killed halfway must not leave half a secret. */
     private String write(String name, String secret) {
         create();
         Path file = file(name);

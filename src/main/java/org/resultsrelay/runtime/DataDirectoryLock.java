@@ -11,7 +11,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import org.jspecify.annotations.Nullable;
 
-/** One relay at a time in a data directory. The system lets go of it when the process dies, however it dies. */
+/**
+ * Allows one relay at a time in a data directory. The system releases the lock when the process dies, however it dies.
+ */
 record DataDirectoryLock(FileChannel channel) implements AutoCloseable {
 
     static DataDirectoryLock take(DataDirectory data) {
@@ -35,7 +37,7 @@ record DataDirectoryLock(FileChannel channel) implements AutoCloseable {
     private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {
         try {
             return channel.tryLock();
-        } catch (OverlappingFileLockException e) { // held in this very process
+        } catch (OverlappingFileLockException e) { // held in this process
             return null;
         }
     }

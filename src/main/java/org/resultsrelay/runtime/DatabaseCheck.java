@@ -13,19 +13,19 @@ import org.postgresql.Driver;
 import org.springframework.boot.flyway.autoconfigure.FlywayConfigurationCustomizer;
 import org.springframework.stereotype.Component;
 
-/** Whether the relay can work with the database that it was given, seen before the first migration touches it. */
+/** Checks that the relay can work with the configured database, before the first migration touches it. */
 @Component
 class DatabaseCheck implements FlywayConfigurationCustomizer {
 
     private static final Pattern URL = Pattern.compile("jdbc:postgresql:[^@?]+(\\?.*)?");
-    private static final int ROUNDS = 5; // in any one of them others may disturb what the pooler would do
+    private static final int ROUNDS = 5; // in any one round others may mask what the pooler does
 
     @Override
     public void customize(FluentConfiguration configuration) {
         check(Objects.requireNonNull(configuration.getDataSource()));
     }
 
-    /** The URL itself is not told: it may hold a password. */
+    /** The URL itself is not shown: it may hold a password. */
     static void requireUrl(String url) {
         if (!URL.matcher(url).matches() || !new Driver().acceptsURL(url)) {
             throw new CannotStart(
@@ -58,8 +58,8 @@ class DatabaseCheck implements FlywayConfigurationCustomizer {
     }
 
     /**
-     * A connection is one server's session for as long as it lasts. A pooler in transaction mode hands that session to another
-     * connection's transaction in between.
+     * A connection is one server session as long as it lasts. A pooler in transaction mode gives that session to
+     * another connection's transaction in between.
      */
     private static void requireSession(Connection one, Connection other) throws SQLException {
         String session = session(one);

@@ -24,15 +24,15 @@ import org.springframework.boot.logging.LogLevel;
 import org.springframework.boot.logging.LoggingSystem;
 import org.springframework.util.FileSystemUtils;
 
-/** The real Kafka broker, inside this process, in a directory that outlives it. */
+/** A real Kafka broker inside this process, in a directory that outlives it. */
 class EmbeddedKafka implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(EmbeddedKafka.class);
 
-    /** Longer than Kafka's own minute, in which an overloaded machine may not get that far. */
+    /** Longer than Kafka's own minute, which may be too short on an overloaded machine. */
     private static final Duration REGISTERED_WITHIN = Duration.ofMinutes(2);
 
-    /** What ends a start that took too long, or found its port taken meanwhile, or was told to stop. */
+    /** What ends a start that took too long, found its port taken, or was told to stop. */
     private static final List<Class<? extends Exception>> NO_DAMAGE = List.of(
             java.util.concurrent.TimeoutException.class,
             org.apache.kafka.common.errors.TimeoutException.class,
@@ -60,13 +60,13 @@ class EmbeddedKafka implements AutoCloseable {
         this.registeredWithin = registeredWithin;
     }
 
-    /** Kafka only carries what PostgreSQL knows. So a directory it cannot start from is put aside, not mourned. */
+    /** Kafka only carries what PostgreSQL knows, so a directory from which it cannot start is set aside. */
     void start() throws IOException {
         KafkaConfig settings =
                 new KafkaConfig(KafkaSettings.of(directory, brokerPort, controllerPort, registeredWithin), false);
         try {
             start(settings);
-        } catch (Exception e) { // Scala declares none, and throws checked ones all the same
+        } catch (Exception e) { // Scala declares no exceptions, and throws checked ones all the same
             if (!isDamage(e)) {
                 throw new CannotStart(
                         "The embedded Kafka did not start in time, or could not take its port: " + e.getMessage(),
@@ -138,7 +138,7 @@ class EmbeddedKafka implements AutoCloseable {
         }
     }
 
-    /** A broker that stops closes one of its clients twice, and warns of that each time. */
+    /** A stopping broker closes one of its clients twice, and warns each time. */
     private static void withoutItsLastWords() {
         LoggingSystem.get(EmbeddedKafka.class.getClassLoader())
                 .setLogLevel("org.apache.kafka.clients.NetworkClient", LogLevel.ERROR);

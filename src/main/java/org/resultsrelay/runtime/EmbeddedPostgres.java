@@ -15,7 +15,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.util.FileSystemUtils;
 
-/** A PostgreSQL of the relay's own: a process beside it, in a directory that outlives both. */
+/** The relay's own PostgreSQL: a separate process, in a directory that outlives both. */
 class EmbeddedPostgres {
 
     static final String USER = "postgres";
@@ -39,7 +39,7 @@ class EmbeddedPostgres {
         this.programs = new PostgresPrograms(binaries, directory, serverLog);
     }
 
-    /** Whatever the last relay left behind here, be it half-made, orphaned or crashed, does not stand in the way. */
+    /** Starts whatever the last relay left behind here: a half-made directory, an orphaned server or a crash. */
     void start() throws IOException, SQLException {
         if (!Files.isDirectory(directory)) {
             initialize();
@@ -88,8 +88,9 @@ class EmbeddedPostgres {
     }
 
     /**
-     * For the relay's own sessions, whose failed statements the relay judges or tells itself: many are meant, such as a result
-     * that is tried as new and turns out to be known. The server's log is for what concerns the server.
+     * For the relay's own sessions, whose failed statements the relay handles or reports itself. Many failures are
+     * expected, such as a result that is written as new and turns out to be known. The server's log is for what
+     * concerns the server.
      */
     String relayUrl() {
         return url(DATABASE) + "?options=-c%20log_min_messages=log";
@@ -103,7 +104,7 @@ class EmbeddedPostgres {
         serverLog.rotate();
     }
 
-    /** Also a server that came up in a start that failed in the end. */
+    /** Also stops a server that came up in a start that failed in the end. */
     void stop() throws IOException {
         if (isUp()
                 || Postmaster.namedIn(directory)

@@ -6,8 +6,8 @@ import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The relay's own servers, as many of the two as it needs: started side by side, and stopped one after the other. They may be
- * closed at any time, before and during their start, and more than once.
+ * The relay's own servers, as many of the two as it needs: started side by side, and stopped one after the other. They
+ * may be closed at any time, before and during their start, and more than once.
  */
 class EmbeddedServers implements AutoCloseable {
 
@@ -69,7 +69,7 @@ class EmbeddedServers implements AutoCloseable {
             return server;
         } catch (CannotStart e) {
             throw e;
-        } catch (Exception e) { // Kafka throws checked ones that it does not declare
+        } catch (Exception e) { // Kafka throws checked exceptions that it does not declare
             throw new CannotStart(
                     "The embedded Kafka does not start: " + e.getMessage(),
                     "See that there is free space in %s, or set SPRING_KAFKA_BOOTSTRAP_SERVERS to a Kafka of your own."

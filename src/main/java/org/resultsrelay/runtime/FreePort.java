@@ -8,9 +8,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * A port on loopback that nobody listens on. It lies below the ports that systems give to outgoing connections: one of those could
- * take it between the choice and the listening, or while a server that keeps its port is away. None is given twice: who got it may not
- * listen yet.
+ * A free port on loopback. It lies below the ports that systems use for outgoing connections: one of those could take
+ * it before the server listens, or while a server that keeps its port is away. No port is returned twice, because the
+ * server that got it may not listen yet.
  */
 public final class FreePort {
 

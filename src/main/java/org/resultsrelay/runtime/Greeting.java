@@ -10,7 +10,7 @@ import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
 import org.springframework.util.StringUtils;
 
-/** The last words of a start: where the relay is, what it stands on, and how to get in. */
+/** The last lines of a start: where the relay is, which servers it uses, and how to sign in. */
 @Component
 class Greeting {
 

@@ -5,8 +5,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A broker that cannot go on (a full disk, mostly) halts its whole process. In this process that would leave PostgreSQL
- * orphaned and requests half-answered, so the relay stops in order instead, and whoever supervises it starts it anew.
+ * A broker that cannot go on, usually for a full disk, halts its whole process. In this process that would orphan
+ * PostgreSQL and leave requests half-answered. So the relay stops in order instead, and its supervisor restarts it.
  */
 final class KafkaFaults {
 

@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 
-/** How a broker and controller in one is set up for one small machine, loopback only. */
+/** Settings of a combined broker and controller for one small machine, on loopback only. */
 final class KafkaSettings {
 
     static final int NODE = 1;

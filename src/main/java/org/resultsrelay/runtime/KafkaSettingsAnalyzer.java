@@ -4,7 +4,7 @@ import org.apache.kafka.common.config.ConfigException;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 
-/** Says which setting Kafka's own client does not accept: mostly an address that is none, or a name that nobody knows. */
+/** Says which setting Kafka's own client does not accept, usually a malformed address or an unknown host. */
 class KafkaSettingsAnalyzer extends AbstractFailureAnalyzer<ConfigException> {
 
     @Override

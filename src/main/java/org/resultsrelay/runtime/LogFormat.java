@@ -6,7 +6,7 @@ import org.springframework.boot.context.logging.LoggingApplicationListener;
 import org.springframework.context.ApplicationListener;
 import org.springframework.core.Ordered;
 
-/** Refuses a log format that nobody knows before Spring Boot sets the log up, which would end in a stack trace. */
+/** Refuses an unknown log format before Spring Boot sets up the log, which would end in a stack trace. */
 class LogFormat implements ApplicationListener<ApplicationEnvironmentPreparedEvent>, Ordered {
 
     private static final String PROPERTY = "logging.structured.format.console";

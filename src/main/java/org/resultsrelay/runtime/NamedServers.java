@@ -6,7 +6,7 @@ import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.core.env.Environment;
 import org.springframework.util.StringUtils;
 
-/** Which servers the settings name, so that the relay need not bring its own. An empty setting names none. */
+/** Which servers the settings name, so that the relay need not start its own. An empty setting names none. */
 record NamedServers(boolean postgres, boolean kafka) {
 
     static NamedServers in(Environment environment) {

@@ -3,7 +3,7 @@ package org.resultsrelay.runtime;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 
-/** Makes the password of the embedded PostgreSQL, which only the relay and the owner of its data directory know. */
+/** Creates the password of the embedded PostgreSQL, which only the relay and the owner of its data directory know. */
 final class Passwords {
 
     private static final int BYTES = 16;

@@ -3,7 +3,7 @@ package org.resultsrelay.runtime;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.core.env.Environment;
 
-/** The ports among Spring's own settings, which Spring does not judge: it would fail late, or listen on any port for -1. */
+/** Checks the ports among Spring's own settings. Spring would fail late, or listen on any port for -1. */
 final class Ports {
 
     private static final int HIGHEST = 65_535;

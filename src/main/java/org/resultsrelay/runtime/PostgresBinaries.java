@@ -15,8 +15,8 @@ import org.springframework.util.FileSystemUtils;
 import org.tukaani.xz.XZInputStream;
 
 /**
- * PostgreSQL's own programs, unpacked once for each version. They appear under their final name only when complete, so
- * that a start that was killed halfway leaves nothing that looks usable.
+ * PostgreSQL's programs, unpacked once for each version. They appear under their final name only when complete, so that
+ * a start that is killed halfway leaves nothing that looks usable.
  */
 record PostgresBinaries(Path home) {
 
@@ -92,7 +92,7 @@ record PostgresBinaries(Path home) {
         try {
             Files.move(staging, home, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
-            if (!Files.isDirectory(home)) { // else another process was quicker, and its copy is as good
+            if (!Files.isDirectory(home)) { // otherwise another process was faster, and its copy is as good
                 throw e;
             }
         }

@@ -8,14 +8,14 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 
-/** What the embedded PostgreSQL writes about itself: one file and the one before it, neither much larger than the limit. */
+/** The embedded PostgreSQL's log: one file and the one before it, neither much larger than the limit. */
 record PostgresLog(Path file) {
 
     static final long LIMIT = 5L << 20;
 
     private static final int LAST_LINES = 2;
 
-    /** The server goes on writing to the end of the file that it has opened, so the file is copied and emptied. */
+    /** The server keeps writing to the file that it has opened, so the file is copied and emptied. */
     void rotate() throws IOException {
         if (Files.exists(file) && Files.size(file) > LIMIT) {
             Files.copy(file, previous(), StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.COPY_ATTRIBUTES);
@@ -28,7 +28,7 @@ record PostgresLog(Path file) {
         return file.resolveSibling(file.getFileName() + ".1");
     }
 
-    /** What the server wrote last, which says more than that it could not be started. */
+    /** What the server wrote last, which explains a failed start. */
     String lastWords() throws IOException {
         List<String> lines = Files.readAllLines(file);
         return String.join("\n", lines.subList(Math.max(0, lines.size() - LAST_LINES), lines.size()));

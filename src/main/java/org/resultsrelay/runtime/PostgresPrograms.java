@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** The commands that make, start and stop a PostgreSQL in one directory, each waiting for its end. */
+/** The commands that create, start and stop a PostgreSQL in one directory; each waits for its end. */
 record PostgresPrograms(PostgresBinaries binaries, Path directory, PostgresLog log) {
 
     private static final String START_WAIT_SECONDS = "300"; // recovery after a crash may have much to read
@@ -52,7 +52,7 @@ record PostgresPrograms(PostgresBinaries binaries, Path directory, PostgresLog l
         }
     }
 
-    /** Ends the sessions and stops; where that takes too long, at once, which the next start recovers from. */
+    /** Ends the sessions and stops. If that takes too long, it stops at once, and the next start recovers. */
     void stop() throws IOException {
         try {
             stop("fast");
@@ -71,7 +71,7 @@ record PostgresPrograms(PostgresBinaries binaries, Path directory, PostgresLog l
 
     private void run(String program, String... arguments) throws IOException {
         List<String> command = new ArrayList<>();
-        if (runAsRoot()) { // which PostgreSQL refuses: in a user namespace of its own it is nobody, and may still write
+        if (runAsRoot()) { // PostgreSQL refuses root: in its own user namespace it is nobody, and may still write
             command.addAll(List.of("unshare", "-U"));
         }
         command.add(binaries.program(program));

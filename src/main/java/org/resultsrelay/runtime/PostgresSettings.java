@@ -3,7 +3,7 @@ package org.resultsrelay.runtime;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** How PostgreSQL is set up for one small machine, loopback only, where what is committed is on the disk. */
+/** Settings of PostgreSQL for one small machine, on loopback only; what is committed is on disk. */
 final class PostgresSettings {
 
     private static final Map<String, String> REACH = Map.of(
@@ -16,7 +16,7 @@ final class PostgresSettings {
             "fsync", "on",
             "synchronous_commit", "on");
 
-    /** Checkpoints are rare and spread out, so that none of them holds up a webhook. */
+    /** Checkpoints are rare and spread out, so that none delays a webhook. */
     private static final Map<String, String> PACE = Map.of(
             "shared_buffers", "128MB",
             "checkpoint_timeout", "15min",

@@ -8,7 +8,7 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Keeps the embedded PostgreSQL up: when its process dies under a running relay, it is started again in its place. */
+/** Keeps the embedded PostgreSQL running: if its process dies under a running relay, it is started again. */
 class PostgresWatch implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(PostgresWatch.class);
@@ -25,7 +25,7 @@ class PostgresWatch implements AutoCloseable {
         this.postgres = postgres;
     }
 
-    /** Comes back when the server answers, and watches it from then on. */
+    /** Returns when the server answers, and watches it from then on. */
     void start() throws IOException, SQLException, InterruptedException {
         boolean started = false;
         try {
@@ -44,7 +44,7 @@ class PostgresWatch implements AutoCloseable {
     }
 
     private void watch() {
-        boolean failing = false; // said once, however long it lasts
+        boolean failing = false; // logged once, however long it lasts
         boolean logFails = false;
         try {
             while (!closed()) {

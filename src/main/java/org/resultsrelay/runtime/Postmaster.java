@@ -5,12 +5,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** The process that PostgreSQL's own pid file names, and whether it is truly the server of that directory. */
+/** The process in PostgreSQL's pid file, and whether it really is the server of that directory. */
 record Postmaster(ProcessHandle process, Path directory) {
 
     private static final String PID_FILE = "postmaster.pid";
 
-    /** The process that the pid file names, when one of that number is there; it need not be a PostgreSQL. */
+    /** The process with the number in the pid file, if there is one; it need not be a PostgreSQL. */
     static Optional<Postmaster> namedIn(Path directory) throws IOException {
         Path file = directory.resolve(PID_FILE);
         if (!Files.exists(file)) {
@@ -33,9 +33,8 @@ record Postmaster(ProcessHandle process, Path directory) {
     }
 
     /**
-     * The number now belongs to some other program (after a reboot, or in a fresh container) or to a dead one that
-     * nobody has buried, and PostgreSQL would not start because of it. Not to be taken for this where it cannot be told:
-     * two servers in one directory destroy it.
+     * The number now belongs to another program (after a reboot, or in a fresh container) or to a zombie, and
+     * PostgreSQL would not start because of it. False if that cannot be told: two servers in one directory destroy it.
      */
     boolean isSomethingElse() {
         boolean known = process.info().command().isPresent();
@@ -54,7 +53,10 @@ record Postmaster(ProcessHandle process, Path directory) {
                 .isPresent();
     }
 
-    /** Where the system tells: a postmaster works in its data directory, by whatever path that was named. */
+    /**
+     * Where the system shows it: a postmaster's working directory is its data directory, by whatever path that was
+     * named.
+     */
     private boolean worksInDirectory() {
         try {
             return Files.isSameFile(proc("cwd"), directory);

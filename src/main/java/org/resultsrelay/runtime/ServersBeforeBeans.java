@@ -12,9 +12,10 @@ import org.springframework.context.ApplicationListener;
 import org.springframework.core.env.Environment;
 
 /**
- * Puts servers of the relay's own in the place of those that the settings do not name, known to everyone else only as
- * connection details. They start before the first bean is defined, beside all the rest, and stop after the last one. A
- * relay that is told to stop while it starts may end without closing its context: so the end of the process stops them, too.
+ * Provides the relay's own servers in place of those that the settings do not name, visible to all other code only as
+ * connection details. They start before the first bean is defined, in parallel with the rest, and stop after the last
+ * one. A relay that is told to stop during its start may end without closing its context, so the end of the process
+ * stops them too.
  */
 class ServersBeforeBeans implements ApplicationListener<ApplicationContextInitializedEvent> {
 
@@ -38,7 +39,7 @@ class ServersBeforeBeans implements ApplicationListener<ApplicationContextInitia
                 event.getApplicationContext().getBeanFactory());
     }
 
-    /** And not a test, which brings its own. */
+    /** Not in a test, which brings its own. */
     private static boolean isTheRelayItself(SpringApplication application) {
         Class<?> main = application.getMainApplicationClass();
         return main != null && application.getAllSources().contains(main);

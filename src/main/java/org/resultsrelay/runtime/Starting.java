@@ -8,7 +8,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A server that starts in a thread of its own, while others get on; whoever needs it waits for it. */
+/** A server that starts in its own thread; code that needs it waits for it. */
 class Starting<T extends AutoCloseable> {
 
     private static final Logger log = LoggerFactory.getLogger(Starting.class);
@@ -24,7 +24,7 @@ class Starting<T extends AutoCloseable> {
     private void run(Callable<T> server) {
         try {
             start.complete(server.call());
-        } catch (Throwable e) { // told by whoever waits
+        } catch (Throwable e) { // by the waiting thread
             start.completeExceptionally(e);
         }
     }
@@ -40,13 +40,13 @@ class Starting<T extends AutoCloseable> {
             return start.get();
         } catch (ExecutionException e) {
             throw e.getCause() instanceof CannotStart known ? known : new CompletionException(e.getCause());
-        } catch (InterruptedException e) { // how Spring ends a start that waits when the process is told to stop
+        } catch (InterruptedException e) { // how Spring ends a waiting start when the process is told to stop
             Thread.currentThread().interrupt();
             throw new CannotStart("The relay was told to stop while it started.", "Start it again.", e);
         }
     }
 
-    /** Waits for the start, too, even in a thread that was interrupted: what was about to run must not run on alone. */
+    /** Waits for the start even in an interrupted thread: a server about to run must not run on alone. */
     void stop() {
         if (decided.compareAndSet(false, true)) {
             return;

@@ -1,4 +1,4 @@
-/** The servers the relay brings along: embedded PostgreSQL and Kafka under one data directory. */
+/** The relay's own servers: embedded PostgreSQL and Kafka under one data directory. */
 @NullMarked
 @ApplicationModule(allowedDependencies = {})
 package org.resultsrelay.runtime;

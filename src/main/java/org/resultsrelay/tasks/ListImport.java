@@ -12,8 +12,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Brings a list of any length into the database in small batches, each committed by itself: no transaction waits for a
- * sender. A list that breaks off leaves no task.
+ * Stores a list of any length in small batches, each committed by itself, so that no transaction waits for a sender. A
+ * list that breaks off leaves no task.
  */
 @Component
 class ListImport {

@@ -8,9 +8,10 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How many users each minute that is left of a quarter already takes, and which minute takes whom of a list: the minutes are
- * filled one after the other up to the capacity; when all are full, the rest are dealt out one per minute in rounds, until each
- * minute has reached the ceiling. The loads are all it needs to know, so a second list goes on where the first stopped. Pure.
+ * How many users each remaining minute of a quarter takes already. It assigns a list to minutes: they are filled one
+ * after the other up to the capacity; when all are full, the rest is dealt out one per minute in rounds, until each
+ * minute has reached the ceiling. The loads are all it needs to know, so a second list continues where the first
+ * stopped. Pure.
  */
 record MinuteLoads(List<Long> minutes) {
 
@@ -18,17 +19,19 @@ record MinuteLoads(List<Long> minutes) {
         minutes = List.copyOf(minutes);
     }
 
-    /** What one minute takes: the positions {@code first}, {@code first + step} …, {@code size} of them. */
+    /** A minute's share: {@code size} positions, {@code first}, {@code first + step} and so on. */
     record Share(int minute, long first, long step, long size) {}
 
-    /** What the minutes take of a list, how many that is, and the loads afterwards. */
+    /** The minutes' shares of a list, how many users those are, and the loads afterwards. */
     record Placement(List<Share> shares, long placed, MinuteLoads loads) {}
 
     long room(long ceiling) {
         return minutes.stream().mapToLong(load -> Math.max(0, ceiling - load)).sum();
     }
 
-    /** What a minute has above the ceiling moves on to the next; what the last cannot carry is the next quarter's. */
+    /**
+     * What a minute has above the ceiling moves to the next one; what the last cannot take is left to the next quarter.
+     */
     MinuteLoads carriedOver(long ceiling) {
         List<Long> carried = new ArrayList<>();
         long over = 0;
@@ -40,7 +43,7 @@ record MinuteLoads(List<Long> minutes) {
         return new MinuteLoads(carried);
     }
 
-    /** Places as many as there is room for of {@code count} positions from {@code first} on. */
+    /** Assigns as many of {@code count} positions from {@code first} on as there is room for. */
     Placement place(long first, long count, long capacity, long ceiling) {
         List<Share> shares = new ArrayList<>();
         MinuteLoads loads = this;
@@ -63,7 +66,7 @@ record MinuteLoads(List<Long> minutes) {
         return new MinuteLoads(fuller);
     }
 
-    /** These minutes take one after the other in turn, so many times. */
+    /** Each of these minutes takes one in turn, this many times. */
     private record Rounds(List<Integer> minutes, long times) {
 
         long size() {
@@ -77,7 +80,7 @@ record MinuteLoads(List<Long> minutes) {
         }
     }
 
-    /** Null when every minute has reached the ceiling. */
+    /** Null if every minute has reached the ceiling. */
     private @Nullable Rounds next(long capacity, long ceiling) {
         long full = Math.min(capacity, ceiling);
         for (int minute = 0; minute < minutes.size(); minute++) {
@@ -89,7 +92,7 @@ record MinuteLoads(List<Long> minutes) {
         return lowest >= ceiling ? null : dealtOut(lowest, ceiling);
     }
 
-    /** The emptiest minutes take one each in turn, until they have as much as the next fuller ones. */
+    /** The emptiest minutes take one each in turn, until they are as full as the next ones. */
     private Rounds dealtOut(long lowest, long ceiling) {
         List<Integer> emptiest = IntStream.range(0, minutes.size())
                 .filter(minute -> minutes.get(minute) == lowest)

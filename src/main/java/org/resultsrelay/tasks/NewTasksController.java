@@ -31,8 +31,8 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * Makes recompute tasks: of a list of users, which is read as it comes in, byte by byte, where a message converter would read it
- * in one piece; or of all users of a client company.
+ * Creates recompute tasks from a list of users or for all users of a client. A list is read as it arrives, byte by
+ * byte; a message converter would read it in one piece.
  */
 @RestController
 class NewTasksController {

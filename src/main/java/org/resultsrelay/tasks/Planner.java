@@ -13,8 +13,8 @@ import org.resultsrelay.tasks.TaskItems.PositionRun;
 import org.springframework.stereotype.Component;
 
 /**
- * Gives what awaits a minute its place in the quarter that runs now, never further: by the next quarter the client may have
- * agreed to another pace. Whoever calls holds the client's lock.
+ * Assigns users that wait for a minute to minutes of the current quarter, never further: by the next quarter the client
+ * may have another pace. The caller holds the client's lock.
  */
 @Component
 class Planner {
@@ -33,7 +33,7 @@ class Planner {
         this.clock = clock;
     }
 
-    /** Plans unless another process has the client's lock; says whether it was free. */
+    /** Plans unless another process has the client's lock. Returns whether it was free. */
     boolean tryPlan(Client client) {
         if (!slots.tryLock(client.id())) {
             return false;
@@ -42,7 +42,10 @@ class Planner {
         return true;
     }
 
-    /** Tasks that want less than an equal share of the quarter get what they want, so a short list does not wait for a long one. */
+    /**
+     * Tasks that want less than an equal share of the quarter get what they want, so a short list does not wait for a
+     * long one.
+     */
     void plan(Client client) {
         settings.list(client.id());
         List<List<Awaiting>> tasks = byTask(slots.awaiting(client.id()));
@@ -60,7 +63,7 @@ class Planner {
         }
     }
 
-    /** Spreads what is not yet due of a task anew, by its capacity. */
+    /** Assigns what is not yet due of a task again, by its capacity. */
     void planAnew(Client client, long taskId) {
         PositionRun run = items.gather(taskId, Quarter.at(clock.instant()).from());
         if (run.size() > 0) {
@@ -69,7 +72,7 @@ class Planner {
         }
     }
 
-    /** When so many users would be handed over, were they planned now. */
+    /** When so many users would be released if they were planned now. */
     Forecast estimate(Client client, long users, int capacity) {
         long ceiling = properties.ceiling(client, capacity);
         Quarter quarter = Quarter.at(clock.instant());

@@ -6,7 +6,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** What is left of a quarter of an hour at {@code now}: from the minute that runs, {@code from}, to its last. Pure. */
+/** What is left of a quarter of an hour at {@code now}: from the current minute, {@code from}, to its last. Pure. */
 record Quarter(Instant now, Instant from, Instant end) {
 
     static final Duration MINUTE = Duration.ofMinutes(1);
@@ -26,19 +26,19 @@ record Quarter(Instant now, Instant from, Instant end) {
                 .toList();
     }
 
-    /** When a task is likely handed over in full. */
+    /** When a task will probably be released completely. */
     record Forecast(Instant end, long secondsLeft) {}
 
     /**
-     * {@code planned} is the end of the last planned minute. The {@code unplanned}, who await a minute together with what other
-     * tasks of the client take meanwhile, follow in the quarters to come.
+     * {@code planned} is the end of the last planned minute. The {@code unplanned} users follow in later quarters,
+     * together with what other tasks of the client take meanwhile.
      */
     Forecast forecast(Instant planned, long unplanned, long capacity, long ceiling) {
         Instant last = unplanned == 0 ? planned : end.plus(duration(unplanned, capacity, ceiling));
         return new Forecast(last, Math.max(0, Duration.between(now, last).toSeconds()));
     }
 
-    /** How long so many take from the start of a quarter on. */
+    /** How long so many users take from the start of a quarter. */
     private static Duration duration(long count, long capacity, long ceiling) {
         long full = MINUTES * ceiling;
         long rest = count % full;

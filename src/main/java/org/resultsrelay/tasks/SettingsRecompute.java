@@ -7,9 +7,9 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
 /**
- * Recomputes the summaries of all users after their client's policy or detail has changed. That is a task like any other, but
- * for two things: its users are listed only once the change is committed, and {@link SlotRelease} gives each a new revision when
- * its minute comes. A user who is pushed for another reason before that gets the new revision with that push.
+ * Recomputes the summaries of all users after their client's policy or detail has changed. Its task differs from others
+ * in two ways: its users are listed only after the change is committed, and {@link SlotRelease} gives each a new
+ * revision when its minute comes. A user who is pushed earlier for another reason gets the new revision with that push.
  */
 @Component
 class SettingsRecompute implements SummaryRefresh {
@@ -28,7 +28,7 @@ class SettingsRecompute implements SummaryRefresh {
         this.properties = properties;
     }
 
-    /** In the transaction that changes the client. */
+    /** Runs in the transaction that changes the client. */
     @Override
     public long begin(Client client) {
         slots.allowLock(client.id());
@@ -38,9 +38,9 @@ class SettingsRecompute implements SummaryRefresh {
     private record Running(long id, boolean listed) {}
 
     /**
-     * Lists everybody whom the client's newest settings have not reached; whoever calls holds the client's lock. The task can only
-     * be seen once the change is committed, so whoever is not listed is new, and its first push shows the new settings. Whomever
-     * an earlier change has not reached is listed here, so the earlier task is cancelled.
+     * Lists every user that the client's newest settings have not reached; the caller holds the client's lock. The task
+     * is visible only once the change is committed, so a user that is not listed is new, and its first push shows the
+     * new settings. Users that an earlier change has not reached are listed here too, so the earlier task is cancelled.
      */
     void list(long clientId) {
         List<Running> newestFirst = jdbc.query(

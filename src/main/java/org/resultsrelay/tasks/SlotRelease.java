@@ -14,8 +14,9 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Hands users whose minute has come to the deliveries, in one transaction with taking them off the task: once each, whoever
- * dies. Never more than the client carries in a minute wait there; the others stay with the task, where they can be cancelled.
+ * Releases users whose minute has come to delivery, and takes them off the task in the same transaction: once each,
+ * even after a crash. Never more than a minute's worth for the client waits there; the others stay with the task, where
+ * they can be cancelled.
  */
 @Component
 class SlotRelease {
@@ -44,7 +45,7 @@ class SlotRelease {
         this.properties = properties;
     }
 
-    /** Says how many items were taken; 0 also while another process has the client's lock. */
+    /** Returns how many items were taken; 0 also while another process has the client's lock. */
     @Transactional
     public int some(Client client, Instant now) {
         if (!planner.tryPlan(client)) {
@@ -70,7 +71,7 @@ class SlotRelease {
 
     private record Due(long id, long taskId, int capacity, long first, long step, long left, boolean newSettings) {}
 
-    /** The slots whose minute has come and that have something left, the longest due first. */
+    /** The slots whose minute has come and that have items left, the longest due first. */
     private List<Due> due(long clientId, Instant now) {
         return jdbc.query(
                 """
@@ -92,7 +93,7 @@ class SlotRelease {
                 Timestamp.from(now));
     }
 
-    /** Takes the first {@code count} of a slot off their task; each has one of the two ids. */
+    /** Takes the first {@code count} items of a slot off their task; each has one of the two ids. */
     private void take(Client client, Due slot, long count, List<Long> users) {
         List<String> named = new ArrayList<>();
         jdbc.query(
@@ -121,7 +122,10 @@ class SlotRelease {
         tasks.count(slot.taskId(), count - unknown.size(), unknown);
     }
 
-    /** All of them in one statement each, so that rows are locked in one order. Whom the new settings have reached is left out. */
+    /**
+     * Takes all of them in one statement, so that rows are locked in one order. Users that the new settings have
+     * reached are left out.
+     */
     private void want(Client client, List<Long> resync, List<Long> newSettings) {
         Map<Long, Long> revisions = new HashMap<>();
         resync.forEach(user -> revisions.put(user, 0L));
@@ -133,7 +137,7 @@ class SlotRelease {
         }
     }
 
-    /** A minute that is over and done tells nothing any more. */
+    /** A minute that is over and empty is not needed any more. */
     private void forgetPast(long clientId, Instant minute) {
         jdbc.update(
                 "delete from recompute_slots where client_id = ? and minute < ? and taken = size",

@@ -12,8 +12,8 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
 /**
- * Which items each minute takes, in the database: a handful of rows a minute, however many items. A client's lock is held, until
- * the transaction ends, by the one process in the whole cluster that plans its minutes or hands over its users.
+ * Which items each minute takes, in the database: a few rows a minute, however many items. The one process in the
+ * cluster that plans a client's minutes or releases its users holds the client's lock until its transaction ends.
  */
 @Component
 class SlotRows {
@@ -24,7 +24,7 @@ class SlotRows {
         this.jdbc = jdbc;
     }
 
-    /** From now on the client has a lock that can be taken. */
+    /** Creates the client's lock. */
     void allowLock(long clientId) {
         jdbc.update("insert into recompute_turns (client_id) values (?) on conflict do nothing", clientId);
     }
@@ -35,7 +35,7 @@ class SlotRows {
         jdbc.queryForList("select client_id from recompute_turns where client_id = ? for update", Long.class, clientId);
     }
 
-    /** Takes the client's lock unless somebody else has it. */
+    /** Takes the client's lock unless another process has it. */
     boolean tryLock(long clientId) {
         return !jdbc.queryForList(
                         "select client_id from recompute_turns where client_id = ? for update skip locked",
@@ -44,7 +44,7 @@ class SlotRows {
                 .isEmpty();
     }
 
-    /** Items {@code first} to {@code first + size} that have no minute yet. */
+    /** Items {@code first} to {@code first + size} without a minute. */
     void await(long taskId, long clientId, long first, long size) {
         jdbc.update(
                 "insert into recompute_slots (task_id, client_id, first, step, size) values (?, ?, ?, 1, ?)",
@@ -54,7 +54,7 @@ class SlotRows {
                 size);
     }
 
-    /** What awaits a minute, in the order in which it was asked for. */
+    /** What waits for a minute, in the order in which it was requested. */
     List<Awaiting> awaiting(long clientId) {
         return jdbc.query(
                 """
@@ -74,7 +74,7 @@ class SlotRows {
 
     record Awaiting(long id, long taskId, int capacity, long first, long size) {}
 
-    /** What is overdue counts for the current minute. */
+    /** Overdue users count for the current minute. */
     MinuteLoads loads(long clientId, Quarter quarter) {
         Timestamp from = Timestamp.from(quarter.from());
         Map<Instant, Long> loads = new HashMap<>();
@@ -96,7 +96,7 @@ class SlotRows {
                 .toList());
     }
 
-    /** Gives the first {@code placed} of these their minutes. */
+    /** Assigns minutes to the first {@code placed} of these. */
     void plan(Awaiting awaiting, long clientId, List<Share> shares, long placed, Quarter quarter) {
         List<Object[]> rows = new ArrayList<>();
         for (Share share : shares) {
@@ -129,7 +129,7 @@ class SlotRows {
                 taskId);
     }
 
-    /** Gives back what nobody has taken yet. */
+    /** Removes the minutes of what nobody has taken yet. */
     void release(long taskId) {
         jdbc.update("delete from recompute_slots where task_id = ? and taken = 0", taskId);
         jdbc.update("update recompute_slots set size = taken where task_id = ? and taken < size", taskId);

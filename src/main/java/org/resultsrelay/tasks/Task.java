@@ -4,8 +4,8 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A task as it stands. {@code plannedUntil} is the last minute that has some of it, {@code unplanned} how many no quarter
- * has had room for yet, {@code queued} how many these are with what other tasks of the client take meanwhile.
+ * A task as it is now. {@code plannedUntil} is the last minute with some of it. {@code unplanned} is how many users no
+ * quarter has had room for yet; {@code queued} is these together with what other tasks of the client take meanwhile.
  */
 record Task(
         long id,
@@ -30,7 +30,7 @@ record Task(
         return state == TaskState.DONE || state == TaskState.CANCELLED;
     }
 
-    /** A task that was refused is nobody's business any more. */
+    /** A refused task is shown to nobody. */
     enum TaskState {
         RECEIVING,
         RUNNING,

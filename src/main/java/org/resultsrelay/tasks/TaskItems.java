@@ -8,7 +8,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.support.SqlArrayValue;
 import org.springframework.stereotype.Component;
 
-/** The users of the tasks: each is written once, and deleted by being taken. */
+/** The users of the tasks: each is written once, and deleted when it is taken. */
 @Component
 class TaskItems {
 
@@ -27,7 +27,7 @@ class TaskItems {
                 """, taskId, position, new SqlArrayValue("text", externalIds.toArray()));
     }
 
-    /** Everybody of whom the client should have something; no id comes through here. */
+    /** Adds every user of the client that should have a summary. */
     long addEveryone(long taskId, long clientId) {
         return longOnes.run(() -> jdbc.update("""
                 insert into recompute_items (task_id, position, user_id)
@@ -37,7 +37,7 @@ class TaskItems {
                 """, taskId, clientId));
     }
 
-    /** Everybody of these whom the client's settings have not reached yet. */
+    /** Adds every user that the client's settings have not reached yet. */
     long addOutdated(long taskId, long clientId) {
         return longOnes.run(() -> jdbc.update("""
                 insert into recompute_items (task_id, position, user_id)
@@ -56,8 +56,8 @@ class TaskItems {
     }
 
     /**
-     * Numbers those whose minute is yet to come anew, in their old order and before all others that are left: from the
-     * answered position on they are a run again, as long as said.
+     * Renumbers those whose minute is yet to come, in their old order and before all others that are left. From the
+     * returned position on they are consecutive again.
      */
     PositionRun gather(long taskId, Instant minute) {
         longOnes.allow();

@@ -9,7 +9,9 @@ import org.resultsrelay.scheduling.Tick;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
-/** Clears up, a little at a time: what cancelled and refused tasks leave behind, lists that never ended, and old tasks. */
+/**
+ * Cleans up a little at a time: what cancelled and refused tasks leave behind, lists that never ended, and old tasks.
+ */
 @Component
 class TaskPurge implements Tick {
 
@@ -39,7 +41,7 @@ class TaskPurge implements Tick {
         return littered(now).stream().mapToInt(this::clear).sum();
     }
 
-    /** A minute that still runs needs to know how full it is. */
+    /** The load of a minute that still runs is needed. */
     private List<Long> littered(Instant now) {
         return jdbc.query(
                 "select id from recompute_tasks where litter and coalesce(finished_at < ?, true) order by id",

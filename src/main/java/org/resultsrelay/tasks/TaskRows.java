@@ -15,7 +15,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.support.SqlArrayValue;
 import org.springframework.stereotype.Component;
 
-/** The tasks themselves, in the database. */
+/** The tasks in the database. */
 @Component
 class TaskRows {
 
@@ -36,7 +36,7 @@ class TaskRows {
         this.clock = clock;
     }
 
-    /** A task whose list still comes in. */
+    /** A task whose list is still arriving. */
     long make(long clientId, String name, int capacity) {
         return make(clientId, name, capacity, TaskState.RECEIVING, false);
     }
@@ -54,7 +54,7 @@ class TaskRows {
                 """, Long.class, clientId, name, capacity, state.name(), now(), now(), newSettings, !newSettings));
     }
 
-    /** Says whether the task is still being received. */
+    /** Returns whether the task is still being received. */
     boolean received(long id, int more) {
         return jdbc.update(
                         "update recompute_tasks set total = total + ?, heard_at = ? where id = ? and state = 'RECEIVING'",
@@ -64,7 +64,7 @@ class TaskRows {
                 == 1;
     }
 
-    /** The list is complete: says whether the task is still wanted. */
+    /** The list is complete. Returns whether the task is still wanted. */
     boolean run(long id, long total) {
         return jdbc.update("""
                         update recompute_tasks set total = ?, state = 'RUNNING' where id = ? and state = 'RECEIVING'
@@ -77,7 +77,7 @@ class TaskRows {
                 "update recompute_tasks set state = 'REFUSED', litter = true where id = ? and state = 'RECEIVING'", id);
     }
 
-    /** Says whether there was anything to cancel. */
+    /** Returns whether there was anything to cancel. */
     boolean cancel(long id) {
         return jdbc.update("""
                         update recompute_tasks set state = 'CANCELLED', litter = true, finished_at = ?
@@ -91,7 +91,7 @@ class TaskRows {
                         """, name, capacity, id) == 1;
     }
 
-    /** So many more are handed over, and so many nobody has; with the last of them the task is done. */
+    /** Counts released and unknown users; with the last of them the task is done. */
     void count(long id, long done, List<String> unknown) {
         jdbc.update(
                 "insert into recompute_unknown (task_id, external_id) select ?, u from unnest(?) as u",
@@ -118,7 +118,7 @@ class TaskRows {
                 (row, n) -> row.getLong("client_id"));
     }
 
-    /** Refuses the request where there is no such task. */
+    /** Refuses the request if there is no such task. */
     Task known(long id) {
         return jdbc.query(SHOWN + "where t.id = ? and t.state <> 'REFUSED'", (row, n) -> task(row), id).stream()
                 .findFirst()
@@ -131,7 +131,7 @@ class TaskRows {
                                 + " over."));
     }
 
-    /** Newest first, from before {@code beforeId}; of one client or of all. */
+    /** Newest first, before {@code beforeId}, of one client or of all. */
     List<Task> list(@Nullable Long clientId, long beforeId, int limit) {
         String order = " and t.state <> 'REFUSED' order by t.id desc limit ?";
         return clientId == null

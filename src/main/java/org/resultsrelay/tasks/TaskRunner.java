@@ -8,7 +8,7 @@ import org.resultsrelay.delivery.Deliveries;
 import org.resultsrelay.scheduling.Tick;
 import org.springframework.stereotype.Component;
 
-/** Keeps the tasks going: plans each quarter when it begins, and hands over the users whose minute has come. */
+/** Runs the tasks: plans each quarter when it begins, and releases the users whose minute has come. */
 @Component
 class TaskRunner implements Tick {
 
@@ -42,7 +42,7 @@ class TaskRunner implements Tick {
         return clientIds.stream().mapToInt(this::work).sum();
     }
 
-    /** The same for one client, at once. */
+    /** Runs one client's tasks at once. */
     int work(long clientId) {
         int taken = slotRelease.some(clients.get(clientId), clock.instant());
         if (taken > 0) {

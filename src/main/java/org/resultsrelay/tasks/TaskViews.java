@@ -11,7 +11,7 @@ import org.resultsrelay.clients.Clients;
 import org.resultsrelay.tasks.Quarter.Forecast;
 import org.springframework.stereotype.Component;
 
-/** Shows tasks: how far they are, and when they will likely be through. */
+/** Shows tasks: their progress, and when they will probably be done. */
 @Component
 class TaskViews {
 
@@ -60,7 +60,7 @@ class TaskViews {
                 forecast == null ? null : forecast.secondsLeft());
     }
 
-    /** What is overdue, because the client carries no more, comes in the current minute at the earliest. */
+    /** Overdue users, whom the client could not take yet, come in the current minute at the earliest. */
     private Forecast forecast(Task task, Client client) {
         Quarter quarter = Quarter.at(clock.instant());
         Instant until = task.plannedUntil();
@@ -69,7 +69,7 @@ class TaskViews {
                 last.plus(Quarter.MINUTE), task.queued(), task.capacity(), properties.ceiling(client, task.capacity()));
     }
 
-    /** A task as it is shown. */
+    /** A task as the API shows it. */
     @Schema(name = "RecomputeTask")
     public record TaskView(
             @Schema(description = "Number of the task; later tasks have higher numbers.", example = "7")
@@ -108,7 +108,7 @@ class TaskViews {
             @Schema(description = "Seconds until ends_at; null when the task is over.", example = "120") @Nullable
             Long secondsLeft) {}
 
-    /** How many users were named; handed to the deliveries; still to come; nobody's; and called off. */
+    /** How many users were named, released, still to come, unknown and cancelled. */
     @Schema(name = "RecomputeProgress")
     public record Progress(
             @Schema(description = "Users that the task names.", example = "5000")
@@ -126,7 +126,7 @@ class TaskViews {
             @Schema(description = "Users that were still pending when the task was cancelled.", example = "0")
             long cancelled) {}
 
-    /** With what each minute takes, as far as it is planned: the quarter of an hour that runs now. */
+    /** Includes each minute's share, as far as it is planned: for the current quarter of an hour. */
     @Schema(name = "RecomputeTaskDetails")
     record TaskDetails(
             @Schema(description = "The task and how far it is.")
@@ -138,7 +138,7 @@ class TaskViews {
             @Schema(description = "Users that follow after the current quarter of an hour.", example = "1800")
             long later) {}
 
-    /** What one minute takes, and how much of it was handed over. */
+    /** A minute's share, and how much of it was released. */
     @Schema(name = "RecomputeMinute")
     record PlannedMinute(
             @Schema(description = "When the minute begins.") Instant minute,

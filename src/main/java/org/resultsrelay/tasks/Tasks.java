@@ -12,7 +12,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Begins, changes and cancels tasks, each in one transaction that holds the client's lock. */
+/** Creates, changes and cancels tasks, each in one transaction that holds the client's lock. */
 @Component
 public class Tasks {
 
@@ -38,7 +38,7 @@ public class Tasks {
         this.properties = properties;
     }
 
-    /** How many users are pushed again and until when, as far as can be told; the task is absent where it was only asked. */
+    /** How many users are pushed again and until when, as an estimate. The task is absent in a dry run. */
     public record Resync(
             @Schema(description = "Users that are pushed again: all of the client company.", example = "5000")
             long users,
@@ -59,7 +59,7 @@ public class Tasks {
         return new Resync(users, forecast.end(), forecast.secondsLeft(), null);
     }
 
-    /** Has everybody's newest summary pushed again, behind live updates; the first of them within seconds of the commit. */
+    /** Has every user's newest summary pushed again, behind live updates; the first within seconds of the commit. */
     @Transactional
     public Resync resync(Client client, @Nullable Integer capacity) {
         long id = tasks.make(client.id(), "Resync of " + client.key(), properties.capacity(capacity));
@@ -72,7 +72,7 @@ public class Tasks {
                 task);
     }
 
-    /** All items are stored: the task begins in the minute that runs now. */
+    /** All items are stored: the task begins in the current minute. */
     @Transactional
     void begin(Client client, long id, long total) {
         slots.lock(client.id());
@@ -87,7 +87,7 @@ public class Tasks {
         }
     }
 
-    /** Another capacity spreads anew what is not yet due. */
+    /** Assigns what is not yet due again, by another capacity. */
     @Transactional
     void change(Client client, Task task, String name, int capacity) {
         slots.lock(client.id());

@@ -157,7 +157,7 @@ class TasksController {
         return views.one(id);
     }
 
-    /** What can be changed of a task. */
+    /** What can be changed in a task. */
     @Schema(example = """
             {"name": "after their move", "capacity": 600}""")
     record TaskSettings(

@@ -35,7 +35,7 @@ record TasksProperties(
         return Objects.requireNonNullElse(asked, capacity);
     }
 
-    /** The most that a minute may have to carry: the agreed pace, or what was asked for on purpose. */
+    /** The most that a minute may take: the agreed pace, or what was requested on purpose. */
     long ceiling(Client client, int asked) {
         Integer agreed = client.pace().perMinute();
         return agreed != null ? agreed : Math.max(ceiling, asked);

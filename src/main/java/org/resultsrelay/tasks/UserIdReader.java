@@ -27,7 +27,7 @@ import tools.jackson.core.json.JsonFactory;
 /** Reads the user ids of a body one at a time, however many there are. */
 abstract sealed class UserIdReader {
 
-    /** No spelling of a user id is longer; a reader gives up behind it. */
+    /** No spelling of a user id is longer; the reader gives up after it. */
     private static final int LONGEST = 1_024;
 
     private static final Pattern ID = Pattern.compile(PlainText.CHARACTER + "{1,64}");
@@ -35,12 +35,12 @@ abstract sealed class UserIdReader {
 
     private long index; // counted from 0, as in JSON paths
 
-    /** A JSON array of strings and whole numbers. A number is the id that its digits spell. */
+    /** A JSON array of strings and whole numbers. A number means the id with its digits. */
     static UserIdReader json(InputStream body) {
         return new JsonIds(body);
     }
 
-    /** Ids between line ends or commas; blanks around them and empty places do not count. */
+    /** Ids between line ends or commas; surrounding blanks and empty places are ignored. */
     static UserIdReader text(InputStream body) {
         return new TextIds(body);
     }

@@ -1,4 +1,6 @@
-/** Recompute tasks: lists of users, or all of a client, whose summaries are pushed again, spread over the coming minutes. */
+/**
+ * Recompute tasks: lists of users, or all users of a client, whose summaries are pushed again over the coming minutes.
+ */
 @NullMarked
 @ApplicationModule(
         allowedDependencies = {"delivery", "results", "clients", "database", "problems", "paging", "scheduling", "text"
