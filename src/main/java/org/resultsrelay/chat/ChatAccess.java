@@ -2,7 +2,7 @@ package org.resultsrelay.chat;
 
 import org.resultsrelay.notify.IncomingMessage.ChatPlace;
 
-/** Who is heard: a linked person, in a chat on the list or alone with the bot. */
+/** Who may use commands: a linked person, in a listed chat or in a private chat with the bot. */
 enum ChatAccess {
     OPEN,
     STRANGER,

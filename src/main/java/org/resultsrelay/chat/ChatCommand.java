@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What can be asked, in the order in which the menu shows it. */
+/** The commands, in the order of the menu. */
 public enum ChatCommand {
     STATUS("how everything stands", ""),
     INCIDENTS("what is wrong now", ""),
@@ -40,7 +40,7 @@ public enum ChatCommand {
         return meaning;
     }
 
-    /** How it is written, such as {@code /client acme}. */
+    /** How the command is written, such as {@code /client acme}. */
     public String usage() {
         return "/" + word() + (example.isEmpty() ? "" : " " + example);
     }

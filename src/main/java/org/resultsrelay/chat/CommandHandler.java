@@ -2,7 +2,7 @@ package org.resultsrelay.chat;
 
 import org.resultsrelay.notify.ChatHandler.ChatReply;
 
-/** One command, with what it answers and does. Called in a transaction that notes the command as heard. */
+/** Carries out one command and answers it. Called in the transaction that marks the command as handled. */
 public interface CommandHandler {
 
     ChatCommand command();

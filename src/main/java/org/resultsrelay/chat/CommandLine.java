@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A command as it was typed: its name in lower case, and the rest of the text as it is. */
+/** A command as it was typed: its name in lower case, and the rest of the text unchanged. */
 public record CommandLine(String name, String rest) {
 
     private static final Pattern COMMAND = Pattern.compile("(?s)\\s*/(\\w{1,32})(?:@\\w+)?(?:\\s+(.*))?");

@@ -15,7 +15,7 @@ import org.resultsrelay.notify.IncomingMessage.WrittenMessage;
 import org.resultsrelay.notify.MessageContent;
 import org.springframework.stereotype.Component;
 
-/** Hears what people say: sees who they are, and passes it on to whoever answers that. */
+/** Receives what people write, checks who they are, and passes it on to the command's or button's handler. */
 @Component
 class Conversation implements ChatHandler {
 

@@ -1,4 +1,4 @@
-/** What linked people can ask and do in the chat: their commands, their presses, and who they are. */
+/** What linked people can ask and do in the chat: commands, buttons, and who may use them. */
 @NullMarked
 @ApplicationModule(
         allowedDependencies = {

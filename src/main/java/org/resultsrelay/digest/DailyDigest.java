@@ -15,7 +15,10 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
 
-/** Tells of the day before, once it is time. A relay that comes back hours later still does, but not in the evening. */
+/**
+ * Sends the message about the day before, once it is time. A relay that comes back hours later still sends it, but not
+ * in the evening.
+ */
 @Component
 class DailyDigest implements Tick {
 
@@ -49,7 +52,7 @@ class DailyDigest implements Tick {
         if (at != null) {
             Instant now = clock.instant();
             LocalDate today = LocalDate.ofInstant(now, text.zone());
-            tellIfDue(today.minusDays(1), at, now); // just before midnight, and nobody was there
+            tellIfDue(today.minusDays(1), at, now); // just before midnight, when no relay was running
             tellIfDue(today, at, now);
         }
         return 0;
@@ -62,7 +65,7 @@ class DailyDigest implements Tick {
         }
     }
 
-    /** Once, however many relays want to: the day's row and the message are one transaction. */
+    /** Sends it once, however many relays try: the day's row and the message are one transaction. */
     private void tell(LocalDate day, Instant now) {
         int first = jdbc.sql("insert into digests (day, told_at) values (:day, :now) on conflict do nothing")
                 .param("day", day)

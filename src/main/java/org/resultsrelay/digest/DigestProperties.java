@@ -4,6 +4,6 @@ import java.time.LocalTime;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 
-/** When the day before is told, in the time zone of the messages; null: never. */
+/** When the message about the day before is sent, in the time zone of the messages; null: never. */
 @ConfigurationProperties("relay.digest")
 record DigestProperties(@Nullable LocalTime at) {}

@@ -31,13 +31,13 @@ import org.resultsrelay.text.Words;
 import org.resultsrelay.text.WordsProperties;
 import org.springframework.stereotype.Component;
 
-/** The words of the digest, short enough to be read on a phone: the whole day, then client by client. */
+/** Writes the digest, short enough to be read on a phone: the whole day, then client by client. */
 @Component
 class DigestText {
 
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("EEEE, d MMM uuuu", Locale.ENGLISH);
     private static final DateTimeFormatter HOUR = DateTimeFormatter.ofPattern("HH:mm", Locale.ENGLISH);
-    private static final int WEEKS = 4; // what is usual on a day of the week is judged by so many of them
+    private static final int WEEKS = 4; // "usual" on a day of the week is judged by this many of them
     private static final int NAMED = 8;
     private static final int NAME = 40; // characters
 
@@ -69,10 +69,13 @@ class DigestText {
                 day.plusDays(1).atStartOfDay(zone).toInstant());
     }
 
-    /** What was counted in a day, of one client or of several; {@code usual}: relayed on such a day, 0 where it is not known. */
+    /**
+     * The counts of a day, of one client or of several; {@code usual}: how many are relayed on such a day, 0 if
+     * unknown.
+     */
     private record Day(String name, long received, long refusedIn, long relayed, long late, long refused, long usual) {
 
-        /** Those with trouble first, then those with much to do. */
+        /** Clients with trouble first, then the busiest. */
         private static final Comparator<Day> ORDER = Comparator.comparingLong(
                         (Day day) -> day.late + day.refused + day.refusedIn)
                 .thenComparingLong(day -> Math.max(day.relayed, day.usual))
@@ -90,7 +93,7 @@ class DigestText {
                     usual(before));
         }
 
-        /** The median of those days on which anything was counted: of at least two. */
+        /** The median of the days on which anything was counted; at least two are needed. */
         private static long usual(List<List<QuarterHour>> before) {
             List<Long> relayed = before.stream()
                     .filter(day -> !day.isEmpty())
@@ -116,7 +119,7 @@ class DigestText {
         }
     }
 
-    /** {@code before}: the same day of the weeks before; {@code open}: what is wrong now. */
+    /** {@code before}: the same day of earlier weeks; {@code open}: what is wrong now. */
     static String text(
             LocalDate day,
             List<QuarterHour> counted,
@@ -186,7 +189,7 @@ class DigestText {
                 clients.stream().mapToLong(Day::usual).sum());
     }
 
-    /** When that was most, by the hours of people's clocks: {@code 9,204 relayed at 15:00}. */
+    /** The busiest time, by the hours of people's clocks: {@code 9,204 relayed at 15:00}. */
     private static Optional<String> peak(
             String what, List<QuarterHour> counted, ToLongFunction<QuarterHour> number, ZoneId zone) {
         return counted.stream()
@@ -205,7 +208,7 @@ class DigestText {
         return counted.stream().mapToLong(number).sum();
     }
 
-    /** {@code since}: the beginnings of what is open, the oldest first. */
+    /** {@code since}: when the open incidents began, oldest first. */
     static String open(List<Instant> since, Words words) {
         return switch (since.size()) {
             case 0 -> "No incident is open.";

@@ -1,4 +1,4 @@
-/** The daily message: what was relayed, late and refused, by client, beside a usual day. */
+/** The daily message: what was relayed, late and refused, by client, compared with a usual day. */
 @NullMarked
 @ApplicationModule(allowedDependencies = {"clients", "incidents", "notify", "statistics", "text", "scheduling"})
 package org.resultsrelay.digest;

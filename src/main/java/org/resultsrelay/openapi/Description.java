@@ -18,7 +18,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 
-/** What holds for the whole document: what the API is, how to be let in, how names are written. */
+/** Describes the API as a whole: what it is, how to authenticate, how names are written. */
 @Configuration(proxyBeanMethods = false)
 class Description {
 
@@ -58,7 +58,10 @@ class Description {
                 .addSecurityItem(new SecurityRequirement().addList(TOKEN));
     }
 
-    /** The names of fields as they are on the wire. First, which makes it the last in the chain: it asks no other converter. */
+    /**
+     * Writes field names as they are on the wire. It is registered first and so runs last, because it calls no other
+     * converter.
+     */
     @Bean
     @Order(Ordered.HIGHEST_PRECEDENCE)
     ModelResolver modelResolver(ObjectMapperProvider mappers) {

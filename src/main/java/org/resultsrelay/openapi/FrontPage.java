@@ -10,7 +10,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Says at the address without a path what this is and where to go on: to a browser as a page, to anything else as JSON. */
+/** Says at the root address what this is and where to continue: to a browser as a page, to others as JSON. */
 @Hidden
 @RestController
 class FrontPage {

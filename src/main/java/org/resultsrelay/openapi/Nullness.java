@@ -10,7 +10,7 @@ import java.util.Iterator;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Says in the document what JSpecify says in the code: a component of a record is there, unless it may be null. */
+/** Puts JSpecify's nullness into the document: a component of a record is required unless it may be null. */
 @Component
 class Nullness implements ModelConverter {
 

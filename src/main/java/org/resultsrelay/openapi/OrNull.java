@@ -6,7 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/** A schema that takes null as well, in the manner of JSON Schema 2020-12. */
+/** A schema that also accepts null, as in JSON Schema 2020-12. */
 final class OrNull {
 
     private static final String NULL = "null";
@@ -22,7 +22,7 @@ final class OrNull {
             return either;
         }
         if (schema.getTypes() == null && schema.getType() == null) {
-            return schema; // anything goes, null included
+            return schema; // anything is allowed, null included
         }
         Set<String> types =
                 new LinkedHashSet<>(schema.getTypes() == null ? Set.of(schema.getType()) : schema.getTypes());

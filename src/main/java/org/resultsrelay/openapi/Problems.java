@@ -11,7 +11,10 @@ import java.util.List;
 import org.springdoc.core.customizers.GlobalOpenApiCustomizer;
 import org.springframework.stereotype.Component;
 
-/** Gives every operation the problems that any operation can answer with, and every refusal the form of a problem. */
+/**
+ * Adds to every operation the problems that any operation can answer with, and gives every refusal the form of a
+ * problem.
+ */
 @Component
 class Problems implements GlobalOpenApiCustomizer {
 
@@ -49,13 +52,13 @@ class Problems implements GlobalOpenApiCustomizer {
                 .forEach(told -> responses.addApiResponse(told.code(), new ApiResponse().$ref(told.name())));
     }
 
-    /** What an operation told of a refusal, its examples, in the form that it has. */
+    /** The examples that an operation gives for a refusal, in the form of a problem. */
     private static Content problem(Content told) {
         MediaType problem = told == null ? new MediaType() : told.getOrDefault(MEDIA_TYPE, new MediaType());
         return new Content().addMediaType(MEDIA_TYPE, problem.schema(new Schema<>().$ref(PROBLEM)));
     }
 
-    /** A problem, and where it is possible. */
+    /** A problem, and where it can occur. */
     private record Told(int status, String name, String slug, String detail) {
 
         String code() {

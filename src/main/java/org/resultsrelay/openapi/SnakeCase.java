@@ -2,7 +2,7 @@ package org.resultsrelay.openapi;
 
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 
-/** A record component's name as it is on the wire. */
+/** A record component's name on the wire. */
 final class SnakeCase {
 
     private SnakeCase() {}

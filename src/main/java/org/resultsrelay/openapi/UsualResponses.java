@@ -11,7 +11,10 @@ import org.jspecify.annotations.Nullable;
 import org.springdoc.core.customizers.GlobalOpenApiCustomizer;
 import org.springframework.stereotype.Component;
 
-/** Describes once what means the same in every operation: paging, keys and numbers in paths, and answers without a text of their own. */
+/**
+ * Describes once what means the same in every operation: paging, keys and numbers in paths, and answers without a
+ * description of their own.
+ */
 @Component
 class UsualResponses implements GlobalOpenApiCustomizer {
 
@@ -21,7 +24,7 @@ class UsualResponses implements GlobalOpenApiCustomizer {
             "key", "Key of the client company.",
             "client", "Key of the client company that the user belongs to.");
 
-    /** What an id is of, by the part of the path before it. */
+    /** What an id identifies, by the part of the path before it. */
     private static final Map<String, String> IDS = Map.of(
             "{client}", "The platform's id of the user, percent-encoded.",
             "incidents", "Number of the incident.",

@@ -1,4 +1,4 @@
-/** How the API describes itself: an OpenAPI 3.1 document that a client can be generated from. */
+/** The API's description: an OpenAPI 3.1 document from which a client can be generated. */
 @NullMarked
 @ApplicationModule(allowedDependencies = {})
 package org.resultsrelay.openapi;

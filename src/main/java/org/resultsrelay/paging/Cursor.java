@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.resultsrelay.problems.InvalidRequest;
 import org.resultsrelay.problems.Problem;
 
-/** A position in a list, wrapped so that no caller builds on what is inside. */
+/** A position in a list, encoded so that no caller relies on its content. */
 public final class Cursor {
 
     private Cursor() {}
@@ -16,7 +16,9 @@ public final class Cursor {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(position.getBytes(UTF_8));
     }
 
-    /** The position after which the page starts; empty text, which sorts before everything, without a cursor. */
+    /**
+     * The position after which the page starts. Without a cursor it is the empty text, which sorts before everything.
+     */
     public static String position(@Nullable String cursor) {
         if (cursor == null) {
             return "";
@@ -32,7 +34,7 @@ public final class Cursor {
         throw unusable();
     }
 
-    /** The same for lists ordered by a number. */
+    /** The position in lists ordered by a number. */
     public static long number(@Nullable String cursor) {
         try {
             return cursor == null ? 0 : Long.parseLong(position(cursor));

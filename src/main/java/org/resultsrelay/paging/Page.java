@@ -16,7 +16,10 @@ public record Page<T>(
     public static final int DEFAULT_LIMIT = 50;
     public static final int MAX_LIMIT = 200;
 
-    /** From one row more than asked for, which tells that there is a next page; {@code position} names where an item stands. */
+    /**
+     * Takes one row more than requested, which shows that there is a next page; {@code position} returns an item's
+     * position.
+     */
     public static <T> Page<T> of(List<T> rows, int limit, Function<T, String> position) {
         if (rows.size() <= limit) {
             return new Page<>(List.copyOf(rows), null);

@@ -1,4 +1,4 @@
-/** How every list is paged: by a cursor that callers hand back as they got it. */
+/** How every list is paged: by a cursor that callers send back as they received it. */
 @NullMarked
 @ApplicationModule(allowedDependencies = {"problems"})
 package org.resultsrelay.paging;

@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** The key both sides share, in the form of Standard Webhooks: {@code whsec_} and 24 to 64 bytes in base64. */
+/** The key that both sides share, in the form of Standard Webhooks: {@code whsec_} and 24 to 64 bytes in base64. */
 public record SigningSecret(byte[] key) {
 
     private static final String ALGORITHM = "HmacSHA256";
@@ -26,7 +26,7 @@ public record SigningSecret(byte[] key) {
         return new SigningSecret(key);
     }
 
-    /** Empty where this is no secret as it is shown. */
+    /** Empty if this is not a secret in that form. */
     public static Optional<SigningSecret> read(String shown) {
         String secret = shown.strip();
         try {
@@ -38,7 +38,7 @@ public record SigningSecret(byte[] key) {
         }
     }
 
-    /** What the other side is given, once. */
+    /** What the other side receives, once. */
     public String shown() {
         return PREFIX + Base64.getEncoder().encodeToString(key);
     }

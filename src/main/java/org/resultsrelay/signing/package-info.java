@@ -1,4 +1,4 @@
-/** Signs what is posted, pushes and alerts alike, as Standard Webhooks asks. */
+/** Signs pushes and alerts as Standard Webhooks prescribes. */
 @NullMarked
 @ApplicationModule(allowedDependencies = {})
 package org.resultsrelay.signing;

@@ -1,6 +1,9 @@
 package org.resultsrelay.text;
 
-/** Foreign text made fit for one line of a message and for the database: no line breaks, no torn characters, not endless. */
+/**
+ * Makes text from outside fit for one line of a message and for the database: no line breaks, no broken characters,
+ * limited length.
+ */
 public final class OneLine {
 
     static final int LIMIT = 500;

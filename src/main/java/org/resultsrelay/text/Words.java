@@ -8,7 +8,7 @@ import java.util.Locale;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
-/** Times, durations and numbers as people say them. */
+/** Formats times, durations and numbers for people. */
 @Component
 public class Words {
 
@@ -36,12 +36,12 @@ public class Words {
         return hour.format(time);
     }
 
-    /** For what is near enough that nobody doubts the day: {@code 10:42}. */
+    /** For a time so near that the day is clear: {@code 10:42}. */
     public String minute(Instant time) {
         return minute.format(time);
     }
 
-    /** The two greatest units: {@code 2 hours 5 minutes}, {@code 45 seconds}. */
+    /** The two largest units: {@code 2 hours 5 minutes}, {@code 45 seconds}. */
     public static String lasting(Duration duration) {
         if (duration.toDays() > 0) {
             return pair(duration.toDays(), "day", duration.toHoursPart(), "hour");

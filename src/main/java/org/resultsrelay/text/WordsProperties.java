@@ -4,6 +4,6 @@ import java.time.ZoneId;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
-/** In which time zone the messages tell times. */
+/** The time zone of times in messages. */
 @ConfigurationProperties("relay.words")
 public record WordsProperties(@DefaultValue("UTC") ZoneId zone) {}

@@ -1,4 +1,6 @@
-/** How messages to people say times, durations, numbers and foreign text, and which text is taken from people. */
+/**
+ * How messages format times, durations, numbers and text from outside, and which text the relay accepts from people.
+ */
 @NullMarked
 @ApplicationModule(allowedDependencies = {})
 package org.resultsrelay.text;

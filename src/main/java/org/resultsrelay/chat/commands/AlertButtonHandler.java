@@ -17,7 +17,7 @@ import org.resultsrelay.incidents.IncidentQueries;
 import org.resultsrelay.notify.ChatHandler.ChatReply;
 import org.springframework.stereotype.Component;
 
-/** The buttons under an alert. What they do shows in the alert's own message; whoever pressed is told it at once. */
+/** The buttons under an alert. Their effect shows in the alert's own message, and the person is told at once. */
 @Component
 class AlertButtonHandler implements ButtonHandler {
 

@@ -42,7 +42,7 @@ class ClientCommand implements CommandHandler {
         return known.of(asked, command(), this::text);
     }
 
-    /** Only the endpoint's host: what follows it may hold a secret. */
+    /** Only the endpoint's host: the rest may hold a secret. */
     private String text(Client client) {
         Standing standing = backlog.of(client.id());
         ClientHealth mood = ClientHealth.of(client, standing.breaker().equals("open"), standing.waitingUsers());

@@ -10,7 +10,7 @@ import org.resultsrelay.delivery.Deliveries;
 import org.resultsrelay.text.OneLine;
 import org.springframework.stereotype.Component;
 
-/** What is done to a client company, asked for by a command or a button; the answer says what is true now. */
+/** Changes a client on a command or button; the answer shows the current state. */
 @Component
 class ClientControls {
 
@@ -24,7 +24,7 @@ class ClientControls {
         this.audit = audit;
     }
 
-    /** Without a reason, who asked is the reason. */
+    /** Without a reason, the person's name is the reason. */
     String pause(Client client, String reason, ChatRequest asked) {
         if (client.paused()) {
             String why = client.pauseReason();

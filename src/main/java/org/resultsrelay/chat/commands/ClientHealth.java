@@ -2,7 +2,7 @@ package org.resultsrelay.chat.commands;
 
 import org.resultsrelay.clients.Client;
 
-/** How a client company stands, the worst first. */
+/** The health of a client company, the worst first. */
 enum ClientHealth {
     DOWN("🔴", "its server cannot be reached or fails"),
     PAUSED("⏸", "paused"),

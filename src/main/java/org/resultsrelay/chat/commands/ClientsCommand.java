@@ -21,7 +21,7 @@ import org.resultsrelay.notify.MessageContent;
 import org.resultsrelay.notify.PagedList;
 import org.springframework.stereotype.Component;
 
-/** The troubled ones first, as many at a time as fit a phone. */
+/** Lists clients with trouble first, as many at a time as fit on a phone. */
 @Component
 class ClientsCommand implements CommandHandler, ButtonHandler {
 

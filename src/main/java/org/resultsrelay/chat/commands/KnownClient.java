@@ -10,7 +10,7 @@ import org.resultsrelay.notify.MessageContent;
 import org.resultsrelay.text.OneLine;
 import org.springframework.stereotype.Component;
 
-/** The client company that a command names first, or an answer that says how to name one. */
+/** The client that a command names first, or an answer that says how to name one. */
 @Component
 class KnownClient {
 

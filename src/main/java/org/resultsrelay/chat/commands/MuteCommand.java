@@ -18,7 +18,7 @@ import org.springframework.stereotype.Component;
 @Component
 class MuteCommand implements CommandHandler {
 
-    /** Whoever mutes for longer forgets that they did. */
+    /** People forget longer mutes. */
     private static final Duration LONGEST = Duration.ofHours(24);
 
     private static final Pattern LENGTH = Pattern.compile("(\\d{1,4})\\s*(m|min|h)");

@@ -8,7 +8,7 @@ import org.resultsrelay.chat.people.Person;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** Deeds that wait for a yes. The row decides: of two presses one is first. */
+/** Actions that wait for a confirmation. The row decides which of two presses is first. */
 @Repository
 class Questions {
 
@@ -22,7 +22,7 @@ class Questions {
         this.jdbc = jdbc;
     }
 
-    /** The person's earlier ones that nobody can answer any more go. */
+    /** Deletes the person's earlier questions that nobody can answer any more. */
     long ask(Person person, long clientId, Instant now, Instant until) {
         jdbc.sql("delete from chat_questions where person_id = ? and expires_at < ?")
                 .params(person.id(), at(now))

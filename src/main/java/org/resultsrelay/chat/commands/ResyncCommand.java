@@ -19,7 +19,7 @@ import org.resultsrelay.tasks.Tasks.Resync;
 import org.resultsrelay.text.Words;
 import org.springframework.stereotype.Component;
 
-/** Says what a resync would come to, and waits for a yes; {@link ResyncConfirmed} hears it. */
+/** Says how many users a resync would send, and waits for a confirmation, which {@link ResyncConfirmed} handles. */
 @Component
 class ResyncCommand implements CommandHandler {
 
@@ -57,7 +57,7 @@ class ResyncCommand implements CommandHandler {
         return known.with(asked, command(), client -> ask(client, asked));
     }
 
-    /** The question has a key of its own, under which its message is edited when it is answered. */
+    /** The question has its own key, under which its message is edited when it is answered. */
     private ChatReply ask(Client client, ChatRequest asked) {
         Resync resync = tasks.estimateResync(client, null);
         if (resync.users() == 0) {

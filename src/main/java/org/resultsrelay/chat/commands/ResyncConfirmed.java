@@ -19,7 +19,10 @@ import org.resultsrelay.notify.Notifications;
 import org.resultsrelay.tasks.Tasks;
 import org.springframework.stereotype.Component;
 
-/** Hears the yes or no to a resync, of the person who asked, once and in time; the question's message then says what came of it. */
+/**
+ * Handles the yes or no to a resync, from the person who asked, once and in time. The question's message then shows the
+ * outcome.
+ */
 @Component
 class ResyncConfirmed implements ButtonHandler {
 

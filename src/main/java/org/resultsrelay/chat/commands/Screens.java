@@ -11,7 +11,7 @@ import org.resultsrelay.notify.Notifications;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Answers that are read page by page: each is one message under a key of its own, which its buttons ({@code inc:9:2}) turn. */
+/** Answers of several pages. Each is one message under its own key, and its buttons ({@code inc:9:2}) turn the page. */
 @Component
 class Screens {
 
@@ -25,21 +25,21 @@ class Screens {
         this.notifications = notifications;
     }
 
-    /** A list as it is when a page of it is shown. */
+    /** A list at the moment when a page of it is shown. */
     interface Book {
 
         /** {@code turn}: the action of a button that shows another page. */
         MessageContent page(int page, IntFunction<String> turn);
     }
 
-    /** {@code code}: that of its buttons, which no other kind of button has. */
+    /** {@code code}: that of its buttons, which no other kind of button uses. */
     ChatReply open(ChatRequest asked, String code, Book book) {
         long number =
                 jdbc.sql("select nextval('chat_screens')").query(Long.class).single();
         return show(asked, code, number, 0, book);
     }
 
-    /** The page that was pressed for, as it is now; empty where another kind of button was pressed. */
+    /** The requested page as it is now; empty if another kind of button was pressed. */
     Optional<ChatReply> turn(ChatRequest pressed, String code, Book book) {
         Matcher action = ACTION.matcher(pressed.rest());
         return action.matches() && action.group(1).equals(code)

@@ -7,7 +7,7 @@ import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.Locale;
 
-/** A code that links a person, once. Its letters are Crockford's base 32, so that reading it out loud does no harm. */
+/** A code that links a person, once. Its letters are Crockford's base 32, so that it can be read out loud. */
 record LinkCode(String value) {
 
     private static final String LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
@@ -20,7 +20,7 @@ record LinkCode(String value) {
         return new LinkCode(code.toString());
     }
 
-    /** As somebody has typed it: in any case, with dashes or blanks, O for 0 and l for 1. */
+    /** A code as somebody typed it: in any case, with dashes or blanks, O for 0 and l for 1. */
     static LinkCode typed(String text) {
         return new LinkCode(text.toUpperCase(Locale.ROOT)
                 .replaceAll("[\\s-]", "")
@@ -29,7 +29,7 @@ record LinkCode(String value) {
                 .replace('L', '1'));
     }
 
-    /** What is stored: who reads the database cannot use it. */
+    /** What is stored. It is useless to anyone who reads the database. */
     byte[] hash() {
         try {
             return MessageDigest.getInstance("SHA-256").digest(value.getBytes(US_ASCII));

@@ -11,7 +11,7 @@ import org.resultsrelay.notify.IncomingMessage.WrittenMessage;
 import org.resultsrelay.notify.MessageContent;
 import org.springframework.stereotype.Component;
 
-/** Where people stand who are not linked: a code lets them in, and all else gets no answer. */
+/** Handles people who are not linked: a code links them, and anything else gets no answer. */
 @Component
 public class Linking {
 

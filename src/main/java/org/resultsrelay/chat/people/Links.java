@@ -15,7 +15,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Links persons: an administrator makes a code, and whoever sends it to the bot first is that person from then on. */
+/** Links people: an administrator creates a code, and the first person who sends it to the bot is linked. */
 @Component
 class Links {
 
@@ -56,7 +56,7 @@ class Links {
         return new Made(code.value(), now.plus(VALID));
     }
 
-    /** In the transaction in which the code was heard. Empty where it is wrong, used or too old. */
+    /** Runs in the transaction that handles the code. Empty if it is wrong, used or too old. */
     Optional<Person> use(String typed, Speaker speaker, ChatPlace in) {
         Instant now = clock.instant();
         return jdbc.sql(USE)
@@ -88,7 +88,7 @@ class Links {
 
     private record Code(String name, String madeBy) {}
 
-    /** Shown this once. */
+    /** Shown only once. */
     @Schema(name = "LinkCode")
     record Made(
             @Schema(description = "What the person sends to the bot as /link CODE; works once.", example = "7QK2M9XD")

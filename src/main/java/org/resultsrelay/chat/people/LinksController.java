@@ -85,7 +85,7 @@ class LinksController {
         }
     }
 
-    /** For whom the code is; the name is shown where the person has no username. */
+    /** For whom the code is; the name is shown if the person has no username. */
     @Schema(example = """
             {"name": "Ana"}""")
     record LinkRequest(

@@ -12,7 +12,7 @@ import org.resultsrelay.notify.IncomingMessage.Speaker;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** The linked persons. */
+/** The linked people. */
 @Repository
 public class People {
 
@@ -31,7 +31,7 @@ public class People {
         this.jdbc = jdbc;
     }
 
-    /** The person who speaks, by the name they go by now. */
+    /** The person who writes, by their current name. */
     public Optional<Person> known(Speaker speaker) {
         return jdbc.sql("select id, telegram_id, name, username from chat_people where telegram_id = ?")
                 .param(speaker.id())
@@ -70,7 +70,7 @@ public class People {
                 .list();
     }
 
-    /** Says whether there was such a person. */
+    /** Returns whether there was such a person. */
     boolean forget(long id) {
         return jdbc.sql("delete from chat_people where id = ?").param(id).update() > 0;
     }

@@ -4,7 +4,10 @@ import org.jspecify.annotations.Nullable;
 import org.resultsrelay.audit.Actor;
 import org.resultsrelay.notify.IncomingMessage.ChatPlace;
 
-/** A linked person: {@code name} is what an administrator calls them, {@code username} what they call themselves in the chat. */
+/**
+ * A linked person: {@code name} is what an administrator calls them, {@code username} what they call themselves in the
+ * chat.
+ */
 public record Person(
         long id, long telegramId, String name, @Nullable String username) {
 

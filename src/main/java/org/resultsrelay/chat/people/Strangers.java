@@ -18,7 +18,7 @@ import org.resultsrelay.text.Words;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Persons who are not linked: counted, and the administrator is told of each once a day, in one message a day. */
+/** Counts people who are not linked; the administrator is told of them in one message a day. */
 @Component
 class Strangers {
 
@@ -92,7 +92,7 @@ class Strangers {
                 .single();
     }
 
-    /** After several wrong codes a person is ignored for a while: guessing must not pay. */
+    /** After several wrong codes a person is ignored for a while, so that guessing is useless. */
     void triedAWrongCode(Speaker stranger, Instant now) {
         jdbc.sql(WRONG)
                 .param("id", stranger.id())

@@ -1,4 +1,4 @@
-/** Who may act from the chat: persons linked by a code, and what becomes of all others. */
+/** Who may act from the chat: people linked by a code, and how all others are handled. */
 @NullMarked
 package org.resultsrelay.chat.people;
 
