@@ -4,15 +4,15 @@ import java.time.Duration;
 import java.util.function.LongSupplier;
 
 /**
- * What comes in at present, in the mean of the last commits: whether many results share a commit, as where a platform sends as fast
- * as it gets answers, and whether most of them are of users who wait to be pushed already.
+ * What arrives now, on average over the last commits: whether many results share a commit, as when a platform sends as
+ * fast as it gets answers, and whether most of them are of users who already wait to be pushed.
  */
 final class IntakeLoad {
 
     private static final int BEGINS_AT = 6;
     private static final int ENDS_BELOW = 3;
     private static final int COUNTS_FOR_MOST =
-            8; // a single large commit is no crowd: that may be what piled up during a pause
+            8; // a single large commit is no crowd: it may hold what piled up during a pause
     private static final double LATELY = 1.0 / 16;
     private static final Duration CALM_AFTER = Duration.ofMillis(100);
 
@@ -26,7 +26,7 @@ final class IntakeLoad {
         this.nanoTime = nanoTime;
     }
 
-    /** {@code becameDue}: how many users these results are the first for that their client has not. */
+    /** {@code becameDue}: how many users these results made due. */
     synchronized void committed(int stored, int becameDue) {
         results += LATELY * (Math.min(stored, COUNTS_FOR_MOST) - results);
         joining += LATELY * (1 - (double) becameDue / stored - joining);

@@ -78,12 +78,12 @@ public class Results {
                 .toList());
     }
 
-    /** Whether results crowd in: platforms send them as fast as they get answers. */
+    /** Whether webhooks crowd in: platforms send results as fast as they get answers. */
     public boolean crowdIn() {
         return ledger.load().crowdsIn();
     }
 
-    /** Whether most of the results that come at present are of users who wait to be pushed already. */
+    /** Whether most of the results that arrive now are of users who already wait to be pushed. */
     public boolean joinWhoWait() {
         return ledger.load().joinsWhoWait();
     }

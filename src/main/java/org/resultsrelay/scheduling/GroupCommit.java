@@ -17,8 +17,9 @@ import java.util.function.Predicate;
 import org.springframework.dao.QueryTimeoutException;
 
 /**
- * Lets calls that arrive while a commit is under way share the next one. A lone call is committed at once; under load the
- * batch grows with the load, and nothing waits for a batch to fill but where it may linger. Each call gets its own answers or its own failure.
+ * Lets calls that arrive while a commit is under way share the next one. A lone call is committed at once; under load
+ * the batch grows with the load. Nothing waits for a batch to fill, unless it may linger. Each call gets its own
+ * answers or its own failure.
  */
 public final class GroupCommit<T, R> {
 

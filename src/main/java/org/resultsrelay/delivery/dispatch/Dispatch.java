@@ -37,8 +37,8 @@ interface Dispatch {
     void later(Duration wait, Runnable task);
 
     /**
-     * {@code share} is how many of the agreed requests in flight are this process's; {@code gather} is for how long users
-     * may gather before they are taken.
+     * {@code share} is this process's part of the agreed requests in flight; {@code gather} is how long users may
+     * gather before they are claimed.
      */
     record Room(Pace pace, int share, boolean paused, Duration gather, Gate gate, Instant now) {}
 }

@@ -83,8 +83,8 @@ class Dispatcher implements Dispatch, DisposableBean {
     }
 
     /**
-     * While webhooks crowd in, storing comes first: a burst is stored sooner, and a user's further results join the same push. Longer
-     * than a moment only where they do.
+     * While webhooks crowd in, storing comes first: a burst is stored sooner, and a user's further results join the
+     * same push. Users gather for longer than a moment only if most results do join.
      */
     private Duration gather() {
         if (!results.crowdIn()) {

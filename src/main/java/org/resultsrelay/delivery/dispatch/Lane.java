@@ -273,7 +273,10 @@ final class Lane {
         return !wait.isPositive();
     }
 
-    /** A lane that has caught up may let users gather before it takes them; once it has begun it takes them until it has caught up. */
+    /**
+     * A lane that has caught up may let users gather before it claims the next ones. Once it claims, it goes on until
+     * it has caught up.
+     */
     private synchronized boolean usersGather(Room room) {
         if (room.gather().isZero()) {
             gatheringSince = null;
