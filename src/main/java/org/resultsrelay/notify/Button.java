@@ -2,7 +2,7 @@ package org.resultsrelay.notify;
 
 import java.nio.charset.StandardCharsets;
 
-/** Something to press under a message. {@code action} comes back as it is; Telegram takes 64 bytes of it. */
+/** A button under a message. {@code action} comes back unchanged; Telegram allows 64 bytes. */
 public record Button(String label, String action) {
 
     private static final int LIMIT = 64;

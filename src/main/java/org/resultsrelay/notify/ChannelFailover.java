@@ -14,7 +14,9 @@ import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Wants on the next channel what the one before has failed to deliver for too long; it stays wanted there as well. */
+/**
+ * Sends on the next channel what a channel has failed to deliver for too long. It stays wanted on the first as well.
+ */
 @Component
 class ChannelFailover implements Tick {
 
@@ -23,10 +25,10 @@ class ChannelFailover implements Tick {
     /** A relay that has just started has not tried the first channel yet. */
     private static final Duration SETTLING_IN = Duration.ofSeconds(30);
 
-    /** So long a message may wait for its first attempt, which may find that the channel works again. */
+    /** How long a message may wait for its first attempt, which may find that the channel works again. */
     private static final Duration FIRST_ATTEMPT = Duration.ofSeconds(10);
 
-    /** New messages that fail by themselves, or whose turn has come while the whole channel fails. */
+    /** New messages that fail themselves, or whose turn has come while the whole channel fails. */
     private static final String FAIL_OVER = """
             with failing as (
                 select m.* from notify_messages m join notify_channels c on c.name = m.channel
@@ -48,7 +50,7 @@ class ChannelFailover implements Tick {
     private final Channels channels;
     private final NotifyProperties properties;
     private final Clock clock;
-    private volatile @Nullable Instant upSince; // null while it starts
+    private volatile @Nullable Instant upSince; // null during the start
 
     ChannelFailover(JdbcClient jdbc, Channels channels, NotifyProperties properties, Clock clock) {
         this.jdbc = jdbc;
@@ -57,7 +59,7 @@ class ChannelFailover implements Tick {
         this.clock = clock;
     }
 
-    /** By the database's time, which the clock does not know before. */
+    /** By the database's time, which the clock does not know earlier. */
     @EventListener(ContextRefreshedEvent.class)
     void isUp() {
         upSince = clock.instant();

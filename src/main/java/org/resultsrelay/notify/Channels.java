@@ -13,7 +13,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
-/** The channels of this relay: those that are configured, or else the log. Counts what becomes of every message. */
+/** The configured channels of this relay, or else the log. It counts the outcome of every message. */
 @Component
 class Channels {
 
@@ -40,7 +40,7 @@ class Channels {
         return notifiers.stream().map(Notifier::channel).toList();
     }
 
-    /** The channel of a destination: {@code telegram:1001} is a place of {@code telegram}. */
+    /** The channel of a destination: {@code telegram:1001} belongs to {@code telegram}. */
     Notifier of(String destination) {
         String channel = destination.split(":", 2)[0];
         return notifiers.stream()

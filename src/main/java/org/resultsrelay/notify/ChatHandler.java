@@ -4,12 +4,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whoever answers what people say in a chat. A channel that people can write to calls it inside the transaction that notes
- * the message as handled: so it asks nothing of the outside.
+ * Answers what people write in a chat. The channel calls it inside the transaction that marks the message as handled,
+ * so it calls nothing outside.
  */
 public interface ChatHandler {
 
-    /** What can be asked, in the order in which a menu shows it. */
+    /** The commands, in the order of the menu. */
     List<Command> commands();
 
     ChatReply handle(IncomingMessage message);
@@ -17,7 +17,7 @@ public interface ChatHandler {
     /** {@code name} without its slash. */
     record Command(String name, String meaning) {}
 
-    /** {@code message} goes into the chat, {@code toast} to the person who pressed; both null: silence. */
+    /** {@code message} goes into the chat, {@code toast} to the person who pressed a button; both null: no answer. */
     record ChatReply(
             @Nullable MessageContent message, @Nullable String toast) {
 

@@ -10,7 +10,10 @@ import org.springframework.context.annotation.Conditional;
 import org.springframework.core.type.AnnotatedTypeMetadata;
 import org.springframework.util.StringUtils;
 
-/** Only where this property has a text: a blank one is an unset one, which the ready-made conditions on properties do not know. */
+/**
+ * Matches only if this property has a text. A blank one counts as unset, which Spring Boot's own conditions do not
+ * support.
+ */
 @Target({ElementType.TYPE, ElementType.METHOD})
 @Retention(RetentionPolicy.RUNTIME)
 @Conditional(ConditionalOnNonBlankProperty.HasText.class)

@@ -3,7 +3,7 @@ package org.resultsrelay.notify;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Tells through the log, for a relay without any channel. A log cannot be edited, so a long outage is not a flood in it. */
+/** Writes to the log, for a relay without any channel. It cannot edit, so a long outage does not flood the log. */
 class LogNotifier implements Notifier {
 
     private static final Logger log = LoggerFactory.getLogger(LogNotifier.class);

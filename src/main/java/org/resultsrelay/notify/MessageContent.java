@@ -2,10 +2,10 @@ package org.resultsrelay.notify;
 
 import java.util.List;
 
-/** What a message says: plain text whose first line is the headline, and rows of buttons. */
+/** The content of a message: plain text whose first line is the headline, and rows of buttons. */
 public record MessageContent(String text, List<List<Button>> buttons) {
 
-    /** Ends the headline of what may stand there already. */
+    /** Ends the headline of a message that may have been delivered before. */
     public static final String PERHAPS_AGAIN = " (perhaps again)";
 
     public MessageContent {

@@ -7,7 +7,7 @@ import org.resultsrelay.scheduling.Tick;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Forgets messages that were kept for long enough, a little at a time, those of channels no longer set included. */
+/** Deletes messages after their retention, a few at a time, including those of channels that are no longer set. */
 @Component
 class MessageRetention implements Tick {
 

@@ -4,8 +4,9 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the administrator should be reading under a key. The messages of a {@code family} belong together: each is a reply to
- * the first that was delivered. {@code notBefore}: a new message waits until then, and what is posted meanwhile takes its place.
+ * What the administrator should be reading under a key. The messages of a {@code family} belong together: each replies
+ * to the first one delivered. {@code notBefore}: a new message waits until then, and what is posted meanwhile replaces
+ * it.
  */
 public record Notification(
         String key,
@@ -14,12 +15,12 @@ public record Notification(
         Urgency urgency,
         @Nullable Instant notBefore) {
 
-    /** A message of its own, at once. */
+    /** A message of its own, sent at once. */
     public static Notification of(String key, MessageContent content) {
         return new Notification(key, key, content, Urgency.NEWS, null);
     }
 
-    /** Which of the new messages of a channel goes first; edits come after all of them. */
+    /** Which new message of a channel goes first; edits follow all of them. */
     public enum Urgency {
         NEWS(0),
         REPLY(1),

@@ -16,9 +16,9 @@ import org.springframework.transaction.annotation.Transactional;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The front door and the outbox: say what the administrator should be reading under a key, and the first channel is brought
- * there, as one message that is edited in place. A channel that has been told of its family, because the one before it failed,
- * follows. Everything is written in the caller's transaction.
+ * Front door: post what the administrator should be reading under a key. The first channel sends it as one message that
+ * is edited in place. A channel that took over the message's family after a failure gets it too. Everything is written
+ * in the caller's transaction.
  */
 @Component
 public class Notifications {
@@ -27,7 +27,7 @@ public class Notifications {
             insert into notify_channels (name, open_at) values (:channel, :now) on conflict do nothing
             """;
 
-    /** A changed content raises the wanted revision; a lease, a backoff or a wait under way keeps its due time. */
+    /** Changed content raises the wanted revision. A lease, a backoff or a wait keeps its due time. */
     private static final String WANT = """
             insert into notify_messages as m (key, family, channel, wanted_text, buttons, urgency, due_at, created_at)
             values (:key, :family, :channel, :text, :buttons, :urgency, :due, :now)
@@ -38,7 +38,7 @@ public class Notifications {
             where m.wanted_text <> excluded.wanted_text or m.buttons <> excluded.buttons
             """;
 
-    /** What was told without the database stands already, as revision 0: the wanted text will be an edit of it. */
+    /** A message sent without the database counts as revision 0, and the wanted text will be an edit of it. */
     private static final String TAKE_OVER = """
             update notify_messages set message_id = :messageId, perhaps_again = :perhapsAgain
             where key = :key and channel = :channel and message_id is null
@@ -67,7 +67,7 @@ public class Notifications {
         this.clock = clock;
     }
 
-    /** Wants this under its key. The same again changes nothing. */
+    /** Stores what is wanted under its key. The same content again changes nothing. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void post(Notification notification) {
         post(
@@ -78,7 +78,7 @@ public class Notifications {
                         .list());
     }
 
-    /** As {@link #post(Notification)}; where the unstored message was delivered, this takes its place. */
+    /** Like {@link #post(Notification)}; if the unstored message was delivered, this one edits it. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void post(Notification notification, UnstoredMessage before) {
         post(notification, before.deliveredBy());
@@ -98,7 +98,7 @@ public class Notifications {
                 .forEach(channel -> want(notification, channel));
     }
 
-    /** Says something in one place of a channel, such as the chat in which somebody asked. */
+    /** Sends something to one place of a channel, such as the chat in which somebody asked. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void reply(String destination, String key, MessageContent content) {
         want(new Notification(key, key, content, Urgency.REPLY, null), destination);
@@ -125,7 +125,10 @@ public class Notifications {
                 .update();
     }
 
-    /** Forgets what nobody has been told yet and still waits for its time; true if it is as if it had never been wanted. */
+    /**
+     * Deletes a message that nobody has received and that still waits for its time; true if it is as if it had never
+     * been posted.
+     */
     @Transactional(propagation = Propagation.MANDATORY)
     public boolean withdraw(String key) {
         return jdbc.sql(WITHDRAW)
@@ -135,7 +138,7 @@ public class Notifications {
                 > 0;
     }
 
-    /** Whether any channel has it, or may have it. */
+    /** Whether any channel has delivered it, or may have. */
     @Transactional(propagation = Propagation.MANDATORY)
     public boolean told(String key) {
         return jdbc.sql(TOLD).param("key", key).query(Boolean.class).single();

@@ -8,8 +8,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * {@code escalateAfter}: how long a channel fails until the next one tells instead. {@code lease}: how long a message is left to
- * the relay that began to send it; longer than any channel takes, which is 20 s. {@code kept}: how long messages are remembered.
+ * {@code escalateAfter}: how long a channel must fail before the next one sends instead. {@code lease}: after how long
+ * another relay takes over a message that is being sent; longer than any channel takes, which is 20 s. {@code kept}:
+ * how long messages are kept.
  */
 @Validated
 @ConfigurationProperties("relay.notify")

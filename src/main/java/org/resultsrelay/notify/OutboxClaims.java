@@ -30,8 +30,8 @@ import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Takes turns at the destinations: one message of a destination at a time in the whole cluster, however many relays there are.
- * Settling changes nothing unless the lease still holds.
+ * Claims messages: one of a destination at a time in the whole cluster, however many relays there are. Settling changes
+ * nothing unless the lease still holds.
  */
 @Repository
 class OutboxClaims {
@@ -41,8 +41,8 @@ class OutboxClaims {
             new Backoff(Stream.of(2, 5, 10, 20, 30, 60).map(Duration::ofSeconds).toList());
 
     /**
-     * Takes a destination and its most urgent message: news before edits, what waits longest first. A new message that was handed
-     * over without a proper answer, or by a relay that died, may stand there already.
+     * Claims a destination and its most urgent message: news before edits, the longest waiting first. A new message may
+     * have been delivered before if it was handed over without a proper answer, or by a relay that died.
      */
     private static final String CLAIM = """
             with next as (
@@ -75,7 +75,7 @@ class OutboxClaims {
             where id = :id and due_at = :lease
             """;
 
-    /** Its own time is not moved: the destination says when it is open again. */
+    /** Keeps the message's due time: the destination says when it is open again. */
     private static final String POSTPONED = """
             update notify_messages set due_at = :now, state = 'WANTED', message_id = :messageId
             where id = :id and due_at = :lease
@@ -101,7 +101,10 @@ class OutboxClaims {
         this.jdbc = jdbc;
     }
 
-    /** A message whose wanted content is ahead of the delivered one, claimed until {@code lease}; {@code sent}: the last sends there. */
+    /**
+     * A message whose wanted content is ahead of the delivered one, claimed until {@code lease}; {@code sent}: the last
+     * sends to the destination.
+     */
     record ClaimedMessage(
             long id,
             OutboundMessage outbound,
@@ -114,7 +117,7 @@ class OutboxClaims {
             return outbound.content().headline().endsWith(MessageContent.PERHAPS_AGAIN);
         }
 
-        /** The last sends there, this one included. */
+        /** The last sends to the destination, this one included. */
         List<Instant> sentUntil(Instant now) {
             List<Instant> all = Stream.concat(sent.stream(), Stream.of(now)).toList();
             return all.subList(Math.max(0, all.size() - Throttle.REMEMBERED), all.size());
@@ -122,7 +125,7 @@ class OutboxClaims {
     }
 
     Optional<ClaimedMessage> claim(Collection<String> channels, Instant now, Instant until) {
-        Instant lease = until.truncatedTo(ChronoUnit.MICROS); // as PostgreSQL keeps it: settling compares it
+        Instant lease = until.truncatedTo(ChronoUnit.MICROS); // as precise as PostgreSQL stores it, since settling compares it
         return jdbc.sql(CLAIM)
                 .param("channels", new SqlArrayValue("text", channels.toArray()))
                 .param("now", at(now))
@@ -149,7 +152,10 @@ class OutboxClaims {
                 row.getLong("id"), outbound, row.getInt("attempts"), row.getString("last_error"), sent, lease);
     }
 
-    /** Notes what came of it, and opens the destination again at that time at the earliest; {@code sent}: the last sends there. */
+    /**
+     * Stores the outcome, and opens the destination again no earlier than that time; {@code sent}: the last sends to
+     * the destination.
+     */
     @Transactional
     void settle(ClaimedMessage message, SendOutcome outcome, Instant open, List<Instant> sent, Instant now) {
         OutboundMessage outbound = message.outbound();

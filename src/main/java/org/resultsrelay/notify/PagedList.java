@@ -5,26 +5,28 @@ import java.util.List;
 import java.util.function.IntFunction;
 import org.resultsrelay.text.Words;
 
-/** A long list, a screen at a time. A page past the end shows the last one: the list may have become shorter meanwhile. */
+/**
+ * A long list, a screen at a time. A page after the end shows the last one, because the list may have become shorter.
+ */
 public record PagedList<T>(List<T> all, int asked, int size) {
 
     public List<T> shown() {
         return all.subList(from(), Math.min(all.size(), from() + size));
     }
 
-    /** The place in the list of the first that is shown, from 0. */
+    /** The position of the first item shown, from 0. */
     public int from() {
         return page() * size;
     }
 
-    /** As the last line under what is shown; empty where that is everything. */
+    /** The last line under the items; empty if everything is shown. */
     public String position() {
         int to = from() + shown().size();
         String first = shown().size() == 1 ? "" : from() + 1 + " to ";
         return last() == 0 ? "" : "\n(" + first + to + " of " + Words.number(all.size()) + ")";
     }
 
-    /** To the pages around this one. {@code action}: that of the button that shows a page. */
+    /** Buttons for the neighbouring pages. {@code action}: that of a button that shows a page. */
     public List<List<Button>> buttons(IntFunction<String> action) {
         List<Button> row = new ArrayList<>();
         if (page() > 0) {

@@ -19,8 +19,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * Brings every channel up to the wanted texts: claim, tell, settle, one message at a time. What came of a message is
- * remembered until it could be settled, so that a database that goes away in between makes nobody tell it twice.
+ * Brings every channel up to the wanted texts: claim, send, settle, one message at a time. An outcome is remembered
+ * until it is settled, so that a message is not sent twice when the database goes away in between.
  */
 @Component
 class Sender implements Tick {
@@ -86,7 +86,7 @@ class Sender implements Tick {
         }
     }
 
-    /** Once for each reason: the message stays wanted, so that repeating it would only be noise. */
+    /** Once for each reason: the message stays wanted, so repeating it would only be noise. */
     private static void report(ClaimedMessage message, SendOutcome outcome) {
         String reason = switch (outcome) {
             case NotDelivered(String why, boolean _) -> why;

@@ -5,13 +5,13 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 
-/** How much a destination takes, as data: so many messages within so long a time, judged by the times of the last sends. */
+/** How much a destination accepts: so many messages within so long a time, judged by the times of the last sends. */
 public record Throttle(List<Rule> rules) {
 
-    /** Whoever takes all at once. */
+    /** For destinations that accept everything at once. */
     public static final Throttle NONE = new Throttle(List.of());
 
-    /** So many send times of a destination are remembered, so that no rule can count further. */
+    /** How many send times of a destination are remembered; no rule can count further. */
     static final int REMEMBERED = 20;
 
     public Throttle {
@@ -31,7 +31,7 @@ public record Throttle(List<Rule> rules) {
                 .orElse(now);
     }
 
-    /** At most so many messages within any stretch of that length. */
+    /** At most this many messages within any stretch of that length. */
     public record Rule(int messages, Duration within) {
 
         public Rule {

@@ -13,7 +13,7 @@ import org.resultsrelay.notify.Notifier.RateLimited;
 import org.resultsrelay.notify.Notifier.Unconfirmed;
 
 /**
- * A message that cannot be stored, because what it tells of is that the database is away. It lives in memory until
+ * A message that cannot be stored because the database is away, which is what it reports. It is kept in memory until
  * {@link Notifications#post(Notification, UnstoredMessage)} hands it over to the database. For one thread.
  */
 public final class UnstoredMessage {
@@ -25,7 +25,7 @@ public final class UnstoredMessage {
     private final Duration escalateAfter;
     private final Map<String, ChannelAttempt> attempts = new LinkedHashMap<>();
 
-    /** How far one channel has come; {@code perhapsAgain}: it may have taken an attempt before. */
+    /** The state of one channel; {@code perhapsAgain}: it may have accepted an earlier attempt. */
     static final class ChannelAttempt {
 
         final Instant firstAt;
@@ -47,7 +47,10 @@ public final class UnstoredMessage {
         this.escalateAfter = escalateAfter;
     }
 
-    /** Tells the first channel; where that has failed for long enough, the next one too. A channel that has it is left alone. */
+    /**
+     * Sends on the first channel and, once that has failed for long enough, on the next. A channel that has delivered
+     * it is left alone.
+     */
     public void tell(String text, Instant now) {
         for (Notifier notifier : channels.all()) {
             ChannelAttempt attempt = attempts.computeIfAbsent(notifier.channel(), channel -> new ChannelAttempt(now));
@@ -75,7 +78,7 @@ public final class UnstoredMessage {
         }
     }
 
-    /** Whether any channel has got it. */
+    /** Whether any channel has delivered it. */
     public boolean delivered() {
         return !deliveredBy().isEmpty();
     }

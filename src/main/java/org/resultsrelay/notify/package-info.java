@@ -1,4 +1,4 @@
-/** Tells the administrator: durable messages, one notifier for each channel. */
+/** Sends messages to the administrator: durable, with one notifier for each channel. */
 @NullMarked
 @ApplicationModule(allowedDependencies = {"scheduling", "signing", "text"})
 package org.resultsrelay.notify;

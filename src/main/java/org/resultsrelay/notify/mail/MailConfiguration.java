@@ -12,7 +12,7 @@ import org.springframework.core.env.Environment;
 import org.springframework.mail.javamail.JavaMailSenderImpl;
 import org.springframework.util.StringUtils;
 
-/** Makes the channel where an address is set: the one after Telegram. Nothing is asked of the server here. */
+/** Creates the e-mail channel, after Telegram, if an address is set. It asks the server nothing. */
 @Configuration(proxyBeanMethods = false)
 class MailConfiguration {
 

@@ -28,13 +28,13 @@ import org.springframework.mail.MailSendException;
 import org.springframework.mail.javamail.JavaMailSenderImpl;
 import org.springframework.mail.javamail.MimeMessageHelper;
 
-/** Writes e-mails, those of one family in one thread. What was sent cannot be edited. */
+/** Sends e-mails; those of one family form one thread. Sent e-mails cannot be edited. */
 class MailNotifier implements Notifier {
 
-    /** More is a flood to whoever reads them, and to many a server. */
+    /** More would flood their reader, and many a server. */
     private static final Throttle TEN_A_MINUTE = Throttle.of(new Rule(10, Duration.ofMinutes(1)));
 
-    /** How SMTP servers begin what they say: 4… is for now, 5… is for good. */
+    /** How SMTP servers begin their answers: 4… is temporary, 5… is permanent. */
     private static final Pattern REPLY = Pattern.compile("(?s)([45])\\d\\d[ -].*");
 
     private final JavaMailSenderImpl server;
@@ -42,7 +42,7 @@ class MailNotifier implements Notifier {
     private final InternetAddress[] to;
     private final Duration timeout;
 
-    /** {@code timeout} is for a whole e-mail; the server's own ones are for each line that it writes. */
+    /** {@code timeout} is for a whole e-mail; the server's own timeouts are for each line that it writes. */
     MailNotifier(JavaMailSenderImpl server, MailProperties properties, Duration timeout) throws AddressException {
         this.server = server;
         this.from =
@@ -51,7 +51,7 @@ class MailNotifier implements Notifier {
         this.timeout = timeout;
     }
 
-    /** Notices when it is handed over: before that the server surely has not got it. */
+    /** Notices when it is handed over: before that the server surely does not have it. */
     private static final class Email extends MimeMessage {
 
         private boolean handedOver; // guarded by this, like the one below
@@ -78,7 +78,7 @@ class MailNotifier implements Notifier {
             return handedOver;
         }
 
-        /** From now on it is not handed over any more; true where that has happened already. */
+        /** Prevents handing over from now on; true if that has happened already. */
         synchronized boolean withdraw() {
             withdrawn = true;
             return handedOver;
@@ -113,7 +113,7 @@ class MailNotifier implements Notifier {
         return sendInTime(email, id);
     }
 
-    /** The same revision sent again has the same {@code Message-ID}, by which mail programs know it. */
+    /** The same revision sent again has the same {@code Message-ID}, by which mail programs recognise it. */
     private String id(OutboundMessage outbound) {
         String key = outbound.key().replaceAll("[^A-Za-z0-9-]", ".");
         return "<" + key + ".r" + outbound.revision() + "." + from.getAddress() + ">";
@@ -126,15 +126,18 @@ class MailNotifier implements Notifier {
         mail.setSubject(OneLine.of(outbound.content().headline()));
         mail.setText(outbound.content().text());
         email.setHeader("Message-ID", id);
-        email.setHeader("Auto-Submitted", "auto-generated"); // no absence note answers it
+        email.setHeader("Auto-Submitted", "auto-generated"); // no out-of-office reply answers it
         if (outbound.answers() != null) {
-            String answered = outbound.answers().split(" ", 2)[0]; // earlier versions kept the headline behind it
+            String answered = outbound.answers().split(" ", 2)[0]; // earlier versions stored the headline after it
             email.setHeader("In-Reply-To", answered);
             email.setHeader("References", answered);
         }
     }
 
-    /** An interrupt closes the socket that a virtual thread waits for, so that no conversation outlives its time for long. */
+    /**
+     * An interrupt closes the socket that a virtual thread waits for, so that no conversation outlives its time for
+     * long.
+     */
     private SendOutcome sendInTime(Email email, String id) {
         FutureTask<SendOutcome> sending = new FutureTask<>(() -> send(email, id));
         Thread.ofVirtual().name("mail").start(sending);
@@ -161,12 +164,12 @@ class MailNotifier implements Notifier {
         }
     }
 
-    /** Given up while it was on its way. */
+    /** Given up while it was being sent. */
     private static SendOutcome unfinished(String reason, Email email) {
         return email.withdraw() ? new Unconfirmed(reason) : new NotDelivered(reason, false);
     }
 
-    /** What the trouble of a mail server means for the message, and what the administrator can do about it. */
+    /** What a mail server's error means for the message, and what the administrator can do about it. */
     private static SendOutcome outcome(MailException e, Email email, String id) {
         if (e instanceof MailAuthenticationException) {
             return new NotDelivered(
@@ -174,7 +177,7 @@ class MailNotifier implements Notifier {
         }
         if (e instanceof MailSendException sending
                 && sending.getFailedMessages().isEmpty()) {
-            return new Delivered(id); // it was taken, and only the farewell failed
+            return new Delivered(id); // it was accepted, and only the end of the session failed
         }
         return outcome(cause(e), email);
     }
@@ -195,7 +198,7 @@ class MailNotifier implements Notifier {
         return new NotDelivered("the mail server refused (" + OneLine.of(reply) + ")" + remedy, permanent);
     }
 
-    /** Spring keeps what happened to the one message beside the usual causes. */
+    /** Spring keeps a single message's failure beside the usual causes. */
     private static Throwable cause(MailException e) {
         return e instanceof MailSendException sending && sending.getMessageExceptions().length > 0
                 ? sending.getMessageExceptions()[0]

@@ -7,8 +7,8 @@ import org.springframework.util.StringUtils;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * Who gets the alerts ({@code to}: one address or several, separated by commas), and from whom. Without {@code to} there is
- * no e-mail; a blank setting is an unset one.
+ * Who gets the alerts ({@code to}: one or several addresses, separated by commas), and from whom. Without {@code to}
+ * there is no e-mail. A blank setting counts as unset.
  */
 @Validated
 @ConfigurationProperties("relay.mail")

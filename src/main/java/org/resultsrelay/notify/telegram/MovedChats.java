@@ -8,8 +8,8 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * Which number a group has now that became a supergroup: settings and old messages name the one before. It is read from the
- * database once. A relay that does not know of a move yet is told by Telegram, so no message needs the database.
+ * The current number of a group that became a supergroup; settings and old messages contain the former one. It is read
+ * from the database once. If a relay does not know of a move yet, Telegram tells it, so no message needs the database.
  */
 class MovedChats {
 
@@ -28,7 +28,7 @@ class MovedChats {
         this.jdbc = jdbc;
     }
 
-    /** The chat's number or name as it is now. */
+    /** The chat's current number or name. */
     String now(String chat) {
         if (!read) {
             read();
@@ -36,7 +36,7 @@ class MovedChats {
         return moved.getOrDefault(chat, chat);
     }
 
-    /** Again, where another relay may have noted a move. */
+    /** Reads again, because another relay may have noted a move. */
     void read() {
         try {
             jdbc.sql("select chat, moved_to from telegram_moved_chats").query(row -> {

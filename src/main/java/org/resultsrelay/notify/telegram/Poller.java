@@ -22,7 +22,7 @@ import org.springframework.dao.DataAccessException;
 import org.telegram.telegrambots.meta.api.objects.Update;
 import org.telegram.telegrambots.meta.exceptions.TelegramApiException;
 
-/** Listens to the bot's chats by long polling, if it is this relay's turn to. */
+/** Listens to the bot's chats by long polling while this relay holds the lease. */
 class Poller implements Tick {
 
     private static final Logger log = LoggerFactory.getLogger(Poller.class);
@@ -64,7 +64,7 @@ class Poller implements Tick {
         }
     }
 
-    /** The first time without an offset: what an earlier relay has done but not answered comes once more. */
+    /** The first poll has no offset: what an earlier relay has done but not confirmed comes once more. */
     private int listen(Turn turn) throws TelegramApiException {
         String me = telegram.name();
         List<Update> heard = telegram.listen(listening ? Math.toIntExact(turn.nextOffset()) : null);
@@ -86,7 +86,10 @@ class Poller implements Tick {
         return heard.size();
     }
 
-    /** Only where they can be asked: strangers are shown nothing. Commands work without it, so a failure is left at that. */
+    /**
+     * Only in chats where commands are allowed: strangers see no menu. Commands work without it, so a failure is only
+     * logged.
+     */
     private void publishCommands() {
         List<Command> commands = handler.commands();
         for (String chat : reader.chats()) {
@@ -98,7 +101,7 @@ class Poller implements Tick {
         }
     }
 
-    /** False when another relay listens now. */
+    /** False if another relay listens now. */
     private boolean handle(Update update, Turn turn, boolean away, String me) {
         if (update.getUpdateId() < turn.nextOffset()) {
             answer(update, null);
@@ -110,7 +113,7 @@ class Poller implements Tick {
         return reply.isPresent();
     }
 
-    /** Best effort: what was done is done, and the button's clock ends by itself. */
+    /** Best effort: the action is done, and the button's spinner ends by itself. */
     private void answer(Update update, @Nullable String toast) {
         if (!update.hasCallbackQuery()) {
             return;
@@ -155,7 +158,7 @@ class Poller implements Tick {
         return rest;
     }
 
-    /** Another relay may listen at once. */
+    /** Lets another relay listen at once. */
     @Override
     public void interrupt() {
         telegram.breakOff();

@@ -12,15 +12,15 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Who of all relays listens to the bot, and how far it has come: Telegram tells its updates to one listener only. */
+/** Which relay listens to the bot, and how far it has come. Telegram sends its updates to one listener only. */
 class PollerLease {
 
-    /** Two polls fit in, however slow; so long nobody listens after a relay was killed. */
+    /** Long enough for two slow polls. After a relay was killed nobody listens for as long. */
     private static final Duration LEASE = Duration.ofSeconds(60);
 
     /**
-     * Telegram counts its updates anew, anywhere, when none came for a week; it keeps none longer than a day. What was done so
-     * long ago does not come again, so counting may begin anew here too.
+     * After a week without updates Telegram numbers them anew from anywhere, and it keeps none longer than a day. What
+     * was done so long ago does not come again, so the offset may be forgotten.
      */
     private static final Duration COUNTED_ANEW = Duration.ofDays(6);
 
@@ -47,7 +47,7 @@ class PollerLease {
         this.bot = properties.bot();
     }
 
-    /** Takes the lease, or renews it; empty while another relay has it. */
+    /** Takes or renews the lease; empty while another relay has it. */
     Optional<Turn> take(Instant now) {
         return asMe(TAKE)
                 .param("now", at(now))
@@ -57,7 +57,10 @@ class PollerLease {
                 .optional();
     }
 
-    /** Notes an update as done, in the transaction of what was done; false if it was before, or if another relay listens now. */
+    /**
+     * Marks an update as done, in the transaction of its action; false if it was done before, or if another relay
+     * listens now.
+     */
     boolean done(long updateId, Instant now) {
         return asMe(DONE).param("id", updateId).param("now", at(now)).update() > 0;
     }

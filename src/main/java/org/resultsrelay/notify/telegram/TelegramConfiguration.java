@@ -8,7 +8,10 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.core.annotation.Order;
 
-/** Makes the channel where a bot is set. Nothing is asked of Telegram here: it may be unreachable while the relay starts. */
+/**
+ * Creates the channel if a bot is configured. It asks Telegram nothing, because Telegram may be unreachable during the
+ * start.
+ */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnNonBlankProperty("relay.telegram.bot-token")
 @Import(MovedChats.class)
@@ -18,14 +21,14 @@ class TelegramConfiguration {
     private static final Duration CALL_TIMEOUT = Duration.ofSeconds(9);
 
     @Bean
-    @Order(1) // among the channels: the first that is asked to tell
+    @Order(1) // first among the channels
     TelegramNotifier telegramNotifier(TelegramProperties properties, MovedChats moved) {
         return new TelegramNotifier(properties, moved, CALL_TIMEOUT);
     }
 
-    /** What listens to the chats, where the bot may be spoken to. */
+    /** Creates what listens to the chats, if commands are allowed. */
     @Configuration(proxyBeanMethods = false)
-    @ConditionalOnNonBlankProperty("relay.telegram.bot-token") // it is found by itself, too
+    @ConditionalOnNonBlankProperty("relay.telegram.bot-token") // it is also found by itself
     @ConditionalOnBooleanProperty(name = "relay.telegram.two-way", matchIfMissing = true)
     @Import({PollerLease.class, UpdateReader.class, UpdateHandler.class, TelegramUpdates.class, Poller.class})
     static class Polling {}

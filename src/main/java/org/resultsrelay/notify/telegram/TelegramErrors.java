@@ -21,7 +21,7 @@ import org.telegram.telegrambots.meta.exceptions.TelegramApiRequestException;
 /** What Telegram's refusals mean for the message, and what the administrator can do about them. */
 class TelegramErrors {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(5); // for a 429 that does not say how long
+    private static final Duration PATIENCE = Duration.ofSeconds(5); // for a 429 without a time
 
     private final String token;
 
@@ -29,17 +29,17 @@ class TelegramErrors {
         this.token = token;
     }
 
-    /** The edit would change nothing: the text already stands there. */
+    /** The edit would change nothing: the text is the same already. */
     boolean unchanged(TelegramApiException e) {
         return described(e, "message is not modified");
     }
 
-    /** Somebody deleted the message, or it can no longer be edited: it has to be sent anew. */
+    /** The message was deleted or can no longer be edited, so it has to be sent anew. */
     boolean gone(TelegramApiException e) {
         return described(e, "message to edit not found") || described(e, "message can't be edited");
     }
 
-    /** The number that the group has now, if it became a supergroup; nothing was done then. */
+    /** The group's new number if it became a supergroup; then nothing was done. */
     Optional<String> movedTo(TelegramApiException e) {
         return e instanceof TelegramApiRequestException refused
                 ? Optional.ofNullable(refused.getParameters())
@@ -66,7 +66,7 @@ class TelegramErrors {
         };
     }
 
-    /** What never reached Telegram was surely not taken; after that, nobody knows. */
+    /** What never reached Telegram was surely not accepted; after that, nobody knows. */
     private SendOutcome unanswered(Throwable root) {
         String what = root.getClass().getSimpleName() + ": " + root.getMessage();
         return unreached(root)
@@ -89,7 +89,7 @@ class TelegramErrors {
                 : "see that RELAY_TELEGRAM_CHAT_ID is right and that somebody has written to the bot in that chat";
     }
 
-    /** Telegram tells of what people do at one place only. */
+    /** Telegram sends updates to one listener only. */
     private String conflict(TelegramApiException e) {
         return webhookIsSet(e)
                 ? "the webhook is removed, since this relay asks by itself"
@@ -117,7 +117,7 @@ class TelegramErrors {
                         .contains(description);
     }
 
-    /** The bot's token is part of every address; no message and no log may carry it on. */
+    /** The bot's token is part of every URL. No message and no log may contain it. */
     private String safe(String reason) {
         return reason.replace(token, "<token>");
     }

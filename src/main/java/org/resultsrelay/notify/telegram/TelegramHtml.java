@@ -3,8 +3,8 @@ package org.resultsrelay.notify.telegram;
 import java.util.PrimitiveIterator;
 
 /**
- * Plain text as Telegram's HTML: the first line bold, everything escaped. Too long a text is cut between two characters, so
- * that neither an entity nor a tag is ever torn; the limit holds for the markup, hence also for what is shown.
+ * Plain text as Telegram's HTML: the first line bold, everything escaped. A text that is too long is cut between two
+ * characters, so that no entity or tag breaks. The limit applies to the markup, and therefore to the visible text too.
  */
 final class TelegramHtml {
 
@@ -32,7 +32,7 @@ final class TelegramHtml {
         return html.html.toString();
     }
 
-    /** Keeps room for the cut and the closing tag; false when this one no longer fits. */
+    /** Keeps room for the cut and the closing tag; false if this character no longer fits. */
     private boolean add(String piece) {
         if (piece.equals("\n")) {
             endBold();

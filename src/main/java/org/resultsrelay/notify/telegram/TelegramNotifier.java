@@ -28,14 +28,14 @@ import org.telegram.telegrambots.meta.api.objects.replykeyboard.buttons.InlineKe
 import org.telegram.telegrambots.meta.exceptions.TelegramApiException;
 
 /**
- * Writes to one chat. The name of a delivered message carries its chat, so that after a change of chat nothing of another
- * one is edited by accident.
+ * Writes to one chat. The id of a delivered message includes its chat, so that after a change of chat no message of
+ * another one is edited by accident.
  */
 class TelegramNotifier implements Notifier, DisposableBean {
 
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
 
-    /** Of a message written into a kept connection that has died meanwhile, nobody could tell whether it arrived. */
+    /** If a message is written into a kept connection that has died, nobody can tell whether it arrived. */
     private static final ConnectionPool ONE_CONNECTION_EACH = new ConnectionPool(0, 1, TimeUnit.SECONDS);
 
     private static final Rule A_SECOND = new Rule(1, Duration.ofSeconds(1));
@@ -74,8 +74,8 @@ class TelegramNotifier implements Notifier, DisposableBean {
     }
 
     /**
-     * Keeps the HTTP client from sending a request again by itself once it has begun: where a connection breaks before the
-     * answer, Telegram may have taken the message. A connection that was never made is still tried at the next address.
+     * Keeps the HTTP client from repeating a request once it has begun: if a connection breaks before the answer,
+     * Telegram may have accepted the message. A connection that was never made is still tried at the next address.
      */
     private static final class SentOnce extends RequestBody {
 
@@ -106,7 +106,7 @@ class TelegramNotifier implements Notifier, DisposableBean {
         }
     }
 
-    /** Where a message goes: the chat's number or name as it is now, and the topic if it is a forum's. */
+    /** Where a message goes: the chat's current number or name, and the topic in a forum. */
     private record Address(String chat, @Nullable Integer topic) {
 
         boolean holds(@Nullable String messageId) {
@@ -130,7 +130,10 @@ class TelegramNotifier implements Notifier, DisposableBean {
         return address(destination).chat().matches("\\d+") ? CHAT : GROUP;
     }
 
-    /** {@code telegram} is where alerts go, {@code telegram:-1001} another chat and {@code telegram:-1001:7} a topic there. */
+    /**
+     * {@code telegram} is the alerts' chat, {@code telegram:-1001} another chat and {@code telegram:-1001:7} a topic in
+     * it.
+     */
     private Address address(String destination) {
         String[] parts = destination.split(":", 3);
         return switch (parts.length) {
@@ -140,7 +143,7 @@ class TelegramNotifier implements Notifier, DisposableBean {
         };
     }
 
-    /** A group that has become a supergroup has another number, and the messages in it have others too: all is sent anew. */
+    /** When a group becomes a supergroup, it and its messages get other numbers, so everything is sent anew. */
     @Override
     public SendOutcome tell(OutboundMessage outbound) {
         Address to = address(outbound.destination());
@@ -230,7 +233,7 @@ class TelegramNotifier implements Notifier, DisposableBean {
                         .toList());
     }
 
-    /** Its threads would outlive the relay by a minute otherwise. */
+    /** Its threads would otherwise outlive the relay by a minute. */
     @Override
     public void destroy() {
         http.dispatcher().executorService().shutdown();

@@ -16,8 +16,8 @@ import org.springframework.validation.annotation.Validated;
 import org.telegram.telegrambots.meta.TelegramUrl;
 
 /**
- * Which bot writes to which chat, through which Bot API server. Without bot and chat there is no Telegram; a blank setting
- * is an unset one, as compose files pass it.
+ * Which bot writes to which chat, through which Bot API server. Without bot and chat there is no Telegram. A blank
+ * setting counts as unset, because compose files pass it that way.
  */
 @Validated
 @ConfigurationProperties("relay.telegram")
@@ -68,7 +68,7 @@ record TelegramProperties(
         return Objects.requireNonNull(chatId).strip();
     }
 
-    /** The topic of that chat where alerts go; null where it is no forum, or for its general topic. */
+    /** The topic for alerts in that chat; null if it is no forum, or for its general topic. */
     @Nullable
     Integer topic() {
         return topicId == null || topicId.isBlank() ? null : Integer.valueOf(topicId.strip());
@@ -110,7 +110,7 @@ record TelegramProperties(
                 && apiUrl.getPath().matches("/?");
     }
 
-    /** The token is a password: it stays out of every log and error. */
+    /** The token is a password and stays out of every log and error. */
     @Override
     public String toString() {
         return "TelegramProperties[chatId=" + chatId + ", apiUrl=" + apiUrl + "]";

@@ -18,8 +18,8 @@ import org.telegram.telegrambots.meta.api.objects.commands.scope.BotCommandScope
 import org.telegram.telegrambots.meta.exceptions.TelegramApiException;
 
 /**
- * Asks Telegram what people do, and answers those who press. Its client is its own: it waits for long, and is broken off when
- * the relay stops, which must not touch a message that is being sent.
+ * Asks Telegram for updates and answers button presses. It has its own client, which waits long and is interrupted when
+ * the relay stops; that must not affect a message being sent.
  */
 class TelegramUpdates implements DisposableBean {
 
@@ -46,14 +46,17 @@ class TelegramUpdates implements DisposableBean {
         this.bot = new OkHttpTelegramClient(http, properties.token(), properties.server());
     }
 
-    /** What the bot is called, as in {@code /status@results_bot}: asked for once. */
+    /** The bot's name, as in {@code /status@results_bot}: asked for once. */
     String name() throws TelegramApiException {
         String known = name == null ? bot.execute(new GetMe()).getUserName() : name;
         name = known;
         return known;
     }
 
-    /** Waits for what people do next. With an offset, Telegram forgets what is before it; without, it tells that again, and at once. */
+    /**
+     * Waits for the next updates. With an offset, Telegram forgets earlier ones; without, it sends them again, and at
+     * once.
+     */
     List<Update> listen(@Nullable Integer offset) throws TelegramApiException {
         return bot.execute(GetUpdates.builder()
                 .offset(offset)
@@ -62,7 +65,7 @@ class TelegramUpdates implements DisposableBean {
                 .build());
     }
 
-    /** Ends a wait under way, and waits no more. */
+    /** Ends a running wait, and waits no more. */
     void breakOff() {
         brokenOff = true;
         http.dispatcher().cancelAll();
@@ -72,14 +75,14 @@ class TelegramUpdates implements DisposableBean {
         return brokenOff;
     }
 
-    /** Ends the clock on a pressed button; without a toast, that is all. */
+    /** Ends the spinner on a pressed button, and shows the toast if there is one. */
     void answer(String query, @Nullable String toast) throws TelegramApiException {
         String text = toast != null && toast.length() > TOAST ? toast.substring(0, TOAST - 1) + "…" : toast;
         bot.execute(
                 AnswerCallbackQuery.builder().callbackQueryId(query).text(text).build());
     }
 
-    /** Registers the commands that Telegram offers to those who type a slash in this chat. */
+    /** Registers the commands that Telegram offers when somebody types a slash in this chat. */
     void menu(String chat, List<Command> commands) throws TelegramApiException {
         bot.execute(SetMyCommands.builder()
                 .commands(commands.stream()
@@ -89,7 +92,7 @@ class TelegramUpdates implements DisposableBean {
                 .build());
     }
 
-    /** A webhook that somebody has set for this bot takes all updates away. */
+    /** Removes a webhook that somebody has set for this bot: it would take all updates away. */
     void deleteWebhook() throws TelegramApiException {
         bot.execute(new DeleteWebhook());
     }

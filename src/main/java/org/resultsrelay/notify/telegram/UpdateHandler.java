@@ -17,7 +17,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.transaction.support.TransactionOperations;
 
-/** Has an update handled: that it is done, what was done and the reply are one transaction, so that it is acted on once. */
+/** Handles an update in one transaction: marking it done, its action and the reply. So it is acted on once. */
 class UpdateHandler {
 
     private static final Logger log = LoggerFactory.getLogger(UpdateHandler.class);
@@ -42,8 +42,8 @@ class UpdateHandler {
     }
 
     /**
-     * Empty when another relay listens now. After a defect the update is not tried again, since it would fail again and stop
-     * all that follow.
+     * Empty if another relay listens now. After a defect the update is not tried again, since it would fail again and
+     * block all that follow.
      */
     Optional<ChatReply> handle(int id, Optional<IncomingMessage> message, Instant now) {
         try {

@@ -22,7 +22,7 @@ import org.telegram.telegrambots.meta.api.objects.chat.Chat;
 import org.telegram.telegrambots.meta.api.objects.message.MaybeInaccessibleMessage;
 import org.telegram.telegrambots.meta.api.objects.message.Message;
 
-/** Reads Telegram's updates as messages that people have written or buttons that they have pressed. */
+/** Reads Telegram's updates as written messages or pressed buttons. */
 class UpdateReader {
 
     private static final Duration LATE = Duration.ofMinutes(10);
@@ -44,14 +44,14 @@ class UpdateReader {
         allowed.addAll(properties.allowedChats());
     }
 
-    /** The chats that may be written from, by their numbers of now: another relay may have heard that one has moved. */
+    /** The allowed chats by their current numbers; another relay may have noted that one has moved. */
     Set<String> chats() {
         moved.read();
         return allowed.stream().map(moved::now).collect(Collectors.toSet());
     }
 
     /**
-     * {@code away}: nobody has listened for a while, and a press does not say when it was. {@code me}: the bot's name. Empty:
+     * {@code away}: nobody has listened for a while, and a press has no date. {@code me}: the bot's name. Empty:
      * nothing for us.
      */
     Optional<IncomingMessage> read(Update update, Instant now, boolean away, String me) {
@@ -81,7 +81,9 @@ class UpdateReader {
         return new Speaker(from.getId(), from.getUserName());
     }
 
-    /** Whoever forwards it, or picks it from another bot, has not written it and commands nothing with it. */
+    /**
+     * People who forward a message, or pick it from another bot, have not written it, so it is no command of theirs.
+     */
     private static boolean isOfAnother(Message message) {
         return message.getForwardOrigin() != null
                 || message.hasViaBot()
@@ -93,7 +95,7 @@ class UpdateReader {
         return addressed.lookingAt() && !addressed.group(1).equalsIgnoreCase(me);
     }
 
-    /** Telegram tells of a group that becomes a supergroup in both, under the number of each. */
+    /** When a group becomes a supergroup, both send an update, each under its own number. */
     private void follow(Message message) {
         Long chat = message.getChatId();
         note(chat, message.getMigrateToChatId());
@@ -106,7 +108,7 @@ class UpdateReader {
         }
     }
 
-    /** The message of an old button may be gone: then only the person is known, or only the chat. */
+    /** The message of an old button may be gone. Then only the person is known, or only the chat. */
     private ChatPlace place(CallbackQuery query) {
         return switch (query.getMessage()) {
             case null -> new ChatPlace(CHANNEL + ":" + query.getFrom().getId(), false, true);
@@ -119,7 +121,7 @@ class UpdateReader {
         return place(message.getChat(), topic(message));
     }
 
-    /** Replies in a group without topics have a thread too, which nothing can be sent to. */
+    /** Replies in a group without topics have a thread too, to which nothing can be sent. */
     private static @Nullable Integer topic(Message message) {
         return Boolean.TRUE.equals(message.getIsTopicMessage()) ? message.getMessageThreadId() : null;
     }

@@ -1,4 +1,4 @@
-/** The channel to Telegram's Bot API; the only place that knows the bot library and the Jackson 2 it brings along. */
+/** The channel to Telegram's Bot API; the only package that knows the bot library and its Jackson 2. */
 @NullMarked
 package org.resultsrelay.notify.telegram;
 

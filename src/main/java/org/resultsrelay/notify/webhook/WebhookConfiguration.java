@@ -10,7 +10,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 
-/** Makes the channel where a URL is set: the last one, after Telegram and e-mail. */
+/** Creates the webhook channel, the last one, if a URL is set. */
 @Configuration(proxyBeanMethods = false)
 class WebhookConfiguration {
 

@@ -16,20 +16,20 @@ import tools.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import tools.jackson.databind.annotation.JsonNaming;
 import tools.jackson.databind.json.JsonMapper;
 
-/** How a receiver wants to be written to. */
+/** The format that a receiver expects. */
 sealed interface WebhookFormat {
 
     JsonMapper JSON = JsonMapper.shared();
 
-    /** Whether the receiver can bring a message that it has to a newer text. */
+    /** Whether the receiver can update a message that it has. */
     boolean edits();
 
-    /** Fills in the body and the headers that go with it. */
+    /** Fills in the body and its headers. */
     HttpRequest.Builder write(OutboundMessage outbound, HttpRequest.Builder request);
 
     /**
-     * What a message and its revision are called: the same again has the same name. The sum of the text tells two messages apart
-     * that were told without a database, and hence without a number.
+     * Identifies a message and its revision: the same again has the same id. The checksum of the text distinguishes
+     * messages that were sent without a database, and therefore without a revision.
      */
     static String id(OutboundMessage outbound) {
         String text = outbound.content().text().replace(MessageContent.PERHAPS_AGAIN, "");
@@ -39,8 +39,8 @@ sealed interface WebhookFormat {
     }
 
     /**
-     * Signed as Standard Webhooks asks. Each revision of a message is sent, and the receiver keeps the newest under its key; the
-     * same revision sent again carries the same {@code webhook-id}.
+     * Signed as Standard Webhooks prescribes. Each revision of a message is sent, and the receiver keeps the newest
+     * under its key. The same revision sent again has the same {@code webhook-id}.
      */
     record Standard(SigningSecret secret, Clock clock) implements WebhookFormat {
 
@@ -77,17 +77,17 @@ sealed interface WebhookFormat {
         }
     }
 
-    /** Slack's incoming webhooks, which others take too. What was sent cannot be edited. */
+    /** Slack's incoming webhooks, which others accept too. Sent messages cannot be edited. */
     record Slack() implements WebhookFormat {
 
-        private static final int LIMIT = 4_000; // characters: Slack asks for no more in one message
+        private static final int LIMIT = 4_000; // characters: Slack recommends no more in one message
 
         @Override
         public boolean edits() {
             return false;
         }
 
-        /** Without Slack's markup, in which a star or an underscore of a foreign text would be lost. */
+        /** Without Slack's markup, in which a star or an underscore in the text would be lost. */
         @Override
         public HttpRequest.Builder write(OutboundMessage outbound, HttpRequest.Builder request) {
             String text = shortened(outbound.content().text())

@@ -26,14 +26,14 @@ import org.resultsrelay.notify.Throttle.Rule;
 import org.resultsrelay.text.OneLine;
 import org.springframework.beans.factory.DisposableBean;
 
-/** Posts each message to one URL. The URL may be a secret, and is never told. */
+/** Posts each message to one URL. The URL may be a secret and is never shown. */
 class WebhookNotifier implements Notifier, DisposableBean {
 
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
     private static final Throttle ONE_A_SECOND = Throttle.of(new Rule(1, Duration.ofSeconds(1)));
-    private static final Duration PATIENCE = Duration.ofSeconds(5); // for a 429 that does not say how long
+    private static final Duration PATIENCE = Duration.ofSeconds(5); // for a 429 without a time
     private static final int LONGEST_BODY = 64 * 1024;
-    private static final int EXCERPT = 200; // characters of what a refusal says
+    private static final int EXCERPT = 200; // how many characters of a refusal are shown
 
     private final URI url;
     private final WebhookFormat format;
@@ -61,7 +61,7 @@ class WebhookNotifier implements Notifier, DisposableBean {
         return format.edits();
     }
 
-    /** Over a connection of its own: one that was kept may have been closed by the server without a word. */
+    /** Uses a connection of its own: the server may have closed a kept one without a word. */
     @Override
     public SendOutcome tell(OutboundMessage outbound) {
         HttpClient http = HttpClient.newBuilder()
@@ -99,7 +99,7 @@ class WebhookNotifier implements Notifier, DisposableBean {
         }
     }
 
-    /** The status decides, whatever becomes of the body. */
+    /** The status decides, whatever happens to the body. */
     private static SendOutcome outcome(ResponseInfo status, CompletableFuture<HttpResponse<String>> answer, String id)
             throws InterruptedException {
         int code = status.statusCode();
@@ -119,7 +119,7 @@ class WebhookNotifier implements Notifier, DisposableBean {
                 : new NotDelivered(told + "; see that RELAY_WEBHOOK_URL is right", true);
     }
 
-    /** Empty where the body does not come within a moment, or is no short text. */
+    /** Empty if the body does not arrive within a moment, or is no short text. */
     private static String excerpt(CompletableFuture<HttpResponse<String>> answer) throws InterruptedException {
         try {
             String said = OneLine.of(answer.get(2, TimeUnit.SECONDS).body());
@@ -131,7 +131,10 @@ class WebhookNotifier implements Notifier, DisposableBean {
         }
     }
 
-    /** Only the kinds of failure are told: what they say may hold the URL. What never reached the server it surely has not. */
+    /**
+     * Shows only the kind of failure, because its text may contain the URL. If it never reached the server, the message
+     * surely was not delivered.
+     */
     private static SendOutcome outcome(Throwable failure) {
         String kinds = Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
                 .map(each -> each.getClass().getSimpleName())
@@ -153,7 +156,7 @@ class WebhookNotifier implements Notifier, DisposableBean {
                 .orElse(PATIENCE);
     }
 
-    /** Whoever waits for an answer is told at once that none comes. */
+    /** Tells the waiting thread at once that no answer will come. */
     @Override
     public void destroy() {
         HttpClient http = posting;

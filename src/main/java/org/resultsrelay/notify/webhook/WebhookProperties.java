@@ -10,7 +10,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.StringUtils;
 import org.springframework.validation.annotation.Validated;
 
-/** Where the alerts go, and in which format. Without a URL there is no such channel; a blank setting is an unset one. */
+/**
+ * Where alerts are posted, and in which format. Without a URL there is no such channel. A blank setting counts as
+ * unset.
+ */
 @Validated
 @ConfigurationProperties("relay.webhook")
 record WebhookProperties(
@@ -18,7 +21,7 @@ record WebhookProperties(
         @Nullable String secret,
         @DefaultValue("standard") Format format) {
 
-    /** {@code STANDARD} is signed with the secret; {@code SLACK} is what Slack, Mattermost and others take. */
+    /** {@code STANDARD} is signed with the secret; {@code SLACK} is the format of Slack, Mattermost and others. */
     enum Format {
         STANDARD,
         SLACK
@@ -32,7 +35,7 @@ record WebhookProperties(
         return StringUtils.hasText(url);
     }
 
-    /** Not a condition on the field, whose value would then be told. */
+    /** Not a constraint on the field, whose error would show the value. */
     @AssertTrue(message = "RELAY_WEBHOOK_URL must be a URL that begins with https:// or http://")
     boolean isUrlUsable() {
         return !set() || WebAddress.isUsable(String.valueOf(url));

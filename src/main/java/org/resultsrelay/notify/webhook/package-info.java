@@ -1,4 +1,4 @@
-/** The channel to a URL: signed as Standard Webhooks asks, or in the form of Slack's incoming webhooks. */
+/** The channel to a URL: signed as Standard Webhooks prescribes, or in the format of Slack's incoming webhooks. */
 @NullMarked
 package org.resultsrelay.notify.webhook;
 
