@@ -12,16 +12,17 @@ import org.springframework.boot.http.client.InetAddressFilter;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * How summaries are brought to client companies.
+ * How summaries are delivered to client companies.
  *
- * @param retrySteps waits after the first, second … failed attempt of one user; past the last it repeats. An endpoint that is
- *     down is probed by the same steps, and at least every minute
- * @param allowedPrivateTargets networks (CIDR) that are not public and may be pushed to all the same
- * @param timeout for one push, from connecting to the last byte of the answer
- * @param lease how long a claimed user is left alone, should the process that claimed it die
- * @param intakeFirst for how long users gather before they are pushed, at most, while webhooks crowd in
+ * @param retrySteps waits after the first, second … failed attempt for one user; the last step repeats. An endpoint that is down
+ *     is probed by the same steps, and at least every minute
+ * @param allowedPrivateTargets private networks (CIDR) that may be pushed to
+ * @param timeout the limit for one push, from connecting to the last byte of the answer
+ * @param lease after how long another process takes over a claimed user if the one that claimed it has died
+ * @param intakeFirst how long users gather at most before they are pushed, while webhooks crowd in and most results are of users
+ *     that already wait
  * @param sweepEvery how often to look for users whose message was lost and for retries that are due
- * @param attemptsKept for how long users' timelines tell of attempts; whole days (UTC) are dropped, so up to a day longer
+ * @param attemptsKept how long attempts are kept and shown in timelines; whole days (UTC) are dropped, so up to a day longer
  */
 @Validated
 @ConfigurationProperties("relay.delivery")

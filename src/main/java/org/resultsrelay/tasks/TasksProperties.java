@@ -14,10 +14,10 @@ import org.springframework.validation.annotation.Validated;
 /**
  * How bulk work is spread.
  *
- * @param capacity users that a minute takes of a task that does not say, before the next minute is filled
- * @param ceiling users that a minute takes at most of all tasks of a client that agreed to no pace
+ * @param capacity users of a task that a minute takes before the next minute is filled, unless the task says otherwise
+ * @param ceiling users that a minute takes at most of all tasks of a client without an agreed pace
  * @param every how often to look for users whose minute has come
- * @param kept how long a task that is over is still shown
+ * @param kept how long a finished task is still shown
  */
 @Validated
 @ConfigurationProperties("relay.tasks")

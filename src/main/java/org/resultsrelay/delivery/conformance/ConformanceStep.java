@@ -15,10 +15,10 @@ import org.resultsrelay.results.Totals;
 import org.resultsrelay.signing.SigningSecret;
 
 /**
- * One message of the conformance check, what the answer must be, and what the receiver must hold of the user afterwards, where
+ * One message of the conformance check, the answer it must get, and what the receiver must hold for the user afterwards, if
  * that matters.
  *
- * @param advice what to do where it is not so
+ * @param advice what to do if it is not so
  */
 record ConformanceStep(
         String name,

@@ -11,9 +11,9 @@ import org.springframework.validation.annotation.Validated;
  * The topic of recompute messages.
  *
  * @param topic its name
- * @param partitions how many it is made with; more partitions let more processes share the work
+ * @param partitions how many it has at least; more let more processes share the work
  * @param replication on how many brokers each partition is kept
- * @param listeners how many threads of this process listen
+ * @param listeners how many threads of this process consume it
  */
 @Validated
 @ConfigurationProperties("relay.recompute")
