@@ -38,7 +38,7 @@ class LingeringClose extends OncePerRequestFilter {
             throws ServletException, IOException {
         chain.doFilter(request, response);
         if (response.getStatus() >= HttpServletResponse.SC_BAD_REQUEST
-                && request.getHeader(HttpHeaders.EXPECT) == null // a sender that awaits "100 Continue" has not sent the body yet
+                && request.getHeader(HttpHeaders.EXPECT) == null // it awaits "100 Continue"
                 && !request.getInputStream().isFinished()) {
             linger(request.getInputStream(), response);
         }

@@ -125,7 +125,7 @@ class OutboxClaims {
     }
 
     Optional<ClaimedMessage> claim(Collection<String> channels, Instant now, Instant until) {
-        Instant lease = until.truncatedTo(ChronoUnit.MICROS); // as precise as PostgreSQL stores it, since settling compares it
+        Instant lease = until.truncatedTo(ChronoUnit.MICROS); // as PostgreSQL stores it
         return jdbc.sql(CLAIM)
                 .param("channels", new SqlArrayValue("text", channels.toArray()))
                 .param("now", at(now))

@@ -16,8 +16,7 @@ final class Latency {
 
     private long answers;
     private double recent;
-    private double
-            usual; // a plain mean at first, because the first answers of a new process say little
+    private double usual; // a plain mean at first, because the first answers of a new process say little
 
     /** Adds one answer. Returns true if answers have become much slower, and then starts the comparison anew. */
     boolean rises(Duration took) {
