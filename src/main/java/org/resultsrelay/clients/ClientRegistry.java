@@ -64,7 +64,9 @@ class ClientRegistry {
                 .toList();
     }
 
-    /** Two callers may make the same client at once: the second fails on the unique key and calls again to replace. */
+    /**
+     * Two callers may create the same client at once: the second fails on the unique key and calls again to replace it.
+     */
     public Registered put(String key, StoredSettings settings) {
         Optional<StoredClient> known = companies.lockByKey(key);
         if (known.isPresent()) {

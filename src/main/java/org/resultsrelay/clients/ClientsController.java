@@ -71,7 +71,7 @@ class ClientsController {
                 : ResponseEntity.ok(view.with(registered.task()));
     }
 
-    /** Somebody else may make the same client at the same moment; then this one replaces what they made. */
+    /** Somebody else may create the same client at the same moment; then this request replaces what they created. */
     private Registered registered(String key, StoredSettings settings) {
         try {
             return register.put(key, settings);

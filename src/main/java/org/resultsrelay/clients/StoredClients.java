@@ -9,7 +9,7 @@ import org.springframework.data.jpa.repository.Lock;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
 
-/** The stored client companies; whoever changes one locks it first, so that changes follow one another. */
+/** The stored client companies. Each change locks its row first, so that changes follow one another. */
 interface StoredClients extends Repository<StoredClient, Long> {
 
     @EntityGraph(attributePaths = "secrets")

@@ -2,7 +2,7 @@ package org.resultsrelay.clients;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 
-/** How much a summary tells: every test, or the totals alone. */
+/** How much a summary shows: every test, or only the totals. */
 public enum SummaryDetail {
     @JsonProperty("tests")
     TESTS,

@@ -5,9 +5,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.resultsrelay.delivery.push.PushOutcome;
 
-/** Why pushes to a client fail, as a class. A network that is down shows in many ways; all of them are {@link #UNREACHABLE}. */
+/**
+ * Why pushes to a client fail, as a class. A network outage shows in many ways; all of them are {@link #UNREACHABLE}.
+ */
 public enum FailureCause {
-    /** The relay itself failed, which says nothing of the client's server. */
+    /** The relay itself failed. This says nothing about the client's server. */
     OWN_FAULT,
     /** No answer came, for whatever reason. */
     UNREACHABLE,
@@ -22,7 +24,7 @@ public enum FailureCause {
 
     private static final Pattern ANSWERED = Pattern.compile("^answered (\\d{3})\\b.*", Pattern.DOTALL);
 
-    /** From the sentence that is kept of an attempt. */
+    /** Reads the cause from an attempt's stored sentence. */
     public static FailureCause of(String sentence) {
         Matcher answered = ANSWERED.matcher(sentence);
         if (!answered.matches()) {

@@ -93,7 +93,7 @@ class Intake {
         tally.add(clientId, Counted.REFUSED_IN, 1);
     }
 
-    /** Of an array that is answered with 202 some senders read no more than that: what is refused in it is always kept. */
+    /** Some senders read only the status of a 202, so what is refused within an accepted array is always kept. */
     private void keep(Webhook webhook, List<QuarantinedInput> refusals) {
         if (webhook.array()) {
             quarantine.keep(refusals);

@@ -82,7 +82,9 @@ public class Quarantine {
         this.clock = clock;
     }
 
-    /** Stores each; the same content from the same source is stored once and counted, and waits again if it was settled. */
+    /**
+     * Stores each. The same content from the same source is stored once and counted, and waits again if it was settled.
+     */
     public void keep(List<QuarantinedInput> kept) {
         if (kept.isEmpty()) {
             return;
@@ -95,7 +97,10 @@ public class Quarantine {
         insert(rows.values());
     }
 
-    /** Stores what its sender knows to be refused: within the client's budget of the day, else only the reason. */
+    /**
+     * Stores what its sender knows to be refused: within the client's daily budget with its content, beyond it only the
+     * reason.
+     */
     public void keepRefused(QuarantinedInput refused) {
         QuarantineRow row = QuarantineRow.of(refused);
         Long clientId = row.clientId();

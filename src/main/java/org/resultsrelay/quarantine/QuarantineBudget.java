@@ -47,7 +47,7 @@ class QuarantineBudget {
                 .register(registry);
     }
 
-    /** Whether the row may be kept as it is. What is kept already costs nothing. */
+    /** Whether the row may be kept as it is. Content that is kept already costs nothing. */
     boolean covers(long clientId, QuarantineRow row) {
         long cost = (long) ROW + row.content().length;
         long spent = jdbc.sql(SPEND)
@@ -77,7 +77,7 @@ class QuarantineBudget {
                 budget.toBytes());
     }
 
-    /** What is kept where the budget does not cover it: one row for the client's whole day. */
+    /** What is kept once the budget is spent: one row for the client's whole day. */
     QuarantineRow instead(QuarantineRow row) {
         return row.withoutContent(
                 today(),

@@ -4,7 +4,9 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Which kept things are asked for; null stands for any. Each combination is a statement of its own, so that each finds its index. */
+/**
+ * Which items are asked for; null stands for any. Each combination is its own statement, so that each finds its index.
+ */
 record QuarantineFilter(
         @Nullable String source,
         @Nullable Long clientId,

@@ -3,7 +3,10 @@ package org.resultsrelay.quarantine;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** A kept thing without its content, which may be long; {@code note} is what a replay came to, or why it was discarded. */
+/**
+ * A quarantined item without its content, which may be long. {@code note} is the result of a replay, or why it was
+ * discarded.
+ */
 record QuarantineItem(
         long id,
         String source,

@@ -8,7 +8,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
-/** A kept thing as the table holds it: named by the digest of all its content, and holding the beginning of it. */
+/** An item as the table holds it: identified by the digest of all its content, with the beginning of the content. */
 record QuarantineRow(
         String source, @Nullable Long clientId, byte[] digest, byte[] content, boolean cut, String reason, long count) {
 
@@ -32,7 +32,7 @@ record QuarantineRow(
         return new QuarantineRow(source, clientId, digest, content, cut, later.reason, count + later.count);
     }
 
-    /** Stands for all that the client sends beyond its budget that day, whatever it is, so that it stays one row. */
+    /** Stands for everything the client sends beyond its budget that day, so that it stays one row. */
     QuarantineRow withoutContent(LocalDate day, String why) {
         byte[] digest = sha256(("beyond the budget of " + day).getBytes(StandardCharsets.UTF_8));
         return new QuarantineRow(source, clientId, digest, new byte[0], true, why + reason, count);

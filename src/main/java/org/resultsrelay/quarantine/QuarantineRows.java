@@ -32,7 +32,7 @@ class QuarantineRows {
         this.clock = clock;
     }
 
-    /** The newest first, from behind {@code before}. */
+    /** The newest first, before {@code before}. */
     List<QuarantineItem> newest(QuarantineFilter filter, long before, int limit) {
         return jdbc.sql(ITEM + "where id < :before" + filter.sql() + " order by id desc limit :limit")
                 .param("before", before)
@@ -42,7 +42,7 @@ class QuarantineRows {
                 .list();
     }
 
-    /** Those that can be replayed, in the order in which they first came, from behind {@code after}. */
+    /** Those that can be replayed, in the order of their first arrival, after {@code after}. */
     List<QuarantineItem> replayable(QuarantineFilter filter, long after, int limit) {
         return jdbc.sql(ITEM + "where id > :after and not cut" + filter.sql() + " order by id limit :limit")
                 .param("after", after)

@@ -20,7 +20,7 @@ class Replays {
         this.replayers = replayers.stream().collect(Collectors.toMap(Replayer::source, Function.identity()));
     }
 
-    /** No transaction spans the two steps: whoever dies in between leaves a row that can be replayed once more. */
+    /** No transaction spans the two steps: a crash in between leaves a row that can be replayed once more. */
     Replay replay(QuarantineItem item, long by) {
         Replay replay = replayer(item).replay(item.clientId(), content(item));
         switch (replay) {

@@ -28,10 +28,10 @@ final class BatchMerge {
     final List<Long> replaced = new ArrayList<>();
     final Set<UserKey> changedUsers = new HashSet<>();
 
-    /** A row to be stored, and the event that it comes from. */
+    /** A row to store, and the event it comes from. */
     record Addition(LedgerEntry entry, ResultLine line) {}
 
-    /** One row of {@code results}: stored already if it has an id, to be stored if not. */
+    /** One row of {@code results}: stored if it has an id, otherwise still to be stored. */
     static final class ResultLine {
         final @Nullable Long id;
         final UserKey user;
@@ -46,7 +46,7 @@ final class BatchMerge {
             this.occurredAt = occurredAt;
         }
 
-        /** Later by {@code occurred_at}; where equal or absent, by arrival. */
+        /** Later by {@code occurred_at}; if equal or absent, by arrival. */
         private boolean yieldsTo(ResultLine later) {
             return occurredAt == null || later.occurredAt == null || !later.occurredAt.isBefore(occurredAt);
         }

@@ -18,7 +18,7 @@ final class IntakeLoad {
 
     private final LongSupplier nanoTime;
     private double results; // in a commit; guarded by this, like the three below
-    private double joining; // of one
+    private double joining; // share of the results whose users already wait
     private boolean crowd;
     private long committedAt;
 

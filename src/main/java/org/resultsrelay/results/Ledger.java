@@ -47,7 +47,7 @@ class Ledger {
 
     private record Written(List<Receipt> receipts, List<BecameDue.DueUser> due) {}
 
-    /** Answers entry by entry, in order. */
+    /** Returns one receipt for each entry, in order. */
     List<Receipt> record(List<LedgerEntry> entries) {
         Written written = mayBeNew(entries) ? writeAsNew(entries) : writeAfterLook(entries);
         load.committed(entries.size(), written.due.size());

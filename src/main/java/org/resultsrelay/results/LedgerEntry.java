@@ -3,7 +3,7 @@ package org.resultsrelay.results;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** A submission on its way into the ledger, with what can be worked out before the transaction begins. */
+/** A submission on its way into the ledger, with what can be computed before the transaction begins. */
 record LedgerEntry(long clientId, Submission submission, UUID fingerprint) {
 
     static LedgerEntry of(long clientId, Submission submission) {

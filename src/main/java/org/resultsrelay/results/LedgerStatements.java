@@ -110,7 +110,7 @@ class LedgerStatements {
         this.jdbc = jdbc;
     }
 
-    /** Writes what a batch comes to, within the transaction that has looked; says who became due. */
+    /** Writes the result of a batch, within the transaction that has looked. Returns the users that became due. */
     List<DueUser> write(BatchMerge merge, Instant now) {
         return write(WRITE, merge, now);
     }
@@ -160,7 +160,10 @@ class LedgerStatements {
         };
     }
 
-    /** Locks the users of these entries and tells {@code merge} what is stored. Says who of them was made for it just now. */
+    /**
+     * Locks the users of these entries and tells {@code merge} what is stored. Returns the users that were created for
+     * it.
+     */
     Set<UserKey> lockAndLook(List<LedgerEntry> entries, BatchMerge merge, Instant now) {
         Set<UserKey> users = Set.copyOf(entries.stream().map(LedgerEntry::user).toList());
         Set<AttemptKey> attempts =

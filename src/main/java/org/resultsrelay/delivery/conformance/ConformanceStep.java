@@ -143,7 +143,7 @@ record ConformanceStep(
             return SignedMessage.signed(right.webhookId(), right.signedAt(), right.body(), List.of(foreign));
         }
 
-        /** As while a secret rotates, among signatures of another scheme: one that fits is enough. */
+        /** Signed as during a rotation, among signatures of another scheme: one match is enough. */
         SignedMessage signedByStrangersAndUs(int epoch, long revision) {
             SignedMessage right = summary(epoch, revision);
             return right.withSignature(

@@ -33,7 +33,7 @@ class NewestSummaries {
         this.newSettings = newSettings;
     }
 
-    /** Why a user's summary cannot be read, in words for the timeline. */
+    /** Why a user's summary cannot be read, as text for the timeline. */
     static final class UnreadableSummary extends Exception {
 
         private static final long serialVersionUID = 1L;

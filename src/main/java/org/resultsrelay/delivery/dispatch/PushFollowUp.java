@@ -46,7 +46,7 @@ class PushFollowUp {
         this.transaction = transaction;
     }
 
-    /** {@code sign} is what the answer told the lane. Says whether users who wait may be looked at now. */
+    /** {@code sign} is what the answer told the lane. Returns whether waiting users may be looked at now. */
     boolean of(Attempt attempt, RetryDecision verdict, Sign sign, Instant failingSince) {
         attemptLog.attempted(attempt, verdict);
         Client client = attempt.due().client();

@@ -5,7 +5,7 @@ import java.time.temporal.ChronoUnit;
 import org.resultsrelay.clients.Client;
 import org.resultsrelay.results.Summary;
 
-/** The JSON that a client company receives; its shape is the contract. */
+/** The JSON that a client company receives. Its shape is the contract. */
 record PushBody(String type, Instant timestamp, SummaryPayload data) {
 
     static final String UPDATED = "user.summary.updated";

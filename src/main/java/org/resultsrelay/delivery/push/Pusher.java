@@ -55,7 +55,7 @@ public class Pusher implements AutoCloseable {
         return SignedMessage.signed(PushBody.webhookId(summary), now, body, client.secrets());
     }
 
-    /** A message of a type of its own, which a receiver confirms and otherwise ignores. */
+    /** A message of its own type, which a receiver confirms and otherwise ignores. */
     public SignedMessage composeTest(Client client) {
         Instant now = clock.instant();
         var body = Map.of("type", "relay.test", "timestamp", now, "data", Map.of("client", client.key()));
@@ -63,7 +63,7 @@ public class Pusher implements AutoCloseable {
                 "msg_test_" + now.toEpochMilli(), now, json.writeValueAsBytes(body), client.secrets());
     }
 
-    /** Posts a message as it is, whatever is wrong with it. */
+    /** Posts a message as it is, even if it is wrong on purpose. */
     public Push send(URI url, SignedMessage message) {
         Instant now = clock.instant();
         String traceId = hex(2);

@@ -6,21 +6,21 @@ import java.util.List;
 import java.util.Map;
 import org.resultsrelay.signing.SigningSecret;
 
-/** What is posted: a body, and the headers by which a receiver sees whose it is. An empty signature is left out. */
+/** What is posted: a body, and the headers by which a receiver verifies the sender. An empty signature is left out. */
 public record SignedMessage(String webhookId, Instant signedAt, byte[] body, String signature) {
 
-    /** Signed with each of these secrets. */
+    /** Signs with each of these secrets. */
     public static SignedMessage signed(String webhookId, Instant at, byte[] body, List<SigningSecret> secrets) {
         return new SignedMessage(
                 webhookId, at, body, SigningSecret.signature(webhookId, at.getEpochSecond(), body, secrets));
     }
 
-    /** The same with another signature, right or wrong. */
+    /** The same message with another signature, right or wrong. */
     public SignedMessage withSignature(String other) {
         return new SignedMessage(webhookId, signedAt, body, other);
     }
 
-    /** The same with another body, which the signature does not fit. */
+    /** The same message with another body, which the signature does not match. */
     public SignedMessage withBody(byte[] other) {
         return new SignedMessage(webhookId, signedAt, other, signature);
     }

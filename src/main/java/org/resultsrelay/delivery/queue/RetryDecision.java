@@ -52,7 +52,7 @@ public record RetryDecision(
         };
     }
 
-    /** What an endpoint said that the client no longer has counts for nothing: the user goes to the new one at once. */
+    /** An answer of an endpoint that the client has replaced does not count: the user goes to the new one at once. */
     public static RetryDecision onFormerEndpoint(Instant now) {
         return new RetryDecision(false, now, 0, null, false, null);
     }
