@@ -59,6 +59,17 @@ public final class ClientCompany implements AutoCloseable {
         this.secret = made.text("signing_secret");
     }
 
+    private ClientCompany(String key, String secret) {
+        this.key = key;
+        this.secret = secret;
+        this.server = listen();
+    }
+
+    /** One that the relay knows already. */
+    public static ClientCompany known(String key, String secret) {
+        return new ClientCompany(key, secret);
+    }
+
     public static ClientCompany joins(Api admin, String key) {
         return new ClientCompany(admin, key, "");
     }
