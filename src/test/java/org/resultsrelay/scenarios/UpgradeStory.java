@@ -144,12 +144,12 @@ class UpgradeStory {
 
     @Test
     void aNewWebhookOfAKnownUserCountsUp() {
-        Answer taken = admin.as(INTAKE_TOKEN)
-                .post("/api/v1/webhooks/results", Platform.event("e-after", "gus", "t-2", 12));
+        Answer taken =
+                admin.as(INTAKE_TOKEN).post("/api/v1/webhooks/results", Platform.event("e-after", "gus", "t-2", 12));
         assertThat(taken.status()).as(taken.http().body()).isEqualTo(202);
         isPushed(acme, "gus", 3, 18);
-        Answer again = admin.as(INTAKE_TOKEN)
-                .post("/api/v1/webhooks/results", Platform.event("e-after", "gus", "t-2", 12));
+        Answer again =
+                admin.as(INTAKE_TOKEN).post("/api/v1/webhooks/results", Platform.event("e-after", "gus", "t-2", 12));
         assertThat(again.text("status")).isEqualTo("duplicate");
     }
 
@@ -191,17 +191,15 @@ class UpgradeStory {
     void anAlertWhoseSendingWasLeftInDoubtIsToldAgainAndSaysSo(@Autowired FakeTelegram telegram) {
         await().atMost(PATIENCE)
                 .untilAsserted(() -> assertThat(telegram.messages())
-                        .anySatisfy(
-                                text -> assertThat(text).contains("Webhooks for Acme Academy", "(perhaps again)")));
+                        .anySatisfy(text -> assertThat(text).contains("Webhooks for Acme Academy", "(perhaps again)")));
     }
 
     @Test
     void aLinkedPersonIsStillHeard(@Autowired FakeTelegram telegram) {
         telegram.says(ana, ana.chat(), "/user acme dee");
         await().atMost(PATIENCE)
-                .untilAsserted(
-                        () -> assertThat(telegram.messages(ana.chat())).anySatisfy(text -> assertThat(text)
-                                .contains("dee", "Revision: 0 confirmed, 1 wanted")));
+                .untilAsserted(() -> assertThat(telegram.messages(ana.chat()))
+                        .anySatisfy(text -> assertThat(text).contains("dee", "Revision: 0 confirmed, 1 wanted")));
     }
 
     private void isPushed(ClientCompany company, String user, long revision, double score) {
@@ -213,12 +211,13 @@ class UpgradeStory {
     }
 
     private JsonNode incidentsOfGlobex(String state) {
-        return admin.get("/api/v1/incidents?client=globex&state=" + state).json().path("items");
+        return admin.get("/api/v1/incidents?client=globex&state=" + state)
+                .json()
+                .path("items");
     }
 
     private void confirmed(String user) {
-        await().atMost(PATIENCE)
-                .untilAsserted(() -> assertThat(stateOf(user)).isEqualTo("delivered"));
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(stateOf(user)).isEqualTo("delivered"));
     }
 
     private String stateOf(String user) {
