@@ -26,7 +26,7 @@ record Quarter(Instant now, Instant from, Instant end) {
                 .toList();
     }
 
-    /** When a task will probably be released completely. */
+    /** When a task will probably be released completely; part of a second counts as a whole one. */
     record Forecast(Instant end, long secondsLeft) {}
 
     /**
@@ -35,7 +35,7 @@ record Quarter(Instant now, Instant from, Instant end) {
      */
     Forecast forecast(Instant planned, long unplanned, long capacity, long ceiling) {
         Instant last = unplanned == 0 ? planned : end.plus(duration(unplanned, capacity, ceiling));
-        return new Forecast(last, Math.max(0, Duration.between(now, last).toSeconds()));
+        return new Forecast(last, Math.max(0, Math.ceilDiv(Duration.between(now, last).toMillis(), 1000)));
     }
 
     /** How long so many users take from the start of a quarter. */

@@ -43,4 +43,12 @@ class QuarterTests {
         assertThat(forecast.end()).isEqualTo("2026-11-22T" + end + ":00Z");
         assertThat(forecast.secondsLeft()).isEqualTo(forecast.end().getEpochSecond() - now.getEpochSecond());
     }
+
+    @ParameterizedTest
+    @CsvSource({"10:07:00, 60", "10:07:00.001, 60", "10:07:59, 1", "10:07:59.999, 1", "10:08:00, 0", "10:08:01, 0"})
+    void thereIsTimeLeftUntilTheEnd(String now, long seconds) {
+        Quarter.Forecast forecast = Quarter.at(Instant.parse("2026-11-22T" + now + "Z"))
+                .forecast(Instant.parse("2026-11-22T10:08:00Z"), 0, 2, 10);
+        assertThat(forecast.secondsLeft()).isEqualTo(seconds);
+    }
 }
