@@ -244,6 +244,8 @@ class UpgradeStory {
                                     servers.user(),
                                     "spring.datasource.password",
                                     servers.password(),
+                                    "spring.datasource.hikari.minimum-idle",
+                                    "1",
                                     "spring.kafka.bootstrap-servers",
                                     servers.bootstrapServers(),
                                     "spring.kafka.consumer.group-id",

@@ -30,8 +30,11 @@ class FreshServers implements ApplicationContextInitializer<ConfigurableApplicat
                                 servers.user(),
                                 "spring.datasource.password",
                                 servers.password(),
+                                // Spring keeps many contexts, and one server has a hundred connections.
                                 "spring.datasource.hikari.minimum-idle",
-                                "1", // Spring keeps many contexts, and one server has a hundred connections
+                                "1",
+                                "spring.datasource.hikari.idle-timeout",
+                                "10000",
                                 "spring.kafka.bootstrap-servers",
                                 servers.bootstrapServers(),
                                 "spring.kafka.consumer.group-id",
