@@ -32,8 +32,9 @@ class OwnClient implements AuthorizationManager<RequestAuthorizationContext> {
     public AuthorizationDecision authorize(
             Supplier<? extends @Nullable Authentication> authentication, RequestAuthorizationContext context) {
         Authentication caller = authentication.get();
-        return new AuthorizationDecision(caller instanceof CallerAuthentication known
-                && passes(known.getPrincipal(), context.getVariables().get("key")));
+        return new AuthorizationDecision(caller != null
+                && caller.getPrincipal() instanceof Caller known
+                && passes(known, context.getVariables().get("key")));
     }
 
     private boolean passes(Caller caller, @Nullable String key) {
@@ -50,7 +51,8 @@ class OwnClient implements AuthorizationManager<RequestAuthorizationContext> {
 
     /** Whether the client was wrong, and not the scope. */
     static boolean isAnothers(@Nullable Authentication authentication) {
-        return authentication instanceof CallerAuthentication known
-                && known.getPrincipal().scope() == Scope.CLIENT;
+        return authentication != null
+                && authentication.getPrincipal() instanceof Caller known
+                && known.scope() == Scope.CLIENT;
     }
 }

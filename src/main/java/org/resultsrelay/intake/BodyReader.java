@@ -7,6 +7,7 @@ import java.net.SocketTimeoutException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import org.resultsrelay.problems.Problem;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
@@ -17,6 +18,10 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class BodyReader {
+
+    static final int SINGLE_LIMIT = 256 * 1024;
+    static final int ARRAY_LIMIT = 1024 * 1024;
+    static final int KEPT_OF_TOO_LARGE = 4 * 1024;
 
     private final Clock clock;
     private final Duration within;
@@ -29,8 +34,8 @@ class BodyReader {
     byte[] read(HttpServletRequest request) {
         long declared = request.getContentLengthLong();
         Body body = new Body(declared);
-        if (declared > Body.ARRAY_LIMIT) {
-            throw new BodyTooLarge(Body.ARRAY_LIMIT, body.head());
+        if (declared > ARRAY_LIMIT) {
+            throw new BodyTooLarge(ARRAY_LIMIT, body.head());
         }
         try {
             read(request.getInputStream(), declared, body);
@@ -65,5 +70,58 @@ class BodyReader {
                 "slow-body",
                 "Body came too slowly",
                 "The whole body must arrive within " + within.toMillis() + " ms. Send the same request again.");
+    }
+
+    /** The bytes of one request as they arrive. It grows with what was sent, never with what was announced. */
+    private static final class Body {
+
+        private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
+        private static final int FIRST_BUFFER = 8 * 1024;
+
+        private byte[] bytes;
+        private int length;
+        private int opening;
+
+        /** {@code declared} is the announced length, or -1. */
+        Body(long declared) {
+            this.bytes = new byte[declared < 0 ? FIRST_BUFFER : (int) Math.min(declared, FIRST_BUFFER)];
+        }
+
+        boolean readFrom(InputStream in) throws IOException {
+            if (length == bytes.length) {
+                bytes = Arrays.copyOf(bytes, Math.max(FIRST_BUFFER, Math.min(2 * length, ARRAY_LIMIT + 1)));
+            }
+            int count = in.read(bytes, length, bytes.length - length);
+            length += Math.max(0, count);
+            return count >= 0;
+        }
+
+        /** The limit for this body, known by its first character; until that arrives, the larger limit. */
+        int limit() {
+            while (opening < length && (isBlank(bytes[opening]) || isByteOrderMark())) {
+                opening++;
+            }
+            return opening == length || bytes[opening] == '[' ? ARRAY_LIMIT : SINGLE_LIMIT;
+        }
+
+        private static boolean isBlank(byte character) {
+            return character == ' ' || character == '\n' || character == '\r' || character == '\t';
+        }
+
+        private boolean isByteOrderMark() {
+            return opening < BYTE_ORDER_MARK.length && bytes[opening] == BYTE_ORDER_MARK[opening];
+        }
+
+        int length() {
+            return length;
+        }
+
+        byte[] bytes() {
+            return length == bytes.length ? bytes : Arrays.copyOf(bytes, length);
+        }
+
+        byte[] head() {
+            return Arrays.copyOf(bytes, Math.min(length, KEPT_OF_TOO_LARGE));
+        }
     }
 }

@@ -18,7 +18,7 @@ final class BodyTooLarge extends Problem {
     }
 
     private static String explain(int limit) {
-        return limit == Body.ARRAY_LIMIT
+        return limit == BodyReader.ARRAY_LIMIT
                 ? "A body may have at most 1 MiB (1048576 bytes). Send the events in smaller arrays."
                 : "A single event may have at most 256 KiB (262144 bytes). Send only the fields the relay knows.";
     }

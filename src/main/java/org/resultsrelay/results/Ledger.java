@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import javax.sql.DataSource;
 import org.resultsrelay.results.LedgerEntry.UserKey;
@@ -45,15 +46,16 @@ class Ledger {
         return load;
     }
 
-    private record Written(List<Receipt> receipts, List<BecameDue.DueUser> due) {}
+    /** {@code due}: the users that became due, by client. */
+    private record Written(List<Receipt> receipts, Map<Long, List<Long>> due) {}
 
     /** Returns one receipt for each entry, in order. */
     List<Receipt> record(List<LedgerEntry> entries) {
         Written written = mayBeNew(entries) ? writeAsNew(entries) : writeAfterLook(entries);
-        load.committed(entries.size(), written.due.size());
-        if (!written.due.isEmpty()) {
-            events.publishEvent(new BecameDue(written.due));
-        }
+        load.committed(
+                entries.size(),
+                written.due.values().stream().mapToInt(List::size).sum());
+        written.due.forEach((client, users) -> events.publishEvent(new BecameDue(client, users)));
         return written.receipts;
     }
 
@@ -104,7 +106,7 @@ class Ledger {
         Set<UserKey> made = statements.lockAndLook(entries, merge, now);
         entries.forEach(merge::judge);
         statements.retire(merge.replaced);
-        List<BecameDue.DueUser> due = merge.additions.isEmpty() ? List.of() : statements.write(merge, now);
+        Map<Long, List<Long>> due = merge.additions.isEmpty() ? Map.of() : statements.write(merge, now);
         made.removeAll(merge.changedUsers);
         statements.remove(made);
         return new Written(merge.receipts, due);

@@ -8,14 +8,15 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.resultsrelay.results.BatchMerge.Addition;
-import org.resultsrelay.results.BecameDue.DueUser;
 import org.resultsrelay.results.LedgerEntry.AttemptKey;
 import org.resultsrelay.results.LedgerEntry.EventKey;
 import org.resultsrelay.results.LedgerEntry.UserKey;
@@ -110,8 +111,8 @@ class LedgerStatements {
         this.jdbc = jdbc;
     }
 
-    /** Writes the result of a batch, within the transaction that has looked. Returns the users that became due. */
-    List<DueUser> write(BatchMerge merge, Instant now) {
+    /** Writes the result of a batch, within the transaction that has looked. Returns, by client, the users that became due. */
+    Map<Long, List<Long>> write(BatchMerge merge, Instant now) {
         return write(WRITE, merge, now);
     }
 
@@ -119,20 +120,23 @@ class LedgerStatements {
      * Writes a batch of which nothing is stored yet, and commits it in the same trip. If something is stored,
      * PostgreSQL objects and nothing is written.
      */
-    List<DueUser> writeAndCommit(BatchMerge merge, Instant now) {
+    Map<Long, List<Long>> writeAndCommit(BatchMerge merge, Instant now) {
         return write(WRITE_AND_COMMIT, merge, now);
     }
 
-    private List<DueUser> write(String sql, BatchMerge merge, Instant now) {
+    private Map<Long, List<Long>> write(String sql, BatchMerge merge, Instant now) {
         var parameters = new ArgumentPreparedStatementSetter(parameters(merge.changedUsers, merge.additions, now));
-        List<DueUser> due = jdbc.execute(sql, (PreparedStatement statement) -> {
+        Map<Long, List<Long>> due = new HashMap<>();
+        jdbc.execute(sql, (PreparedStatement statement) -> {
             parameters.setValues(statement);
             statement.execute();
-            var users = new ArrayList<DueUser>();
-            eachRow(statement, row -> users.add(new DueUser(row.getLong("client_id"), row.getLong("user_id"))));
-            return users;
+            eachRow(
+                    statement,
+                    row -> due.computeIfAbsent(row.getLong("client_id"), client -> new ArrayList<>())
+                            .add(row.getLong("user_id")));
+            return due;
         });
-        return due == null ? List.of() : due;
+        return due;
     }
 
     private static Object[] parameters(Set<UserKey> raised, List<Addition> additions, Instant now) {

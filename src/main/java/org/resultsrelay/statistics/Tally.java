@@ -1,12 +1,16 @@
 package org.resultsrelay.statistics;
 
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import org.springframework.stereotype.Component;
 
 /** Front door: counts events at almost no cost, and returns the counts. */
@@ -65,5 +69,27 @@ public class Tally {
 
     private void putBack(long clientId, Map<Counted, Long> sums) {
         sums.forEach((what, sum) -> add(clientId, what, sum));
+    }
+
+    /** The counts of one client since they were last stored. */
+    private static final class Sums {
+
+        private final Map<Counted, AtomicLong> sums = new EnumMap<>(Counted.class);
+
+        private Sums() {
+            Arrays.stream(Counted.values()).forEach(what -> sums.put(what, new AtomicLong()));
+        }
+
+        void add(Counted what, long n) {
+            Objects.requireNonNull(sums.get(what)).addAndGet(n);
+        }
+
+        /** Takes out all counts, each exactly once however many threads count meanwhile; zeros are left out. */
+        Map<Counted, Long> take() {
+            Map<Counted, Long> taken = new EnumMap<>(Counted.class);
+            sums.forEach((what, sum) -> taken.put(what, sum.getAndSet(0)));
+            taken.values().removeIf(sum -> sum == 0);
+            return taken;
+        }
     }
 }

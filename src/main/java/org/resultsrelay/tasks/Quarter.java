@@ -35,7 +35,8 @@ record Quarter(Instant now, Instant from, Instant end) {
      */
     Forecast forecast(Instant planned, long unplanned, long capacity, long ceiling) {
         Instant last = unplanned == 0 ? planned : end.plus(duration(unplanned, capacity, ceiling));
-        return new Forecast(last, Math.max(0, Math.ceilDiv(Duration.between(now, last).toMillis(), 1000)));
+        return new Forecast(
+                last, Math.max(0, Math.ceilDiv(Duration.between(now, last).toMillis(), 1000)));
     }
 
     /** How long so many users take from the start of a quarter. */

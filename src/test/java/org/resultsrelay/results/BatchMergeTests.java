@@ -43,7 +43,8 @@ class BatchMergeTests {
     @Test
     void aStoredEventAgainChangesNothing() {
         Submission before = event("e-1", 1, 10, NOON);
-        merge.storedEvent(LedgerEntry.of(1, before).event(), Fingerprint.of(before));
+        LedgerEntry stored = LedgerEntry.of(1, before);
+        merge.storedEvent(stored.event(), stored.fingerprint());
         arrives(before);
         assertThat(merge.receipts).containsExactly(Receipt.DUPLICATE);
         assertThat(merge.additions).isEmpty();

@@ -86,8 +86,8 @@ class BecameDueIT extends ClientStory {
         Submission another = Submissions.of("another of " + name, name, "t-another", 1, 12, now, false);
         assertThat(ledger.record(List.of(LedgerEntry.of(client, another)))).containsExactly(Receipt.ACCEPTED);
         return events.stream(BecameDue.class)
-                .flatMap(event -> event.users().stream())
-                .filter(due -> due.userId() == user)
+                .flatMap(event -> event.userIds().stream())
+                .filter(due -> due == user)
                 .count();
     }
 }

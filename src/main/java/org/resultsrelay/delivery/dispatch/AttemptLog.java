@@ -10,6 +10,7 @@ import java.util.concurrent.TimeUnit;
 import org.resultsrelay.clients.Client;
 import org.resultsrelay.delivery.push.Push;
 import org.resultsrelay.delivery.push.PushOutcome;
+import org.resultsrelay.delivery.queue.Attempt;
 import org.resultsrelay.delivery.queue.RetryDecision;
 import org.resultsrelay.statistics.Counted;
 import org.resultsrelay.statistics.Tally;
@@ -38,14 +39,15 @@ class AttemptLog {
 
     private record Meters(Counter attempts, Timer duration) {}
 
-    void attempted(Attempt attempt, RetryDecision verdict) {
-        Client client = attempt.due().client();
+    void attempted(Attempt attempt) {
+        Client client = attempt.client();
+        RetryDecision next = attempt.next();
         Push push = attempt.push();
         Meters counted = meters.computeIfAbsent(
                 new ClientOutcome(client.key(), push.outcome().name()), this::register);
         counted.attempts.increment();
         counted.duration.record(push.durationMs(), TimeUnit.MILLISECONDS);
-        if (verdict.accepted()) {
+        if (next.accepted()) {
             Duration lag = Duration.between(attempt.claimed().wantedSince(), push.startedAt())
                     .plusMillis(push.durationMs());
             lags.computeIfAbsent(client.key(), this::lag).record(lag);
@@ -54,8 +56,8 @@ class AttemptLog {
         } else if (push.outcome() instanceof PushOutcome.Refused) {
             tally.add(client.id(), Counted.REFUSED_OUT, 1);
         }
-        String reason = verdict.accepted() ? null : push.outcome().sentence();
-        log.atLevel(verdict.accepted() ? Level.INFO : Level.WARN)
+        String reason = next.accepted() ? null : push.outcome().sentence();
+        log.atLevel(next.accepted() ? Level.INFO : Level.WARN)
                 .addKeyValue("client", client.key())
                 .addKeyValue("user", attempt.user())
                 .addKeyValue("epoch", attempt.epoch())
@@ -66,7 +68,7 @@ class AttemptLog {
                 .addKeyValue("status", push.outcome().status())
                 .addKeyValue("reason", reason)
                 .addKeyValue("duration_ms", push.durationMs())
-                .addKeyValue("failed_attempts", verdict.attempts())
+                .addKeyValue("failed_attempts", next.attempts())
                 .log(
                         "{} {} revision {}: {} in {} ms{}",
                         client.key(),

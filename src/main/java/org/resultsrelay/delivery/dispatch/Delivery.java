@@ -14,9 +14,9 @@ import org.resultsrelay.delivery.dispatch.ConcurrencyWindow.Sign;
 import org.resultsrelay.delivery.push.Push;
 import org.resultsrelay.delivery.push.PushOutcome;
 import org.resultsrelay.delivery.push.Pusher;
+import org.resultsrelay.delivery.queue.Attempt;
 import org.resultsrelay.delivery.queue.Claimed;
 import org.resultsrelay.delivery.queue.RetryDecision;
-import org.resultsrelay.delivery.queue.Settlement;
 import org.resultsrelay.delivery.queue.Settlements;
 import org.resultsrelay.results.Results;
 import org.resultsrelay.results.Summary;
@@ -83,7 +83,16 @@ class Delivery implements Lane.Deliverer {
     private @Nullable Attempt judged(DueDelivery due, Summary summary, Push push) {
         try {
             boolean moved = hasMoved(due.client(), push.outcome());
-            return new Attempt(due, summary.externalId(), summary.epoch(), summary.revision(), push, moved);
+            RetryDecision next = moved ? RetryDecision.onFormerEndpoint(now()) : next(due, push);
+            return new Attempt(
+                    due.client(),
+                    due.claimed(),
+                    summary.externalId(),
+                    summary.epoch(),
+                    summary.revision(),
+                    push,
+                    moved,
+                    next);
         } catch (DataAccessException | TransactionException e) {
             log.warn(
                     "{} has not taken the summary of {}, and whether it still has that endpoint cannot be asked ({}); the push is"
@@ -104,7 +113,15 @@ class Delivery implements Lane.Deliverer {
                     .findFirst()
                     .map(user -> {
                         var push = new Push("", "", clock.instant(), 0, new PushOutcome.OwnFault(reason));
-                        return new Attempt(due, user.externalId(), user.epoch(), user.revision(), push, false);
+                        return new Attempt(
+                                due.client(),
+                                claimed,
+                                user.externalId(),
+                                user.epoch(),
+                                user.revision(),
+                                push,
+                                false,
+                                next(due, push));
                     })
                     .orElse(null);
         } catch (DataAccessException | TransactionException e) {
@@ -125,37 +142,39 @@ class Delivery implements Lane.Deliverer {
                 && clients.hasMoved(client);
     }
 
-    /** An error while handling what an answer means for the client must not prevent settling the user. */
+    private RetryDecision next(DueDelivery due, Push push) {
+        double dice = ThreadLocalRandom.current().nextDouble();
+        return RetryDecision.on(push.outcome(), due.claimed(), properties.backoff(), now(), dice);
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    }
+
+    /** An error here must not prevent settling the user. */
     @Override
-    public Next settle(Attempt attempt, Sign sign, Instant failingSince) {
-        var settlement = new Settlement(
-                attempt.claimed(), attempt.epoch(), attempt.revision(), attempt.push(), verdict(attempt));
-        boolean others = false;
+    public boolean followUp(Attempt attempt, Sign sign, Instant failingSince) {
         try {
-            others = followUp.of(attempt, settlement.verdict(), sign, failingSince);
+            return followUp.of(attempt, sign, failingSince);
         } catch (RuntimeException | Error e) {
             notWritten(attempt, "what it means for the client is learned from its next answer", e);
+            return false;
         }
+    }
+
+    @Override
+    public boolean settle(Attempt attempt) {
         try {
-            return new Next(settlements.settle(settlement), others);
+            return settlements.settle(attempt);
         } catch (RuntimeException | Error e) {
             notWritten(
                     attempt, "the push is repeated after " + attempt.claimed().leasedUntil(), e);
-            return new Next(false, others);
+            return false;
         }
-    }
-
-    private RetryDecision verdict(Attempt attempt) {
-        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        if (attempt.moved()) {
-            return RetryDecision.onFormerEndpoint(now);
-        }
-        double dice = ThreadLocalRandom.current().nextDouble();
-        return RetryDecision.on(attempt.push().outcome(), attempt.claimed(), properties.backoff(), now, dice);
     }
 
     private static void notWritten(Attempt attempt, String consequence, Throwable e) {
-        String key = attempt.due().client().key();
+        String key = attempt.client().key();
         if (e instanceof DataAccessException || e instanceof TransactionException) {
             String reason = DatabaseFaults.reason(e);
             log.warn(

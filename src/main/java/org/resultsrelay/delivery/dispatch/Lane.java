@@ -17,9 +17,9 @@ import org.resultsrelay.database.DatabaseFaults;
 import org.resultsrelay.delivery.breaker.Pacing.Slots;
 import org.resultsrelay.delivery.dispatch.ConcurrencyWindow.Sign;
 import org.resultsrelay.delivery.dispatch.Dispatch.Room;
-import org.resultsrelay.delivery.dispatch.Lane.Deliverer.Next;
 import org.resultsrelay.delivery.push.Push;
 import org.resultsrelay.delivery.push.PushOutcome.EndpointFailure;
+import org.resultsrelay.delivery.queue.Attempt;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
@@ -77,13 +77,13 @@ final class Lane {
         Attempt attempt(DueDelivery due);
 
         /**
-         * Stores what the attempt means for its user and, by its sign, for the client, whose endpoint has failed since
-         * {@code failingSince} if it does.
+         * Stores what the attempt means for the client, by its sign; the endpoint has failed since {@code failingSince}
+         * if it does. True if others who wait may be pushed now.
          */
-        Next settle(Attempt attempt, Sign sign, Instant failingSince);
+        boolean followUp(Attempt attempt, Sign sign, Instant failingSince);
 
-        /** What to look at next: this user again, or others that wait in the database. */
-        record Next(boolean again, boolean others) {}
+        /** Stores what it means for its user; true if this user is due again at once. */
+        boolean settle(Attempt attempt);
     }
 
     /** Adds users to look at. */
@@ -173,11 +173,12 @@ final class Lane {
     }
 
     private void settle(Attempt attempt) {
-        Next next = deliverer.settle(attempt, landed(attempt), failingSince());
-        if (next.others()) {
+        boolean others = deliverer.followUp(attempt, landed(attempt), failingSince());
+        boolean again = deliverer.settle(attempt);
+        if (others) {
             lookInDatabase();
         }
-        if (next.again()) {
+        if (again) {
             look(List.of(attempt.claimed().userId()));
         }
     }

@@ -11,9 +11,9 @@ import org.resultsrelay.delivery.breaker.Gates;
 import org.resultsrelay.delivery.dispatch.ConcurrencyWindow.Sign;
 import org.resultsrelay.delivery.push.PushOutcome;
 import org.resultsrelay.delivery.push.PushOutcome.EndpointFailure;
+import org.resultsrelay.delivery.queue.Attempt;
 import org.resultsrelay.delivery.queue.Claimed;
 import org.resultsrelay.delivery.queue.Queue;
-import org.resultsrelay.delivery.queue.RetryDecision;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -47,9 +47,9 @@ class PushFollowUp {
     }
 
     /** {@code sign} is what the answer told the lane. Returns whether waiting users may be looked at now. */
-    boolean of(Attempt attempt, RetryDecision verdict, Sign sign, Instant failingSince) {
-        attemptLog.attempted(attempt, verdict);
-        Client client = attempt.due().client();
+    boolean of(Attempt attempt, Sign sign, Instant failingSince) {
+        attemptLog.attempted(attempt);
+        Client client = attempt.client();
         if (attempt.moved()) {
             return false; // the answer came from an endpoint that the client has replaced
         }
@@ -65,7 +65,7 @@ class PushFollowUp {
                 yield false;
             }
             case EndpointFailure failure -> {
-                failed(attempt.claimed(), verdict, failure, sign, failingSince);
+                failed(attempt, failure, sign, failingSince);
                 yield false;
             }
         };
@@ -90,8 +90,8 @@ class PushFollowUp {
         return lifted || opened;
     }
 
-    private void failed(
-            Claimed claimed, RetryDecision verdict, EndpointFailure failure, Sign sign, Instant failingSince) {
+    private void failed(Attempt attempt, EndpointFailure failure, Sign sign, Instant failingSince) {
+        Claimed claimed = attempt.claimed();
         long clientId = claimed.clientId();
         String error = failure.sentence();
         if (failure.hold() != null) {
@@ -102,7 +102,7 @@ class PushFollowUp {
         } else if (sign == Sign.DOWN) {
             gates.open(clientId, failingSince, error);
         } else if (sign == Sign.SUSPICION) {
-            Instant since = Objects.requireNonNull(verdict.failingSince());
+            Instant since = Objects.requireNonNull(attempt.next().failingSince());
             if (gates.suspect(clientId, claimed.userId(), since)) {
                 gates.open(clientId, since, error);
             }

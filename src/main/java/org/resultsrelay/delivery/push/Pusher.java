@@ -39,7 +39,7 @@ public class Pusher implements AutoCloseable {
         } catch (RuntimeException | Error e) {
             log.error("The relay failed to push a summary of {} to {}", summary.externalId(), client.key(), e);
             String reason = "the relay itself failed: " + e.getClass().getSimpleName();
-            return new Push(PushBody.webhookId(summary), hex(2), now, 0, new PushOutcome.OwnFault(reason));
+            return new Push(webhookId(summary), hex(2), now, 0, new PushOutcome.OwnFault(reason));
         }
     }
 
@@ -51,8 +51,8 @@ public class Pusher implements AutoCloseable {
     /** The message that would push this summary now. */
     public SignedMessage compose(Client client, Summary summary) {
         Instant now = clock.instant();
-        byte[] body = json.writeValueAsBytes(PushBody.of(client, summary, now));
-        return SignedMessage.signed(PushBody.webhookId(summary), now, body, client.secrets());
+        byte[] body = json.writeValueAsBytes(SummaryPayload.PushBody.of(client, summary, now));
+        return SignedMessage.signed(webhookId(summary), now, body, client.secrets());
     }
 
     /** A message of its own type, which a receiver confirms and otherwise ignores. */
@@ -73,6 +73,11 @@ public class Pusher implements AutoCloseable {
         long start = System.nanoTime();
         PushOutcome outcome = endpoint.post(url, message.body(), headers);
         return new Push(message.webhookId(), traceId, now, (System.nanoTime() - start) / 1_000_000, outcome);
+    }
+
+    /** Identifies (user, epoch, revision): a retry of the same content repeats it, different content has another. */
+    private static String webhookId(Summary summary) {
+        return "msg_%s_%s_%s".formatted(summary.userId(), summary.epoch(), summary.revision());
     }
 
     private static String hex(int longs) {

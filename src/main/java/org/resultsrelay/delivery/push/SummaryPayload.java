@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.resultsrelay.clients.Client;
@@ -50,6 +51,15 @@ public record SummaryPayload(
                         "When the user completed a test last, by the platform's clock; null before the first final result.")
         @Nullable
         Instant lastCompletedAt) {
+
+    /** The body of a push. */
+    record PushBody(String type, Instant timestamp, SummaryPayload data) {
+
+        static PushBody of(Client client, Summary summary, Instant now) {
+            return new PushBody(
+                    "user.summary.updated", now.truncatedTo(ChronoUnit.MILLIS), SummaryPayload.of(client, summary));
+        }
+    }
 
     /** Shows as much as the summary's detail allows. */
     public static SummaryPayload of(Client client, Summary summary) {

@@ -26,7 +26,7 @@ public class Settlements {
     private final JdbcTemplate jdbc;
     private final AttemptDays days;
     private final Clock clock;
-    private final GroupCommit<Settlement, Boolean> commits;
+    private final GroupCommit<Attempt, Boolean> commits;
 
     Settlements(JdbcTemplate jdbc, AttemptDays days, Clock clock) {
         this.jdbc = jdbc;
@@ -39,15 +39,15 @@ public class Settlements {
      * Returns once it is on disk; true if more was wanted meanwhile, so that the user should be looked at again at
      * once.
      */
-    public boolean settle(Settlement settlement) {
-        return commits.submit(List.of(settlement)).getFirst();
+    public boolean settle(Attempt attempt) {
+        return commits.submit(List.of(attempt)).getFirst();
     }
 
     /**
      * Days are created well ahead, but a clock may jump. Then the whole statement fails, the day is created, and it is
      * written again.
      */
-    private List<Boolean> writeOnAnyDay(List<Settlement> batch) {
+    private List<Boolean> writeOnAnyDay(List<Attempt> batch) {
         try {
             return write(batch);
         } catch (DataIntegrityViolationException e) {
@@ -63,8 +63,8 @@ public class Settlements {
      * confirmed revision only goes up, and an answer to a push of an earlier epoch confirms nothing. A refusal of an
      * outdated summary sets nobody aside.
      */
-    private List<Boolean> write(List<Settlement> batch) {
-        List<Settlement> sorted = batch.stream()
+    private List<Boolean> write(List<Attempt> batch) {
+        List<Attempt> sorted = batch.stream()
                 .sorted(Comparator.comparingLong(one -> one.claimed().userId()))
                 .toList();
         Timestamp now = Timestamp.from(clock.instant());
@@ -97,19 +97,19 @@ public class Settlements {
         return batch.stream().map(one -> again.contains(one.claimed().userId())).toList();
     }
 
-    private static Object[] parameters(List<Settlement> batch, Timestamp now) {
+    private static Object[] parameters(List<Attempt> batch, Timestamp now) {
         return new Object[] {
             column("bigint", batch, one -> one.claimed().userId()),
             column("bigint", batch, one -> one.claimed().clientId()),
             column("uuid", batch, one -> one.claimed().lease()),
-            column("integer", batch, Settlement::epoch),
-            column("bigint", batch, Settlement::revision),
-            column("boolean", batch, one -> one.verdict().accepted()),
-            column("timestamptz", batch, one -> one.verdict().dueAt()),
-            column("integer", batch, one -> one.verdict().attempts()),
-            column("timestamptz", batch, one -> one.verdict().failingSince()),
-            column("boolean", batch, one -> one.verdict().troubled()),
-            column("text", batch, one -> one.verdict().lastError()),
+            column("integer", batch, Attempt::epoch),
+            column("bigint", batch, Attempt::revision),
+            column("boolean", batch, one -> one.next().accepted()),
+            column("timestamptz", batch, one -> one.next().dueAt()),
+            column("integer", batch, one -> one.next().attempts()),
+            column("timestamptz", batch, one -> one.next().failingSince()),
+            column("boolean", batch, one -> one.next().troubled()),
+            column("text", batch, one -> one.next().lastError()),
             column("timestamptz", batch, one -> one.push().startedAt()),
             column("integer", batch, one -> one.push().durationMs()),
             column("text", batch, one -> one.push().outcome().name()),
@@ -122,7 +122,7 @@ public class Settlements {
     }
 
     private static SqlArrayValue column(
-            String type, List<Settlement> batch, Function<Settlement, ? extends @Nullable Object> value) {
+            String type, List<Attempt> batch, Function<Attempt, ? extends @Nullable Object> value) {
         return new SqlArrayValue(type, batch.stream().map(value).toArray());
     }
 }

@@ -3,7 +3,6 @@ package org.resultsrelay.delivery.recompute;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.stream.Collectors;
 import org.resultsrelay.results.BecameDue;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -51,14 +50,12 @@ class RecomputePublisher implements DisposableBean {
 
     @EventListener
     void publish(BecameDue event) {
-        thread.execute(() -> send(event.users()));
+        thread.execute(() -> send(event));
     }
 
-    private void send(List<BecameDue.DueUser> users) {
+    private void send(BecameDue event) {
         try {
-            users.stream()
-                    .collect(Collectors.groupingBy(BecameDue.DueUser::clientId))
-                    .forEach(this::send);
+            send(event.clientId(), event.userIds());
         } catch (KafkaException e) {
             if (!refused) { // once an episode
                 log.warn(
@@ -68,7 +65,10 @@ class RecomputePublisher implements DisposableBean {
             refused = true;
             return;
         } catch (RuntimeException | Error e) {
-            log.error("Recompute messages were not sent; the sweeper finds {} users instead", users.size(), e);
+            log.error(
+                    "Recompute messages were not sent; the sweeper finds {} users instead",
+                    event.userIds().size(),
+                    e);
             return;
         }
         if (refused) {
@@ -77,13 +77,11 @@ class RecomputePublisher implements DisposableBean {
         refused = false;
     }
 
-    private void send(long clientId, List<BecameDue.DueUser> users) {
-        if (users.size() >= MANY) {
-            send(
-                    users.getFirst().userId(),
-                    new Recompute(clientId, null)); // with the key of one of them, so that relays share the work
+    private void send(long clientId, List<Long> users) {
+        if (users.size() >= MANY) { // with the key of one of them, so that relays share the work
+            send(users.getFirst(), new Recompute(clientId, null));
         } else {
-            users.forEach(user -> send(user.userId(), new Recompute(clientId, user.userId())));
+            users.forEach(user -> send(user, new Recompute(clientId, user)));
         }
     }
 

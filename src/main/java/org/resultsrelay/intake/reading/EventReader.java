@@ -1,11 +1,14 @@
 package org.resultsrelay.intake.reading;
 
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.resultsrelay.problems.FieldError;
+import org.resultsrelay.results.Submission;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.TokenStreamContext;
@@ -21,13 +24,26 @@ final class EventReader {
     private static final List<String> STATUSES = List.of("final", "provisional");
 
     private final JsonParser json;
-    private final Draft draft = new Draft();
+    private final Findings findings = new Findings();
     private final FieldReader fields;
     private final TokenStreamContext root;
 
+    private @Nullable String eventId;
+    private @Nullable String type;
+    private @Nullable Instant occurredAt;
+    private @Nullable String userId;
+    private @Nullable String testId;
+    private @Nullable String testName;
+    private @Nullable Integer attempt;
+    private @Nullable BigDecimal score;
+    private @Nullable BigDecimal maxScore;
+    private @Nullable Boolean passed;
+    private @Nullable String status;
+    private @Nullable Instant completedAt;
+
     EventReader(JsonParser json, Instant latest) {
         this.json = json;
-        this.fields = new FieldReader(json, draft.findings, latest);
+        this.fields = new FieldReader(json, findings, latest);
         this.root = json.streamReadContext();
     }
 
@@ -37,14 +53,14 @@ final class EventReader {
             return new Verdict.Invalid(null, List.of(new FieldError("event", "must be an object")));
         }
         members(this::event);
-        return draft.verdict();
+        return verdict();
     }
 
     private void event(String name) {
         switch (name) {
-            case "event_id" -> draft.eventId = fields.id("event_id");
-            case "type" -> draft.type = fields.oneOf("type", TYPES);
-            case "occurred_at" -> draft.occurredAt = fields.time("occurred_at");
+            case "event_id" -> eventId = fields.id("event_id");
+            case "type" -> type = fields.oneOf("type", TYPES);
+            case "occurred_at" -> occurredAt = fields.time("occurred_at");
             case "user" -> object("user", this::user);
             case "result" -> object("result", this::result);
             default -> ignore(2);
@@ -53,21 +69,21 @@ final class EventReader {
 
     private void user(String name) {
         switch (name) {
-            case "id" -> draft.userId = fields.userId("user.id");
+            case "id" -> userId = fields.userId("user.id");
             default -> ignore(3);
         }
     }
 
     private void result(String name) {
         switch (name) {
-            case "test_id" -> draft.testId = fields.id("result.test_id");
-            case "test_name" -> draft.testName = fields.name("result.test_name");
-            case "attempt" -> draft.attempt = fields.attempt("result.attempt");
-            case "score" -> draft.score = fields.number("result.score");
-            case "max_score" -> draft.maxScore = fields.numberFromZero("result.max_score");
-            case "passed" -> draft.passed = fields.flag("result.passed");
-            case "status" -> draft.status = fields.oneOf("result.status", STATUSES);
-            case "completed_at" -> draft.completedAt = fields.time("result.completed_at");
+            case "test_id" -> testId = fields.id("result.test_id");
+            case "test_name" -> testName = fields.name("result.test_name");
+            case "attempt" -> attempt = fields.attempt("result.attempt");
+            case "score" -> score = fields.number("result.score");
+            case "max_score" -> maxScore = fields.numberFromZero("result.max_score");
+            case "passed" -> passed = fields.flag("result.passed");
+            case "status" -> status = fields.oneOf("result.status", STATUSES);
+            case "completed_at" -> completedAt = fields.time("result.completed_at");
             default -> ignore(3);
         }
     }
@@ -76,7 +92,7 @@ final class EventReader {
         if (json.currentToken() == JsonToken.START_OBJECT) {
             members(member);
         } else if (json.currentToken() != JsonToken.VALUE_NULL) {
-            draft.findings.add(field, "must be an object");
+            findings.add(field, "must be an object");
             json.skipChildren();
         }
     }
@@ -89,7 +105,7 @@ final class EventReader {
             if (names.add(name)) {
                 member.accept(name);
             } else {
-                draft.findings.add(Path.of(json, root), "appears more than once: send it once");
+                findings.add(Path.of(json, root), "appears more than once: send it once");
                 json.skipChildren();
             }
         }
@@ -101,7 +117,7 @@ final class EventReader {
             return;
         }
         if (depth > DEEPEST) {
-            draft.findings.add(Path.of(json, root), "is nested deeper than " + DEEPEST + " levels");
+            findings.add(Path.of(json, root), "is nested deeper than " + DEEPEST + " levels");
             json.skipChildren();
         } else if (json.currentToken() == JsonToken.START_OBJECT) {
             members(name -> ignore(depth + 1));
@@ -109,6 +125,43 @@ final class EventReader {
             while (json.nextToken() != JsonToken.END_ARRAY) {
                 ignore(depth + 1);
             }
+        }
+    }
+
+    private Verdict verdict() {
+        need("event_id", eventId);
+        need("type", type);
+        need("user.id", userId);
+        need("result.test_id", testId);
+        need("result.score", score);
+        need("result.max_score", maxScore);
+        need("result.completed_at", completedAt);
+        if (eventId != null
+                && userId != null
+                && testId != null
+                && score != null
+                && maxScore != null
+                && completedAt != null
+                && findings.isEmpty()) {
+            return new Verdict.Valid(new Submission(
+                    eventId,
+                    occurredAt,
+                    userId,
+                    testId,
+                    testName,
+                    attempt,
+                    score,
+                    maxScore,
+                    passed,
+                    "provisional".equals(status),
+                    completedAt));
+        }
+        return new Verdict.Invalid(findings.cover("event_id") ? null : eventId, findings.list());
+    }
+
+    private void need(String field, @Nullable Object value) {
+        if (value == null && !findings.cover(field)) {
+            findings.add(field, "is required");
         }
     }
 }

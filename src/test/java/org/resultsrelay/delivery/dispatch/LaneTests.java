@@ -32,7 +32,9 @@ import org.resultsrelay.delivery.push.Push;
 import org.resultsrelay.delivery.push.PushOutcome;
 import org.resultsrelay.delivery.push.PushOutcome.Accepted;
 import org.resultsrelay.delivery.push.PushOutcome.Throttled;
+import org.resultsrelay.delivery.queue.Attempt;
 import org.resultsrelay.delivery.queue.Claimed;
+import org.resultsrelay.delivery.queue.RetryDecision;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
@@ -146,13 +148,28 @@ class LaneTests implements Dispatch, Lane.Deliverer {
 
     @Override
     public @Nullable Attempt attempt(DueDelivery due) {
-        return answer == null ? null : new Attempt(due, "u", 1, 1, new Push("", "", NOW, took, answer), false);
+        return answer == null
+                ? null
+                : new Attempt(
+                        ACME,
+                        due.claimed(),
+                        "u",
+                        1,
+                        1,
+                        new Push("", "", NOW, took, answer),
+                        false,
+                        RetryDecision.onFormerEndpoint(NOW));
     }
 
     @Override
-    public Next settle(Attempt attempt, Sign sign, Instant failingSince) {
+    public boolean followUp(Attempt attempt, Sign sign, Instant failingSince) {
+        return false;
+    }
+
+    @Override
+    public boolean settle(Attempt attempt) {
         settled.add(attempt.claimed().userId());
-        return new Next(again.remove(attempt.claimed().userId()), false);
+        return again.remove(attempt.claimed().userId());
     }
 
     @Override

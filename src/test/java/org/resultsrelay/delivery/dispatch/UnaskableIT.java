@@ -10,6 +10,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.resultsrelay.clients.Client;
 import org.resultsrelay.clients.Clients;
+import org.resultsrelay.delivery.queue.Attempt;
 import org.resultsrelay.delivery.queue.Claimed;
 import org.resultsrelay.delivery.queue.Queue;
 import org.resultsrelay.results.Results;

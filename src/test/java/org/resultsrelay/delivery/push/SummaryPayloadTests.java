@@ -40,7 +40,7 @@ class SummaryPayloadTests {
             List.of());
 
     private static String pushed(Summary summary) {
-        return JSON.writeValueAsString(PushBody.of(ACME, summary, NOON));
+        return JSON.writeValueAsString(SummaryPayload.PushBody.of(ACME, summary, NOON));
     }
 
     @Test
