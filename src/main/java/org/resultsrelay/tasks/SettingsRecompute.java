@@ -3,7 +3,7 @@ package org.resultsrelay.tasks;
 import java.util.List;
 import org.resultsrelay.clients.Client;
 import org.resultsrelay.clients.SummaryRefresh;
-import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
@@ -14,13 +14,13 @@ import org.springframework.stereotype.Component;
 @Component
 class SettingsRecompute implements SummaryRefresh {
 
-    private final JdbcTemplate jdbc;
+    private final JdbcClient jdbc;
     private final TaskRows tasks;
     private final TaskItems items;
     private final SlotRows slots;
     private final TasksProperties properties;
 
-    SettingsRecompute(JdbcTemplate jdbc, TaskRows tasks, TaskItems items, SlotRows slots, TasksProperties properties) {
+    SettingsRecompute(JdbcClient jdbc, TaskRows tasks, TaskItems items, SlotRows slots, TasksProperties properties) {
         this.jdbc = jdbc;
         this.tasks = tasks;
         this.items = items;
@@ -43,10 +43,13 @@ class SettingsRecompute implements SummaryRefresh {
      * new settings. Users that an earlier change has not reached are listed here too, so the earlier task is cancelled.
      */
     void list(long clientId) {
-        List<Running> newestFirst = jdbc.query(
-                "select id, listed from recompute_tasks where client_id = ? and state = 'RUNNING' and new_settings order by id desc",
-                (row, n) -> new Running(row.getLong("id"), row.getBoolean("listed")),
-                clientId);
+        List<Running> newestFirst = jdbc.sql("""
+                        select id, listed from recompute_tasks
+                        where client_id = ? and state = 'RUNNING' and new_settings order by id desc
+                        """)
+                .param(clientId)
+                .query((row, n) -> new Running(row.getLong("id"), row.getBoolean("listed")))
+                .list();
         if (newestFirst.stream().allMatch(Running::listed)) {
             return;
         }
@@ -59,10 +62,9 @@ class SettingsRecompute implements SummaryRefresh {
         if (total > 0) {
             slots.await(newest, clientId, 0, total);
         }
-        jdbc.update(
-                "update recompute_tasks set total = ?, listed = true where id = ? and state = 'RUNNING'",
-                total,
-                newest);
+        jdbc.sql("update recompute_tasks set total = ?, listed = true where id = ? and state = 'RUNNING'")
+                .params(total, newest)
+                .update();
         tasks.finish(newest);
     }
 }

@@ -9,7 +9,7 @@ import java.util.Map;
 import org.resultsrelay.clients.Client;
 import org.resultsrelay.delivery.Deliveries;
 import org.resultsrelay.results.Results;
-import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -23,7 +23,7 @@ class SlotRelease {
 
     private static final int AT_ONCE = 1_000;
 
-    private final JdbcTemplate jdbc;
+    private final JdbcClient jdbc;
     private final Planner planner;
     private final TaskRows tasks;
     private final Results results;
@@ -31,7 +31,7 @@ class SlotRelease {
     private final TasksProperties properties;
 
     SlotRelease(
-            JdbcTemplate jdbc,
+            JdbcClient jdbc,
             Planner planner,
             TaskRows tasks,
             Results results,
@@ -73,52 +73,47 @@ class SlotRelease {
 
     /** The slots whose minute has come and that have items left, the longest due first. */
     private List<Due> due(long clientId, Instant now) {
-        return jdbc.query(
-                """
+        return jdbc.sql("""
                 select s.id, s.task_id, t.capacity, s.first + s.taken * s.step as first, s.step, s.size - s.taken as left_over,
                        t.new_settings
                 from recompute_slots s join recompute_tasks t on t.id = s.task_id
                 where s.client_id = ? and s.minute <= ? and s.taken < s.size
                 order by s.minute, s.id
-                """,
-                (row, n) -> new Due(
+                """)
+                .params(clientId, Timestamp.from(now))
+                .query((row, n) -> new Due(
                         row.getLong("id"),
                         row.getLong("task_id"),
                         row.getInt("capacity"),
                         row.getLong("first"),
                         row.getLong("step"),
                         row.getLong("left_over"),
-                        row.getBoolean("new_settings")),
-                clientId,
-                Timestamp.from(now));
+                        row.getBoolean("new_settings")))
+                .list();
     }
 
     /** Takes the first {@code count} items of a slot off their task; each has one of the two ids. */
     private void take(Client client, Due slot, long count, List<Long> users) {
         List<String> named = new ArrayList<>();
-        jdbc.query(
-                """
+        jdbc.sql("""
                 delete from recompute_items
                 where task_id = ? and position = any(array(select ? + n * ? from generate_series(0::bigint, ? - 1) as n))
                 returning external_id, user_id
-                """,
-                row -> {
-                    Long userId = row.getObject("user_id", Long.class);
-                    if (userId != null) {
-                        users.add(userId);
-                    } else {
-                        named.add(row.getString("external_id"));
-                    }
-                },
-                slot.taskId(),
-                slot.first(),
-                slot.step(),
-                count);
+                """).params(slot.taskId(), slot.first(), slot.step(), count).query(row -> {
+            Long userId = row.getObject("user_id", Long.class);
+            if (userId != null) {
+                users.add(userId);
+            } else {
+                named.add(row.getString("external_id"));
+            }
+        });
         Map<String, Long> known = results.ids(client.id(), named);
         users.addAll(known.values());
         List<String> unknown =
                 named.stream().filter(id -> !known.containsKey(id)).toList();
-        jdbc.update("update recompute_slots set taken = taken + ? where id = ?", count, slot.id());
+        jdbc.sql("update recompute_slots set taken = taken + ? where id = ?")
+                .params(count, slot.id())
+                .update();
         tasks.count(slot.taskId(), count - unknown.size(), unknown);
     }
 
@@ -139,9 +134,8 @@ class SlotRelease {
 
     /** A minute that is over and empty is not needed any more. */
     private void forgetPast(long clientId, Instant minute) {
-        jdbc.update(
-                "delete from recompute_slots where client_id = ? and minute < ? and taken = size",
-                clientId,
-                Timestamp.from(minute));
+        jdbc.sql("delete from recompute_slots where client_id = ? and minute < ? and taken = size")
+                .params(clientId, Timestamp.from(minute))
+                .update();
     }
 }

@@ -6,12 +6,12 @@ import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.resultsrelay.problems.Problem;
 import org.resultsrelay.tasks.Task.TaskState;
 import org.springframework.http.HttpStatus;
-import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 import org.springframework.jdbc.support.SqlArrayValue;
 import org.springframework.stereotype.Component;
 
@@ -28,10 +28,10 @@ class TaskRows {
             ) u on true
             """;
 
-    private final JdbcTemplate jdbc;
+    private final JdbcClient jdbc;
     private final Clock clock;
 
-    TaskRows(JdbcTemplate jdbc, Clock clock) {
+    TaskRows(JdbcClient jdbc, Clock clock) {
         this.jdbc = jdbc;
         this.clock = clock;
     }
@@ -47,81 +47,85 @@ class TaskRows {
     }
 
     private long make(long clientId, String name, int capacity, TaskState state, boolean newSettings) {
-        return Objects.requireNonNull(jdbc.queryForObject(
-                """
+        return jdbc.sql("""
                 insert into recompute_tasks (client_id, name, capacity, state, created_at, heard_at, new_settings, listed)
-                values (?, ?, ?, ?, ?, ?, ?, ?) returning id
-                """, Long.class, clientId, name, capacity, state.name(), now(), now(), newSettings, !newSettings));
+                values (:client, :name, :capacity, :state, :now, :now, :newSettings, not :newSettings) returning id
+                """)
+                .param("client", clientId)
+                .param("name", name)
+                .param("capacity", capacity)
+                .param("state", state.name())
+                .param("now", now())
+                .param("newSettings", newSettings)
+                .query(Long.class)
+                .single();
     }
 
     /** Returns whether the task is still being received. */
     boolean received(long id, int more) {
-        return jdbc.update(
-                        "update recompute_tasks set total = total + ?, heard_at = ? where id = ? and state = 'RECEIVING'",
-                        more,
-                        now(),
-                        id)
-                == 1;
+        return jdbc.sql("""
+                        update recompute_tasks set total = total + ?, heard_at = ? where id = ? and state = 'RECEIVING'
+                        """).params(more, now(), id).update() == 1;
     }
 
     /** The list is complete. Returns whether the task is still wanted. */
     boolean run(long id, long total) {
-        return jdbc.update("""
+        return jdbc.sql("""
                         update recompute_tasks set total = ?, state = 'RUNNING' where id = ? and state = 'RECEIVING'
-                        """, total, id) == 1;
+                        """).params(total, id).update() == 1;
     }
 
     /** Nobody will see the task again. */
     void refuse(long id) {
-        jdbc.update(
-                "update recompute_tasks set state = 'REFUSED', litter = true where id = ? and state = 'RECEIVING'", id);
+        jdbc.sql("update recompute_tasks set state = 'REFUSED', litter = true where id = ? and state = 'RECEIVING'")
+                .param(id)
+                .update();
     }
 
     /** Returns whether there was anything to cancel. */
     boolean cancel(long id) {
-        return jdbc.update("""
+        return jdbc.sql("""
                         update recompute_tasks set state = 'CANCELLED', litter = true, finished_at = ?
                         where id = ? and state in ('RECEIVING', 'RUNNING')
-                        """, now(), id) == 1;
+                        """).params(now(), id).update() == 1;
     }
 
     boolean change(long id, String name, int capacity) {
-        return jdbc.update("""
+        return jdbc.sql("""
                         update recompute_tasks set name = ?, capacity = ? where id = ? and state in ('RECEIVING', 'RUNNING')
-                        """, name, capacity, id) == 1;
+                        """).params(name, capacity, id).update() == 1;
     }
 
     /** Counts released and unknown users; with the last of them the task is done. */
     void count(long id, long done, List<String> unknown) {
-        jdbc.update(
-                "insert into recompute_unknown (task_id, external_id) select ?, u from unnest(?) as u",
-                id,
-                new SqlArrayValue("text", unknown.toArray()));
-        jdbc.update(
-                "update recompute_tasks set done = done + ?, unknown = unknown + ? where id = ?",
-                done,
-                unknown.size(),
-                id);
+        jdbc.sql("insert into recompute_unknown (task_id, external_id) select ?, u from unnest(?) as u")
+                .params(id, new SqlArrayValue("text", unknown.toArray()))
+                .update();
+        jdbc.sql("update recompute_tasks set done = done + ?, unknown = unknown + ? where id = ?")
+                .params(done, unknown.size(), id)
+                .update();
         finish(id);
     }
 
     void finish(long id) {
-        jdbc.update("""
+        jdbc.sql("""
                 update recompute_tasks set state = 'DONE', litter = true, finished_at = ?
                 where id = ? and state = 'RUNNING' and done + unknown >= total
-                """, now(), id);
+                """).params(now(), id).update();
     }
 
     List<Long> clientsWithRunningTasks() {
-        return jdbc.query(
-                "select distinct client_id from recompute_tasks where state = 'RUNNING'",
-                (row, n) -> row.getLong("client_id"));
+        return jdbc.sql("select distinct client_id from recompute_tasks where state = 'RUNNING'")
+                .query((row, n) -> row.getLong("client_id"))
+                .list();
     }
 
     /** Refuses the request if there is no such task. */
     Task known(long id) {
-        return jdbc.query(SHOWN + "where t.id = ? and t.state <> 'REFUSED'", (row, n) -> task(row), id).stream()
-                .findFirst()
+        return jdbc.sql(SHOWN + "where t.id = ? and t.state <> 'REFUSED'")
+                .param(id)
+                .query(TaskRows::task)
+                .optional()
                 .orElseThrow(() -> new Problem(
                         HttpStatus.NOT_FOUND,
                         "unknown-task",
@@ -133,29 +137,28 @@ class TaskRows {
 
     /** Newest first, before {@code beforeId}, of one client or of all. */
     List<Task> list(@Nullable Long clientId, long beforeId, int limit) {
-        String order = " and t.state <> 'REFUSED' order by t.id desc limit ?";
-        return clientId == null
-                ? jdbc.query(SHOWN + "where t.id < ?" + order, (row, n) -> task(row), beforeId, limit)
-                : jdbc.query(
-                        SHOWN + "where t.client_id = ? and t.id < ?" + order,
-                        (row, n) -> task(row),
-                        clientId,
-                        beforeId,
-                        limit);
+        String these = "t.id < :before and t.state <> 'REFUSED' order by t.id desc limit :limit";
+        StatementSpec statement = clientId == null
+                ? jdbc.sql(SHOWN + "where " + these)
+                : jdbc.sql(SHOWN + "where t.client_id = :client and " + these).param("client", clientId);
+        return statement
+                .param("before", beforeId)
+                .param("limit", limit)
+                .query(TaskRows::task)
+                .list();
     }
 
     List<UnknownId> unknownIds(long id, long afterId, int limit) {
-        return jdbc.query(
-                "select id, external_id from recompute_unknown where task_id = ? and id > ? order by id limit ?",
-                (row, n) -> new UnknownId(row.getLong("id"), row.getString("external_id")),
-                id,
-                afterId,
-                limit);
+        return jdbc.sql(
+                        "select id, external_id from recompute_unknown where task_id = ? and id > ? order by id limit ?")
+                .params(id, afterId, limit)
+                .query((row, n) -> new UnknownId(row.getLong("id"), row.getString("external_id")))
+                .list();
     }
 
     record UnknownId(long id, String externalId) {}
 
-    private static Task task(ResultSet row) throws SQLException {
+    private static Task task(ResultSet row, int number) throws SQLException {
         return new Task(
                 row.getLong("id"),
                 row.getLong("client_id"),

@@ -13,7 +13,7 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.resultsrelay.database.LongStatements;
-import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -28,11 +28,11 @@ public class AttemptDays {
     private static final DateTimeFormatter NAME = DateTimeFormatter.ofPattern("'attempts_'uuuuMMdd", Locale.ROOT);
     private static final long TURN = 7_313_001; // names the advisory lock, nothing else
 
-    private final JdbcTemplate jdbc;
+    private final JdbcClient jdbc;
     private final LongStatements longOnes;
     private final TransactionTemplate transaction;
 
-    AttemptDays(JdbcTemplate jdbc, LongStatements longOnes, DataSource database) {
+    AttemptDays(JdbcClient jdbc, LongStatements longOnes, DataSource database) {
         this.jdbc = jdbc;
         this.longOnes = longOnes;
         this.transaction = new TransactionTemplate(new JdbcTransactionManager(database));
@@ -67,8 +67,8 @@ public class AttemptDays {
     private int change(Runnable lookAgain, Set<LocalDate> days, Consumer<LocalDate> change) {
         return transaction.execute(status -> {
             longOnes.allow();
-            jdbc.execute("set local lock_timeout = '2s'");
-            jdbc.query("select pg_advisory_xact_lock(?)", row -> {}, TURN);
+            jdbc.sql("set local lock_timeout = '2s'").update();
+            jdbc.sql("select pg_advisory_xact_lock(?)").param(TURN).query(row -> {});
             lookAgain.run();
             days.forEach(change);
             return days.size();
@@ -76,22 +76,26 @@ public class AttemptDays {
     }
 
     private Set<LocalDate> existing() {
-        List<LocalDate> days = jdbc.query("""
+        List<LocalDate> days = jdbc.sql("""
                         select c.relname from pg_inherits i join pg_class c on c.oid = i.inhrelid
                         where i.inhparent = 'attempts'::regclass
-                        """, (row, n) -> LocalDate.parse(row.getString(1), NAME));
+                        """)
+                .query((row, n) -> LocalDate.parse(row.getString(1), NAME))
+                .list();
         return new TreeSet<>(days);
     }
 
     /** Created on its own and then attached, because {@code partition of} would lock out writers. */
     private void make(LocalDate day) {
         String name = NAME.format(day);
-        jdbc.execute("create table " + name + " (like attempts including defaults including constraints)");
-        jdbc.execute("alter table attempts attach partition %s for values from ('%sT00:00:00Z') to ('%sT00:00:00Z')"
-                .formatted(name, day, day.plusDays(1)));
+        jdbc.sql("create table " + name + " (like attempts including defaults including constraints)")
+                .update();
+        jdbc.sql("alter table attempts attach partition %s for values from ('%sT00:00:00Z') to ('%sT00:00:00Z')"
+                        .formatted(name, day, day.plusDays(1)))
+                .update();
     }
 
     private void drop(LocalDate day) {
-        jdbc.execute("drop table " + NAME.format(day));
+        jdbc.sql("drop table " + NAME.format(day)).update();
     }
 }

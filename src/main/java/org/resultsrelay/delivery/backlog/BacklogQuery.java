@@ -21,7 +21,7 @@ import org.resultsrelay.delivery.breaker.Breaker;
 import org.resultsrelay.delivery.breaker.Gate;
 import org.resultsrelay.delivery.breaker.Gates;
 import org.resultsrelay.delivery.queue.RetryDecision;
-import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /** Finds out, by client, how many users wait and whose pushes fail. */
@@ -32,7 +32,7 @@ public class BacklogQuery implements Backlog {
     private static final Duration COUNT_OFTEN = Duration.ofSeconds(1);
     private static final int SHARE = 100;
 
-    private final JdbcTemplate jdbc;
+    private final JdbcClient jdbc;
     private final LongStatements longOnes;
     private final Gates gates;
     private final int probesOfAHiccup;
@@ -40,7 +40,7 @@ public class BacklogQuery implements Backlog {
     private List<Waiting> counted = List.of(); // guarded by this, like the one below
     private Instant countAgainAt = Instant.EPOCH;
 
-    BacklogQuery(JdbcTemplate jdbc, LongStatements longOnes, Gates gates, DeliveryProperties properties, Clock clock) {
+    BacklogQuery(JdbcClient jdbc, LongStatements longOnes, Gates gates, DeliveryProperties properties, Clock clock) {
         this.jdbc = jdbc;
         this.longOnes = longOnes;
         this.gates = gates;
@@ -54,15 +54,14 @@ public class BacklogQuery implements Backlog {
      */
     public List<FailingClient> troubles() {
         Map<Long, Long> users = waiting().stream().collect(Collectors.toMap(Waiting::clientId, Waiting::users));
-        return longOnes.run(() -> jdbc.query(
-                """
+        return longOnes.run(() -> jdbc.sql("""
                 with trouble as (
                     select client_id, failing_since as since, user_id, last_error, false as down,
-                           case when due_at < ? then due_at end as next_try
+                           case when due_at < :never then due_at end as next_try
                     from deliveries where troubled
                     union all
                     select client_id, failing_since, null, last_error, true, null from gates
-                    where breaker <> 'CLOSED' and (failing_since <= ? or failed_probes >= ?)
+                    where breaker <> 'CLOSED' and (failing_since <= :longAgo or failed_probes >= :probes)
                 ), by_client as (
                     select client_id, min(since) as since, count(user_id) as troubled, bool_or(down) as down,
                            (array_agg(last_error order by down desc, since desc))[1] as last_error,
@@ -71,11 +70,12 @@ public class BacklogQuery implements Backlog {
                     group by client_id
                 )
                 select c.*, u.external_id as refused from by_client c left join users u on u.id = c.latest
-                """,
-                (row, n) -> trouble(row, users.getOrDefault(row.getLong("client_id"), 0L)),
-                Timestamp.from(RetryDecision.NEVER),
-                Timestamp.from(clock.instant().minus(RetryDecision.HICCUP)),
-                probesOfAHiccup));
+                """)
+                .param("never", Timestamp.from(RetryDecision.NEVER))
+                .param("longAgo", Timestamp.from(clock.instant().minus(RetryDecision.HICCUP)))
+                .param("probes", probesOfAHiccup)
+                .query((row, n) -> trouble(row, users.getOrDefault(row.getLong("client_id"), 0L)))
+                .list());
     }
 
     /** A client that asks for a pause of more than a minute with Retry-After counts as one whose endpoint fails. */
@@ -97,10 +97,11 @@ public class BacklogQuery implements Backlog {
     public Standing of(long clientId) {
         Breaker breaker = gates.of(clientId).breaker();
         String name = breaker.name().toLowerCase(Locale.ROOT);
-        return longOnes.run(() -> jdbc.queryForObject(
-                "select count(*) as users, min(wanted_since) as oldest from deliveries where client_id = ? and behind",
-                (row, n) -> new Standing(row.getLong("users"), age(row.getTimestamp("oldest")), name),
-                clientId));
+        return longOnes.run(() -> jdbc.sql(
+                        "select count(*) as users, min(wanted_since) as oldest from deliveries where client_id = ? and behind")
+                .param(clientId)
+                .query((row, n) -> new Standing(row.getLong("users"), age(row.getTimestamp("oldest")), name))
+                .single());
     }
 
     private @Nullable Duration age(@Nullable Timestamp since) {
@@ -114,15 +115,15 @@ public class BacklogQuery implements Backlog {
     public synchronized List<Waiting> waiting() {
         Instant now = clock.instant();
         if (!now.isBefore(countAgainAt)) {
-            counted = longOnes.run(() -> jdbc.query(
-                    """
+            counted = longOnes.run(() -> jdbc.sql("""
                     select client_id, count(*) as users, min(wanted_since) as oldest
                     from deliveries where behind group by client_id
-                    """,
-                    (row, n) -> new Waiting(
+                    """)
+                    .query((row, n) -> new Waiting(
                             row.getLong("client_id"),
                             row.getLong("users"),
-                            row.getTimestamp("oldest").toInstant())));
+                            row.getTimestamp("oldest").toInstant()))
+                    .list());
             countAgainAt = now.plus(rest(Duration.between(now, clock.instant())));
         }
         return counted;
