@@ -37,7 +37,8 @@ class DatabaseAwayIT {
             unavailable(admin.get("/api/v1/clients"));
             unavailable(admin.get("/api/v1/clients/acme"));
         });
-        await().until(() -> admin.get("/api/v1/clients").status() == 200);
+        await().untilAsserted(
+                        () -> assertThat(admin.get("/api/v1/clients").status()).isEqualTo(200));
         assertThat(admin.as("rr_never-seen-before").get(path).status()).isEqualTo(401);
     }
 

@@ -140,7 +140,8 @@ class RequestAuditIT {
 
     private String incident() {
         String list = "/api/v1/incidents?kind=malformed&client=" + key;
-        await().until(() -> !admin.get(list).json().path("items").isEmpty());
+        await().untilAsserted(
+                        () -> assertThat(admin.get(list).json().path("items")).isNotEmpty());
         return "/api/v1/incidents/" + admin.get(list).json().at("/items/0/id").asLong();
     }
 

@@ -60,7 +60,8 @@ class DatabaseFaultsIT {
             assertToldToComeBack(admin.put(newClient(), CLIENT));
             assertThat(admin.get("/api/v1/clients").status()).isEqualTo(200);
         });
-        await().atMost(Duration.ofSeconds(30)).until(() -> post().status() == 202);
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(post().status()).isEqualTo(202));
         relay.getBean(HikariDataSource.class).getHikariPoolMXBean().softEvictConnections(); // for the tests to come
         assertToldOnceInTheLog(output);
     }

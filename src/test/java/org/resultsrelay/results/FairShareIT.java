@@ -69,7 +69,8 @@ class FairShareIT {
             holder.setAutoCommit(false);
             lock.execute("lock table results in share mode");
             imports = List.of(storing(importing, IMPORT), storing(importing, IMPORT));
-            await("both imports are held in their commits").until(() -> commitsThatWait() == 2);
+            await("both imports are held in their commits")
+                    .untilAsserted(() -> assertThat(commitsThatWait()).isEqualTo(2));
             assertThatThrownBy(() -> store(importing, 1)).isInstanceOf(RejectedExecutionException.class);
             CompletableFuture<List<Receipt>> single = storing(other, 1);
             await().during(Duration.ofMillis(300)).until(() -> !single.isDone());

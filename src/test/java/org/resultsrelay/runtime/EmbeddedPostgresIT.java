@@ -75,9 +75,10 @@ class EmbeddedPostgresIT {
     void aKilledServerIsBackInItsPlace() throws Exception {
         watch.start();
         Postmaster.namedIn(data().file("postgres")).orElseThrow().process().destroyForcibly();
-        await().atMost(Duration.ofMinutes(1))
-                .ignoreExceptions()
-                .until(() -> !query("select pg_postmaster_start_time()").isEmpty() && postgres.isUp());
+        await().atMost(Duration.ofMinutes(1)).ignoreExceptions().untilAsserted(() -> {
+            assertThat(query("select pg_postmaster_start_time()")).isNotEmpty();
+            assertThat(postgres.isUp()).isTrue();
+        });
         assertThat(query("select what from kept")).isEqualTo("still here");
     }
 

@@ -53,7 +53,9 @@ class RestartIT {
                 HttpRequest.newBuilder(relay.url().resolve("/actuator/health")).build();
         try (HttpClient http = HttpClient.newHttpClient()) {
             await().atMost(Duration.ofMinutes(1))
-                    .until(() -> http.send(health, BodyHandlers.ofString()).statusCode() == 200);
+                    .untilAsserted(() -> assertThat(
+                                    http.send(health, BodyHandlers.ofString()).statusCode())
+                            .isEqualTo(200));
         }
     }
 

@@ -125,26 +125,29 @@ class AbsenceStory {
             toPostgres.freeze();
             int acknowledged = load.count();
             int pushed = acme.received().size();
-            await().atMost(PATIENCE).until(() -> load.count() >= acknowledged + USERS);
-            await().atMost(PATIENCE).until(() -> acme.received().size() > pushed);
+            await().atMost(PATIENCE)
+                    .untilAsserted(() -> assertThat(load.count()).isGreaterThanOrEqualTo(acknowledged + USERS));
+            await().atMost(PATIENCE)
+                    .untilAsserted(() -> assertThat(acme.received()).hasSizeGreaterThan(pushed));
             reckon(acme, load);
         }
     }
 
     private static void awaitProgress(IntSupplier count) {
         int before = count.getAsInt();
-        await().atMost(Duration.ofSeconds(10)).until(() -> count.getAsInt() >= before + 10);
+        await().atMost(Duration.ofSeconds(10))
+                .untilAsserted(() -> assertThat(count.getAsInt()).isGreaterThanOrEqualTo(before + 10));
     }
 
     private void reckon(ClientCompany company, SteadyLoad load) {
-        await().atMost(PATIENCE).until(() -> load.count() >= 2 * USERS);
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(load.count()).isGreaterThanOrEqualTo(2 * USERS));
         Map<String, Totals> acknowledged = load.finish();
         await().atMost(PATIENCE)
-                .until(() -> admin.get("/api/v1/clients/" + company.key())
+                .untilAsserted(() -> assertThat(admin.get("/api/v1/clients/" + company.key())
                                 .json()
                                 .at("/state/waiting_users")
-                                .asInt(-1)
-                        == 0);
+                                .asInt(-1))
+                        .isZero());
         Receipts receipts = Receipts.of(company.received());
         assertThat(acknowledged).hasSize(USERS);
         assertThat(receipts.missing(acknowledged)).isZero();

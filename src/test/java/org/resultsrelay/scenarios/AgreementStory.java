@@ -40,7 +40,9 @@ class AgreementStory extends ClientStory {
     }
 
     private void everybodyIsDelivered() {
-        await().until(() -> admin.get(path("/digests")).json().path("waiting").asInt() == 0);
+        await().untilAsserted(() -> assertThat(
+                        admin.get(path("/digests")).json().path("waiting").asInt())
+                .isZero());
     }
 
     @Test
@@ -62,7 +64,9 @@ class AgreementStory extends ClientStory {
         platform.posts("u-1", "t-1", 10);
         assertThat(all(path("/summaries")).getFirst().has("tests")).isTrue();
         admin.patch(path(""), "{\"detail\":\"totals\"}");
-        await().until(() -> all(path("/summaries")).getFirst().path("revision").asInt() == 2);
+        await().untilAsserted(() -> assertThat(
+                        all(path("/summaries")).getFirst().path("revision").asInt())
+                .isEqualTo(2));
         JsonNode one = all(path("/summaries")).getFirst();
         assertThat(one.has("tests")).isFalse();
         assertThat(one.at("/totals/score").asInt()).isEqualTo(10);

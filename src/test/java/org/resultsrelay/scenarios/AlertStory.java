@@ -43,10 +43,10 @@ class AlertStory extends ClientStory {
         acme.answers(503);
         platform.posts("u-1", "t-1", 10);
         platform.posts("u-2", "t-1", 10);
-        await().until(() -> about("does not get its summaries, since", "Waiting: 2 users", "503"));
+        await().untilAsserted(() -> about("does not get its summaries, since", "Waiting: 2 users", "503"));
         acme.accepts();
         platform.posts("u-3", "t-1", 10);
-        await().until(() -> about("Over", "gets its summaries again", "Affected: "));
+        await().untilAsserted(() -> about("Over", "gets its summaries again", "Affected: "));
         assertThat(messages()).hasSize(2);
         assertThat(admin.get("/api/v1/incidents?state=resolved").http().body()).contains("delivery:" + acme.key());
     }
@@ -55,10 +55,10 @@ class AlertStory extends ClientStory {
     void refusedSummariesAreToldWithTheReason() {
         acme.answers(422);
         platform.posts("u-1", "t-1", 10);
-        await().until(() -> about("refuses some summaries", "422", "/resync"));
+        await().untilAsserted(() -> about("refuses some summaries", "422", "/resync"));
         acme.accepts();
         platform.posts("u-1", "t-2", 10);
-        await().until(() -> about("Over"));
+        await().untilAsserted(() -> about("Over"));
     }
 
     @Test
@@ -66,10 +66,10 @@ class AlertStory extends ClientStory {
         acme.answersEach(push -> push.userId().equals("u-0") ? 404 : 204);
         platform.posts("u-0", "t-1", 10);
         platform.posts("u-1", "t-1", 10);
-        await().until(() -> about("refuses some summaries", "Refused: user u-0", "answered 404", "/retry"));
+        await().untilAsserted(() -> about("refuses some summaries", "Refused: user u-0", "answered 404", "/retry"));
         acme.accepts();
         platform.posts("u-0", "t-2", 10);
-        await().until(() -> about("Over"));
+        await().untilAsserted(() -> about("Over"));
     }
 
     @Test
@@ -77,19 +77,19 @@ class AlertStory extends ClientStory {
         acme.answers(403);
         platform.posts("u-1", "t-1", 10);
         platform.posts("u-2", "t-1", 10);
-        await().until(() -> about("does not get its summaries, since", "Waiting: 2 users", "answered 403"));
+        await().untilAsserted(() -> about("does not get its summaries, since", "Waiting: 2 users", "answered 403"));
         acme.accepts();
-        await().until(() -> about("Over"));
+        await().untilAsserted(() -> about("Over"));
     }
 
     @Test
     void aClientThatIsGonePausesAndIsTold() {
         acme.answers(410);
         platform.posts("u-1", "t-1", 10);
-        await().until(() -> about("does not get its summaries", "paused", "410", "/resume"));
+        await().untilAsserted(() -> about("does not get its summaries", "paused", "410", "/resume"));
         acme.accepts();
         admin.post("/api/v1/clients/" + acme.key() + "/resume", null);
-        await().until(() -> about("Over"));
+        await().untilAsserted(() -> about("Over"));
     }
 
     @Test
@@ -101,10 +101,10 @@ class AlertStory extends ClientStory {
                 .forEach(n -> assertThat(platform.sends(thousand.replace("#", "storm" + n))
                                 .status())
                         .isEqualTo(202));
-        await().until(() -> about("cannot be understood", "Refused so far: 10,000"));
+        await().untilAsserted(() -> about("cannot be understood", "Refused so far: 10,000"));
         platform.posts("u-1", "t-1", 10);
         acme.awaits("u-1", 1);
-        await().until(() -> about("Over", "Refused: 10,000"));
+        await().untilAsserted(() -> about("Over", "Refused: 10,000"));
         assertThat(messages()).hasSize(2);
     }
 
@@ -112,11 +112,11 @@ class AlertStory extends ClientStory {
     void aHugeAnswerFullOfMarkupIsTold() {
         acme.does(exchange -> says(exchange, "<h1>Bad & ugly</h1><script>".repeat(200)));
         platform.posts("u-1", "t-1", 10);
-        await().until(() -> about(
+        await().untilAsserted(() -> about(
                 "does not get its summaries", "Last answer: answered 500: &lt;h1&gt;Bad &amp; ugly", "What to do"));
         acme.accepts();
         platform.posts("u-1", "t-2", 10);
-        await().until(() -> about("Over"));
+        await().untilAsserted(() -> about("Over"));
     }
 
     private static void says(HttpExchange exchange, String text) {
@@ -139,22 +139,21 @@ class AlertStory extends ClientStory {
             company.isDown();
             Platform.of(admin, company).posts("u-1", "t-1", 10);
         });
-        await().until(() -> telegram.messages().stream()
-                .anyMatch(text ->
-                        text.contains("10 clients do not get their summaries: their servers cannot be reached")));
+        await().untilAsserted(() -> assertThat(telegram.messages())
+                .anySatisfy(text -> assertThat(text)
+                        .contains("10 clients do not get their summaries: their servers cannot be reached")));
         assertThat(messages()).hasSize(1); // all their keys end in acme's
         Stream.concat(others.stream(), Stream.of(acme)).forEach(ClientCompany::isUp);
         await().atMost(Duration.ofSeconds(30))
-                .until(() -> telegram.messages().stream()
-                        .anyMatch(text -> text.contains("Over: 10 clients get their summaries again")
-                                && text.contains("All caught up at")));
+                .untilAsserted(() -> assertThat(telegram.messages())
+                        .anySatisfy(text -> assertThat(text)
+                                .contains("Over: 10 clients get their summaries again", "All caught up at")));
         others.forEach(ClientCompany::close);
     }
 
-    /** Whether the client's newest message says all of it. */
-    private boolean about(String... words) {
-        List<String> messages = messages();
-        return !messages.isEmpty() && List.of(words).stream().allMatch(messages.getLast()::contains);
+    /** The client's newest message says all of it. */
+    private void about(String... words) {
+        assertThat(messages()).last().asString().contains(words);
     }
 
     private List<String> messages() {

@@ -24,10 +24,10 @@ class BreakerStory extends ClientStory {
     void aDeadEndpointCostsOneProbeNotOneRetryPerUser() {
         acme.answers(503);
         postsOfEveryUser(1);
-        await().until(() -> breaker().equals("open"));
+        await().untilAsserted(() -> assertThat(breaker()).isEqualTo("open"));
         postsOfEveryUser(2);
         postsOfEveryUser(3);
-        await().until(() -> acme.received().size() >= 14);
+        await().untilAsserted(() -> assertThat(acme.received()).hasSizeGreaterThanOrEqualTo(14));
         assertThat(acme.received().size()).as("a few requests, then probes").isLessThan(40);
 
         String waiting = admin.get("/api/v1/users/" + acme.key() + "/u-1999").text("explanation");
@@ -38,7 +38,10 @@ class BreakerStory extends ClientStory {
 
         int failed = acme.received().size();
         acme.accepts();
-        await().atMost(Duration.ofSeconds(60)).until(() -> breaker().equals("closed") && nobodyWaits());
+        await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
+            assertThat(breaker()).isEqualTo("closed");
+            nobodyWaits();
+        });
         assertThat(acme.received().size() - failed)
                 .as("pushes after the outage: each user's newest, once")
                 .isBetween(USERS, USERS + 20);
@@ -50,22 +53,27 @@ class BreakerStory extends ClientStory {
     void aCompanyThatFailsAgainWhileItRecoversIsLeftAloneAgain() {
         acme.answers(500);
         IntStream.range(0, 50).forEach(n -> platform.posts("u-" + n, "t-1", 10));
-        await().until(() -> breaker().equals("open"));
+        await().untilAsserted(() -> assertThat(breaker()).isEqualTo("open"));
         int failed = acme.received().size();
         acme.does(exchange -> ClientCompany.answer(exchange, acme.received().size() <= failed + 2 ? 204 : 500));
-        await().until(() -> acme.received().size() >= failed + 3 && breaker().equals("open"));
+        await().untilAsserted(() -> {
+            assertThat(acme.received()).hasSizeGreaterThanOrEqualTo(failed + 3);
+            assertThat(breaker()).isEqualTo("open");
+        });
         acme.accepts();
-        await().atMost(Duration.ofSeconds(30)).until(this::nobodyWaits);
+        await().atMost(Duration.ofSeconds(30)).untilAsserted(this::nobodyWaits);
     }
 
     @Test
     void whileTheBreakerIsOpenUsersWaitWithoutSpendingAttempts() {
         acme.isDown();
         IntStream.range(0, 30).forEach(n -> platform.posts("u-" + n, "t-1", 10));
-        await().until(() -> breaker().equals("open"));
-        await().during(Duration.ofMillis(500)).atMost(Duration.ofSeconds(5)).until(() -> spentAttempts() <= 16);
+        await().untilAsserted(() -> assertThat(breaker()).isEqualTo("open"));
+        await().during(Duration.ofMillis(500))
+                .atMost(Duration.ofSeconds(5))
+                .untilAsserted(() -> assertThat(spentAttempts()).isLessThanOrEqualTo(16));
         acme.isUp();
-        await().atMost(Duration.ofSeconds(90)).until(this::nobodyWaits);
+        await().atMost(Duration.ofSeconds(90)).untilAsserted(this::nobodyWaits);
     }
 
     private long spentAttempts() {

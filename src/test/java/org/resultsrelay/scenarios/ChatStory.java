@@ -40,7 +40,8 @@ class ChatStory extends ClientStory {
         String code = admin.post("/api/v1/telegram/links", "{\"name\": \"" + name + "\"}")
                 .text("code");
         telegram.says(person, person.chat(), "/link " + code);
-        await().until(() -> telegram.messages(person.chat()).toString().contains("You are linked"));
+        await().untilAsserted(() ->
+                assertThat(telegram.messages(person.chat()).toString()).contains("You are linked"));
         return person;
     }
 
@@ -49,8 +50,9 @@ class ChatStory extends ClientStory {
     void allIsWellAgain() {
         acme.accepts();
         admin.post("/api/v1/clients/" + acme.key() + "/resume", null);
-        await().until(() ->
-                !admin.get("/api/v1/incidents?state=open").http().body().contains(acme.key()));
+        await().untilAsserted(() -> assertThat(
+                        admin.get("/api/v1/incidents?state=open").http().body())
+                .doesNotContain(acme.key()));
         assertThat(telegram.unanswered()).isZero();
     }
 
@@ -58,15 +60,15 @@ class ChatStory extends ClientStory {
     void anOutageIsDealtWithFromTheChat() {
         anOutage();
         telegram.presses(ana, button("Acknowledge"));
-        await().until(() -> alert().text().contains("acknowledged by @ana"));
+        await().untilAsserted(() -> assertThat(alert().text()).contains("acknowledged by @ana"));
         telegram.presses(ana, button("Pause"));
-        await().until(() -> client().contains("\"pause_reason\":\"by @ana\""));
-        await().until(() -> alert().buttons().toString().contains("Resume"));
+        await().untilAsserted(() -> assertThat(client()).contains("\"pause_reason\":\"by @ana\""));
+        await().untilAsserted(() -> assertThat(alert().buttons().toString()).contains("Resume"));
         acme.accepts();
         telegram.presses(ana, button("Resume"));
-        await().until(() -> toasts().size() == 3);
+        await().untilAsserted(() -> assertThat(toasts()).hasSize(3));
         acme.awaits("u-1", 1);
-        await().until(() -> messages().getLast().text().contains("Over"));
+        await().untilAsserted(() -> assertThat(messages().getLast().text()).contains("Over"));
         assertThat(admin.get("/api/v1/audit?subject=client:" + acme.key())
                         .http()
                         .body())
@@ -79,10 +81,10 @@ class ChatStory extends ClientStory {
         FakeMessage.Button acknowledge = button("Acknowledge");
         telegram.presses(ana, acknowledge);
         telegram.presses(ben, acknowledge);
-        await().until(() -> toasts().size() == 2);
+        await().untilAsserted(() -> assertThat(toasts()).hasSize(2));
         assertThat(toasts().getFirst()).contains("acknowledged by @ana");
         assertThat(toasts().getLast()).contains("acknowledged by @ana", "already");
-        await().until(() -> alert().text().contains("acknowledged by @ana"));
+        await().untilAsserted(() -> assertThat(alert().text()).contains("acknowledged by @ana"));
     }
 
     @Test
@@ -92,10 +94,10 @@ class ChatStory extends ClientStory {
         FakeMessage.Button snooze = button("Snooze");
         acme.accepts();
         platform.posts("u-2", "t-1", 10);
-        await().until(() -> messages().getLast().text().contains("Over"));
+        await().untilAsserted(() -> assertThat(messages().getLast().text()).contains("Over"));
         telegram.presses(ana, retry);
         telegram.presses(ana, snooze);
-        await().until(() -> toasts().size() == 2);
+        await().untilAsserted(() -> assertThat(toasts()).hasSize(2));
         assertThat(toasts().getFirst()).startsWith("That is over already");
         assertThat(toasts().getLast()).startsWith("It ended on ");
     }
@@ -104,11 +106,11 @@ class ChatStory extends ClientStory {
     void whatWasRefusedIsTriedAgainByAPress() {
         acme.answers(422);
         platform.posts("u-1", "t-1", 10);
-        await().until(() -> !messages().isEmpty());
+        await().untilAsserted(() -> assertThat(messages()).isNotEmpty());
         acme.accepts();
         telegram.presses(ana, button("Retry now"));
         acme.awaits("u-1", 1);
-        await().until(() -> messages().getLast().text().contains("Over"));
+        await().untilAsserted(() -> assertThat(messages().getLast().text()).contains("Over"));
     }
 
     @Test
@@ -116,7 +118,7 @@ class ChatStory extends ClientStory {
         anOutage();
         int before = telegram.messages().size();
         telegram.presses(ben, button("Details"));
-        await().until(() -> telegram.messages().size() > before);
+        await().untilAsserted(() -> assertThat(telegram.messages()).hasSizeGreaterThan(before));
         assertThat(telegram.messages().getLast()).contains(acme.key());
     }
 
@@ -127,7 +129,8 @@ class ChatStory extends ClientStory {
         telegram.presses(mallory, button("Pause"));
         telegram.says(mallory, FakeTelegram.CHAT, "/pause " + acme.key());
         telegram.says(mallory, mallory.chat(), "/status");
-        await().until(() -> telegram.messages().stream().anyMatch(text -> text.contains("" + mallory.id())));
+        await().untilAsserted(() -> assertThat(telegram.messages())
+                .anySatisfy(text -> assertThat(text).contains("" + mallory.id())));
         assertThat(client()).contains("\"paused\":false");
         assertThat(telegram.messages(mallory.chat())).isEmpty();
         assertThat(telegram.messages())
@@ -140,17 +143,20 @@ class ChatStory extends ClientStory {
     void theStateIsTold() {
         anOutage();
         telegram.says(ana, ana.chat(), "/status");
-        await().until(() -> telegram.messages(ana.chat()).getLast().contains("open alert"));
+        await().untilAsserted(() ->
+                assertThat(telegram.messages(ana.chat()).getLast()).contains("open alert"));
         telegram.says(ana, ana.chat(), "/incidents");
-        await().until(() -> telegram.messages(ana.chat()).getLast().contains(acme.key()));
+        await().untilAsserted(() ->
+                assertThat(telegram.messages(ana.chat()).getLast()).contains(acme.key()));
         telegram.says(ana, ana.chat(), "/user " + acme.key() + " u-1");
-        await().until(() -> telegram.messages(ana.chat()).getLast().contains("Revision: 0 confirmed, 1 wanted"));
+        await().untilAsserted(() ->
+                assertThat(telegram.messages(ana.chat()).getLast()).contains("Revision: 0 confirmed, 1 wanted"));
     }
 
     private void anOutage() {
         acme.answers(503);
         platform.posts("u-1", "t-1", 10);
-        await().until(() -> !messages().isEmpty());
+        await().untilAsserted(() -> assertThat(messages()).isNotEmpty());
     }
 
     private String client() {

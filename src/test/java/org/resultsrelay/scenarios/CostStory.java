@@ -78,7 +78,7 @@ class CostStory extends ClientStory {
         assertThat(statements.all())
                 .filteredOn(statement -> !List.of(CLAIM, SUMMARIES, SETTLED).contains(statement))
                 .containsExactly(STORED);
-        await().until(this::nobodyWaits); // or their pushes are counted with the next test's
+        await().untilAsserted(this::nobodyWaits); // or their pushes are counted with the next test's
     }
 
     @Test

@@ -63,10 +63,12 @@ class CrashStory {
             Platform platform = Platform.of(admin(process.get()), acme);
             acme.does(exchange -> process.get().kill()); // the push has arrived, its answer never will
             platform.posts("u-1", "t-1", 17);
-            await().atMost(PATIENCE).until(() -> !acme.received().isEmpty());
+            await().atMost(PATIENCE)
+                    .untilAsserted(() -> assertThat(acme.received()).isNotEmpty());
             acme.accepts();
             process.set(relay(LOOPBACK, SHORT_LEASE, SHORT_TIMEOUT));
-            await().atMost(PATIENCE).until(() -> delivered(process.get()));
+            await().atMost(PATIENCE)
+                    .untilAsserted(() -> assertThat(state(process.get())).isEqualTo("delivered"));
             assertThat(acme.received("u-1")).extracting(Push::revision).containsExactly(1L, 1L);
             assertThat(acme.received("u-1"))
                     .extracting(push -> push.header("webhook-id"))
@@ -76,7 +78,7 @@ class CrashStory {
         }
     }
 
-    private boolean delivered(RelayProcess relay) throws IOException {
-        return admin(relay).get("/api/v1/users/acme/u-1").text("state").equals("delivered");
+    private String state(RelayProcess relay) throws IOException {
+        return admin(relay).get("/api/v1/users/acme/u-1").text("state");
     }
 }

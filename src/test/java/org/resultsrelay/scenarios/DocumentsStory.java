@@ -56,7 +56,7 @@ class DocumentsStory extends ClientStory {
         platform.posts("u-2", "t-1", 10);
         acme.awaits("u-1", 1);
         acme.awaits("u-2", 1);
-        await().until(this::nobodyWaits);
+        await().untilAsserted(this::nobodyWaits);
         JdbcTemplate database = relay.getBean(JdbcTemplate.class);
         Long id = database.queryForObject(
                 "select u.id from users u join clients c on c.id = u.client_id where c.key = ? and u.external_id = 'u-1'",

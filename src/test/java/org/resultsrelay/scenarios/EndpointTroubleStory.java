@@ -30,11 +30,11 @@ class EndpointTroubleStory extends ClientStory {
     void afterAnOutageTheNewestSummaryArrivesOnce() {
         acme.isDown();
         IntStream.rangeClosed(1, 100).forEach(n -> platform.posts("u-1", "t-" + n, 10));
-        await().until(() -> stateOf("u-1").equals("held_back"));
+        await().untilAsserted(() -> assertThat(stateOf("u-1")).isEqualTo("held_back"));
         acme.isUp();
         assertThat(acme.awaits("u-1", 100).totals().path("tests_completed").asInt())
                 .isEqualTo(100);
-        await().until(() -> stateOf("u-1").equals("delivered"));
+        await().untilAsserted(() -> assertThat(stateOf("u-1")).isEqualTo("delivered"));
         assertThat(acme.received("u-1")).hasSize(1);
     }
 
@@ -43,14 +43,14 @@ class EndpointTroubleStory extends ClientStory {
     void aRefusedSummaryIsSetAsideUntilItsContentChanges(int status) {
         acme.answers(status);
         platform.posts("u-" + status, "t-1", 10);
-        await().until(() -> stateOf("u-" + status).equals("set_aside"));
+        await().untilAsserted(() -> assertThat(stateOf("u-" + status)).isEqualTo("set_aside"));
         await().during(A_WHILE)
                 .atMost(A_WHILE.multipliedBy(3))
-                .until(() -> acme.received("u-" + status).size() == 1);
+                .untilAsserted(() -> assertThat(acme.received("u-" + status)).hasSize(1));
         acme.accepts();
         platform.posts("u-" + status, "t-2", 10);
         acme.awaits("u-" + status, 2);
-        await().until(() -> stateOf("u-" + status).equals("delivered"));
+        await().untilAsserted(() -> assertThat(stateOf("u-" + status)).isEqualTo("delivered"));
     }
 
     @ParameterizedTest
@@ -59,13 +59,13 @@ class EndpointTroubleStory extends ClientStory {
         boolean once = List.of(400, 409, 413, 415, 422).contains(status);
         acme.answersEach(push -> push.userId().equals("u-0") ? status : 204);
         platform.posts("u-0", "t-1", 10);
-        await().until(() -> acme.received("u-0").size() >= (once ? 1 : 4));
+        await().untilAsserted(() -> assertThat(acme.received("u-0")).hasSizeGreaterThanOrEqualTo(once ? 1 : 4));
         assertThat(breaker()).as("while it alone is pushed").isEqualTo("closed");
         IntStream.rangeClosed(1, 20).forEach(n -> platform.posts("u-" + n, "t-1", 10));
-        await().until(() ->
-                IntStream.rangeClosed(1, 20).allMatch(n -> stateOf("u-" + n).equals("delivered")));
+        await().untilAsserted(() -> assertThat(IntStream.rangeClosed(1, 20).mapToObj(n -> stateOf("u-" + n)))
+                .containsOnly("delivered"));
         assertThat(breaker()).isEqualTo("closed");
-        await().until(() -> stateOf("u-0").equals(once ? "set_aside" : "retrying"));
+        await().untilAsserted(() -> assertThat(stateOf("u-0")).isEqualTo(once ? "set_aside" : "retrying"));
         assertThat(admin.get("/api/v1/users/" + acme.key() + "/u-0").text("explanation"))
                 .contains("answered " + status, "this user", "/retry");
         if (once) {
@@ -73,7 +73,7 @@ class EndpointTroubleStory extends ClientStory {
         }
         acme.accepts();
         admin.post("/api/v1/users/" + acme.key() + "/u-0/retry", null);
-        await().until(() -> stateOf("u-0").equals("delivered"));
+        await().untilAsserted(() -> assertThat(stateOf("u-0")).isEqualTo("delivered"));
     }
 
     @ParameterizedTest
@@ -82,12 +82,12 @@ class EndpointTroubleStory extends ClientStory {
         acme.answers(status);
         platform.posts("u-1", "t-1", 10);
         platform.posts("u-2", "t-1", 10);
-        await().until(() -> breaker().equals("open"));
+        await().untilAsserted(() -> assertThat(breaker()).isEqualTo("open"));
         await().untilAsserted(() -> assertThat(
                         admin.get("/api/v1/users/" + acme.key() + "/u-1").text("explanation"))
                 .contains("breaker has been open", "answered " + status));
         acme.accepts();
-        await().until(this::nobodyWaits);
+        await().untilAsserted(this::nobodyWaits);
     }
 
     private String breaker() {
@@ -101,7 +101,7 @@ class EndpointTroubleStory extends ClientStory {
     void goneForGoodPausesTheClientUntilItIsResumed() {
         acme.answers(410);
         platform.posts("u-1", "t-1", 10);
-        await().until(() -> stateOf("u-1").equals("paused"));
+        await().untilAsserted(() -> assertThat(stateOf("u-1")).isEqualTo("paused"));
         assertThat(admin.get("/api/v1/audit?action=pauseClient&client=" + acme.key())
                         .json()
                         .path("items"))
@@ -114,11 +114,11 @@ class EndpointTroubleStory extends ClientStory {
         platform.posts("u-2", "t-1", 10);
         await().during(A_WHILE)
                 .atMost(A_WHILE.multipliedBy(3))
-                .until(() -> acme.received().size() == 1);
+                .untilAsserted(() -> assertThat(acme.received()).hasSize(1));
         acme.accepts();
         admin.post("/api/v1/clients/" + acme.key() + "/resume", null);
         acme.awaits("u-2", 1);
-        await().until(() -> stateOf("u-1").equals("delivered"));
+        await().untilAsserted(() -> assertThat(stateOf("u-1")).isEqualTo("delivered"));
     }
 
     /** 422 would set the user aside, 429 and 503 hold the company back for a day, and 410 pause it. */
@@ -133,13 +133,13 @@ class EndpointTroubleStory extends ClientStory {
                 ClientCompany.answer(exchange, status);
             });
             IntStream.rangeClosed(1, 3).forEach(n -> platform.posts("u-" + n, "t-1", 10));
-            await().until(() -> acme.received().size() == 3);
+            await().untilAsserted(() -> assertThat(acme.received()).hasSize(3));
             admin.patch("/api/v1/clients/" + acme.key(), "{\"endpoint_url\":\"" + elsewhere.url() + "\"}");
             moved.countDown();
             await().untilAsserted(() -> assertThat(elsewhere.received())
                     .extracting(Push::userId)
                     .containsExactlyInAnyOrder("u-1", "u-2", "u-3"));
-            await().until(this::nobodyWaits);
+            await().untilAsserted(this::nobodyWaits);
             assertThat(admin.get("/api/v1/clients/" + acme.key())
                             .json()
                             .at("/state/paused")
@@ -163,7 +163,7 @@ class EndpointTroubleStory extends ClientStory {
         try (ClientCompany elsewhere = ClientCompany.joins(admin, "elsewhere")) {
             acme.answers(307, "Location", elsewhere.url());
             platform.posts("u-1", "t-1", 10);
-            await().until(() -> acme.received().size() >= 2);
+            await().untilAsserted(() -> assertThat(acme.received()).hasSizeGreaterThanOrEqualTo(2));
             assertThat(elsewhere.received()).isEmpty();
             assertThat(admin.get("/api/v1/users/" + acme.key() + "/u-1/timeline")
                             .json()
@@ -178,10 +178,11 @@ class EndpointTroubleStory extends ClientStory {
         acme.answers(429, "Retry-After", "2");
         long asked = System.nanoTime();
         platform.posts("u-1", "t-1", 10);
-        await().until(() -> acme.received().size() == 1);
+        await().untilAsserted(() -> assertThat(acme.received()).hasSize(1));
         acme.accepts();
         platform.posts("u-2", "t-1", 10);
-        await().atMost(Duration.ofSeconds(10)).until(() -> acme.received().size() >= 2);
+        await().atMost(Duration.ofSeconds(10))
+                .untilAsserted(() -> assertThat(acme.received()).hasSizeGreaterThanOrEqualTo(2));
         assertThat(Duration.ofNanos(System.nanoTime() - asked)).isGreaterThan(Duration.ofMillis(1900));
         acme.awaits("u-1", 1);
         acme.awaits("u-2", 1);
@@ -201,7 +202,7 @@ class EndpointTroubleStory extends ClientStory {
             }
         });
         platform.posts("u-1", "t-1", 10);
-        await().until(() -> stateOf("u-1").equals("delivered"));
+        await().untilAsserted(() -> assertThat(stateOf("u-1")).isEqualTo("delivered"));
         assertThat(admin.get("/api/v1/users/" + acme.key() + "/u-1/timeline")
                         .json()
                         .at("/pushes/0/answer")
@@ -213,7 +214,7 @@ class EndpointTroubleStory extends ClientStory {
     void aTimeoutIsAFailureAndTheNewestIsTriedAgain() {
         acme.hangs();
         platform.posts("u-1", "t-1", 10);
-        await().until(() -> !acme.received().isEmpty());
+        await().untilAsserted(() -> assertThat(acme.received()).isNotEmpty());
         platform.posts("u-1", "t-2", 10);
         acme.accepts();
         assertThat(acme.awaits("u-1", 2).totals().path("tests_completed").asInt())
@@ -234,10 +235,10 @@ class EndpointTroubleStory extends ClientStory {
     void logAndTimelineSayWhyAPushFailed(CapturedOutput output) {
         acme.isDown();
         platform.posts("u-1", "t-1", 10);
-        await().until(() -> output.getAll().contains("connection refused"));
+        await().untilAsserted(() -> assertThat(output.getAll()).contains("connection refused"));
         assertThat(output.getAll())
                 .containsPattern(acme.key() + " u-1 revision 1: unreachable in \\d+ ms: connection refused");
-        await().until(() -> timelineOf("u-1").contains("connection refused"));
+        await().untilAsserted(() -> assertThat(timelineOf("u-1")).contains("connection refused"));
         assertThat(timelineOf("u-1"))
                 .containsPattern("was sent revision 1: unreachable after \\d+ ms[^\"]*: connection refused");
     }
@@ -257,7 +258,7 @@ class EndpointTroubleStory extends ClientStory {
         })) {
             admin.patch("/api/v1/clients/" + acme.key(), "{\"endpoint_url\":\"" + silent.url() + "\"}");
             IntStream.rangeClosed(1, 100).forEach(n -> platform.posts("u-" + n, "t-1", 10));
-            await().atMost(Duration.ofSeconds(30)).until(this::nobodyWaits);
+            await().atMost(Duration.ofSeconds(30)).untilAsserted(this::nobodyWaits);
             assertThat(silent.requests()).hasSize(100);
             assertThat(IntStream.rangeClosed(1, 100).mapToObj(n -> timelineOf("u-" + n)))
                     .noneMatch(steps -> steps.contains("unreachable"));

@@ -14,8 +14,12 @@ import org.resultsrelay.support.ClientCompany;
 import org.resultsrelay.support.ClientStory;
 import org.resultsrelay.support.Push;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.test.context.TestPropertySource;
 
 /** The relay's database was restored from a backup that is older than what the client companies hold. */
+@TestPropertySource(
+        properties = {"relay.delivery.timeout=20s", "relay.delivery.lease=60s"
+        }) // the company answers late, but in time
 class EpochStory extends ClientStory {
 
     private Answer raise(@Nullable String json) {
@@ -49,17 +53,17 @@ class EpochStory extends ClientStory {
     void theCompanyTakesWhatTheRestoredRelayHas() {
         IntStream.rangeClosed(1, 7).forEach(n -> platform.posts("u-1", "t-" + n, 10));
         acme.awaits("u-1", 7);
-        await().until(() -> stateOf("u-1").equals("delivered"));
+        await().untilAsserted(() -> assertThat(stateOf("u-1")).isEqualTo("delivered"));
         restoreToRevision5("u-1");
         acme.knowsThatTheRelayWasRestored();
         platform.posts("u-1", "t-8", 10);
         acme.awaits("u-1", 6);
         assertThat(atTheCompany("u-1").revision()).isEqualTo(7); // 6 is stale to the company: it would stay wrong
         assertThat(raise(null).json().path("epoch").asInt()).isEqualTo(2);
-        await().until(() -> atTheCompany("u-1").epoch() == 2);
+        await().untilAsserted(() -> assertThat(atTheCompany("u-1").epoch()).isEqualTo(2));
         assertThat(atTheCompany("u-1").revision()).isEqualTo(6);
         assertThat(atTheCompany("u-1").totals().path("tests_completed").asInt()).isEqualTo(6);
-        await().until(() -> stateOf("u-1").equals("delivered"));
+        await().untilAsserted(() -> assertThat(stateOf("u-1")).isEqualTo("delivered"));
     }
 
     @Test
@@ -68,15 +72,15 @@ class EpochStory extends ClientStory {
         acme.does(exchange -> {
             if (first.getAndSet(false)) {
                 raise(null);
-                await().atMost(Duration.ofSeconds(1)).until(this::everyoneIsWantedAgain);
+                await().untilAsserted(this::everyoneIsWantedAgain);
             }
             ClientCompany.answer(exchange, 204);
         });
         platform.posts("u-1", "t-1", 10);
-        await().until(() -> acme.received("u-1").size() == 2);
+        await().untilAsserted(() -> assertThat(acme.received("u-1")).hasSize(2));
         assertThat(acme.received("u-1")).extracting(Push::epoch).containsExactly(1L, 2L);
         assertThat(acme.received("u-1")).extracting(Push::revision).containsExactly(1L, 1L);
-        await().until(() -> stateOf("u-1").equals("delivered"));
+        await().untilAsserted(() -> assertThat(stateOf("u-1")).isEqualTo("delivered"));
         assertThat(database()
                         .queryForObject(
                                 "select count(*) from attempts where user_id = ? and outcome = 'accepted'",
@@ -86,8 +90,9 @@ class EpochStory extends ClientStory {
                         2); // the first was answered in time: it is the epoch, not a timeout, that had it pushed again
     }
 
-    private boolean everyoneIsWantedAgain() {
-        return Long.valueOf(0).equals(database().queryForObject("select count(*) from renewals", Long.class));
+    private void everyoneIsWantedAgain() {
+        assertThat(database().queryForObject("select count(*) from renewals", Long.class))
+                .isZero();
     }
 
     @Test
@@ -97,12 +102,12 @@ class EpochStory extends ClientStory {
             boolean old = first.getAndSet(false);
             if (old) {
                 raise(null);
-                await().atMost(Duration.ofSeconds(1)).until(this::everyoneIsWantedAgain);
+                await().untilAsserted(this::everyoneIsWantedAgain);
             }
             ClientCompany.answer(exchange, old ? 422 : 204);
         });
         platform.posts("u-1", "t-1", 10);
-        await().until(() -> stateOf("u-1").equals("delivered"));
+        await().untilAsserted(() -> assertThat(stateOf("u-1")).isEqualTo("delivered"));
         assertThat(atTheCompany("u-1").epoch()).isEqualTo(2);
     }
 
@@ -112,7 +117,7 @@ class EpochStory extends ClientStory {
         platform.posts("u-1", "t-1", 10);
         assertThat(acme.awaits("u-1", 1).epoch()).isEqualTo(5);
         assertThat(raise("{\"at_least\":3}").json().path("epoch").asInt()).isEqualTo(6);
-        await().until(() -> atTheCompany("u-1").epoch() == 6);
+        await().untilAsserted(() -> assertThat(atTheCompany("u-1").epoch()).isEqualTo(6));
         assertThat(raise("{\"at_least\":0}").problem()).isEqualTo("invalid-request");
     }
 
@@ -131,10 +136,10 @@ class EpochStory extends ClientStory {
                 """, id("u-1"));
         raise(null);
         await().atMost(Duration.ofMinutes(1))
-                .until(() -> acme.received().stream()
+                .untilAsserted(() -> assertThat(acme.received().stream()
                                 .filter(push -> push.epoch() == 2)
-                                .count()
-                        == 1101);
+                                .count())
+                        .isEqualTo(1101));
         assertThat(acme.received().stream().filter(push -> push.epoch() == 2).map(Push::userId))
                 .doesNotHaveDuplicates();
     }

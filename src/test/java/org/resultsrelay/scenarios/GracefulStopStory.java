@@ -38,7 +38,8 @@ class GracefulStopStory {
                 ClientCompany.answer(exchange, 204);
             });
             platform.posts("u-1", "t-1", 17);
-            await().atMost(PATIENCE).until(() -> acme.received().size() == 1);
+            await().atMost(PATIENCE)
+                    .untilAsserted(() -> assertThat(acme.received()).hasSize(1));
             Thread stopping = Thread.ofVirtual().start(first::stop);
             await().atMost(PATIENCE).until(() -> doorIsClosed(first));
             answer.countDown();

@@ -108,7 +108,7 @@ class InvariantsStory extends ClientStory {
         admin.post("/api/v1/clients/" + acme.key() + "/resume", null);
         assertThat(acme.awaits("u-1", 100).totals().path("tests_completed").asInt())
                 .isEqualTo(100);
-        await().until(() -> stateOf("u-1").equals("delivered"));
+        await().untilAsserted(() -> assertThat(stateOf("u-1")).isEqualTo("delivered"));
         assertThat(acme.received("u-1")).hasSize(1);
     }
 
@@ -131,7 +131,8 @@ class InvariantsStory extends ClientStory {
             one.join();
         }
         await().atMost(Duration.ofSeconds(30))
-                .until(() -> IntStream.range(0, 5).allMatch(u -> testsShown("u-" + u) == 48));
+                .untilAsserted(() -> assertThat(IntStream.range(0, 5).map(u -> testsShown("u-" + u)))
+                        .containsOnly(48));
         for (int u = 0; u < 5; u++) {
             List<Long> revisions =
                     acme.received("u-" + u).stream().map(Push::revision).toList();
@@ -190,7 +191,10 @@ class InvariantsStory extends ClientStory {
             }
         }
         acme.accepts();
-        await().atMost(Duration.ofSeconds(30)).until(() -> noTaskRuns() && nobodyWaits());
+        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
+            noTaskRuns();
+            nobodyWaits();
+        });
         for (var user : scores.entrySet()) {
             JsonNode data = acme.newest(user.getKey()).orElseThrow().json().path("data");
             String what = "%s under %s and %s, seed %s".formatted(user, policy, detail, seed);
@@ -207,12 +211,13 @@ class InvariantsStory extends ClientStory {
         };
     }
 
-    private boolean noTaskRuns() {
-        return admin.get("/api/v1/recompute-tasks?limit=200&client=" + acme.key())
-                .json()
-                .path("items")
-                .valueStream()
-                .noneMatch(task -> task.path("state").asString().equals("running"));
+    private void noTaskRuns() {
+        assertThat(admin.get("/api/v1/recompute-tasks?limit=200&client=" + acme.key())
+                        .json()
+                        .path("items")
+                        .valueStream()
+                        .map(task -> task.path("state").asString()))
+                .doesNotContain("running");
     }
 
     @Test
@@ -222,13 +227,13 @@ class InvariantsStory extends ClientStory {
             Platform other = Platform.of(admin, hanging);
             long start = System.nanoTime();
             IntStream.range(0, 200).forEach(n -> other.posts("u-" + n, "t-1", 10));
-            await().until(() -> hanging.received().size() >= 8);
+            await().untilAsserted(() -> assertThat(hanging.received()).hasSizeGreaterThanOrEqualTo(8));
             long timeouts = (System.nanoTime() - start) / TIMEOUT.toNanos();
             assertThat((long) hanging.received().size()).isLessThanOrEqualTo(8 * (timeouts + 1)); // eight at a time
             IntStream.range(0, 100).forEach(n -> platform.posts("u-" + n, "t-1", 10));
-            await().atMost(Duration.ofSeconds(5))
-                    .until(() -> IntStream.range(0, 100)
-                            .allMatch(n -> acme.newest("u-" + n).isPresent()));
+            await().untilAsserted(() -> assertThat(
+                            acme.received().stream().map(Push::userId).distinct())
+                    .hasSize(100));
         }
     }
 
@@ -236,7 +241,7 @@ class InvariantsStory extends ClientStory {
     void nothingAcceptedIsThrownAway() {
         acme.answers(422);
         platform.posts("u-1", "t-1", 10);
-        await().until(() -> stateOf("u-1").equals("set_aside"));
+        await().untilAsserted(() -> assertThat(stateOf("u-1")).isEqualTo("set_aside"));
         assertThat(admin.get("/api/v1/users/" + acme.key() + "/u-1")
                         .json()
                         .path("wanted_revision")
@@ -258,8 +263,17 @@ class InvariantsStory extends ClientStory {
     void noTransactionIsOpenAcrossHttp() {
         acme.hangs();
         IntStream.range(0, 8).forEach(n -> platform.posts("u-" + n, "t-1", 10));
-        await().until(() -> acme.received().size() == 8);
-        await().during(Duration.ofMillis(300)).atMost(Duration.ofSeconds(1)).until(() -> openTransactions() == 0);
+        await().untilAsserted(() -> assertThat(acme.received()).hasSize(8));
+        await().untilAsserted(() -> assertThat(openTransactions()).isZero());
+        assertThat(pushesUnderWay()).as("pushes under way all the while").isEqualTo(8);
+    }
+
+    private int pushesUnderWay() {
+        Integer leased = database().queryForObject("""
+                        select count(*) from deliveries d join clients c on c.id = d.client_id
+                        where c.key = ? and lease is not null
+                        """, Integer.class, acme.key());
+        return leased == null ? 0 : leased;
     }
 
     private int openTransactions() {

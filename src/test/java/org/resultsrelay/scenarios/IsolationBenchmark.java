@@ -99,7 +99,8 @@ class IsolationBenchmark {
                     TimeUnit.MICROSECONDS);
             int expected = (int) LASTING.toSeconds() * PER_SECOND;
             await().atMost(LASTING.multipliedBy(3))
-                    .until(() -> healthy.received().size() - before >= expected);
+                    .untilAsserted(
+                            () -> assertThat(healthy.received().size() - before).isGreaterThanOrEqualTo(expected));
             posting.cancel(false);
         }
         return took.values().stream().sorted().toList();

@@ -55,7 +55,8 @@ class KillStory {
             atEveryStep(acme);
             atRandomMoments(load);
             Map<String, Totals> acknowledged = load.finish();
-            await().atMost(PATIENCE).until(() -> waiting(admin) == 0);
+            await().atMost(PATIENCE)
+                    .untilAsserted(() -> assertThat(waiting(admin)).isZero());
             reckon(load, Receipts.of(acme.received()), acknowledged);
         } finally {
             start().close();
@@ -74,7 +75,7 @@ class KillStory {
         killWhileSettling(acme);
         acme.hangs();
         int before = acme.received().size();
-        await().atMost(PATIENCE).until(() -> acme.received().size() > before);
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(acme.received()).hasSizeGreaterThan(before));
         killRelay("after the claim, in the middle of a push");
         acme.accepts();
         start();
@@ -88,7 +89,7 @@ class KillStory {
             ClientCompany.answer(exchange, 204);
         });
         int before = acme.received().size();
-        await().atMost(PATIENCE).until(() -> acme.received().size() > before);
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(acme.received()).hasSizeGreaterThan(before));
         try (HeldStep held = HeldStep.by(data(""), "select from deliveries for update")) {
             answer.countDown();
             held.awaitReached("with pushed as");
@@ -109,7 +110,8 @@ class KillStory {
     private void atRandomMoments(SteadyLoad load) throws IOException {
         for (int i = 0; i < RANDOM_KILLS; i++) {
             int until = load.count() + 20 + random.nextInt(200);
-            await().atMost(PATIENCE).until(() -> load.count() >= until);
+            await().atMost(PATIENCE)
+                    .untilAsserted(() -> assertThat(load.count()).isGreaterThanOrEqualTo(until));
             switch (i % 3) {
                 case 0 -> killRelay("the relay and its Kafka, at random");
                 case 1 -> killPostgres("PostgreSQL, at random");

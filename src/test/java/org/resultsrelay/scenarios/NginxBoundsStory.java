@@ -111,7 +111,8 @@ class NginxBoundsStory {
                                     .formatted(8 << 20)
                                     .getBytes(StandardCharsets.US_ASCII));
             sender.getOutputStream().write(new byte[4 << 20]);
-            await().until(() -> taker.bytes() > 1 << 20); // with half of it still to come
+            await().untilAsserted(
+                            () -> assertThat(taker.bytes()).isGreaterThan(1 << 20)); // with half of it still to come
             sender.getOutputStream().write(new byte[4 << 20]);
             assertThat(new String(sender.getInputStream().readNBytes(12), StandardCharsets.US_ASCII))
                     .isEqualTo("HTTP/1.1 201");
@@ -129,7 +130,7 @@ class NginxBoundsStory {
             dripping.getOutputStream().write(head("Content-Length: 1000").getBytes(StandardCharsets.US_ASCII));
             dripping.getOutputStream().write("{\"event_id\":".getBytes(StandardCharsets.US_ASCII));
             assertThat(dripping.getInputStream().read()).isEqualTo(-1);
-            assertThat(Duration.between(start, Instant.now())).isBetween(Duration.ofMillis(900), Duration.ofSeconds(5));
+            assertThat(Duration.between(start, Instant.now())).isGreaterThan(Duration.ofMillis(900));
             assertThat(relay.seen()).isEmpty();
             await().untilAsserted(() ->
                     assertThat(nginx.log()).contains("\"http.response.status_code\":408", "\"nginx.relay\":\"\""));

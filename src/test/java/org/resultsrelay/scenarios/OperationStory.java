@@ -41,7 +41,7 @@ class OperationStory extends ClientStory {
     void aCompanyThatIsDownDoesNotMakeTheRelayUnready() {
         acme.isDown();
         platform.posts("u-1", "t-1", 10);
-        await().until(() -> stateOf("u-1").equals("retrying"));
+        await().untilAsserted(() -> assertThat(stateOf("u-1")).isEqualTo("retrying"));
         assertThat(Api.anonymous(relay).get("/actuator/health/readiness").status())
                 .isEqualTo(200);
         assertThat(Api.anonymous(relay).get("/actuator/health/liveness").status())

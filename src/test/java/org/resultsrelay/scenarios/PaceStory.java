@@ -40,7 +40,8 @@ class PaceStory extends ClientStory {
             });
             Platform its = Platform.of(admin, slow);
             IntStream.range(0, 30).forEach(n -> its.posts("u-" + n, "t-1", 10));
-            await().atMost(Duration.ofSeconds(30)).until(() -> times.size() == 30);
+            await().atMost(Duration.ofSeconds(30))
+                    .untilAsserted(() -> assertThat(times).hasSize(30));
             Duration all = Duration.between(times.getFirst(), times.getLast());
             assertThat(all).as("29 slots").isGreaterThan(APART.multipliedBy(29).minus(JITTER));
             for (int i = 10; i < 30; i++) {
@@ -111,29 +112,33 @@ class PaceStory extends ClientStory {
         try (ClientCompany slow = ClientCompany.joins(
                         admin, acme.key() + "-slow", "\"pace\":{\"per_minute\":600,\"in_flight\":1}");
                 SteadyLoad restless = new SteadyLoad(Platform.of(admin, slow), 1).start()) {
-            await().atMost(PATIENCE).until(() -> restless.count() > 50);
+            await().atMost(PATIENCE)
+                    .untilAsserted(() -> assertThat(restless.count()).isGreaterThan(50));
             Platform its = Platform.of(admin, slow);
             IntStream.range(0, 40).forEach(n -> its.posts("calm-" + n, "t-1", 10));
             await().atMost(Duration.ofSeconds(10)) // forty slots take four seconds
-                    .until(() -> slow.received().stream()
+                    .untilAsserted(() -> assertThat(slow.received().stream()
                                     .filter(push -> push.userId().startsWith("calm-"))
-                                    .count()
-                            == 40);
+                                    .count())
+                            .isEqualTo(40));
             assertThat(restless.count()).as("it changed meanwhile").isGreaterThan(100);
             int pushesBefore = slow.received("u-0").size();
-            await().atMost(PATIENCE).until(() -> slow.received("u-0").size() > pushesBefore + 5);
+            await().atMost(PATIENCE)
+                    .untilAsserted(() -> assertThat(slow.received("u-0")).hasSizeGreaterThan(pushesBefore + 5));
             Map<String, Totals> acknowledged = restless.finish();
-            await().atMost(PATIENCE).until(() -> Receipts.of(slow.received()).wrong(acknowledged) == 0);
+            await().atMost(PATIENCE)
+                    .untilAsserted(() -> assertThat(Receipts.of(slow.received()).wrong(acknowledged))
+                            .isZero());
         }
     }
 
     private static void allFinish(Platform platform, ClientCompany company, String group, int users) {
         IntStream.range(0, users).parallel().forEach(n -> platform.posts(group + n, "t-1", 10));
         await().atMost(PATIENCE)
-                .until(() -> company.received().stream()
+                .untilAsserted(() -> assertThat(company.received().stream()
                                 .filter(push -> push.userId().startsWith(group))
-                                .count()
-                        == users);
+                                .count())
+                        .isEqualTo(users));
     }
 
     private static void pass(CountDownLatch never, Duration time) {

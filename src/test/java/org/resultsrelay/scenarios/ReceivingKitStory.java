@@ -49,7 +49,7 @@ class ReceivingKitStory extends ClientStory {
 
     private void takesAPush() {
         platform.posts("ü-1", "t-1", 10);
-        await().until(() -> stateOf("%C3%BC-1").equals("delivered"));
+        await().untilAsserted(() -> assertThat(stateOf("%C3%BC-1")).isEqualTo("delivered"));
         JsonNode push = admin.get("/api/v1/users/" + acme.key() + "/%C3%BC-1/timeline")
                 .json()
                 .at("/pushes/0");
@@ -107,7 +107,9 @@ class ReceivingKitStory extends ClientStory {
     @Test
     void theProgramThatFindsWhoDiffers() throws IOException {
         IntStream.range(0, 30).forEach(n -> platform.posts("u-" + n, "t-1", 10));
-        await().until(() -> admin.get(path("/digests")).json().path("waiting").asInt() == 0);
+        await().untilAsserted(() -> assertThat(
+                        admin.get(path("/digests")).json().path("waiting").asInt())
+                .isZero());
         String held = acme.received().stream()
                 .filter(push -> !push.userId().equals("u-7"))
                 .map(push -> "{\"user_id\":\"%s\",\"epoch\":1,\"revision\":%s}"

@@ -23,7 +23,7 @@ class RecomputeTaskStory extends ClientStory {
 
     private void reported(int users) {
         IntStream.range(0, users).forEach(n -> platform.posts("u-" + n, "t-1", 10));
-        await().until(() -> waiting() == 0);
+        await().untilAsserted(() -> assertThat(waiting()).isZero());
     }
 
     private long waiting() {
@@ -43,8 +43,9 @@ class RecomputeTaskStory extends ClientStory {
         Answer made =
                 admin.send("POST", TASKS + "?client=" + acme.key(), "u-1\nu-3\nu-99\n", "Content-Type", "text/plain");
         assertThat(made.status()).isEqualTo(201);
-        await().until(() -> task(made).path("state").asString().equals("done"));
-        await().until(() -> acme.received().size() == 7);
+        await().untilAsserted(
+                        () -> assertThat(task(made).path("state").asString()).isEqualTo("done"));
+        await().untilAsserted(() -> assertThat(acme.received()).hasSize(7));
         assertThat(acme.received("u-1")).extracting(Push::revision).containsExactly(1L, 1L);
         assertThat(acme.received("u-3")).hasSize(2);
         assertThat(task(made).path("progress").toString())
@@ -62,12 +63,13 @@ class RecomputeTaskStory extends ClientStory {
         admin.patch("/api/v1/clients/" + acme.key(), "{\"pace\":{\"in_flight\":1}}");
         acme.does(RecomputeTaskStory::slowly);
         admin.post("/api/v1/clients/" + acme.key() + "/resync", null);
-        await().until(() -> acme.received().size() >= 62);
+        await().untilAsserted(() -> assertThat(acme.received()).hasSizeGreaterThanOrEqualTo(62));
         platform.posts("u-live", "t-1", 10);
         acme.awaits("u-live", 1);
         List<String> order = acme.received().stream().map(Push::userId).toList();
         assertThat(order.indexOf("u-live")).as("long before the last in bulk").isLessThan(110);
-        await().atMost(Duration.ofSeconds(30)).until(() -> acme.received().size() == 121);
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(acme.received()).hasSize(121));
     }
 
     private static void slowly(HttpExchange exchange) {
@@ -82,14 +84,15 @@ class RecomputeTaskStory extends ClientStory {
         admin.patch("/api/v1/clients/" + acme.key(), aMinute);
         Answer begun = admin.post("/api/v1/clients/" + acme.key() + "/resync?capacity=1", null);
         String task = TASKS + "/" + begun.json().at("/task/id").asString();
-        await().until(() -> acme.received().size() >= 7);
+        await().untilAsserted(() -> assertThat(acme.received()).hasSizeGreaterThanOrEqualTo(7));
         Answer cancelled = admin.delete(task);
         assertThat(cancelled.text("state")).isEqualTo("cancelled");
         long done = cancelled.json().at("/progress/done").asLong();
         assertThat(cancelled.json().at("/progress/cancelled").asLong())
                 .isEqualTo(6 - done)
                 .isPositive();
-        await().atMost(Duration.ofMinutes(2)).until(() -> waiting() == 0);
+        await().atMost(Duration.ofMinutes(2))
+                .untilAsserted(() -> assertThat(waiting()).isZero());
         assertThat(acme.received()).hasSize((int) (6 + done));
     }
 
@@ -100,6 +103,7 @@ class RecomputeTaskStory extends ClientStory {
                 .json();
         assertThat(estimate.path("users").asInt()).isEqualTo(3);
         assertThat(estimate.path("seconds_left").asInt()).isBetween(1, 60);
-        await().during(Duration.ofMillis(300)).until(() -> acme.received().size() == 3);
+        await().during(Duration.ofMillis(300))
+                .untilAsserted(() -> assertThat(acme.received()).hasSize(3));
     }
 }

@@ -145,7 +145,8 @@ class RecoveryStory {
         for (int n = 1; n <= 9; n++) {
             int before = acme.received().size();
             helps(Help.RESUME);
-            await("a probe at once").until(() -> acme.received().size() > before);
+            await("a probe at once")
+                    .untilAsserted(() -> assertThat(acme.received()).hasSizeGreaterThan(before));
             quiet();
             assertThat(nextProbe()).as("after %s resumes", n).isBeforeOrEqualTo(next);
         }
@@ -160,7 +161,7 @@ class RecoveryStory {
         passes(Duration.ofMinutes(10), SECOND.multipliedBy(30));
         acme.accepts();
         helps(help);
-        await().until(this::nobodyWaits);
+        await().untilAsserted(this::nobodyWaits);
         tick("Sweeper");
         assertThat(breaker()).isEqualTo("closed");
     }
@@ -199,7 +200,7 @@ class RecoveryStory {
         assertThat(acme.received()).hasSize(before);
         acme.accepts();
         helps(Help.RESUME);
-        await().until(this::nobodyWaits);
+        await().untilAsserted(this::nobodyWaits);
     }
 
     @ParameterizedTest
@@ -216,7 +217,7 @@ class RecoveryStory {
     void aRetryAfterIsObeyedForADayAtMost(String retryAfter) {
         acme.answers(503, "Retry-After", retryAfter);
         platform.posts("u-1", "t-1", 10);
-        await().until(() -> acme.received().size() == 1);
+        await().untilAsserted(() -> assertThat(acme.received()).hasSize(1));
         quiet();
         passes(Duration.ofHours(23), Duration.ofHours(1));
         assertThat(acme.received()).hasSize(1);
@@ -225,7 +226,7 @@ class RecoveryStory {
                 .contains("Retry-After");
         acme.accepts();
         passes(Duration.ofHours(1), Duration.ofMinutes(10));
-        await().until(this::nobodyWaits);
+        await().untilAsserted(this::nobodyWaits);
     }
 
     @ParameterizedTest
@@ -233,12 +234,12 @@ class RecoveryStory {
     void aPersonLiftsWhatAClientHasAskedFor(Help help) {
         acme.answers(429, "Retry-After", "86400");
         IntStream.range(0, USERS).forEach(n -> platform.posts("u-" + n, "t-1", 10));
-        await().until(() -> !acme.received().isEmpty());
+        await().untilAsserted(() -> assertThat(acme.received()).isNotEmpty());
         quiet();
         passes(MINUTE, SECOND.multipliedBy(10));
         acme.accepts();
         helps(help);
-        await().until(this::nobodyWaits);
+        await().untilAsserted(this::nobodyWaits);
     }
 
     @ParameterizedTest
@@ -252,7 +253,7 @@ class RecoveryStory {
         passes(Duration.ofMinutes(9), SECOND.multipliedBy(20));
         assertThat(acme.received()).hasSize(1);
         passes(Duration.ofMinutes(2), SECOND.multipliedBy(20));
-        await().until(this::nobodyWaits);
+        await().untilAsserted(this::nobodyWaits);
     }
 
     @Test
@@ -260,14 +261,15 @@ class RecoveryStory {
         acme.answersEach(push -> List.of("u-0", "u-1").contains(push.userId()) ? 404 : 204);
         platform.posts("u-0", "t-1", 10);
         platform.posts("u-1", "t-1", 10);
-        await().until(() -> breaker().equals("open"));
+        await().untilAsserted(() -> assertThat(breaker()).isEqualTo("open"));
         quiet();
         int before = acme.received().size();
         IntStream.range(2, 6).forEach(n -> platform.posts("u-" + n, "t-1", 10));
         passes(SECOND.multipliedBy(3), SECOND);
-        await().until(() -> acme.received().size() >= before + 4);
+        await().untilAsserted(() -> assertThat(acme.received()).hasSizeGreaterThanOrEqualTo(before + 4));
         assertThat(acme.received().get(before).userId()).isNotIn("u-0", "u-1");
-        await().until(() -> state().path("waiting_users").asInt() == 2);
+        await().untilAsserted(
+                        () -> assertThat(state().path("waiting_users").asInt()).isEqualTo(2));
         tick("Sweeper");
         assertThat(breaker()).isEqualTo("closed");
     }
@@ -275,7 +277,7 @@ class RecoveryStory {
     private void acmeFails(int status, String... headers) {
         acme.answers(status, headers);
         IntStream.range(0, USERS).forEach(n -> platform.posts("u-" + n, "t-1", 10));
-        await().until(() -> breaker().equals("open"));
+        await().untilAsserted(() -> assertThat(breaker()).isEqualTo("open"));
         quiet();
     }
 
@@ -291,23 +293,28 @@ class RecoveryStory {
 
     private void passesUntilNobodyWaits(Duration atMost) {
         Instant end = clock.instant().plus(atMost);
-        while (!nobodyWaits() && clock.instant().isBefore(end)) {
+        while (waiting() > 0 && clock.instant().isBefore(end)) {
             passes(SECOND, SECOND);
             if (!breaker().equals("open")) {
-                await("the backlog drains").until(this::nobodyWaits);
+                await("the backlog drains").untilAsserted(this::nobodyWaits);
             }
         }
-        assertThat(nobodyWaits()).as("within %s everybody is served", atMost).isTrue();
+        assertThat(waiting()).as("users who wait after %s", atMost).isZero();
     }
 
     /** What has been claimed has been settled. */
     private void quiet() {
         await().pollDelay(Duration.ZERO)
-                .until(() -> count("select count(*) from deliveries where lease is not null") == 0);
+                .untilAsserted(() -> assertThat(count("select count(*) from deliveries where lease is not null"))
+                        .isZero());
     }
 
-    private boolean nobodyWaits() {
-        return state().path("waiting_users").asInt() == 0;
+    private void nobodyWaits() {
+        assertThat(waiting()).as("users who wait").isZero();
+    }
+
+    private int waiting() {
+        return state().path("waiting_users").asInt();
     }
 
     private String breaker() {

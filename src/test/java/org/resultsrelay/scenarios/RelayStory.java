@@ -55,7 +55,7 @@ class RelayStory extends ClientStory {
         platform.posts("u-1", "t-1", 10);
         acme.awaits("u-1", 1);
         acme.accepts();
-        await().until(() -> acme.received("u-1").size() >= 2);
+        await().untilAsserted(() -> assertThat(acme.received("u-1")).hasSizeGreaterThanOrEqualTo(2));
         assertThat(acme.received("u-1"))
                 .extracting(push -> push.header("webhook-id"))
                 .containsOnly(acme.received("u-1").getFirst().header("webhook-id"));
@@ -69,7 +69,7 @@ class RelayStory extends ClientStory {
         platform.posts("u/1", "t-1", 10);
         acme.awaits("u/1", 1);
         String path = "/api/v1/users/" + acme.key() + "/u%2F1";
-        await().until(() -> admin.get(path).text("state").equals("delivered"));
+        await().untilAsserted(() -> assertThat(admin.get(path).text("state")).isEqualTo("delivered"));
         Api.Answer timeline = admin.get(path + "/timeline");
         assertThat(timeline.json().path("results").size()).isEqualTo(1);
         assertThat(timeline.json().path("pushes").get(0).path("outcome").asString())
@@ -91,17 +91,17 @@ class RelayStory extends ClientStory {
         platform.posts("u-2", "t-1", 10);
         acme.awaits("u-1", 1);
         acme.awaits("u-2", 1);
-        await().until(() -> admin.get("/api/v1/clients/" + acme.key())
+        await().untilAsserted(() -> assertThat(admin.get("/api/v1/clients/" + acme.key())
                         .json()
                         .at("/state/waiting_users")
-                        .asInt()
-                == 0);
+                        .asInt())
+                .isZero());
         assertThat(admin.post("/api/v1/clients/" + acme.key() + "/resync", null)
                         .json()
                         .path("users")
                         .asInt())
                 .isEqualTo(2);
-        await().until(() -> acme.received().size() == 4);
+        await().untilAsserted(() -> assertThat(acme.received()).hasSize(4));
         assertThat(acme.received()).extracting(Push::revision).containsOnly(1L);
     }
 

@@ -3,6 +3,7 @@ package org.resultsrelay.scenarios;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -38,6 +39,10 @@ class SettingsStory extends ClientStory {
                 .orElse(-1);
     }
 
+    private List<Integer> scores(int users) {
+        return IntStream.range(0, users).mapToObj(n -> score("u-" + n)).toList();
+    }
+
     private String taskState(Answer changed) {
         return admin.get("/api/v1/recompute-tasks/" + changed.json().path("recompute_task"))
                 .json()
@@ -48,10 +53,13 @@ class SettingsStory extends ClientStory {
     @Test
     void aChangedPolicyReachesEveryUserUnderANewRevision() {
         IntStream.range(0, 5).forEach(n -> postsTwoAttempts("u-" + n));
-        await().until(() -> IntStream.range(0, 5).allMatch(n -> score("u-" + n) == 18) && nobodyWaits());
+        await().untilAsserted(() -> {
+            assertThat(scores(5)).containsOnly(18);
+            nobodyWaits();
+        });
         Answer changed = change("{\"policy\":\"last\"}");
-        await().until(() -> IntStream.range(0, 5).allMatch(n -> score("u-" + n) == 7));
-        await().until(() -> taskState(changed).equals("done"));
+        await().untilAsserted(() -> assertThat(scores(5)).containsOnly(7));
+        await().untilAsserted(() -> assertThat(taskState(changed)).isEqualTo("done"));
         assertThat(admin.get("/api/v1/recompute-tasks/" + changed.json().path("recompute_task"))
                         .json()
                         .at("/task/progress/total")
@@ -84,7 +92,7 @@ class SettingsStory extends ClientStory {
         });
         platform.posts("u-1", "t-1", 10);
         assertThat(acme.awaits("u-1", 2).json().path("data").has("tests")).isFalse();
-        await().until(this::nobodyWaits);
+        await().untilAsserted(this::nobodyWaits);
         assertThat(acme.received("u-1")).extracting(Push::revision).containsExactly(1L, 2L);
     }
 
@@ -94,24 +102,30 @@ class SettingsStory extends ClientStory {
         acme.does(exchange -> {
             if (pushes.incrementAndGet() == 1) {
                 Answer changed = change("{\"detail\":\"totals\"}");
-                await().until(() -> taskState(changed).equals("done"));
+                await().untilAsserted(() -> assertThat(taskState(changed)).isEqualTo("done"));
             }
             ClientCompany.answer(exchange, 204);
         });
         platform.posts("u-1", "t-1", 10);
         assertThat(acme.awaits("u-1", 2).json().path("data").has("tests")).isFalse();
-        await().until(this::nobodyWaits);
+        await().untilAsserted(this::nobodyWaits);
         assertThat(acme.received("u-1")).extracting(Push::revision).containsExactly(1L, 2L);
     }
 
     @Test
     void aSecondChangeTakesOverWhatTheFirstHasLeft() {
         postsTwoAttempts("u-1");
-        await().until(() -> score("u-1") == 18 && nobodyWaits());
+        await().untilAsserted(() -> {
+            assertThat(score("u-1")).isEqualTo(18);
+            nobodyWaits();
+        });
         Answer first = change("{\"policy\":\"last\"}");
         Answer second = change("{\"policy\":\"best\",\"detail\":\"totals\"}");
-        await().until(() ->
-                !taskState(first).equals("running") && taskState(second).equals("done") && nobodyWaits());
+        await().untilAsserted(() -> {
+            assertThat(taskState(first)).isNotEqualTo("running");
+            assertThat(taskState(second)).isEqualTo("done");
+            nobodyWaits();
+        });
         Push newest = acme.newest("u-1").orElseThrow();
         assertThat(newest.totals().path("score").asInt()).isEqualTo(18);
         assertThat(newest.json().path("data").has("tests")).isFalse();
@@ -120,18 +134,21 @@ class SettingsStory extends ClientStory {
     @Test
     void whoeverIsHeldGetsTheNewSettingsWhenReleased() {
         postsTwoAttempts("u-1");
-        await().until(() -> score("u-1") == 18 && nobodyWaits());
+        await().untilAsserted(() -> {
+            assertThat(score("u-1")).isEqualTo(18);
+            nobodyWaits();
+        });
         String user = "/api/v1/users/" + acme.key() + "/u-1";
         admin.patch(user, "{\"held\":true}");
         Answer changed = change("{\"policy\":\"last\"}");
-        await().until(() -> taskState(changed).equals("done"));
+        await().untilAsserted(() -> assertThat(taskState(changed)).isEqualTo("done"));
         admin.get("/api/v1/clients/" + acme.key() + "/summaries")
                 .json()
                 .path("items")
                 .forEach(acme::isShown);
         assertThat(score("u-1")).isEqualTo(18);
         admin.patch(user, "{\"held\":false}");
-        await().until(() -> score("u-1") == 7);
+        await().untilAsserted(() -> assertThat(score("u-1")).isEqualTo(7));
     }
 
     @Test

@@ -38,18 +38,22 @@ class TelegramAwayStory {
             try (RelayProcess relay = start(telegram);
                     ClientCompany acme = ClientCompany.joins(admin(relay), "acme")) {
                 Platform.of(admin(relay), acme).sends("{\"event_id\":\"1\"}");
-                await().atMost(PATIENCE).until(() -> !incidents(relay).isEmpty());
+                await().atMost(PATIENCE)
+                        .untilAsserted(() -> assertThat(incidents(relay)).isNotEmpty());
                 began = Instant.parse(incidents(relay).path(0).path("opened_at").asString());
-                await().atMost(PATIENCE).until(() -> relay.output().contains("Could not yet tell telegram"));
+                await().atMost(PATIENCE)
+                        .untilAsserted(() -> assertThat(relay.output()).contains("Could not yet tell telegram"));
             }
             try (RelayProcess relay = start(telegram);
                     ClientCompany bolt = ClientCompany.joins(admin(relay), "bolt")) {
                 telegram.start();
-                await().atMost(PATIENCE).until(() -> about(telegram, "acme").size() == 1);
+                await().atMost(PATIENCE)
+                        .untilAsserted(() -> assertThat(about(telegram, "acme")).hasSize(1));
                 assertThat(about(telegram, "acme").getFirst())
                         .contains("since " + new Words(ZoneId.of("UTC")).day(began));
                 Platform.of(admin(relay), bolt).sends("{\"event_id\":\"1\"}");
-                await().atMost(PATIENCE).until(() -> about(telegram, "bolt").size() == 1);
+                await().atMost(PATIENCE)
+                        .untilAsserted(() -> assertThat(about(telegram, "bolt")).hasSize(1));
                 assertThat(about(telegram, "acme")).hasSize(1);
             }
         }

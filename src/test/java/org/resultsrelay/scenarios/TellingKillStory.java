@@ -85,24 +85,26 @@ class TellingKillStory {
 
     private void awaitAllTold(FakeTelegram telegram) {
         await().atMost(PATIENCE)
-                .until(() -> troubled.stream()
-                        .allMatch(client -> !told(telegram, client).isEmpty()));
+                .untilAsserted(() -> assertThat(troubled)
+                        .allSatisfy(client ->
+                                assertThat(told(telegram, client)).as(client).isNotEmpty()));
     }
 
     /** Of no alert it is unknown any more whether it was told: whatever would be told again has been. */
     private void awaitSettled() {
         await().atMost(PATIENCE)
-                .until(() -> EmbeddedDatabase.read(
+                .untilAsserted(() -> assertThat(EmbeddedDatabase.read(
                                 data(""),
                                 "select key from notify_messages where message_id is null"
-                                        + " and (perhaps_again or state in ('SENDING', 'UNKNOWN'))")
+                                        + " and (perhaps_again or state in ('SENDING', 'UNKNOWN'))"))
                         .isEmpty());
     }
 
     private void killWhileAsking(FakeTelegram telegram, String when) throws IOException {
         int before = telegram.requests().size();
         trouble(1);
-        await().atMost(PATIENCE).until(() -> telegram.requests().size() > before);
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(telegram.requests()).hasSizeGreaterThan(before));
         kill(when);
         start(telegram);
     }

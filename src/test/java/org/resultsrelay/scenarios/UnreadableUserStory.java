@@ -33,7 +33,7 @@ class UnreadableUserStory extends ClientStory {
     void itCanBeReadAgain() {
         jdbc.sql("update users set policy = 'BEST' where policy = 'UNKNOWN'").update();
         jdbc.sql("delete from results where event_id like 'many-%'").update();
-        await().until(this::nobodyWaits);
+        await().untilAsserted(this::nobodyWaits);
         acme.awaits("u-1", 1);
     }
 

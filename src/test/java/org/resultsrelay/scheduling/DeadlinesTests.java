@@ -25,7 +25,7 @@ class DeadlinesTests {
     void whatTakesTooLongIsActedOnOnceAndNotBefore() {
         long from = System.nanoTime();
         deadlines.in(SHORT, () -> acted.add("late"));
-        await().until(() -> !acted.isEmpty());
+        await().untilAsserted(() -> assertThat(acted).isNotEmpty());
         assertThat(Duration.ofNanos(System.nanoTime() - from)).isGreaterThanOrEqualTo(SHORT);
         afterTheNextOnes();
         assertThat(acted).containsOnlyOnce("late");
@@ -49,6 +49,6 @@ class DeadlinesTests {
 
     private void afterTheNextOnes() {
         deadlines.in(SHORT.multipliedBy(2), () -> acted.add("next"));
-        await().until(() -> acted.contains("next"));
+        await().untilAsserted(() -> assertThat(acted).contains("next"));
     }
 }

@@ -105,11 +105,12 @@ class GroupCommitTests {
         var waiting = call(2, 3, 4, 5, 6, 7, 8);
         assertThat(batches).containsExactly(List.of(1));
         var filling = call(9);
-        await().until(() -> batches.size() == 2);
+        await().untilAsserted(() -> assertThat(batches).hasSize(2));
         var late = call(10);
         disk.release();
         await().until(() -> first.isDone() || filling.isDone());
-        await().during(Duration.ofMillis(200)).until(() -> batches.size() == 2);
+        await().during(Duration.ofMillis(200))
+                .untilAsserted(() -> assertThat(batches).hasSize(2));
         disk.release(2);
         List.of(first, waiting, filling, late).forEach(CompletableFuture::join);
         assertThat(batches).containsExactly(List.of(1), List.of(2, 3, 4, 5, 6, 7, 8, 9), List.of(10));

@@ -28,7 +28,7 @@ class RelayedIT extends ClientStory {
     @Test
     void confirmedAndRefusedSummariesAreCounted() {
         platform.posts("u-1", "t-1", 10);
-        await().until(() -> stateOf("u-1").equals("delivered"));
+        await().untilAsserted(() -> assertThat(stateOf("u-1")).isEqualTo("delivered"));
         acme.answers(422);
         platform.posts("u-2", "t-1", 10);
         await().untilAsserted(() -> {
@@ -43,7 +43,7 @@ class RelayedIT extends ClientStory {
     void whatComesAfterItsObjectiveIsLate() {
         acme.answers(503);
         platform.posts("u-1", "t-1", 10);
-        await().until(() -> acme.received().size() > 1);
+        await().untilAsserted(() -> assertThat(acme.received()).hasSizeGreaterThan(1));
         jdbc.sql("update deliveries set wanted_since = wanted_since - interval '1 day' where client_id = ?")
                 .param(id())
                 .update();

@@ -1,5 +1,6 @@
 package org.resultsrelay.support;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.lang.annotation.ElementType;
@@ -45,7 +46,8 @@ public @interface AlertTest {
                 loop.stop();
                 await("the producer knows the topic")
                         .ignoreException(TimeoutException.class)
-                        .until(() -> !kafka.partitionsFor(topic).isEmpty());
+                        .untilAsserted(
+                                () -> assertThat(kafka.partitionsFor(topic)).isNotEmpty());
             };
         }
     }

@@ -1,5 +1,6 @@
 package org.resultsrelay.support;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.sun.net.httpserver.HttpExchange;
@@ -163,12 +164,14 @@ public final class ClientCompany implements AutoCloseable {
     }
 
     public Push awaits(String userId, long revision) {
-        return await().atMost(PATIENCE)
-                .until(
-                        () -> received(userId).stream()
-                                .filter(push -> push.revision() == revision)
-                                .findFirst(),
-                        Optional::isPresent)
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(received(userId))
+                        .as("what %s has received of %s", key, userId)
+                        .extracting(Push::revision)
+                        .contains(revision));
+        return received(userId).stream()
+                .filter(push -> push.revision() == revision)
+                .findFirst()
                 .orElseThrow();
     }
 

@@ -1,5 +1,7 @@
 package org.resultsrelay.support;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -40,12 +42,13 @@ public abstract class ClientStory {
         return admin.get("/api/v1/users/" + acme.key() + "/" + userId).text("state");
     }
 
-    /** Whether all that was posted has been confirmed, and that is written down. */
-    protected boolean nobodyWaits() {
-        return admin.get("/api/v1/clients/" + acme.key())
+    /** All that was posted has been confirmed, and that is written down. */
+    protected void nobodyWaits() {
+        assertThat(admin.get("/api/v1/clients/" + acme.key())
                         .json()
                         .at("/state/waiting_users")
-                        .asInt()
-                == 0;
+                        .asInt())
+                .as("users who wait")
+                .isZero();
     }
 }

@@ -1,5 +1,6 @@
 package org.resultsrelay.support;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
@@ -70,7 +71,7 @@ public final class RelayProcess implements AutoCloseable {
     public RelayProcess awaitReady() {
         await().atMost(PATIENCE)
                 .failFast("The relay ended before it was ready", this::assertRunning)
-                .until(() -> address().find());
+                .untilAsserted(() -> assertThat(output()).containsPattern(ADDRESS));
         return this;
     }
 

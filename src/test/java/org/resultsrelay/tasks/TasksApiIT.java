@@ -101,9 +101,9 @@ class TasksApiIT extends TasksTest {
                             PATH, key, admin.token(), type, type.startsWith("text") ? list.substring(1) : list)
                     .replace("\n", "\r\n")
                     .getBytes(StandardCharsets.UTF_8));
-            await().until(() -> states().equals(List.of("RECEIVING")));
+            await().untilAsserted(() -> assertThat(states()).isEqualTo(List.of("RECEIVING")));
         }
-        await().until(() -> states().equals(List.of("REFUSED")));
+        await().untilAsserted(() -> assertThat(states()).isEqualTo(List.of("REFUSED")));
         assertThat(admin.get(PATH + "?client=" + key).json().path("items").size())
                 .isZero();
     }

@@ -61,8 +61,10 @@ class AttemptsRetentionIT extends ClientStory {
     private void isPushed(String user, String test) {
         int before = timeline(user).path("pushes").size();
         platform.posts(user, test, 10);
-        await().until(() ->
-                timeline(user).path("pushes").size() > before && stateOf(user).equals("delivered"));
+        await().untilAsserted(() -> {
+            assertThat(timeline(user).path("pushes").size()).isGreaterThan(before);
+            assertThat(stateOf(user)).isEqualTo("delivered");
+        });
     }
 
     @Test

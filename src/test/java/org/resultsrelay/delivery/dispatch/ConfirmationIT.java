@@ -18,7 +18,8 @@ class ConfirmationIT extends ClientStory {
         long client =
                 relay.getBean(Clients.class).find(acme.key()).orElseThrow().id();
         jdbc.update("insert into gates (client_id, suspects) values (?, array[0::bigint])", client);
-        await().until(() -> !relay.getBean(Gates.class).of(client).suspects().isEmpty());
+        await().untilAsserted(() ->
+                assertThat(relay.getBean(Gates.class).of(client).suspects()).isNotEmpty());
         jdbc.execute("""
                 create function held() returns trigger language plpgsql as $$
                 begin raise exception 'canceling statement due to lock timeout' using errcode = '55P03'; end $$
@@ -28,7 +29,7 @@ class ConfirmationIT extends ClientStory {
                     + ") execute function held()");
             platform.posts("u-1", "t-1", 10);
             acme.awaits("u-1", 1);
-            await().until(() -> stateOf("u-1").equals("delivered"));
+            await().untilAsserted(() -> assertThat(stateOf("u-1")).isEqualTo("delivered"));
         } finally {
             jdbc.execute("drop function held cascade");
         }

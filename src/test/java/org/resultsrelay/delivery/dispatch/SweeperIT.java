@@ -64,10 +64,10 @@ class SweeperIT {
         Platform.of(admin, well).posts("u-2", "t-1", 10);
         well.awaits("u-2", 1);
         await("the push is settled")
-                .until(() -> jdbc.sql("select count(*) from deliveries where lease is not null")
-                        .query(Long.class)
-                        .single()
-                        .equals(0L));
+                .untilAsserted(() -> assertThat(jdbc.sql("select count(*) from deliveries where lease is not null")
+                                .query(Long.class)
+                                .single())
+                        .isEqualTo(0L));
     }
 
     @AfterEach

@@ -62,7 +62,8 @@ class WakeIT extends ClientStory {
             transaction.executeWithoutResult(status -> {
                 write(first);
                 threads.execute(() -> queue.wake(client));
-                await().until(() -> one("select count(*) from pg_locks where not granted and ? > 0") > 0);
+                await().untilAsserted(() -> assertThat(one("select count(*) from pg_locks where not granted and ? > 0"))
+                        .isGreaterThan(0));
                 write(last);
             });
         }

@@ -1,5 +1,6 @@
 package org.resultsrelay.delivery.recompute;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
@@ -33,19 +34,20 @@ class DeletedTopicIT extends ClientStory {
 
     @Test
     void theRelayMakesItAgainAndMessagesFlow() throws Exception {
-        await().until(() -> messageArrives(0));
+        await().untilAsserted(() -> messageArrives(0));
         try (Admin kafka = Admin.create(settings.getConfigurationProperties())) {
             kafka.deleteTopics(List.of(topic.name())).all().get();
-            await().atMost(Duration.ofSeconds(30)).until(() -> partitions(kafka) == topic.numPartitions());
+            await().atMost(Duration.ofSeconds(30))
+                    .untilAsserted(() -> assertThat(partitions(kafka)).isEqualTo(topic.numPartitions()));
             int before = acme.received().size();
-            await().atMost(Duration.ofSeconds(60)).until(() -> messageArrives(before));
+            await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> messageArrives(before));
         }
     }
 
     /** Posts one more user each time it is asked, since what was sent to the topic that is gone is lost. */
-    private boolean messageArrives(int before) {
+    private void messageArrives(int before) {
         platform.posts("u-" + users++, "t-1", 10);
-        return acme.received().size() > before;
+        assertThat(acme.received()).hasSizeGreaterThan(before);
     }
 
     private int partitions(Admin kafka) throws InterruptedException {

@@ -46,7 +46,8 @@ class PoisonedRecordIT extends ClientStory {
         kafka.send(properties.topic(), "1", null).get();
         platform.posts("u-1", "t-1", 10);
         acme.awaits("u-1", 1);
-        await().until(() -> reasons().count() == 4); // the empty one and the one without a value are the same
+        await().untilAsserted(() ->
+                assertThat(reasons().count()).isEqualTo(4)); // the empty one and the one without a value are the same
         assertThat(reasons()).allMatch(reason -> reason.contains("is no recompute message"));
     }
 

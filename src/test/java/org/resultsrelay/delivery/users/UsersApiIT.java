@@ -52,7 +52,7 @@ class UsersApiIT extends ClientStory {
         int before = acme.received(user).size();
         await().during(A_WHILE)
                 .atMost(A_WHILE.multipliedBy(3))
-                .until(() -> acme.received(user).size() == before + more);
+                .untilAsserted(() -> assertThat(acme.received(user)).hasSize(before + more));
     }
 
     @Test
@@ -116,7 +116,7 @@ class UsersApiIT extends ClientStory {
         Answer released = admin.patch(path("u-1"), "{\"held\":null}");
         assertThat(released.json().path("held").asBoolean()).isFalse();
         acme.awaits("u-1", 2);
-        await().until(() -> stateOf("u-1").equals("delivered"));
+        await().untilAsserted(() -> assertThat(stateOf("u-1")).isEqualTo("delivered"));
         assertThat(acme.received("u-1")).hasSize(1);
     }
 
@@ -124,11 +124,14 @@ class UsersApiIT extends ClientStory {
     void holdingAUserThatIsBeingPushedStopsItsRetries() {
         acme.hangs();
         platform.posts("u-1", "t-1", 10);
-        await().until(() -> acme.received("u-1").size() == 1);
+        await().untilAsserted(() -> assertThat(acme.received("u-1")).hasSize(1));
         admin.patch(path("u-1"), "{\"held\":true}");
         acme.answers(500);
-        await().until(() ->
-                admin.get(path("u-1") + "/timeline").json().path("pushes").size() == 1);
+        await().untilAsserted(() -> assertThat(admin.get(path("u-1") + "/timeline")
+                        .json()
+                        .path("pushes")
+                        .size())
+                .isEqualTo(1));
         neverReceives("u-1", 0);
         assertThat(stateOf("u-1")).isEqualTo("held");
     }
@@ -137,10 +140,10 @@ class UsersApiIT extends ClientStory {
     void aUserThatWasSetAsideIsTriedAgainOnCommand() {
         acme.answers(422);
         platform.posts("u-1", "t-1", 10);
-        await().until(() -> listed("set_aside").equals(List.of("u-1")));
+        await().untilAsserted(() -> assertThat(listed("set_aside")).isEqualTo(List.of("u-1")));
         acme.accepts();
         assertThat(admin.post(path("u-1") + "/retry", null).status()).isEqualTo(202);
-        await().until(() -> stateOf("u-1").equals("delivered"));
+        await().untilAsserted(() -> assertThat(stateOf("u-1")).isEqualTo("delivered"));
         assertThat(acme.received("u-1")).hasSize(2);
         admin.post(path("u-1") + "/retry", null);
         neverReceives("u-1", 0);
@@ -160,7 +163,7 @@ class UsersApiIT extends ClientStory {
         assertThat(admin.get("/api/v1/users?state=paused").json().path("items").findValuesAsString("id"))
                 .contains("u-4");
         pause(false);
-        await().until(() -> listed("delivered").size() == 5);
+        await().untilAsserted(() -> assertThat(listed("delivered")).hasSize(5));
         assertThat(listed("paused")).isEmpty();
     }
 
@@ -168,7 +171,7 @@ class UsersApiIT extends ClientStory {
     void aBreakerThatIsOpenIsTheStateOfAllWhoWouldGo() {
         acme.answers(503);
         IntStream.range(0, 20).forEach(n -> platform.posts("u-" + n, "t-1", 10));
-        await().until(() -> stateOf("u-7").equals("held_back"));
+        await().untilAsserted(() -> assertThat(stateOf("u-7")).isEqualTo("held_back"));
         admin.put(path("u-8"), "{\"held\":true}");
         await().untilAsserted(() -> assertThat(listed("held_back")).hasSize(19));
         assertThat(listed("held")).containsExactly("u-8");
@@ -187,9 +190,9 @@ class UsersApiIT extends ClientStory {
     void theTimelineIsTheStoryInOrder() {
         acme.answers(500);
         platform.posts("u-1", "t-1", 10);
-        await().until(() -> acme.received("u-1").size() == 1);
+        await().untilAsserted(() -> assertThat(acme.received("u-1")).hasSize(1));
         acme.accepts();
-        await().until(() -> stateOf("u-1").equals("delivered"));
+        await().untilAsserted(() -> assertThat(stateOf("u-1")).isEqualTo("delivered"));
         Answer timeline = admin.get(path("u-1") + "/timeline");
         assertThat(timeline.json().path("steps").findValuesAsString("step"))
                 .startsWith("received", "attempted")
