@@ -59,7 +59,6 @@ class Alert {
     private @Nullable String snoozedBy;
     private @Nullable Instant overAt;
     private @Nullable String closingKey;
-    private @Nullable Instant caughtUpAt;
 
     @SuppressWarnings("NullAway.Init") // Hibernate fills the fields
     protected Alert() {}
@@ -178,8 +177,7 @@ class Alert {
         dueAt = next;
     }
 
-    void caughtUp(Instant now, String closing) {
-        caughtUpAt = now;
+    void caughtUp(String closing) {
         body = closing;
         dueAt = null;
     }

@@ -92,7 +92,7 @@ class AlertMessages {
 
     /** Adds to the closing message that the backlog is delivered. */
     void caughtUp(Alert alert, Instant now) {
-        alert.caughtUp(now, text.caughtUp(alert, now));
+        alert.caughtUp(text.caughtUp(alert, now));
         String key = Objects.requireNonNull(alert.closingKey());
         post(alert, key, MessageContent.of(alert.body()), Urgency.CLOSING, null);
     }

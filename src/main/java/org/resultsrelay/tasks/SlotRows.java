@@ -28,7 +28,7 @@ class SlotRows {
 
     /** Creates the client's lock. */
     void allowLock(long clientId) {
-        jdbc.sql("insert into recompute_turns (client_id) values (?) on conflict do nothing")
+        jdbc.sql("insert into recompute_locks (client_id) values (?) on conflict do nothing")
                 .param(clientId)
                 .update();
     }
@@ -36,7 +36,7 @@ class SlotRows {
     /** Waits for the client's lock. */
     void lock(long clientId) {
         allowLock(clientId);
-        jdbc.sql("select client_id from recompute_turns where client_id = ? for update")
+        jdbc.sql("select client_id from recompute_locks where client_id = ? for update")
                 .param(clientId)
                 .query(Long.class)
                 .single();
@@ -44,7 +44,7 @@ class SlotRows {
 
     /** Takes the client's lock unless another process has it. */
     boolean tryLock(long clientId) {
-        return jdbc.sql("select client_id from recompute_turns where client_id = ? for update skip locked")
+        return jdbc.sql("select client_id from recompute_locks where client_id = ? for update skip locked")
                 .param(clientId)
                 .query(Long.class)
                 .optional()

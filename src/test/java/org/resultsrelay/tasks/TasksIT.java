@@ -6,6 +6,7 @@ import java.sql.Timestamp;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
@@ -110,6 +111,35 @@ class TasksIT extends TasksTest {
         assertThat(hands.stream().mapToInt(CompletableFuture::join).sum()).isEqualTo(400);
         assertThat(admin.get(task).json().at("/task/progress/done").asInt()).isEqualTo(500);
         assertThat(wanted()).hasSize(500);
+    }
+
+    /** Its own statements; the table has another name now. */
+    @Test
+    void aRelayOfTheVersionBeforeSharesTheLock() {
+        String create = "insert into recompute_turns (client_id) values (?) on conflict do nothing";
+        String tryLock = "select client_id from recompute_turns where client_id = ? for update skip locked";
+        long id = client().id();
+        SlotRows slots = relay.getBean(SlotRows.class);
+        assertThat(database.update(create, id)).isEqualTo(1);
+        assertThat(database.update(create, id)).isZero();
+        var transaction = new TransactionTemplate(relay.getBean(PlatformTransactionManager.class));
+        transaction.executeWithoutResult(held -> {
+            assertThat(slots.tryLock(id)).isTrue();
+            assertThat(elsewhere(() -> database.queryForList(tryLock, Long.class, id)))
+                    .as("the version before, while this one has the lock")
+                    .isEmpty();
+        });
+        transaction.executeWithoutResult(held -> {
+            assertThat(database.queryForList(tryLock, Long.class, id)).containsExactly(id);
+            assertThat(elsewhere(() -> slots.tryLock(id)))
+                    .as("this version, while the one before has the lock")
+                    .isFalse();
+        });
+        assertThat(slots.tryLock(id)).isTrue();
+    }
+
+    private static <T> T elsewhere(Supplier<T> question) {
+        return CompletableFuture.supplyAsync(question).join();
     }
 
     @Test

@@ -38,20 +38,20 @@ class SelfCheck implements Tick, TroubleDetector {
 
     /** Counts start anew after a quiet time. */
     private static final String NOTE = """
-            insert into relay_signs as s (relay, sign, since, seen_at, count, error)
-            values (:relay, :sign, :since, :seen, :count, :error)
-            on conflict (relay, sign) do update
-            set since = case when s.seen_at > :quiet then s.since else excluded.since end,
-                count = case when s.seen_at > :quiet then s.count else 0 end + excluded.count,
-                seen_at = excluded.seen_at, error = excluded.error
+            insert into relay_faults as f (relay, kind, since, last_seen_at, count, last_error)
+            values (:relay, :kind, :since, :seen, :count, :error)
+            on conflict (relay, kind) do update
+            set since = case when f.last_seen_at > :quiet then f.since else excluded.since end,
+                count = case when f.last_seen_at > :quiet then f.count else 0 end + excluded.count,
+                last_seen_at = excluded.last_seen_at, last_error = excluded.last_error
             """;
 
     private static final String ALL = """
-            select sign, min(since) as since, max(seen_at) as seen_at, sum(count) as count,
-                   (array_agg(error order by seen_at desc))[1] as error
-            from relay_signs
-            where seen_at > case sign when 'KAFKA' then cast(:fresh as timestamptz) else :quiet end
-            group by sign
+            select kind, min(since) as since, max(last_seen_at) as last_seen_at, sum(count) as count,
+                   (array_agg(last_error order by last_seen_at desc))[1] as last_error
+            from relay_faults
+            where last_seen_at > case kind when 'KAFKA' then cast(:fresh as timestamptz) else :quiet end
+            group by kind
             """;
 
     private final UUID relay = UUID.randomUUID();
@@ -96,7 +96,7 @@ class SelfCheck implements Tick, TroubleDetector {
         kafkaAwaySince = since;
         if (!now.isBefore(since.plus(properties.kafkaAwayAfter()))) {
             note(TroubleKind.KAFKA, since, now, 0, error, now.minus(FRESH));
-            jdbc.sql("delete from relay_signs where seen_at < ?")
+            jdbc.sql("delete from relay_faults where last_seen_at < ?")
                     .param(Timestamp.from(now.minus(REMEMBERED)))
                     .update();
         }
@@ -104,17 +104,17 @@ class SelfCheck implements Tick, TroubleDetector {
 
     private void kafkaIsBack() {
         if (kafkaAwaySince != null) {
-            jdbc.sql("delete from relay_signs where relay = ? and sign = ?")
+            jdbc.sql("delete from relay_faults where relay = ? and kind = ?")
                     .params(relay, TroubleKind.KAFKA.name())
                     .update();
             kafkaAwaySince = null;
         }
     }
 
-    private void note(TroubleKind sign, Instant since, Instant seen, long count, String error, Instant quiet) {
+    private void note(TroubleKind kind, Instant since, Instant seen, long count, String error, Instant quiet) {
         jdbc.sql(NOTE)
                 .param("relay", relay)
-                .param("sign", sign.name())
+                .param("kind", kind.name())
                 .param("since", Timestamp.from(since))
                 .param("seen", Timestamp.from(seen))
                 .param("count", count)
@@ -144,9 +144,9 @@ class SelfCheck implements Tick, TroubleDetector {
 
     private static Trouble finding(ResultSet row) throws SQLException {
         Instant since = row.getTimestamp("since").toInstant();
-        Instant seen = row.getTimestamp("seen_at").toInstant();
-        String error = row.getString("error");
-        return TroubleKind.valueOf(row.getString("sign")) == TroubleKind.KAFKA
+        Instant seen = row.getTimestamp("last_seen_at").toInstant();
+        String error = row.getString("last_error");
+        return TroubleKind.valueOf(row.getString("kind")) == TroubleKind.KAFKA
                 ? new KafkaUnavailable(since, seen, error)
                 : new InternalErrors(since, seen, row.getLong("count"), error);
     }

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -46,7 +48,7 @@ class SelfCheckIT {
 
     @BeforeEach
     void allIsWell() {
-        jdbc.sql("truncate relay_signs").update();
+        jdbc.sql("truncate relay_faults").update();
         nowhere = new KafkaProbe(
                 new KafkaAdmin(Map.of("bootstrap.servers", "127.0.0.1:" + FreePort.onLoopback())),
                 List.of(new NewTopic("anything", 1, (short) 1)));
@@ -85,7 +87,7 @@ class SelfCheckIT {
     }
 
     @Test
-    void aRelayThatDiedTakesItsSignsAlong() {
+    void theFaultsOfARelayThatDiedSoonStopCounting() {
         SelfCheck cut = relay(nowhere);
         for (int i = 0; i < 3; i++) {
             cut.tick();
@@ -102,7 +104,7 @@ class SelfCheckIT {
                 .error("{} could not be added up", "u-17", new IllegalStateException("of u-17"));
         SelfCheck first = relay(reachable);
         first.tick();
-        jdbc.sql("insert into relay_signs values (gen_random_uuid(), 'ERRORS', :now, :now, 2, :error)")
+        jdbc.sql("insert into relay_faults values (gen_random_uuid(), 'ERRORS', :now, :now, 2, :error)")
                 .param("now", clock.instant().atOffset(ZoneOffset.UTC))
                 .param("error", "… could not be added up (IllegalStateException)")
                 .update();
@@ -122,6 +124,63 @@ class SelfCheckIT {
         LoggerFactory.getLogger("org.resultsrelay.delivery.Sample")
                 .error("the database is away", new SQLException("gone", "08006"));
         assertThat(errors.take()).isEmpty();
+    }
+
+    /** Its own statements; the table and its columns have other names now. */
+    @Test
+    void aRelayOfTheVersionBeforeWritesAndReadsTheSameFaults() {
+        String note = """
+                insert into relay_signs as s (relay, sign, since, seen_at, count, error)
+                values (:relay, :sign, :since, :seen, :count, :error)
+                on conflict (relay, sign) do update
+                set since = case when s.seen_at > :quiet then s.since else excluded.since end,
+                    count = case when s.seen_at > :quiet then s.count else 0 end + excluded.count,
+                    seen_at = excluded.seen_at, error = excluded.error
+                """;
+        String all = """
+                select sign, min(since) as since, max(seen_at) as seen_at, sum(count) as count,
+                       (array_agg(error order by seen_at desc))[1] as error
+                from relay_signs
+                where seen_at > case sign when 'KAFKA' then cast(:fresh as timestamptz) else :quiet end
+                group by sign
+                """;
+        UUID before = UUID.randomUUID();
+        OffsetDateTime now = clock.instant().atOffset(ZoneOffset.UTC);
+        for (int seconds : List.of(0, 5)) {
+            jdbc.sql(note)
+                    .param("relay", before)
+                    .param("sign", "ERRORS")
+                    .param("since", now.plusSeconds(seconds))
+                    .param("seen", now.plusSeconds(seconds))
+                    .param("count", 2)
+                    .param("error", "of second " + seconds)
+                    .param("quiet", now.minusMinutes(10))
+                    .update();
+        }
+        assertThat(found()).singleElement().isInstanceOfSatisfying(InternalErrors.class, errors -> {
+            assertThat(errors.since()).isEqualTo(now.toInstant());
+            assertThat(errors.occurrences()).isEqualTo(4);
+            assertThat(errors.error()).isEqualTo("of second 5");
+        });
+        SelfCheck cut = relay(nowhere);
+        cut.tick();
+        clock.advance(properties.signs().kafkaAwayAfter());
+        cut.tick();
+        assertThat(jdbc.sql(all)
+                        .param("fresh", now)
+                        .param("quiet", now.minusMinutes(10))
+                        .query((row, n) -> row.getString("sign"))
+                        .list())
+                .containsExactlyInAnyOrder("ERRORS", "KAFKA");
+        assertThat(jdbc.sql("delete from relay_signs where relay = ? and sign = ?")
+                        .params(before, "ERRORS")
+                        .update())
+                .isEqualTo(1);
+        assertThat(jdbc.sql("delete from relay_signs where seen_at < ?")
+                        .param(now.plusDays(1))
+                        .update())
+                .isEqualTo(1);
+        assertThat(found()).isEmpty();
     }
 
     private SelfCheck relay(KafkaProbe kafka) {
