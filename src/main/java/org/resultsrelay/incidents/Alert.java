@@ -96,10 +96,14 @@ class Alert {
                 };
     }
 
+    /** The first message is composed anew at once; one that people have already changes at its usual pace. */
     void join(Trouble trouble, Instant now) {
         requireOpen();
         joinedAt = now;
         openedAt = trouble.since().isBefore(openedAt) ? trouble.since() : openedAt;
+        if (state(now) == AlertState.PENDING) {
+            makeDue(now);
+        }
     }
 
     AlertState state(Instant now) {

@@ -83,7 +83,7 @@ class AlertMessages {
             post(alert, key, MessageContent.of(closing), Urgency.CLOSING, null);
             return key;
         }
-        if (notifications.withdraw(alert.liveKey())) {
+        if (alert.body().isEmpty() || notifications.withdraw(alert.liveKey())) {
             return null;
         }
         edit(alert, closing);

@@ -14,7 +14,7 @@ interface Alerts extends Repository<Alert, Long> {
 
     Optional<Alert> findById(long id);
 
-    List<Alert> findByIdIn(Collection<Long> ids);
+    List<Alert> findByIdInAndOverAtIsNull(Collection<Long> ids);
 
     List<Alert> findByOverAtIsNullOrderById();
 

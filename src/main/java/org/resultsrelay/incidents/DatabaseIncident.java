@@ -75,7 +75,7 @@ class DatabaseIncident {
     private Alert save(DatabaseUnavailable outage, Instant now) {
         Alert alert = alerts.save(new Alert(outage, now, now, properties.grouping()));
         Incident incident = new Incident(outage, alert.id());
-        incident.resolve(now);
+        incident.troubleIsGone(now);
         String closing = text.closed(alert, List.of(incidents.save(incident)));
         alert.end(now, closing, alert.family() + ":over", null);
         return alert;

@@ -1,5 +1,8 @@
 package org.resultsrelay.incidents;
 
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -9,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.resultsrelay.database.DatabaseFaults;
 import org.resultsrelay.incidents.detection.DatabaseProbe;
 import org.resultsrelay.incidents.trouble.DatabaseUnavailable;
+import org.resultsrelay.incidents.trouble.TroubleKind;
 import org.resultsrelay.notify.UnstoredMessage;
 import org.resultsrelay.scheduling.Tick;
 import org.resultsrelay.text.OneLine;
@@ -19,29 +23,27 @@ import org.springframework.stereotype.Component;
  * it is kept in memory until it is over.
  */
 @Component
-class DatabaseMonitor implements Tick {
+class DatabaseMonitor implements Tick, MeterBinder {
 
     private final DatabaseProbe probe;
     private final DatabaseFaults faults;
     private final DatabaseIncident incident;
-    private final OpenIncidentsGauge gauge;
     private final IncidentsProperties properties;
     private final Clock clock;
     private @Nullable DatabaseUnavailable outage;
     private @Nullable UnstoredMessage message; // that tells of the outage
     private @Nullable Instant answersSince;
+    private volatile boolean open; // for the gauge
 
     DatabaseMonitor(
             DatabaseProbe probe,
             DatabaseFaults faults,
             DatabaseIncident incident,
-            OpenIncidentsGauge gauge,
             IncidentsProperties properties,
             Clock clock) {
         this.probe = probe;
         this.faults = faults;
         this.incident = incident;
-        this.gauge = gauge;
         this.properties = properties;
         this.clock = clock;
     }
@@ -60,7 +62,7 @@ class DatabaseMonitor implements Tick {
                     .filter(streak -> streak.last().isAfter(since))
                     .ifPresentOrElse(streak -> away(writersFail(streak, since)), () -> back(now));
         }
-        gauge.databaseAway(outage != null && isWorthTelling(outage));
+        open = outage != null && isWorthTelling(outage);
         return 0;
     }
 
@@ -101,6 +103,14 @@ class DatabaseMonitor implements Tick {
 
     private static Instant later(Instant one, Instant other) {
         return one.isAfter(other) ? one : other;
+    }
+
+    @Override
+    public void bindTo(MeterRegistry meters) {
+        Gauge.builder("relay.incidents.open", () -> open ? 1 : 0)
+                .tag("kind", TroubleKind.DATABASE.label())
+                .description("Incidents that are open now")
+                .register(meters);
     }
 
     @Override

@@ -87,21 +87,21 @@ class Incident {
         lastError = trouble.error();
     }
 
-    /** The trouble is over. */
-    void resolve(Instant now) {
-        requireOpen();
-        resolvedAt = now;
+    /** Closes it, or if it was closed by hand, lets a new one be opened. */
+    void troubleIsGone(Instant now) {
+        if (isOpen()) {
+            resolvedAt = now;
+        } else {
+            dismissed = false;
+        }
     }
 
     /** Somebody closed it by hand. No new incident is opened until the trouble was gone once. */
     void dismiss(String by, Instant now) {
-        resolve(now);
+        requireOpen();
+        resolvedAt = now;
         resolvedBy = by;
         dismissed = true;
-    }
-
-    void clearDismissal() {
-        dismissed = false;
     }
 
     private void requireOpen() {

@@ -1,12 +1,17 @@
 package org.resultsrelay.incidents;
 
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -21,33 +26,35 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
+import org.springframework.transaction.support.TransactionOperations;
 
 /**
- * Compares what is wrong now with the open incidents and writes only the differences. It keeps nothing in memory
- * between two looks, so a crash loses no incident.
+ * Compares what is wrong now with the open incidents, and opens, updates and closes those that differ. Then it has the
+ * alerts reviewed that are due. It decides nothing from memory, so a crash loses no incident.
  */
 @Component
-class IncidentMonitor implements Tick {
+class IncidentMonitor implements Tick, MeterBinder {
 
     private final List<TroubleDetector> detectors;
     private final Incidents incidents;
-    private final IncidentLifecycle lifecycle;
-    private final OpenIncidentsGauge gauge;
+    private final AlertLifecycle alerts;
+    private final TransactionOperations transactions;
     private final IncidentsProperties properties;
     private final Clock clock;
+    private volatile Map<TroubleKind, Long> openByKind = Map.of();
     private volatile Instant completedAt = Instant.MIN;
 
     IncidentMonitor(
             List<TroubleDetector> detectors,
             Incidents incidents,
-            IncidentLifecycle lifecycle,
-            OpenIncidentsGauge gauge,
+            AlertLifecycle alerts,
+            TransactionOperations transactions,
             IncidentsProperties properties,
             Clock clock) {
         this.detectors = detectors;
         this.incidents = incidents;
-        this.lifecycle = lifecycle;
-        this.gauge = gauge;
+        this.alerts = alerts;
+        this.transactions = transactions;
         this.properties = properties;
         this.clock = clock;
     }
@@ -55,30 +62,24 @@ class IncidentMonitor implements Tick {
     @Override
     public int tick() {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        Map<String, Incident> open = incidents.findByResolvedAtIsNull().stream()
-                .collect(Collectors.toMap(Incident::key, incident -> incident));
-        List<Incident> dismissed = incidents.findByDismissedTrue();
+        Map<String, Incident> known = byKey(incidents.current());
+        openByKind = known.values().stream()
+                .filter(Incident::isOpen)
+                .collect(Collectors.groupingBy(Incident::kind, Collectors.counting()));
         Map<String, Trouble> wrong = new LinkedHashMap<>();
         FailureIsolation steps = new FailureIsolation();
-        Set<TroubleKind> unknown = detect(open, wrong, now, steps);
-        gauge.count(wrong.values(), unknown);
+        Set<TroubleKind> unknown = detect(known.values(), wrong, now, steps);
 
-        List<String> changed = open.values().stream()
-                .filter(incident -> {
-                    Trouble trouble = wrong.get(incident.key());
-                    return trouble != null && incident.isOutdatedBy(trouble, properties.updateEvery());
-                })
+        Set<String> keys = new LinkedHashSet<>(wrong.keySet());
+        known.values().stream()
+                .filter(incident -> !unknown.contains(incident.kind()))
                 .map(Incident::key)
+                .forEach(keys::add);
+        List<String> different = keys.stream()
+                .filter(key -> isDifferent(known.get(key), wrong.get(key)))
                 .toList();
-        steps.forAll(changed, keys -> lifecycle.update(keys, wrong, now));
-        Set<String> dismissedKeys = dismissed.stream().map(Incident::key).collect(Collectors.toSet());
-        List<Trouble> found = wrong.values().stream()
-                .filter(trouble -> !open.containsKey(trouble.key()) && !dismissedKeys.contains(trouble.key()))
-                .toList();
-        steps.forAll(found, these -> lifecycle.open(these, wrong, now));
-        steps.forAll(over(dismissed, wrong, unknown), lifecycle::clearDismissals);
-        steps.forAll(over(open.values(), wrong, unknown), keys -> lifecycle.close(keys, now));
-        lifecycle.due(now).forEach(alert -> steps.run(() -> lifecycle.review(alert, wrong, now)));
+        steps.forAll(different, some -> transactions.executeWithoutResult(transaction -> write(some, wrong, now)));
+        alerts.due(now).forEach(alert -> steps.run(() -> alerts.review(alert, wrong, now)));
         steps.rethrow();
         completedAt = now;
         return 0; // one look is enough until the next one is due
@@ -89,27 +90,60 @@ class IncidentMonitor implements Tick {
      * these.
      */
     private Set<TroubleKind> detect(
-            Map<String, Incident> open, Map<String, Trouble> wrong, Instant now, FailureIsolation steps) {
-        Map<String, Instant> since =
-                open.values().stream().collect(Collectors.toMap(Incident::key, Incident::openedAt));
+            Collection<Incident> known, Map<String, Trouble> wrong, Instant now, FailureIsolation steps) {
+        Map<String, Instant> openSince =
+                known.stream().filter(Incident::isOpen).collect(Collectors.toMap(Incident::key, Incident::openedAt));
         Set<TroubleKind> unknown = EnumSet.noneOf(TroubleKind.class);
         for (TroubleDetector detector : detectors) {
-            if (!steps.run(() -> detector.findings(since, now).forEach(trouble -> wrong.put(trouble.key(), trouble)))) {
+            if (!steps.run(
+                    () -> detector.findings(openSince, now).forEach(trouble -> wrong.put(trouble.key(), trouble)))) {
                 unknown.addAll(detector.kinds());
             }
         }
         return unknown;
     }
 
-    /** The keys of incidents whose trouble is gone, leaving out the kinds that nothing is known about. */
-    private static List<String> over(
-            Collection<Incident> incidents, Map<String, Trouble> wrong, Set<TroubleKind> unknown) {
-        return incidents.stream()
-                .filter(incident -> !unknown.contains(incident.kind()))
-                .map(Incident::key)
-                .filter(key -> !wrong.containsKey(key))
-                .distinct()
-                .toList();
+    /** Whether there is something to write; after a dismissal by hand, only that the trouble is gone. */
+    private boolean isDifferent(@Nullable Incident incident, @Nullable Trouble trouble) {
+        return incident == null
+                || trouble == null
+                || (incident.isOpen() && incident.isOutdatedBy(trouble, properties.updateEvery()));
+    }
+
+    /**
+     * Opens, updates and closes the incidents of these keys in one transaction. Other relays may have done so since they
+     * were read, so they are read again under the lock.
+     */
+    private void write(List<String> keys, Map<String, Trouble> wrong, Instant now) {
+        incidents.lock();
+        Map<String, Incident> known = byKey(incidents.current(keys));
+        List<Trouble> found = new ArrayList<>();
+        Set<Long> closed = new LinkedHashSet<>(); // alerts with a closed incident
+        Set<Long> news = new LinkedHashSet<>(); // alerts whose client was paused or resumed
+        for (String key : keys) {
+            Incident incident = known.get(key);
+            Trouble trouble = wrong.get(key);
+            if (incident == null) {
+                if (trouble != null) {
+                    found.add(trouble);
+                }
+            } else if (trouble == null) {
+                incident.troubleIsGone(now);
+                closed.add(incident.alertId());
+            } else if (isDifferent(incident, trouble)) {
+                if (incident.paused() != trouble.paused()) {
+                    news.add(incident.alertId());
+                }
+                incident.update(trouble);
+            }
+        }
+        alerts.open(found, now);
+        alerts.endThoseOver(closed, now);
+        alerts.makeDue(news, now);
+    }
+
+    private static Map<String, Incident> byKey(List<Incident> current) {
+        return current.stream().collect(Collectors.toMap(Incident::key, incident -> incident, (first, other) -> first));
     }
 
     /** Whether a look has completed since then, including all writes. */
@@ -122,28 +156,39 @@ class IncidentMonitor implements Tick {
         return properties.every();
     }
 
+    /** A scrape reads what the last look found and costs no statement. The database has its own monitor. */
+    @Override
+    public void bindTo(MeterRegistry meters) {
+        for (TroubleKind kind : EnumSet.complementOf(EnumSet.of(TroubleKind.DATABASE))) {
+            Gauge.builder("relay.incidents.open", () -> openByKind.getOrDefault(kind, 0L))
+                    .tag("kind", kind.label())
+                    .description("Incidents that are open now")
+                    .register(meters);
+        }
+    }
+
     /**
-     * Runs a step for all items at once and, if one of them makes it fail, for all others without that one: an incident
+     * Runs a step for all keys at once and, if one of them makes it fail, for all others without that one: an incident
      * that cannot be stored must not silence the rest. The first failure is thrown at the end.
      */
     private static final class FailureIsolation {
 
         private @Nullable RuntimeException failure;
 
-        <T> void forAll(List<T> items, Consumer<List<T>> step) {
-            if (items.isEmpty()) {
+        void forAll(List<String> keys, Consumer<List<String>> step) {
+            if (keys.isEmpty()) {
                 return;
             }
             try {
-                step.accept(items);
+                step.accept(keys);
             } catch (RuntimeException e) {
-                if (items.size() == 1 || !oneIsToBlame(e)) {
+                if (keys.size() == 1 || !oneIsToBlame(e)) {
                     note(e);
                     return;
                 }
-                int half = items.size() / 2;
-                forAll(items.subList(0, half), step);
-                forAll(items.subList(half, items.size()), step);
+                int half = keys.size() / 2;
+                forAll(keys.subList(0, half), step);
+                forAll(keys.subList(half, keys.size()), step);
             }
         }
 
@@ -158,7 +203,7 @@ class IncidentMonitor implements Tick {
             }
         }
 
-        /** When the database is away no item is to blame, and trying each half again would take long. */
+        /** When the database is away no incident is to blame, and trying each half again would take long. */
         private static boolean oneIsToBlame(RuntimeException e) {
             return e instanceof DataIntegrityViolationException
                     || !(e instanceof DataAccessException || e instanceof TransactionException);

@@ -21,19 +21,19 @@ interface Incidents extends Repository<Incident, Long> {
 
     Optional<Incident> findById(long id);
 
-    List<Incident> findByResolvedAtIsNull();
+    /** What no new incident is opened beside: the open ones, and those closed by hand whose trouble was never gone. */
+    @Query("select i from Incident i where i.resolvedAt is null or i.dismissed order by i.resolvedAt nulls first, i.id")
+    List<Incident> current();
 
-    List<Incident> findByKeyInAndResolvedAtIsNull(Collection<String> keys);
+    @Query("select i from Incident i where (i.resolvedAt is null or i.dismissed) and i.key in :keys"
+            + " order by i.resolvedAt nulls first, i.id")
+    List<Incident> current(Collection<String> keys);
 
     List<Incident> findByAlertIdOrderById(long alertId);
 
     /** The first incident of this key that was resolved after that time. */
     Optional<Incident> findFirstByKeyAndResolvedAtAfterOrderById(String key, Instant time);
 
-    List<Incident> findByDismissedTrue();
-
     @Query("select i.openedAt from Incident i where i.resolvedAt is null order by i.openedAt")
     List<Instant> openSince();
-
-    List<Incident> findByDismissedTrueAndKeyIn(Collection<String> keys);
 }

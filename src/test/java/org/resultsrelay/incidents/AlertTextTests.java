@@ -124,7 +124,7 @@ class AlertTextTests {
                 .toList();
         Alert alert = alert(five);
         List<Incident> members = members(five);
-        members.get(4).resolve(now);
+        members.get(4).troubleIsGone(now);
         alert.updateText(text.open(alert, members, wrong(five)).orElseThrow(), now, now);
         texts.put("five clients, of which one works again", alert.body());
         alert.snooze("@ana", now.plusSeconds(3600));
@@ -137,7 +137,7 @@ class AlertTextTests {
                 "five clients: told again",
                 text.open(alert, members, wrong(five)).orElseThrow());
         texts.put("five clients: the opening once it is over", text.was(alert.body(), now));
-        members.stream().filter(Incident::isOpen).forEach(member -> member.resolve(now));
+        members.stream().filter(Incident::isOpen).forEach(member -> member.troubleIsGone(now));
         alert.end(now, text.closed(alert, members), "", null);
         texts.put("five clients: over, and nobody waits any more", text.caughtUp(alert, now.plusSeconds(45)));
         Incident byHand = new Incident(failing("acme", "unreachable"), 1);
@@ -149,7 +149,7 @@ class AlertTextTests {
         Alert alert = alert(found);
         List<Incident> members = members(found);
         texts.put(name, text.open(alert, members, wrong(found)).orElseThrow());
-        members.forEach(member -> member.resolve(BEGAN.plusSeconds(840)));
+        members.forEach(member -> member.troubleIsGone(BEGAN.plusSeconds(840)));
         texts.put(name + ": over", text.closed(alert, members));
     }
 
@@ -200,7 +200,7 @@ class AlertTextTests {
         Incident incident = new Incident(finding, 1);
         texts.put(name, open(finding, incident));
         incident.update(seen(finding, BEGAN.plus(lasting)));
-        incident.resolve(BEGAN.plus(lasting));
+        incident.troubleIsGone(BEGAN.plus(lasting));
         texts.put(name + ": over", text.closed(alert(List.of(finding)), List.of(incident)));
     }
 

@@ -2,6 +2,9 @@ package org.resultsrelay.incidents;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.URI;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -32,9 +35,6 @@ class DatabaseMonitorIT {
 
     @Autowired
     private DatabaseIncident incident;
-
-    @Autowired
-    private OpenIncidentsGauge gauge;
 
     @Autowired
     private IncidentsProperties properties;
@@ -77,14 +77,19 @@ class DatabaseMonitorIT {
 
     @Test
     void anAbsenceIsToldOnceWithoutTheDatabaseAndClosedWithIt() {
+        MeterRegistry meters = new SimpleMeterRegistry();
+        watch.bindTo(meters);
+        Gauge open = meters.get("relay.incidents.open").tag("kind", "database").gauge();
         pass(watch, 3);
         way.cut();
         pass(watch, 60);
         assertThat(telegram.messages()).singleElement().asString().contains("The database cannot be used", "503");
         assertThat(telegram.requests()).containsExactly("sendmessage");
+        assertThat(open.value()).isOne();
 
         way.mend();
         pass(watch, 3);
+        assertThat(open.value()).isZero();
         send(2);
         assertThat(telegram.messages()).hasSize(2);
         assertThat(telegram.messages().getFirst()).contains("Was: The database cannot be used");
@@ -215,7 +220,7 @@ class DatabaseMonitorIT {
     }
 
     private DatabaseMonitor watch(DatabaseProbe probe) {
-        return new DatabaseMonitor(probe, faults, incident, gauge, properties, clock);
+        return new DatabaseMonitor(probe, faults, incident, properties, clock);
     }
 
     private DatabaseProbe probe() {

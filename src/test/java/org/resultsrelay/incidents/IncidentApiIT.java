@@ -2,6 +2,7 @@ package org.resultsrelay.incidents;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -50,6 +51,9 @@ class IncidentApiIT {
     private SettableClock clock;
 
     @Autowired
+    private MeterRegistry meters;
+
+    @Autowired
     private JdbcClient jdbc;
 
     private Api admin;
@@ -75,9 +79,12 @@ class IncidentApiIT {
                 .asString()
                 .contains("Webhooks for acme cannot be understood", "Refused so far: 1,000", "is no number");
 
+        assertThat(openIncidents()).isOne();
+
         pass(Duration.ofMinutes(11));
         assertThat(telegram.messages()).hasSize(2);
         assertThat(telegram.messages().getLast()).contains("Over", "Refused: 1,000");
+        assertThat(openIncidents()).isZero();
         assertThat(telegram.requests()).containsExactly("sendmessage", "sendmessage", "editmessagetext");
     }
 
@@ -126,6 +133,13 @@ class IncidentApiIT {
         assertThat(admin.get("/api/v1/incidents?cursor=x").status()).isEqualTo(400);
         assertThat(admin.get("/api/v1/incidents/4711").status()).isEqualTo(404);
         assertThat(Api.anonymous(relay).get("/api/v1/incidents").status()).isEqualTo(401);
+    }
+
+    private double openIncidents() {
+        return meters.get("relay.incidents.open")
+                .tag("kind", "malformed")
+                .gauge()
+                .value();
     }
 
     private void client(String key) {

@@ -14,6 +14,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.resultsrelay.audit.Actor;
 import org.resultsrelay.incidents.trouble.MalformedInput;
 import org.resultsrelay.incidents.trouble.Trouble;
 import org.resultsrelay.incidents.trouble.TroubleKind;
@@ -25,6 +26,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionOperations;
 
 @AlertTest
 class IncidentMonitorIT {
@@ -34,6 +36,15 @@ class IncidentMonitorIT {
 
     @Autowired
     private Incidents incidents;
+
+    @Autowired
+    private IncidentActions actions;
+
+    @Autowired
+    private AlertLifecycle alerts;
+
+    @Autowired
+    private TransactionOperations transactions;
 
     @Autowired
     private FakeTelegram telegram;
@@ -107,8 +118,33 @@ class IncidentMonitorIT {
                             .query(Integer.class)
                             .single())
                     .isEqualTo(round + 1);
-            assertThat(incidents.findByResolvedAtIsNull()).isEmpty();
+            assertThat(incidents.current()).isEmpty();
         }
+    }
+
+    @Test
+    void whatAnotherRelayOpenedAndAPersonClosedDuringALookIsNotOpenedAgain() {
+        harness.wrong.add(harness.fails("acme"));
+        AtomicBoolean meanwhile = new AtomicBoolean(true);
+        harness.others.add(IncidentsHarness.source(Set.of(TroubleKind.MALFORMED), () -> {
+            if (meanwhile.getAndSet(false)) {
+                harness.monitor().tick();
+                long opened = incidents.current().getFirst().id();
+                assertThat(actions.resolve(opened, new Actor("@ana", Actor.Via.CHAT, "telegram:1001")))
+                        .isPresent();
+            }
+            return List.of();
+        }));
+        harness.monitor().tick();
+        assertThat(openKeys()).isEmpty();
+    }
+
+    @Test
+    void aRelayThatDiesBeforeItHasComposedAMessageLeavesNothingToSay() {
+        transactions.executeWithoutResult(status -> alerts.open(List.of(harness.fails("acme")), clock.instant()));
+        harness.pass(20);
+        assertThat(openKeys()).isEmpty();
+        assertThat(telegram.requests()).isEmpty();
     }
 
     @Test
@@ -116,7 +152,7 @@ class IncidentMonitorIT {
         harness.wrong.add(harness.fails("bad", clock.instant(), 1, "a text that no database takes \0"));
         IntStream.range(0, 5).forEach(n -> harness.wrong.add(harness.fails("acme-" + n)));
         assertThatThrownBy(() -> harness.monitor().tick()).hasStackTraceContaining("0x00");
-        assertThat(incidents.findByResolvedAtIsNull())
+        assertThat(incidents.current())
                 .extracting(Incident::client)
                 .containsExactlyInAnyOrder("acme-0", "acme-1", "acme-2", "acme-3", "acme-4");
     }
@@ -161,7 +197,10 @@ class IncidentMonitorIT {
     }
 
     private List<String> openKeys() {
-        return incidents.findByResolvedAtIsNull().stream().map(Incident::key).toList();
+        return incidents.current().stream()
+                .filter(Incident::isOpen)
+                .map(Incident::key)
+                .toList();
     }
 
     @Test

@@ -17,6 +17,7 @@ import org.resultsrelay.support.FakeTelegram;
 import org.resultsrelay.support.SettableClock;
 import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionOperations;
 
 /** A relay that looks at troubles of the test's own making, and tells of them as time passes. */
 final class IncidentsHarness {
@@ -48,8 +49,8 @@ final class IncidentsHarness {
         return new IncidentMonitor(
                 sources,
                 relay.getBean(Incidents.class),
-                relay.getBean(IncidentLifecycle.class),
-                relay.getBean(OpenIncidentsGauge.class),
+                relay.getBean(AlertLifecycle.class),
+                relay.getBean(TransactionOperations.class),
                 relay.getBean(IncidentsProperties.class),
                 clock);
     }

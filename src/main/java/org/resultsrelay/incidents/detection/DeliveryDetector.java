@@ -2,9 +2,11 @@ package org.resultsrelay.incidents.detection;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -24,7 +26,7 @@ import org.springframework.stereotype.Component;
 
 /** Clients whose summaries do not arrive, or arrive late. */
 @Component
-class DeliveryDetector implements TroubleDetector {
+public class DeliveryDetector implements TroubleDetector {
 
     private final Deliveries deliveries;
     private final Clients clients;
@@ -48,6 +50,16 @@ class DeliveryDetector implements TroubleDetector {
                 .map(one -> late(one, clients.get(one.clientId()), now));
         return Stream.concat(failing.stream().map(one -> fails(one, clients.get(one.clientId()), now)), late)
                 .toList();
+    }
+
+    /** Whether any user of these clients has waited since before that time. */
+    public boolean anyWaitSince(Collection<String> clientKeys, Instant time) {
+        Map<Long, Instant> oldest = deliveries.oldestWaiting();
+        return clientKeys.stream()
+                .map(clients::find)
+                .flatMap(Optional::stream)
+                .map(client -> oldest.getOrDefault(client.id(), time))
+                .anyMatch(since -> since.isBefore(time));
     }
 
     private static Trouble fails(FailingClient failing, Client client, Instant now) {

@@ -4,25 +4,23 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.resultsrelay.incidents.Alert.AlertState;
-import org.resultsrelay.incidents.detection.RemainingBacklog;
+import org.resultsrelay.incidents.Mutes.Suppression;
+import org.resultsrelay.incidents.detection.DeliveryDetector;
 import org.resultsrelay.incidents.trouble.Trouble;
 import org.resultsrelay.incidents.trouble.Trouble.AffectedClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Opens, updates and closes incidents and reviews their alerts. Each change and the message about it are one
- * transaction. A lock makes sure that several relays that see the same trouble open it once.
+ * Groups new incidents into alerts, and keeps each alert's messages up to date from the first one to the last. All of
+ * this runs under the lock of {@link Incidents}, and each change and the message about it are one transaction.
  */
 @Component
-class IncidentLifecycle {
+class AlertLifecycle {
 
     private static final Duration BACKLOG_EVERY = Duration.ofSeconds(5);
     private static final Duration BACKLOG_AT_MOST = Duration.ofDays(1);
@@ -31,47 +29,33 @@ class IncidentLifecycle {
     private final Alerts alerts;
     private final AlertMessages messages;
     private final Mutes mutes;
-    private final RemainingBacklog backlog;
+    private final DeliveryDetector deliveries;
     private final IncidentsProperties properties;
 
-    IncidentLifecycle(
+    AlertLifecycle(
             Incidents incidents,
             Alerts alerts,
             AlertMessages messages,
             Mutes mutes,
-            RemainingBacklog backlog,
+            DeliveryDetector deliveries,
             IncidentsProperties properties) {
         this.incidents = incidents;
         this.alerts = alerts;
         this.messages = messages;
         this.mutes = mutes;
-        this.backlog = backlog;
+        this.deliveries = deliveries;
         this.properties = properties;
     }
 
-    /** Opens an incident for each trouble that has none. */
-    @Transactional
-    void open(List<Trouble> found, Map<String, Trouble> wrong, Instant now) {
-        incidents.lock();
-        Set<String> known = incidents
-                .findByKeyInAndResolvedAtIsNull(found.stream().map(Trouble::key).toList())
-                .stream()
-                .map(Incident::key)
-                .collect(Collectors.toSet());
+    /** Opens an incident for each of these troubles, in an open alert that accepts it or in a new one. */
+    void open(List<Trouble> found, Instant now) {
+        if (found.isEmpty()) {
+            return;
+        }
         List<Alert> open = new ArrayList<>(alerts.findByOverAtIsNullOrderById());
         Suppression suppression = mutes.at(now);
-        Set<Alert> touched = new LinkedHashSet<>();
-        for (Trouble trouble : found) {
-            if (!known.contains(trouble.key())) {
-                Alert alert = alertFor(trouble, open, suppression, now);
-                incidents.save(new Incident(trouble, alert.id()));
-                touched.add(alert);
-            }
-        }
-        touched.stream()
-                .filter(alert ->
-                        alert.state(now) == AlertState.PENDING || alert.body().isEmpty())
-                .forEach(alert -> messages.compose(alert, members(alert), wrong, now));
+        found.forEach(trouble -> incidents.save(
+                new Incident(trouble, alertFor(trouble, open, suppression, now).id())));
     }
 
     /** The newest open alert that accepts this trouble, or a new one. */
@@ -91,38 +75,18 @@ class IncidentLifecycle {
         return alert;
     }
 
-    /** Stores what is known now. People are told at once if the client was paused or resumed. */
-    @Transactional
-    void update(Collection<String> keys, Map<String, Trouble> wrong, Instant now) {
-        incidents.lock();
-        Set<Long> news = new LinkedHashSet<>();
-        for (Incident incident : incidents.findByKeyInAndResolvedAtIsNull(keys)) {
-            Trouble trouble = Objects.requireNonNull(wrong.get(incident.key()));
-            if (incident.paused() != trouble.paused()) {
-                news.add(incident.alertId());
-            }
-            if (incident.isOutdatedBy(trouble, properties.updateEvery())) { // no other relay has noted it meanwhile
-                incident.update(trouble);
-            }
-        }
-        alerts.findByIdIn(news).stream().filter(alert -> alert.overAt() == null).forEach(alert -> alert.makeDue(now));
+    /** Ends those of these alerts that have no open incident any more. */
+    void endThoseOver(Collection<Long> ids, Instant now) {
+        ongoing(ids).forEach(alert -> messages.endIfOver(alert, members(alert), now));
     }
 
-    /** The trouble of these is over. */
-    @Transactional
-    void close(Collection<String> keys, Instant now) {
-        incidents.lock();
-        List<Incident> closed = incidents.findByKeyInAndResolvedAtIsNull(keys);
-        closed.forEach(incident -> incident.resolve(now));
-        alerts.findByIdIn(closed.stream().map(Incident::alertId).collect(Collectors.toSet()))
-                .forEach(alert -> messages.endIfOver(alert, members(alert), now));
+    /** Has these alerts reviewed at once. */
+    void makeDue(Collection<Long> ids, Instant now) {
+        ongoing(ids).forEach(alert -> alert.makeDue(now));
     }
 
-    /** The trouble of incidents that were closed by hand is gone: if it comes back, it opens a new one. */
-    @Transactional
-    void clearDismissals(Collection<String> dismissed) {
-        incidents.lock();
-        incidents.findByDismissedTrueAndKeyIn(dismissed).forEach(Incident::clearDismissal);
+    private List<Alert> ongoing(Collection<Long> ids) {
+        return ids.isEmpty() ? List.of() : alerts.findByIdInAndOverAtIsNull(ids);
     }
 
     /** Alerts that need a newer text, a repeat, or a check of their backlog. */
@@ -157,10 +121,11 @@ class IncidentLifecycle {
         messages.compose(alert, members, wrong, now);
     }
 
+    /** Users may still wait after the end, because the backlog is sent at the client's pace. */
     private void checkBacklog(Alert alert, List<Incident> members, Instant over, Instant now) {
         List<String> clients =
                 members.stream().map(Incident::client).filter(Objects::nonNull).toList();
-        if (backlog.isLeft(clients, over)) {
+        if (deliveries.anyWaitSince(clients, over)) {
             alert.checkBacklogAt(now.isBefore(over.plus(BACKLOG_AT_MOST)) ? now.plus(BACKLOG_EVERY) : null);
         } else {
             messages.caughtUp(alert, now);
