@@ -8,7 +8,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.resultsrelay.incidents.trouble.TroubleKind;
-import org.resultsrelay.notify.Button;
+import org.resultsrelay.notify.MessageContent.Button;
 
 /**
  * The buttons under an alert, and the actions that come back when they are pressed: {@code ack:17}, {@code det:17:2}.

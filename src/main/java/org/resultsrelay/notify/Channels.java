@@ -5,6 +5,7 @@ import java.util.List;
 import org.resultsrelay.notify.Notifier.Delivered;
 import org.resultsrelay.notify.Notifier.Missing;
 import org.resultsrelay.notify.Notifier.NotDelivered;
+import org.resultsrelay.notify.Notifier.OutboundMessage;
 import org.resultsrelay.notify.Notifier.RateLimited;
 import org.resultsrelay.notify.Notifier.SendOutcome;
 import org.resultsrelay.notify.Notifier.Unconfirmed;
@@ -32,10 +33,6 @@ class Channels {
         this.meters = meters;
     }
 
-    List<Notifier> all() {
-        return notifiers;
-    }
-
     List<String> names() {
         return notifiers.stream().map(Notifier::channel).toList();
     }
@@ -50,7 +47,8 @@ class Channels {
     }
 
     /** A defect in one channel must not lose the message: it stays wanted. */
-    SendOutcome tell(Notifier notifier, OutboundMessage outbound) {
+    SendOutcome tell(OutboundMessage outbound) {
+        Notifier notifier = of(outbound.destination());
         SendOutcome outcome;
         try {
             outcome = notifier.tell(outbound);

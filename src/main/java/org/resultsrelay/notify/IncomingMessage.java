@@ -1,6 +1,7 @@
 package org.resultsrelay.notify;
 
 import org.jspecify.annotations.Nullable;
+import org.resultsrelay.notify.MessageContent.Button;
 
 /**
  * A message that somebody wrote or a button that somebody pressed. {@code late}: so long ago that acting on it would

@@ -1,5 +1,7 @@
 package org.resultsrelay.notify;
 
+import java.util.List;
+import org.resultsrelay.notify.Notifier.OutboundMessage;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -14,8 +16,8 @@ class LogNotifier implements Notifier {
     }
 
     @Override
-    public Throttle throttle(String destination) {
-        return Throttle.NONE;
+    public List<Throttle> throttles(String destination) {
+        return List.of();
     }
 
     @Override

@@ -1,6 +1,8 @@
 package org.resultsrelay.notify;
 
 import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One channel to the administrator. A new channel is a new package with one of these; no other code knows its vendor.
@@ -10,8 +12,8 @@ public interface Notifier {
     /** The channel's name in the database, the metrics and the log. */
     String channel();
 
-    /** How much one destination of this channel accepts; edits count like messages. */
-    Throttle throttle(String destination);
+    /** What one destination of this channel accepts; edits count like messages. */
+    List<Throttle> throttles(String destination);
 
     /** Whether a delivered message can be changed; if not, changes are not sent. */
     boolean edits();
@@ -22,8 +24,32 @@ public interface Notifier {
      */
     SendOutcome tell(OutboundMessage outbound);
 
+    /**
+     * One message on its way to one destination. {@code messageId}: it is delivered already, and this edits it. {@code
+     * answers}: the message it replies to.
+     */
+    record OutboundMessage(
+            String destination,
+            String key,
+            int revision,
+            MessageContent content,
+            @Nullable String messageId,
+            @Nullable String answers) {
+
+        /** A new message that replies to none. */
+        public static OutboundMessage of(String destination, String key, MessageContent content) {
+            return new OutboundMessage(destination, key, 1, content, null, null);
+        }
+    }
+
     /** The outcome of one attempt. */
-    sealed interface SendOutcome permits Delivered, RateLimited, NotDelivered, Unconfirmed, Missing {}
+    sealed interface SendOutcome permits Delivered, RateLimited, NotDelivered, Unconfirmed, Missing {
+
+        /** Why it failed, for people; null unless it did. */
+        default @Nullable String reason() {
+            return null;
+        }
+    }
 
     /** The text is delivered. {@code messageId} identifies it for later edits and means nothing outside the channel. */
     record Delivered(String messageId) implements SendOutcome {}

@@ -3,6 +3,7 @@ package org.resultsrelay.notify;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntFunction;
+import org.resultsrelay.notify.MessageContent.Button;
 import org.resultsrelay.text.Words;
 
 /**

@@ -4,47 +4,37 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 
-/** How much a destination accepts: so many messages within so long a time, judged by the times of the last sends. */
-public record Throttle(List<Rule> rules) {
+/**
+ * What a destination accepts: at most this many messages within any stretch of that length, judged by the times of the
+ * last sends, the oldest first.
+ */
+public record Throttle(int messages, Duration within) {
 
-    /** For destinations that accept everything at once. */
-    public static final Throttle NONE = new Throttle(List.of());
-
-    /** How many send times of a destination are remembered; no rule can count further. */
-    static final int REMEMBERED = 20;
+    /** How many send times of a destination are remembered; no throttle can count further. */
+    private static final int REMEMBERED = 20;
 
     public Throttle {
-        rules = List.copyOf(rules);
+        if (messages < 1 || messages > REMEMBERED || !within.isPositive()) {
+            throw new IllegalArgumentException(
+                    "A throttle is 1 to " + REMEMBERED + " messages within a time longer than zero");
+        }
     }
 
-    public static Throttle of(Rule... rules) {
-        return new Throttle(List.of(rules));
-    }
-
-    /** When the next message may go; {@code sent}: oldest first. */
-    public Instant next(List<Instant> sent, Instant now) {
-        return rules.stream()
-                .map(rule -> rule.next(sent))
+    /** When the next message may go. */
+    static Instant next(List<Throttle> throttles, List<Instant> sent, Instant now) {
+        return throttles.stream()
+                .filter(throttle -> sent.size() >= throttle.messages)
+                .map(throttle -> sent.get(sent.size() - throttle.messages).plus(throttle.within))
                 .filter(now::isBefore)
                 .max(Comparator.naturalOrder())
                 .orElse(now);
     }
 
-    /** At most this many messages within any stretch of that length. */
-    public record Rule(int messages, Duration within) {
-
-        public Rule {
-            if (messages < 1 || messages > REMEMBERED || !within.isPositive()) {
-                throw new IllegalArgumentException(
-                        "A rule is 1 to " + REMEMBERED + " messages within a time longer than zero");
-            }
-        }
-
-        private Instant next(List<Instant> sent) {
-            return sent.size() < messages
-                    ? Instant.MIN
-                    : sent.get(sent.size() - messages).plus(within);
-        }
+    /** The last sends after one more. */
+    static List<Instant> remembered(List<Instant> sent, Instant now) {
+        List<Instant> all = Stream.concat(sent.stream(), Stream.of(now)).toList();
+        return all.subList(Math.max(0, all.size() - REMEMBERED), all.size());
     }
 }

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.resultsrelay.notify.Notifier.Delivered;
 import org.resultsrelay.notify.Notifier.Missing;
 import org.resultsrelay.notify.Notifier.NotDelivered;
+import org.resultsrelay.notify.Notifier.OutboundMessage;
 import org.resultsrelay.notify.Notifier.RateLimited;
 import org.resultsrelay.notify.Notifier.Unconfirmed;
 
@@ -52,10 +53,10 @@ public final class UnstoredMessage {
      * it is left alone.
      */
     public void tell(String text, Instant now) {
-        for (Notifier notifier : channels.all()) {
-            ChannelAttempt attempt = attempts.computeIfAbsent(notifier.channel(), channel -> new ChannelAttempt(now));
+        for (String channel : channels.names()) {
+            ChannelAttempt attempt = attempts.computeIfAbsent(channel, name -> new ChannelAttempt(now));
             if (attempt.messageId == null && !now.isBefore(attempt.notBefore)) {
-                tell(notifier, attempt, MessageContent.of(text), now);
+                tell(channel, attempt, MessageContent.of(text), now);
             }
             if (attempt.messageId != null || now.isBefore(attempt.firstAt.plus(escalateAfter))) {
                 return;
@@ -63,9 +64,9 @@ public final class UnstoredMessage {
         }
     }
 
-    private void tell(Notifier notifier, ChannelAttempt attempt, MessageContent content, Instant now) {
+    private void tell(String channel, ChannelAttempt attempt, MessageContent content, Instant now) {
         MessageContent told = attempt.perhapsAgain ? content.perhapsAgain() : content;
-        switch (channels.tell(notifier, OutboundMessage.of(notifier.channel(), "unstored", told))) {
+        switch (channels.tell(OutboundMessage.of(channel, "unstored", told))) {
             case Delivered(String messageId) -> attempt.messageId = messageId;
             case RateLimited(Duration retryAfter) -> attempt.notBefore = now.plus(retryAfter);
             case NotDelivered failed ->

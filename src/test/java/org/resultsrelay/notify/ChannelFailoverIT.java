@@ -20,9 +20,6 @@ class ChannelFailoverIT {
     private static final Duration SECOND = Duration.ofSeconds(1);
 
     @Autowired
-    private OutboxClaims claims;
-
-    @Autowired
     private NotifyProperties properties;
 
     @Autowired
@@ -50,7 +47,7 @@ class ChannelFailoverIT {
 
     private void starts() {
         notifications = new Notifications(jdbc, channels, properties, clock);
-        sender = new Sender(claims, channels, properties, clock);
+        sender = new Sender(jdbc, channels, properties, clock);
         failover = new ChannelFailover(jdbc, channels, properties, clock);
         failover.isUp();
     }

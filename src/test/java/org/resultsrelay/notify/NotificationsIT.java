@@ -32,9 +32,6 @@ class NotificationsIT {
     private Sender sender;
 
     @Autowired
-    private OutboxClaims claims;
-
-    @Autowired
     private Channels channels;
 
     @Autowired
@@ -138,7 +135,7 @@ class NotificationsIT {
         post("a", "Over");
         tickThrough(Duration.ofMinutes(5));
         telegram.start();
-        Sender restarted = new Sender(claims, channels, properties, clock);
+        Sender restarted = new Sender(jdbc, channels, properties, clock);
         IntStream.range(0, 150).forEach(second -> {
             restarted.tick();
             clock.advance(PACE);
@@ -150,9 +147,7 @@ class NotificationsIT {
     @Test
     void aSenderThatDiedLeavesItsMessageToTheNext() {
         post("a", "Trouble");
-        assertThat(claims.claim(
-                        List.of("telegram"), clock.instant(), clock.instant().plusSeconds(30)))
-                .isPresent();
+        assertThat(sender.claim(clock.instant())).isPresent();
         tickThrough(Duration.ofSeconds(29));
         assertThat(telegram.requests()).isEmpty();
         tickThrough(Duration.ofSeconds(2));

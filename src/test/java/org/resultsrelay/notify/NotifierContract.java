@@ -10,6 +10,7 @@ import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.resultsrelay.notify.Notifier.Delivered;
+import org.resultsrelay.notify.Notifier.OutboundMessage;
 
 /** What every channel keeps; the test of a channel extends it and says how to read what arrived. */
 public abstract class NotifierContract {
@@ -57,8 +58,9 @@ public abstract class NotifierContract {
     @Test
     void theThrottleLetsAFirstMessageGoAtOnceAndTwentyWithinMinutes() {
         Instant now = Instant.EPOCH;
-        assertThat(notifier().throttle("any").next(List.of(), now)).isEqualTo(now);
-        assertThat(notifier().throttle("any").next(Collections.nCopies(20, now), now))
+        List<Throttle> throttles = notifier().throttles("any");
+        assertThat(Throttle.next(throttles, List.of(), now)).isEqualTo(now);
+        assertThat(Throttle.next(throttles, Collections.nCopies(20, now), now))
                 .isBeforeOrEqualTo(now.plus(Duration.ofMinutes(5)));
     }
 

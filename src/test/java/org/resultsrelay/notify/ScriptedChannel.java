@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.function.Supplier;
+import org.resultsrelay.notify.Notifier.OutboundMessage;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.support.StaticListableBeanFactory;
 
@@ -15,7 +16,7 @@ class ScriptedChannel implements Notifier {
     private final String name;
     private final boolean edits;
     private final Deque<Supplier<SendOutcome>> script = new ArrayDeque<>();
-    private Throttle throttle = Throttle.NONE;
+    private List<Throttle> throttles = List.of();
     private boolean away;
 
     ScriptedChannel(String name, boolean edits) {
@@ -36,8 +37,8 @@ class ScriptedChannel implements Notifier {
         away = now;
     }
 
-    void takesNoMoreThan(Throttle rules) {
-        throttle = rules;
+    void takesNoMoreThan(Throttle... rules) {
+        throttles = List.of(rules);
     }
 
     void does(SendOutcome once) {
@@ -58,8 +59,8 @@ class ScriptedChannel implements Notifier {
     }
 
     @Override
-    public Throttle throttle(String destination) {
-        return throttle;
+    public List<Throttle> throttles(String destination) {
+        return throttles;
     }
 
     @Override

@@ -9,7 +9,6 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.resultsrelay.notify.Notification.Urgency;
-import org.resultsrelay.notify.Throttle.Rule;
 import org.resultsrelay.support.AlertTest;
 import org.resultsrelay.support.SettableClock;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -22,9 +21,6 @@ import org.springframework.transaction.support.TransactionOperations;
 class SenderIT {
 
     private static final Duration SECOND = Duration.ofSeconds(1);
-
-    @Autowired
-    private OutboxClaims claims;
 
     @Autowired
     private NotifyProperties properties;
@@ -51,7 +47,7 @@ class SenderIT {
     }
 
     private Sender sender() {
-        return new Sender(claims, channels, properties, clock);
+        return new Sender(jdbc, channels, properties, clock);
     }
 
     @Test
@@ -116,12 +112,11 @@ class SenderIT {
 
     @Test
     void aThrottleHoldsForAllRelaysTogetherAndAcrossADeath() {
-        channel.takesNoMoreThan(Throttle.of(new Rule(1, SECOND), new Rule(3, Duration.ofMinutes(1))));
+        channel.takesNoMoreThan(new Throttle(1, SECOND), new Throttle(3, Duration.ofMinutes(1)));
         IntStream.range(0, 10).forEach(n -> post("Trouble " + n));
         Sender other = sender();
         sender.tick();
-        claims.claim(
-                channels.names(), clock.instant().plus(SECOND), clock.instant().plus(properties.lease()));
+        sender.claim(clock.instant().plus(SECOND));
         for (int second = 0; second < 59; second++) {
             clock.advance(SECOND);
             other.tick();

@@ -3,7 +3,6 @@ package org.resultsrelay.notify;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.resultsrelay.support.AlertTest;
@@ -23,9 +22,6 @@ class UnconfirmedMessageIT {
 
     @Autowired
     private Notifications notifications;
-
-    @Autowired
-    private OutboxClaims claims;
 
     @Autowired
     private Sender sender;
@@ -176,7 +172,7 @@ class UnconfirmedMessageIT {
 
     private void isBegunByARelayThatDies(String text) {
         post(text, text);
-        claims.claim(List.of("telegram"), clock.instant(), clock.instant().plus(properties.lease()));
+        sender.claim(clock.instant());
     }
 
     private void tell(String text) {

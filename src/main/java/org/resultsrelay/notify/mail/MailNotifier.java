@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -17,9 +18,8 @@ import java.util.concurrent.TimeoutException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.resultsrelay.notify.Notifier;
-import org.resultsrelay.notify.OutboundMessage;
+import org.resultsrelay.notify.Notifier.OutboundMessage;
 import org.resultsrelay.notify.Throttle;
-import org.resultsrelay.notify.Throttle.Rule;
 import org.resultsrelay.text.OneLine;
 import org.springframework.core.NestedExceptionUtils;
 import org.springframework.mail.MailAuthenticationException;
@@ -32,7 +32,7 @@ import org.springframework.mail.javamail.MimeMessageHelper;
 class MailNotifier implements Notifier {
 
     /** More would flood their reader, and many a server. */
-    private static final Throttle TEN_A_MINUTE = Throttle.of(new Rule(10, Duration.ofMinutes(1)));
+    private static final List<Throttle> TEN_A_MINUTE = List.of(new Throttle(10, Duration.ofMinutes(1)));
 
     /** How SMTP servers begin their answers: 4… is temporary, 5… is permanent. */
     private static final Pattern REPLY = Pattern.compile("(?s)([45])\\d\\d[ -].*");
@@ -91,7 +91,7 @@ class MailNotifier implements Notifier {
     }
 
     @Override
-    public Throttle throttle(String destination) {
+    public List<Throttle> throttles(String destination) {
         return TEN_A_MINUTE;
     }
 

@@ -4,17 +4,14 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.resultsrelay.notify.ChatHandler;
 import org.resultsrelay.notify.ChatHandler.ChatReply;
-import org.resultsrelay.notify.ChatHandler.Command;
-import org.resultsrelay.notify.Notifier.Delivered;
-import org.resultsrelay.notify.Notifier.Missing;
-import org.resultsrelay.notify.Notifier.NotDelivered;
 import org.resultsrelay.notify.Notifier.RateLimited;
 import org.resultsrelay.notify.Notifier.SendOutcome;
-import org.resultsrelay.notify.Notifier.Unconfirmed;
-import org.resultsrelay.notify.telegram.PollerLease.Turn;
+import org.resultsrelay.notify.telegram.UpdateInbox.Turn;
 import org.resultsrelay.scheduling.Tick;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,7 +19,7 @@ import org.springframework.dao.DataAccessException;
 import org.telegram.telegrambots.meta.api.objects.Update;
 import org.telegram.telegrambots.meta.exceptions.TelegramApiException;
 
-/** Listens to the bot's chats by long polling while this relay holds the lease. */
+/** Listens to the bot's chats by long polling while this relay holds the inbox. */
 class Poller implements Tick {
 
     private static final Logger log = LoggerFactory.getLogger(Poller.class);
@@ -31,27 +28,27 @@ class Poller implements Tick {
     private static final Duration OTHERWISE = Duration.ofSeconds(5);
     private static final Duration AWAY = Duration.ofMinutes(5);
 
-    private final PollerLease lease;
+    private final UpdateInbox inbox;
     private final TelegramUpdates telegram;
     private final UpdateReader reader;
-    private final UpdateHandler handler;
+    private final ChatHandler chat;
     private final Clock clock;
     private boolean listening;
     private Duration rest = OTHERWISE;
     private @Nullable String trouble;
 
-    Poller(PollerLease lease, TelegramUpdates telegram, UpdateReader reader, UpdateHandler handler, Clock clock) {
-        this.lease = lease;
+    Poller(UpdateInbox inbox, TelegramUpdates telegram, UpdateReader reader, ChatHandler chat, Clock clock) {
+        this.inbox = inbox;
         this.telegram = telegram;
         this.reader = reader;
-        this.handler = handler;
+        this.chat = chat;
         this.clock = clock;
     }
 
     @Override
     public int tick() {
         rest = OTHERWISE;
-        Optional<Turn> turn = lease.take(clock.instant());
+        Optional<Turn> turn = inbox.take(clock.instant());
         if (turn.isEmpty()) {
             listening = false;
             return 0;
@@ -75,7 +72,7 @@ class Poller implements Tick {
         trouble = null;
         rest = AFTER_AN_ANSWER;
         Instant now = clock.instant();
-        lease.polled(now);
+        inbox.polled(now);
         boolean away = turn.polledAt() != null && turn.polledAt().plus(AWAY).isBefore(now);
         for (Update update : heard) {
             if (!handle(update, turn, away, me)) {
@@ -86,18 +83,10 @@ class Poller implements Tick {
         return heard.size();
     }
 
-    /**
-     * Only in chats where commands are allowed: strangers see no menu. Commands work without it, so a failure is only
-     * logged.
-     */
+    /** Only in chats where commands are allowed: strangers see no menu. Commands work without it. */
     private void publishCommands() {
-        List<Command> commands = handler.commands();
-        for (String chat : reader.chats()) {
-            try {
-                telegram.menu(chat, commands);
-            } catch (TelegramApiException e) {
-                log.debug("The commands could not be registered in chat {}", chat, e);
-            }
+        for (String place : reader.chats()) {
+            attempt(() -> telegram.menu(place, chat.commands()), "The commands could not be registered in a chat");
         }
     }
 
@@ -108,20 +97,16 @@ class Poller implements Tick {
             return true;
         }
         Instant now = clock.instant();
-        Optional<ChatReply> reply = handler.handle(update.getUpdateId(), reader.read(update, now, away, me), now);
+        Optional<ChatReply> reply = inbox.handle(update.getUpdateId(), reader.read(update, now, away, me), now);
         reply.ifPresent(known -> answer(update, known.toast()));
         return reply.isPresent();
     }
 
-    /** Best effort: the action is done, and the button's spinner ends by itself. */
+    /** The action is done, and without an answer the button's spinner ends by itself. */
     private void answer(Update update, @Nullable String toast) {
-        if (!update.hasCallbackQuery()) {
-            return;
-        }
-        try {
-            telegram.answer(update.getCallbackQuery().getId(), toast);
-        } catch (TelegramApiException e) {
-            log.debug("A pressed button could not be answered", e);
+        if (update.hasCallbackQuery()) {
+            String query = update.getCallbackQuery().getId();
+            attempt(() -> telegram.answer(query, toast), "A pressed button could not be answered");
         }
     }
 
@@ -131,25 +116,28 @@ class Poller implements Tick {
         }
         SendOutcome outcome = telegram.errors().outcome(e);
         rest = outcome instanceof RateLimited(Duration asked) && asked.compareTo(OTHERWISE) > 0 ? asked : OTHERWISE;
-        String reason = switch (outcome) {
-            case NotDelivered(String why, boolean _) -> why;
-            case Unconfirmed(String why) -> why;
-            case RateLimited _, Delivered _, Missing _ -> "Telegram asks for patience";
-        };
+        String reason = Objects.requireNonNullElse(outcome.reason(), "Telegram asks for patience");
         if (!reason.equals(trouble)) {
             log.warn("Cannot listen to the chat: {}. It is tried again by itself.", reason);
         }
         trouble = reason;
         if (telegram.errors().webhookIsSet(e)) {
-            removeWebhook();
+            attempt(telegram::deleteWebhook, "The webhook could not be removed; the next poll will say so again");
         }
     }
 
-    private void removeWebhook() {
+    /** A request to Telegram. */
+    @FunctionalInterface
+    private interface Call {
+        void run() throws TelegramApiException;
+    }
+
+    /** Does what may as well fail. */
+    private static void attempt(Call call, String failure) {
         try {
-            telegram.deleteWebhook();
+            call.run();
         } catch (TelegramApiException e) {
-            log.debug("The webhook could not be removed; the next poll will say so again", e);
+            log.debug(failure, e);
         }
     }
 
@@ -163,7 +151,7 @@ class Poller implements Tick {
     public void interrupt() {
         telegram.breakOff();
         try {
-            lease.release(clock.instant());
+            inbox.release(clock.instant());
         } catch (DataAccessException e) {
             log.debug("The lease ends by itself: the database cannot be used", e);
         }

@@ -30,6 +30,6 @@ class TelegramConfiguration {
     @Configuration(proxyBeanMethods = false)
     @ConditionalOnNonBlankProperty("relay.telegram.bot-token") // it is also found by itself
     @ConditionalOnBooleanProperty(name = "relay.telegram.two-way", matchIfMissing = true)
-    @Import({PollerLease.class, UpdateReader.class, UpdateHandler.class, TelegramUpdates.class, Poller.class})
+    @Import({UpdateInbox.class, UpdateReader.class, TelegramUpdates.class, Poller.class})
     static class Polling {}
 }

@@ -10,11 +10,10 @@ import okhttp3.OkHttpClient;
 import okhttp3.RequestBody;
 import okio.BufferedSink;
 import org.jspecify.annotations.Nullable;
-import org.resultsrelay.notify.Button;
+import org.resultsrelay.notify.MessageContent.Button;
 import org.resultsrelay.notify.Notifier;
-import org.resultsrelay.notify.OutboundMessage;
+import org.resultsrelay.notify.Notifier.OutboundMessage;
 import org.resultsrelay.notify.Throttle;
-import org.resultsrelay.notify.Throttle.Rule;
 import org.springframework.beans.factory.DisposableBean;
 import org.telegram.telegrambots.client.okhttp.OkHttpTelegramClient;
 import org.telegram.telegrambots.meta.api.methods.ParseMode;
@@ -38,9 +37,9 @@ class TelegramNotifier implements Notifier, DisposableBean {
     /** If a message is written into a kept connection that has died, nobody can tell whether it arrived. */
     private static final ConnectionPool ONE_CONNECTION_EACH = new ConnectionPool(0, 1, TimeUnit.SECONDS);
 
-    private static final Rule A_SECOND = new Rule(1, Duration.ofSeconds(1));
-    private static final Throttle CHAT = Throttle.of(A_SECOND);
-    private static final Throttle GROUP = Throttle.of(A_SECOND, new Rule(20, Duration.ofMinutes(1)));
+    private static final List<Throttle> CHAT = List.of(new Throttle(1, Duration.ofSeconds(1)));
+    private static final List<Throttle> GROUP =
+            List.of(new Throttle(1, Duration.ofSeconds(1)), new Throttle(20, Duration.ofMinutes(1)));
     private static final LinkPreviewOptions NO_PREVIEW =
             LinkPreviewOptions.builder().isDisabled(true).build();
 
@@ -126,7 +125,7 @@ class TelegramNotifier implements Notifier, DisposableBean {
 
     /** Telegram allows about 1 message a second to a chat, and 20 a minute to a group or a channel. */
     @Override
-    public Throttle throttle(String destination) {
+    public List<Throttle> throttles(String destination) {
         return address(destination).chat().matches("\\d+") ? CHAT : GROUP;
     }
 

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
 import org.resultsrelay.notify.MessageContent;
-import org.resultsrelay.notify.OutboundMessage;
+import org.resultsrelay.notify.Notifier.OutboundMessage;
 import org.resultsrelay.signing.SigningSecret;
 import tools.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import tools.jackson.databind.annotation.JsonNaming;
@@ -32,9 +32,8 @@ sealed interface WebhookFormat {
      * messages that were sent without a database, and therefore without a revision.
      */
     static String id(OutboundMessage outbound) {
-        String text = outbound.content().text().replace(MessageContent.PERHAPS_AGAIN, "");
         CRC32 sum = new CRC32();
-        sum.update(text.getBytes(StandardCharsets.UTF_8));
+        sum.update(outbound.content().unmarked().getBytes(StandardCharsets.UTF_8));
         return outbound.key() + "." + outbound.revision() + "." + Long.toHexString(sum.getValue());
     }
 

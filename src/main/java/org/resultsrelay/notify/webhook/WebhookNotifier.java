@@ -10,6 +10,7 @@ import java.net.http.HttpResponse.BodySubscribers;
 import java.net.http.HttpResponse.ResponseInfo;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -20,9 +21,8 @@ import java.util.stream.Stream;
 import javax.net.ssl.SSLHandshakeException;
 import org.jspecify.annotations.Nullable;
 import org.resultsrelay.notify.Notifier;
-import org.resultsrelay.notify.OutboundMessage;
+import org.resultsrelay.notify.Notifier.OutboundMessage;
 import org.resultsrelay.notify.Throttle;
-import org.resultsrelay.notify.Throttle.Rule;
 import org.resultsrelay.text.OneLine;
 import org.springframework.beans.factory.DisposableBean;
 
@@ -30,7 +30,7 @@ import org.springframework.beans.factory.DisposableBean;
 class WebhookNotifier implements Notifier, DisposableBean {
 
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
-    private static final Throttle ONE_A_SECOND = Throttle.of(new Rule(1, Duration.ofSeconds(1)));
+    private static final List<Throttle> ONE_A_SECOND = List.of(new Throttle(1, Duration.ofSeconds(1)));
     private static final Duration PATIENCE = Duration.ofSeconds(5); // for a 429 without a time
     private static final int LONGEST_BODY = 64 * 1024;
     private static final int EXCERPT = 200; // how many characters of a refusal are shown
@@ -52,7 +52,7 @@ class WebhookNotifier implements Notifier, DisposableBean {
     }
 
     @Override
-    public Throttle throttle(String destination) {
+    public List<Throttle> throttles(String destination) {
         return ONE_A_SECOND;
     }
 

@@ -8,17 +8,18 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.resultsrelay.notify.Button;
 import org.resultsrelay.notify.ChatHandler;
 import org.resultsrelay.notify.IncomingMessage;
 import org.resultsrelay.notify.IncomingMessage.ButtonPress;
 import org.resultsrelay.notify.IncomingMessage.ChatPlace;
 import org.resultsrelay.notify.IncomingMessage.WrittenMessage;
 import org.resultsrelay.notify.MessageContent;
+import org.resultsrelay.notify.MessageContent.Button;
 import org.resultsrelay.notify.Notification;
 import org.resultsrelay.notify.Notifications;
 import org.resultsrelay.scheduling.Tick;
@@ -110,11 +111,13 @@ class PollerIT {
         TelegramProperties properties = new TelegramProperties(
                 FakeTelegram.TOKEN, home, null, URI.create(telegram.url().toString()), List.of(), true, wait);
         MovedChats moved = new MovedChats(jdbc);
-        PollerLease lease = new PollerLease(jdbc, properties);
         TelegramUpdates telegramUpdates = new TelegramUpdates(properties);
         ears.add(telegramUpdates);
-        UpdateHandler handler = new UpdateHandler(lease, echo, notifications, transactions);
-        return new Poller(lease, telegramUpdates, new UpdateReader(properties, moved), handler, clock);
+        return new Poller(inbox(properties), telegramUpdates, new UpdateReader(properties, moved), echo, clock);
+    }
+
+    private UpdateInbox inbox(TelegramProperties properties) {
+        return new UpdateInbox(jdbc, properties, echo, notifications, transactions);
     }
 
     private void send() {
@@ -268,14 +271,12 @@ class PollerIT {
     void whoHasLostTheLeaseDoesNothingMore() {
         telegram.says(ANA, FakeTelegram.CHAT, "twice?");
         Poller one = relay();
-        PollerLease asleep = new PollerLease(
-                jdbc,
-                new TelegramProperties(
-                        FakeTelegram.TOKEN, FakeTelegram.CHAT, null, telegram.url(), List.of(), true, Duration.ZERO));
+        UpdateInbox asleep = inbox(new TelegramProperties(
+                FakeTelegram.TOKEN, FakeTelegram.CHAT, null, telegram.url(), List.of(), true, Duration.ZERO));
         asleep.take(clock.instant());
         clock.advance(LEASE);
         one.tick();
-        assertThat(asleep.done(10_000, clock.instant())).isFalse();
+        assertThat(asleep.handle(10_000, Optional.empty(), clock.instant())).isEmpty();
         assertThat(echo.heard).containsExactly("twice?");
     }
 

@@ -5,19 +5,18 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import java.net.URI;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.resultsrelay.notify.MessageContent;
 import org.resultsrelay.notify.Notifier;
 import org.resultsrelay.notify.Notifier.Delivered;
 import org.resultsrelay.notify.Notifier.NotDelivered;
+import org.resultsrelay.notify.Notifier.OutboundMessage;
 import org.resultsrelay.notify.Notifier.RateLimited;
 import org.resultsrelay.notify.Notifier.Unconfirmed;
 import org.resultsrelay.notify.NotifierContract;
-import org.resultsrelay.notify.OutboundMessage;
+import org.resultsrelay.notify.Throttle;
 import org.resultsrelay.support.FakeMessage;
 import org.resultsrelay.support.FakePerson;
 import org.resultsrelay.support.FakeTelegram;
@@ -177,11 +176,9 @@ class TelegramNotifierTests extends NotifierContract {
 
     @Test
     void aPersonTakesOneMessageASecondAndAGroupTwentyAMinute() {
-        List<Instant> aMinute =
-                IntStream.range(0, 20).mapToObj(Instant.EPOCH::plusSeconds).toList();
-        Instant now = aMinute.getLast();
-        assertThat(notifier.throttle("telegram").next(aMinute, now)).isEqualTo(now.plusSeconds(1));
-        assertThat(notifier.throttle("telegram:-1001").next(aMinute, now)).isEqualTo(Instant.EPOCH.plusSeconds(60));
+        assertThat(notifier.throttles("telegram")).containsExactly(new Throttle(1, Duration.ofSeconds(1)));
+        assertThat(notifier.throttles("telegram:-1001"))
+                .containsExactly(new Throttle(1, Duration.ofSeconds(1)), new Throttle(20, Duration.ofMinutes(1)));
     }
 
     private static String unknown(Notifier notifier) {

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.resultsrelay.notify.MessageContent;
-import org.resultsrelay.notify.OutboundMessage;
+import org.resultsrelay.notify.Notifier.OutboundMessage;
 import org.resultsrelay.signing.SigningSecret;
 import org.resultsrelay.support.Push;
 
