@@ -63,7 +63,7 @@ class BadSettingsTests {
                 "relay.telegram.chat-id=a b",
                 "relay.telegram.poll-timeout=0s",
                 "relay.telegram.api-url=example.com",
-                "relay.words.zone=Mars",
+                "relay.time-zone=Mars",
                 "relay.digest.at=25:00"
             })
     void isNamed(String name, String value) {

@@ -22,7 +22,7 @@ import org.springframework.validation.annotation.Validated;
  * @param intakeFirst how long users gather at most before they are pushed, while webhooks crowd in and most results are of users
  *     that already wait
  * @param sweepEvery how often to look for users whose message was lost and for retries that are due
- * @param attemptsKept how long attempts are kept and shown in timelines; whole days (UTC) are dropped, so up to a day longer
+ * @param attemptRetention how long attempts are kept and shown in timelines; whole days (UTC) are dropped, so up to a day longer
  */
 @Validated
 @ConfigurationProperties("relay.delivery")
@@ -45,7 +45,7 @@ public record DeliveryProperties(
         Duration sweepEvery,
 
         @DefaultValue("30d") @DurationMin(days = 1) @DurationMax(days = 36_500)
-        Duration attemptsKept) {
+        Duration attemptRetention) {
 
     public DeliveryProperties {
         if (timeout.compareTo(lease.dividedBy(2)) > 0) {

@@ -27,8 +27,8 @@ import org.resultsrelay.incidents.IncidentQueries;
 import org.resultsrelay.statistics.QuarterHour;
 import org.resultsrelay.statistics.Tally;
 import org.resultsrelay.text.OneLine;
+import org.resultsrelay.text.TextProperties;
 import org.resultsrelay.text.Words;
-import org.resultsrelay.text.WordsProperties;
 import org.springframework.stereotype.Component;
 
 /** Writes the digest, short enough to be read on a phone: the whole day, then client by client. */
@@ -47,12 +47,12 @@ class DigestText {
     private final Words words;
     private final ZoneId zone;
 
-    DigestText(Tally tally, Clients clients, IncidentQueries incidents, Words words, WordsProperties properties) {
+    DigestText(Tally tally, Clients clients, IncidentQueries incidents, Words words, TextProperties properties) {
         this.tally = tally;
         this.clients = clients;
         this.incidents = incidents;
         this.words = words;
-        this.zone = properties.zone();
+        this.zone = properties.timeZone();
     }
 
     String of(LocalDate day) {

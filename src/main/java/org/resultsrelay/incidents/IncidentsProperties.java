@@ -9,9 +9,14 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * When trouble becomes an incident, and how often its text changes. {@code updateEvery} is the least time between two
- * texts of an alert. {@code malformedQuiet} is how long no malformed input must come before its incident is over. An
- * outage of the database shorter than {@code databaseAwayAfter} is a hiccup.
+ * When trouble becomes an incident, and how often its text changes.
+ *
+ * @param every how often to look for trouble
+ * @param updateEvery the least time between two texts of an alert
+ * @param malformedQuiet how long no malformed input must come before its incident is over
+ * @param databaseAwayAfter a shorter outage of the database is a hiccup
+ * @param kafkaAwayAfter a shorter outage of Kafka is a hiccup
+ * @param errorsQuiet how long no internal error must come before their incident is over
  */
 @Validated
 @ConfigurationProperties("relay.incidents")
@@ -28,9 +33,13 @@ public record IncidentsProperties(
         @DefaultValue("5s") @DurationMin @DurationMax(days = 365)
         Duration databaseAwayAfter,
 
-        @DefaultValue @Valid Grouping grouping,
+        @DefaultValue("10s") @DurationMin @DurationMax(days = 365)
+        Duration kafkaAwayAfter,
 
-        @DefaultValue @Valid Signs signs) {
+        @DefaultValue("10m") @DurationMin(seconds = 1) @DurationMax(days = 365)
+        Duration errorsQuiet,
+
+        @DefaultValue @Valid Grouping grouping) {
 
     /**
      * Which incidents share an alert, and when it is told. {@code firstAfter} is how long more are awaited before the
@@ -46,15 +55,4 @@ public record IncidentsProperties(
 
             @DefaultValue("4h") @DurationMin(millis = 1) @DurationMax(days = 365)
             Duration repeatAfter) {}
-
-    /**
-     * An outage of Kafka shorter than {@code kafkaAwayAfter} is a hiccup. {@code errorsQuiet} is how long no internal
-     * error must come before their incident is over.
-     */
-    public record Signs(
-            @DefaultValue("10s") @DurationMin @DurationMax(days = 365)
-            Duration kafkaAwayAfter,
-
-            @DefaultValue("10m") @DurationMin(seconds = 1) @DurationMax(days = 365)
-            Duration errorsQuiet) {}
 }

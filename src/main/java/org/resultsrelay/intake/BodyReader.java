@@ -28,7 +28,7 @@ class BodyReader {
 
     BodyReader(Clock clock, IntakeProperties properties) {
         this.clock = clock;
-        this.within = properties.bodyWithin();
+        this.within = properties.bodyTimeout();
     }
 
     byte[] read(HttpServletRequest request) {

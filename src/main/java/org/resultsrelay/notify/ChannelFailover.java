@@ -82,7 +82,7 @@ class ChannelFailover implements Tick {
         int messages = jdbc.sql(FAIL_OVER)
                 .param("channel", channel)
                 .param("next", next)
-                .param("since", now.minus(properties.escalateAfter()).atOffset(ZoneOffset.UTC))
+                .param("since", now.minus(properties.failoverAfter()).atOffset(ZoneOffset.UTC))
                 .param("patient", now.minus(FIRST_ATTEMPT).atOffset(ZoneOffset.UTC))
                 .param("now", now.atOffset(ZoneOffset.UTC))
                 .update();
@@ -90,7 +90,7 @@ class ChannelFailover implements Tick {
             log.warn(
                     "{} has failed for {}: {} tells {} messages instead",
                     channel,
-                    properties.escalateAfter(),
+                    properties.failoverAfter(),
                     next,
                     messages);
         }

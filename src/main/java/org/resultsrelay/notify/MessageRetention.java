@@ -29,7 +29,7 @@ class MessageRetention implements Tick {
     @Override
     public int tick() {
         return jdbc.sql(FORGET)
-                .param("before", clock.instant().minus(properties.kept()).atOffset(ZoneOffset.UTC))
+                .param("before", clock.instant().minus(properties.retention()).atOffset(ZoneOffset.UTC))
                 .update();
     }
 

@@ -146,7 +146,7 @@ public class Notifications {
 
     /** A message for the time when nothing can be stored. */
     public UnstoredMessage unstored() {
-        return new UnstoredMessage(channels, properties.escalateAfter());
+        return new UnstoredMessage(channels, properties.failoverAfter());
     }
 
     private static OffsetDateTime at(Instant time) {

@@ -23,7 +23,7 @@ public final class UnstoredMessage {
     private static final Duration AFTER_PERMANENT = Duration.ofMinutes(10);
 
     private final Channels channels;
-    private final Duration escalateAfter;
+    private final Duration failoverAfter;
     private final Map<String, ChannelAttempt> attempts = new LinkedHashMap<>();
 
     /** The state of one channel; {@code perhapsAgain}: it may have accepted an earlier attempt. */
@@ -43,9 +43,9 @@ public final class UnstoredMessage {
         }
     }
 
-    UnstoredMessage(Channels channels, Duration escalateAfter) {
+    UnstoredMessage(Channels channels, Duration failoverAfter) {
         this.channels = channels;
-        this.escalateAfter = escalateAfter;
+        this.failoverAfter = failoverAfter;
     }
 
     /**
@@ -58,7 +58,7 @@ public final class UnstoredMessage {
             if (attempt.messageId == null && !now.isBefore(attempt.notBefore)) {
                 tell(channel, attempt, MessageContent.of(text), now);
             }
-            if (attempt.messageId != null || now.isBefore(attempt.firstAt.plus(escalateAfter))) {
+            if (attempt.messageId != null || now.isBefore(attempt.firstAt.plus(failoverAfter))) {
                 return;
             }
         }

@@ -37,7 +37,7 @@ class TaskPurge implements Tick {
                 where state = 'RECEIVING' and heard_at < ?
                 """).param(Timestamp.from(now.minus(SILENCE))).update();
         jdbc.sql("delete from recompute_tasks where finished_at < ? and not litter")
-                .param(Timestamp.from(now.minus(properties.kept())))
+                .param(Timestamp.from(now.minus(properties.retention())))
                 .update();
         return littered(now).stream().mapToInt(this::clear).sum();
     }

@@ -67,7 +67,8 @@ class TasksController {
     @Operation(
             operationId = "listRecomputeTasks",
             summary = "List recompute tasks, newest first",
-            description = "Tasks that are over stay in the list for RELAY_TASKS_KEPT (30 days unless set otherwise).")
+            description =
+                    "Tasks that are over stay in the list for RELAY_TASKS_RETENTION (30 days unless set otherwise).")
     @GetMapping
     Page<TaskView> list(
             @Parameter(description = "Only tasks of this client company, by its key.")

@@ -17,7 +17,7 @@ import org.springframework.validation.annotation.Validated;
  * @param capacity users of a task that a minute takes before the next minute is filled, unless the task says otherwise
  * @param ceiling users that a minute takes at most of all tasks of a client without an agreed pace
  * @param every how often to look for users whose minute has come
- * @param kept how long a finished task is still shown
+ * @param retention how long a finished task is still shown
  */
 @Validated
 @ConfigurationProperties("relay.tasks")
@@ -29,7 +29,7 @@ record TasksProperties(
         Duration every,
 
         @DefaultValue("30d") @DurationMin @DurationMax(days = 36_500)
-        Duration kept) {
+        Duration retention) {
 
     int capacity(@Nullable Integer asked) {
         return Objects.requireNonNullElse(asked, capacity);

@@ -17,8 +17,8 @@ public class Words {
     private final DateTimeFormatter minute;
 
     @Autowired
-    Words(WordsProperties properties) {
-        this(properties.zone());
+    Words(TextProperties properties) {
+        this(properties.timeZone());
     }
 
     public Words(ZoneId zone) {

@@ -24,8 +24,8 @@ import org.resultsrelay.support.AlertTest;
 import org.resultsrelay.support.Api;
 import org.resultsrelay.support.ClientCompany;
 import org.resultsrelay.support.FakeTelegram;
+import org.resultsrelay.text.TextProperties;
 import org.resultsrelay.text.Words;
-import org.resultsrelay.text.WordsProperties;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.ApplicationContext;
@@ -95,7 +95,7 @@ class DigestIT {
     }
 
     private void tickAt(@Nullable LocalTime at, String now, ZoneId zone) {
-        DigestText text = new DigestText(tally, clients, incidents, words, new WordsProperties(zone));
+        DigestText text = new DigestText(tally, clients, incidents, words, new TextProperties(zone));
         Clock clock = Clock.fixed(Instant.parse(now), ZoneOffset.UTC);
         new DailyDigest(text, notifications, new DigestProperties(at), jdbc, transactions, clock).tick();
     }

@@ -14,7 +14,7 @@ import org.springframework.test.context.TestPropertySource;
 @TestPropertySource(
         properties = {
             "relay.admin-token=" + Door.ADMIN_TOKEN,
-            "relay.intake.body-within=1500ms",
+            "relay.intake.body-timeout=1500ms",
             "server.tomcat.connection-timeout=1s"
         })
 @interface IntakeTest {}

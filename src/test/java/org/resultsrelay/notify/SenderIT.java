@@ -145,7 +145,7 @@ class SenderIT {
         post("Trouble");
         pass(SECOND);
         MessageRetention retention = new MessageRetention(jdbc, properties, clock);
-        clock.advance(properties.kept().minus(SECOND));
+        clock.advance(properties.retention().minus(SECOND));
         assertThat(retention.tick()).isZero();
         clock.advance(SECOND.plus(SECOND));
         assertThat(retention.tick()).isOne();

@@ -51,7 +51,8 @@ import tools.jackson.databind.JsonNode;
             "relay.secret-key=dGhlIHVwZ3JhZGUgdGVzdCdzIGtleSwgMzIgYnl0ZXM=",
             "relay.delivery.allowed-private-targets=127.0.0.0/8",
             "relay.incidents.every=100ms",
-            // The data grows old in the repository and is kept all the same.
+            // The data grows old in the repository and is kept all the same. Three of the settings have their old
+            // names.
             "relay.delivery.attempts-kept=36500d",
             "relay.tasks.kept=36500d",
             "relay.quarantine.retention=36500d",

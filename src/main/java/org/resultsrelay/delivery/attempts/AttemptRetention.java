@@ -44,9 +44,9 @@ class AttemptRetention implements Tick, InitializingBean {
     public int tick() {
         Instant now = clock.instant();
         makeAhead(now);
-        int dropped = days.dropBefore(AttemptDays.of(now.minus(properties.attemptsKept())));
+        int dropped = days.dropBefore(AttemptDays.of(now.minus(properties.attemptRetention())));
         if (dropped > 0) {
-            log.info("Dropped {} days of attempts, kept for {}", dropped, properties.attemptsKept());
+            log.info("Dropped {} days of attempts, kept for {}", dropped, properties.attemptRetention());
         }
         return 0;
     }

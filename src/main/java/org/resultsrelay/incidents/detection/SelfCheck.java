@@ -58,7 +58,7 @@ class SelfCheck implements Tick, TroubleDetector {
     private final JdbcClient jdbc;
     private final KafkaProbe kafka;
     private final ErrorLogCounter errors;
-    private final IncidentsProperties.Signs properties;
+    private final IncidentsProperties properties;
     private final Clock clock;
     private @Nullable Instant kafkaAwaySince;
 
@@ -66,7 +66,7 @@ class SelfCheck implements Tick, TroubleDetector {
         this.jdbc = jdbc;
         this.kafka = kafka;
         this.errors = errors;
-        this.properties = properties.signs();
+        this.properties = properties;
         this.clock = clock;
     }
 

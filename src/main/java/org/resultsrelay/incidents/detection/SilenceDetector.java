@@ -25,7 +25,7 @@ import org.resultsrelay.incidents.trouble.TroubleKind;
 import org.resultsrelay.statistics.LastHeard;
 import org.resultsrelay.statistics.QuarterHour;
 import org.resultsrelay.statistics.Tally;
-import org.resultsrelay.text.WordsProperties;
+import org.resultsrelay.text.TextProperties;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.stereotype.Component;
@@ -52,11 +52,11 @@ class SilenceDetector implements TroubleDetector {
     private List<Trouble> found = List.of();
     private Instant lookAgainAt = Instant.EPOCH;
 
-    SilenceDetector(Tally tally, Clients clients, SilenceProperties properties, WordsProperties words) {
+    SilenceDetector(Tally tally, Clients clients, SilenceProperties properties, TextProperties text) {
         this.tally = tally;
         this.clients = clients;
         this.properties = properties;
-        this.zone = words.zone();
+        this.zone = text.timeZone();
     }
 
     /** A silence is told once it has lasted {@code atLeast} and {@code missed} webhooks would usually have come. */

@@ -20,7 +20,7 @@ import tools.jackson.databind.JsonNode;
 @TestPropertySource(
         properties = {
             "relay.recompute.replication=3", // more than there are brokers
-            "relay.incidents.signs.kafka-away-after=0s"
+            "relay.incidents.kafka-away-after=0s"
         })
 class MissingTopicIT extends ClientStory {
 

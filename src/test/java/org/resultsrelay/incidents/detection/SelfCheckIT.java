@@ -112,7 +112,7 @@ class SelfCheckIT {
             assertThat(own.occurrences()).isEqualTo(3);
             assertThat(own.error()).isEqualTo("… could not be added up (IllegalStateException)");
         });
-        clock.advance(properties.signs().errorsQuiet());
+        clock.advance(properties.errorsQuiet());
         assertThat(found()).isEmpty();
     }
 
@@ -164,7 +164,7 @@ class SelfCheckIT {
         });
         SelfCheck cut = relay(nowhere);
         cut.tick();
-        clock.advance(properties.signs().kafkaAwayAfter());
+        clock.advance(properties.kafkaAwayAfter());
         cut.tick();
         assertThat(jdbc.sql(all)
                         .param("fresh", now)

@@ -20,7 +20,7 @@ import org.resultsrelay.statistics.Tally;
 import org.resultsrelay.support.AlertTest;
 import org.resultsrelay.support.Api;
 import org.resultsrelay.support.ClientCompany;
-import org.resultsrelay.text.WordsProperties;
+import org.resultsrelay.text.TextProperties;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -45,7 +45,7 @@ class SilenceDetectorIT {
     private SilenceProperties properties;
 
     @Autowired
-    private WordsProperties words;
+    private TextProperties words;
 
     @Autowired
     private JdbcClient jdbc;

@@ -4,6 +4,6 @@ import java.time.ZoneId;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
-/** The time zone of times in messages. */
-@ConfigurationProperties("relay.words")
-public record WordsProperties(@DefaultValue("UTC") ZoneId zone) {}
+/** {@code timeZone}: that of the times in messages. */
+@ConfigurationProperties("relay")
+public record TextProperties(@DefaultValue("UTC") ZoneId timeZone) {}
