@@ -8,7 +8,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.context.annotation.Profile;
 
-/** The admin token, found as an administrator finds it: in RELAY_ADMIN_TOKEN, or in the data directory. */
+/** Finds the admin token where an administrator finds it: in {@code RELAY_ADMIN_TOKEN} or in the data directory. */
 @Profile("demo")
 @ConfigurationProperties("relay")
 record AdminAccess(
@@ -18,7 +18,7 @@ record AdminAccess(
         return chosen() ? String.valueOf(adminToken) : Files.readString(file()).strip();
     }
 
-    /** How a person gets at the token in a shell. */
+    /** The shell expression that gives the token. */
     String inShell() {
         return chosen() ? "$RELAY_ADMIN_TOKEN" : "$(cat " + file() + ")";
     }

@@ -5,19 +5,19 @@ import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.resultsrelay.demo.company.Totals;
-import org.resultsrelay.demo.platform.Ledger;
+import org.resultsrelay.demo.platform.ExpectedTotals;
 
-/** The ledger beside what the company shows: the totals that must be, and the totals that are. */
+/** Compares the expected totals of all users with those that the client company shows. */
 record Comparison(int right, List<Wrong> wrong) {
 
-    /** {@code actual} is null when no summary has arrived. */
+    /** {@code actual} is null if no summary has arrived. */
     record Wrong(String user, Totals expected, @Nullable Totals actual) {}
 
-    static Comparison of(Ledger ledger, Function<String, @Nullable Totals> shown) {
+    static Comparison of(ExpectedTotals expectedTotals, Function<String, @Nullable Totals> shown) {
         int right = 0;
         List<Wrong> wrong = new ArrayList<>();
-        for (String user : ledger.users()) {
-            Totals expected = ledger.totals(user);
+        for (String user : expectedTotals.users()) {
+            Totals expected = expectedTotals.of(user);
             Totals actual = shown.apply(user);
             if (expected.equals(actual)) {
                 right++;

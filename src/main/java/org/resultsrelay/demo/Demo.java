@@ -8,9 +8,9 @@ import java.time.Clock;
 import org.jspecify.annotations.Nullable;
 import org.resultsrelay.demo.company.SampleClient;
 import org.resultsrelay.demo.platform.RelayApi;
-import org.resultsrelay.demo.stage.Pauses;
-import org.resultsrelay.demo.stage.Screen;
-import org.resultsrelay.demo.stage.Screen.Tone;
+import org.resultsrelay.demo.terminal.Pauses;
+import org.resultsrelay.demo.terminal.Screen;
+import org.resultsrelay.demo.terminal.Screen.Tone;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -19,7 +19,7 @@ import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
-/** Begins the show when the relay is ready, and ends the process after it where that is asked for. */
+/** Starts the demo when the relay is ready, and ends the process afterwards if {@code demo.exit} says so. */
 @Component
 @Profile("demo")
 class Demo {
@@ -37,25 +37,26 @@ class Demo {
         this.clock = clock;
     }
 
-    /** Its thread is no daemon: the process must not end of itself, with status 0, before the verdict is its status. */
+    /** The thread is not a daemon: otherwise the process could end with status 0 before the result is known. */
     @EventListener
-    void begin(ApplicationReadyEvent ready) {
-        Thread.ofPlatform().name("demo").daemon(false).start(() -> perform(ready.getApplicationContext()));
+    void start(ApplicationReadyEvent ready) {
+        Thread.ofPlatform().name("demo").daemon(false).start(() -> run(ready.getApplicationContext()));
     }
 
-    private void perform(ConfigurableApplicationContext relay) {
+    private void run(ConfigurableApplicationContext relay) {
         boolean right = false;
         try {
             URI address =
                     URI.create("http://localhost:" + relay.getEnvironment().getRequiredProperty("local.server.port"));
-            SampleClient opened = open();
+            SampleClient opened = openClient();
             RelayApi api = new RelayApi(address);
-            right = new Show(properties, opened, screen, pauses, clock).run(api, new Registration(api, admin.token()));
+            right = new DemoRun(properties, opened, screen, pauses, clock)
+                    .run(api, new CompanyAdmin(api, admin.token()));
             if (!properties.exit()) {
-                showAround(address, opened);
+                printLinks(address, opened);
             }
         } catch (InterruptedException e) {
-            return; // the relay stops
+            return; // the relay is stopping
         } catch (IOException | RuntimeException e) {
             if (pauses.stopped()) {
                 return;
@@ -68,7 +69,7 @@ class Demo {
         }
     }
 
-    private SampleClient open() throws IOException {
+    private SampleClient openClient() throws IOException {
         try {
             SampleClient opened = SampleClient.on(properties.clientPort());
             client = opened;
@@ -81,22 +82,22 @@ class Demo {
         }
     }
 
-    private void showAround(URI relay, SampleClient client) {
+    private void printLinks(URI relay, SampleClient client) {
         screen.line("");
-        screen.line(Tone.STAGE, "--- The relay stays up; look around, and stop it with Ctrl-C.");
-        screen.line("The relay's API, to try out:     " + relay.resolve("/swagger-ui.html"));
+        screen.line(Tone.HEADING, "--- The relay keeps running. Have a look around, and stop it with Ctrl-C.");
+        screen.line("The relay's API:                 " + relay.resolve("/swagger-ui.html"));
         screen.line("What the client company shows:   " + client.page());
         screen.line("How the relay sees the company:  curl -H \"Authorization: Bearer %s\" %s"
-                .formatted(admin.inShell(), relay.resolve(Registration.PATH)));
+                .formatted(admin.inShell(), relay.resolve(CompanyAdmin.PATH)));
     }
 
-    /** Comes before the relay closes its door, on which the platform would else knock in vain. */
+    /** Stops the platform before the relay stops taking webhooks. */
     @EventListener(ContextClosedEvent.class)
     void end() {
         pauses.stop();
     }
 
-    /** Comes last, when the relay's pushes in flight have been answered. */
+    /** Stops the client company last, after it has answered the relay's pushes in flight. */
     @PreDestroy
     void close() {
         SampleClient opened = client;

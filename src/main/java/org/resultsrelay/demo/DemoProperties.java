@@ -10,8 +10,8 @@ import java.time.Duration;
 import java.util.Optional;
 import org.hibernate.validator.constraints.time.DurationMin;
 import org.jspecify.annotations.Nullable;
-import org.resultsrelay.demo.platform.PlayAct;
 import org.resultsrelay.demo.platform.ResultsFile;
+import org.resultsrelay.demo.platform.Simulation;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.boot.context.properties.bind.Name;
@@ -19,17 +19,17 @@ import org.springframework.context.annotation.Profile;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * What the demo shows.
+ * The demo's settings.
  *
- * @param exit end the process when the table is printed, with status 0 only if every total is right
- * @param results a CSV file of results to replay, instead of the play
- * @param duration how long the platform plays
+ * @param exit whether the process ends after the final table, with status 0 only if every total is right
+ * @param results a CSV file of results to replay instead of simulated ones
+ * @param duration how long the simulated platform posts results
  * @param outage when the sample client goes down
- * @param pace posts of the playing platform in a second
- * @param users how many users play
- * @param seed the same seed plays the same results
+ * @param pace how many posts it sends a second
+ * @param users how many users it has
+ * @param seed the same seed produces the same results
  * @param clientPort where the sample client listens, 0 for any free port
- * @param patience how long to wait at the end for totals that are not right yet, counted from the last that became right
+ * @param patience how long to wait at the end for totals that are not right yet, counted from the last one that became right
  */
 @Profile("demo")
 @Validated
@@ -52,13 +52,13 @@ record DemoProperties(
 
     DemoProperties {
         if (results != null) {
-            new ResultsFile(results); // a file that cannot be replayed stops the start, and says why
+            new ResultsFile(results); // throws, with the reason, if the file cannot be replayed
         }
     }
 
     /**
-     * @param after counted from the first result; by default 20s in a play that lasts longer than the outage, and none in
-     *     a replay
+     * @param after counted from the first result; by default 20s in a simulation that lasts longer than that and the
+     *     outage, and never in a replay
      * @param length how long the sample client stays down
      */
     record Outage(
@@ -67,11 +67,11 @@ record DemoProperties(
             @Name("for") @DefaultValue("20s") @DurationMin(seconds = 1)
             Duration length) {}
 
-    PlayAct.Script script() {
-        return new PlayAct.Script(duration, pace, users, seed);
+    Simulation.Plan plan() {
+        return new Simulation.Plan(duration, pace, users, seed);
     }
 
-    /** When the sample client goes down, if it does. */
+    /** When the sample client goes down; empty if it does not. */
     Optional<Duration> outageAfter() {
         if (outage.after != null || results != null) {
             return Optional.ofNullable(outage.after);

@@ -3,35 +3,29 @@ package org.resultsrelay.demo;
 import java.io.IOException;
 import java.time.Duration;
 import org.resultsrelay.demo.company.SampleClient;
-import org.resultsrelay.demo.stage.Pauses;
-import org.resultsrelay.demo.stage.Screen;
-import org.resultsrelay.demo.stage.Screen.Tone;
+import org.resultsrelay.demo.terminal.Pauses;
+import org.resultsrelay.demo.terminal.Screen;
+import org.resultsrelay.demo.terminal.Screen.Tone;
 
-/** The evening's accident: the client company's server goes down for a while and comes back. */
+/** Takes the client company's server down for a while and brings it back. */
 final class Outage {
 
-    private static final Duration NEWS_EVERY = Duration.ofSeconds(5);
+    private static final Duration PRINT_EVERY = Duration.ofSeconds(5);
 
     private final Duration after;
     private final Duration length;
     private final SampleClient client;
-    private final Registration registration;
+    private final CompanyAdmin admin;
     private final Screen screen;
     private final Pauses pauses;
-    private final Thread thread = Thread.ofVirtual().name("demo-outage").unstarted(this::happen);
+    private final Thread thread = Thread.ofVirtual().name("demo-outage").unstarted(this::run);
     private volatile boolean begun;
 
-    Outage(
-            Duration after,
-            Duration length,
-            SampleClient client,
-            Registration registration,
-            Screen screen,
-            Pauses pauses) {
+    Outage(Duration after, Duration length, SampleClient client, CompanyAdmin admin, Screen screen, Pauses pauses) {
         this.after = after;
         this.length = length;
         this.client = client;
-        this.registration = registration;
+        this.admin = admin;
         this.screen = screen;
         this.pauses = pauses;
     }
@@ -40,7 +34,7 @@ final class Outage {
         thread.start();
     }
 
-    /** Lets an outage that has begun come to its end, and calls off one that has not. */
+    /** Waits for the end of an outage that has begun, and cancels one that has not. */
     void finish() throws InterruptedException {
         if (!begun) {
             thread.interrupt();
@@ -48,37 +42,36 @@ final class Outage {
         thread.join();
     }
 
-    private void happen() {
+    private void run() {
         try {
             pauses.pause(after);
             begun = true;
             client.goDown();
-            tell("The client company's server goes down for %s s: its port refuses connections."
+            heading("The client company's server goes down for %s s: it refuses connections."
                     .formatted(length.toSeconds()));
-            last();
+            waitWhileDown();
             client.comeBack();
-            tell(
-                    "The client company's server is back: a probe finds that out within seconds, then all who wait are served.");
+            heading("The client company's server is back. The relay notices within seconds and sends what waits.");
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt(); // called off, or the relay stops
+            Thread.currentThread().interrupt(); // cancelled, or the relay is stopping
         } catch (IOException e) {
-            screen.line(Tone.BAD, "!!! The outage does not end as it should: " + e.getMessage());
+            screen.line(Tone.BAD, "!!! The outage could not be ended: " + e.getMessage());
         }
     }
 
-    private void last() throws InterruptedException, IOException {
-        for (Duration left = length; left.isPositive(); left = left.minus(NEWS_EVERY)) {
-            pauses.pause(left.compareTo(NEWS_EVERY) < 0 ? left : NEWS_EVERY);
+    private void waitWhileDown() throws InterruptedException, IOException {
+        for (Duration left = length; left.isPositive(); left = left.minus(PRINT_EVERY)) {
+            pauses.pause(left.compareTo(PRINT_EVERY) < 0 ? left : PRINT_EVERY);
             screen.line(
                     Tone.FAINT,
-                    "    ... down: %s users wait; the relay will send the newest summary of each, and no older ones"
-                            .formatted(registration.waitingUsers()));
+                    "    ... still down: %s users wait, and each will get only the newest summary"
+                            .formatted(admin.waitingUsers()));
         }
     }
 
-    private void tell(String text) {
+    private void heading(String text) {
         screen.line("");
-        screen.line(Tone.STAGE, "--- " + text);
+        screen.line(Tone.HEADING, "--- " + text);
         screen.line("");
     }
 }

@@ -1,4 +1,7 @@
-/** A playing platform and a sample client company, which use the relay over HTTP like everyone else; only in the profile demo. */
+/**
+ * The demo: a simulated learning platform and a sample client company that use the relay over HTTP like everyone else. Only in
+ * the profile {@code demo}.
+ */
 @NullMarked
 @ApplicationModule(allowedDependencies = {})
 package org.resultsrelay.demo;

@@ -9,19 +9,19 @@ import org.junit.jupiter.api.Test;
 import org.resultsrelay.demo.Comparison.Wrong;
 import org.resultsrelay.demo.company.Totals;
 import org.resultsrelay.demo.platform.Event;
-import org.resultsrelay.demo.platform.Ledger;
+import org.resultsrelay.demo.platform.ExpectedTotals;
 
 class ComparisonTests {
 
-    private final Ledger ledger = new Ledger();
+    private final ExpectedTotals expected = new ExpectedTotals();
 
     @Test
     void totalsAreRightOnlyWhenEveryNumberIs() {
-        ledger.enter(event("right"));
-        ledger.enter(event("wrong"));
-        ledger.enter(event("missing"));
+        expected.add(event("right"));
+        expected.add(event("wrong"));
+        expected.add(event("missing"));
         Map<String, Totals> shown = Map.of("right", totals("50.00"), "wrong", totals("51"));
-        Comparison comparison = Comparison.of(ledger, shown::get);
+        Comparison comparison = Comparison.of(expected, shown::get);
         assertThat(comparison.right()).isEqualTo(1);
         assertThat(comparison.wrong()).extracting(Wrong::user).containsExactlyInAnyOrder("wrong", "missing");
         assertThat(comparison.allRight()).isFalse();

@@ -13,8 +13,8 @@ import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The client company's own server: {@code POST /webhooks/results-relay} takes summaries, {@code GET /} shows what the
- * company knows. It can go down, which closes its port, and come back there with all that it knew.
+ * The client company's own server: {@code POST /webhooks/results-relay} takes summaries, and {@code GET /} shows them. It
+ * can go down, which closes its port, and come back on the same port with all summaries.
  */
 public final class SampleClient implements AutoCloseable {
 
@@ -22,9 +22,9 @@ public final class SampleClient implements AutoCloseable {
     private static final int BACKLOG = 256;
 
     private final ExecutorService requests = Executors.newVirtualThreadPerTaskExecutor();
-    private final Standings standings = new Standings();
+    private final SummaryStore summaries = new SummaryStore();
     private final InetSocketAddress address;
-    private @Nullable Inbox inbox;
+    private @Nullable SummaryReceiver receiver;
     private @Nullable HttpServer server;
 
     private SampleClient(HttpServer server) {
@@ -32,7 +32,7 @@ public final class SampleClient implements AutoCloseable {
         this.address = server.getAddress();
     }
 
-    /** Takes the port (0: any free one); requests wait until {@link #open}. */
+    /** Binds the port (0: any free one). Requests wait until {@link #open}. */
     public static SampleClient on(int port) throws IOException {
         System.setProperty("sun.net.httpserver.nodelay", "true");
         return new SampleClient(
@@ -48,12 +48,12 @@ public final class SampleClient implements AutoCloseable {
     }
 
     /** Starts to answer. */
-    public synchronized void open(SignatureVerifier verifier, Listener listener) {
-        inbox = new Inbox(verifier, standings, listener);
+    public synchronized void open(SignatureVerifier verifier, SummaryListener listener) {
+        receiver = new SummaryReceiver(verifier, summaries, listener);
         serve();
     }
 
-    /** Closes the port: whoever connects is refused. */
+    /** Closes the port, so that connections are refused. */
     public synchronized void goDown() {
         if (server != null) {
             server.stop(0);
@@ -69,23 +69,23 @@ public final class SampleClient implements AutoCloseable {
     }
 
     private void serve() {
-        if (server == null || inbox == null) {
+        if (server == null || receiver == null) {
             throw new IllegalStateException("Call open first");
         }
         server.setExecutor(requests);
-        server.createContext(WEBHOOK, inbox::take);
+        server.createContext(WEBHOOK, receiver::take);
         server.createContext("/", this::show);
         server.start();
     }
 
-    /** What the company shows of this user. */
-    public Optional<Standing> standing(String user) {
-        return standings.of(user);
+    /** The summary that the company shows for this user. */
+    public Optional<StoredSummary> stored(String user) {
+        return summaries.of(user);
     }
 
     private void show(HttpExchange exchange) throws IOException {
         try (exchange) {
-            byte[] text = Page.of(standings.all()).getBytes(StandardCharsets.UTF_8);
+            byte[] text = ResultsPage.of(summaries.all()).getBytes(StandardCharsets.UTF_8);
             exchange.getResponseHeaders().set("Content-Type", "text/plain; charset=utf-8");
             exchange.sendResponseHeaders(200, text.length);
             exchange.getResponseBody().write(text);

@@ -13,9 +13,9 @@ import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells the relay's requests from everyone else's, by the rules of Standard Webhooks (standardwebhooks.com): the header
+ * Recognises the relay's requests by the rules of Standard Webhooks (standardwebhooks.com). The header
  * {@code webhook-signature} lists one or more {@code v1,BASE64}, and one of them must be the HMAC-SHA256 of
- * {@code id.timestamp.body} under the shared secret. Verify the bytes as they arrived, before any parsing.
+ * {@code id.timestamp.body} with the shared secret. Verify the bytes as they arrived, before you parse them.
  */
 public final class SignatureVerifier {
 
@@ -32,7 +32,7 @@ public final class SignatureVerifier {
         this.clock = clock;
     }
 
-    /** True when any of the listed signatures is right and the timestamp is no replay of long ago. */
+    /** Whether one of the listed signatures is right and the timestamp is recent, so that nobody can replay an old request. */
     public boolean accepts(@Nullable String id, @Nullable String timestamp, @Nullable String signatures, byte[] body) {
         if (id == null || timestamp == null || signatures == null || !recent(timestamp)) {
             return false;
@@ -49,7 +49,7 @@ public final class SignatureVerifier {
         try {
             Instant sent = Instant.ofEpochSecond(Long.parseLong(timestamp));
             return Duration.between(sent, clock.instant()).abs().compareTo(TOLERANCE) <= 0;
-        } catch (RuntimeException e) { // not a number, or none that is a time
+        } catch (RuntimeException e) { // not a number, or not a time
             return false;
         }
     }

@@ -3,7 +3,7 @@ package org.resultsrelay.demo.company;
 import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
-/** A user's totals, equal when their numbers are equal however they were written (17 is 17.00). */
+/** A user's totals. They are equal if their numbers are equal, however they are written (17 is 17.00). */
 public record Totals(
         int testsCompleted,
         int testsPassed,

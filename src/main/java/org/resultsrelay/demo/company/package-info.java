@@ -1,4 +1,4 @@
-/** The sample client company: all that a receiver of summaries needs, to be read, copied and changed. */
+/** The sample client company: everything that a receiver of summaries needs, to read, copy and change. */
 @NullMarked
 package org.resultsrelay.demo.company;
 

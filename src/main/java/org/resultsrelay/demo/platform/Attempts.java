@@ -13,8 +13,8 @@ import java.util.function.Function;
 import org.resultsrelay.demo.company.Totals;
 
 /**
- * One user's attempts: of each the newest event stands, a provisional result counts nowhere else until it is final, and
- * of the final attempts at a test the best counts.
+ * One user's attempts. The newest event of an attempt counts. A provisional result is only counted as provisional until
+ * it is final. Of several final attempts at a test the best counts.
  */
 final class Attempts {
 
@@ -22,7 +22,7 @@ final class Attempts {
 
     private final Map<Slot, Mark> marks = new HashMap<>();
 
-    /** Where the platform does not number attempts, every event is an attempt of its own. */
+    /** If the platform does not number attempts, each event is an attempt of its own. */
     private record Slot(String test, String attempt) {}
 
     private record Mark(
@@ -37,7 +37,7 @@ final class Attempts {
         }
     }
 
-    synchronized void enter(Event event) {
+    synchronized void add(Event event) {
         Event.Result result = event.result();
         Mark mark = new Mark(
                 event.occurredAt(),
@@ -58,10 +58,10 @@ final class Attempts {
                 best.merge(slot.test, mark, Mark::better);
             }
         });
-        return add(best.values(), provisional.size());
+        return sum(best.values(), provisional.size());
     }
 
-    private static Totals add(Collection<Mark> counting, int provisional) {
+    private static Totals sum(Collection<Mark> counting, int provisional) {
         BigDecimal score = sum(counting, Mark::score);
         BigDecimal max = sum(counting, Mark::maxScore);
         int passed = (int) counting.stream().filter(Mark::passed).count();

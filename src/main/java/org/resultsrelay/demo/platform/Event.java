@@ -5,14 +5,14 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** A finished test as a platform reports it: the body of the webhook. */
+/** The body of a webhook: a finished test as the platform reports it. */
 public record Event(String eventId, String type, Instant occurredAt, User user, Result result) {
 
     static final String TYPE = "test.completed";
 
     public record User(String id) {}
 
-    /** {@code attempt} is absent where the platform does not count attempts, {@code passed} where there is no pass mark. */
+    /** {@code attempt} is absent if the platform does not number attempts, {@code passed} if the test has no pass mark. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Result(
             String testId,

@@ -14,7 +14,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The relay as anyone outside sees it: an address, a token, JSON. */
+/** Calls the relay's API as anyone outside does: with an address, a token and JSON. */
 public final class RelayApi {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(60);

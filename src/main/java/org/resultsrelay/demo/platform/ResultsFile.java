@@ -10,7 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** A CSV file of results, read row by row; its columns may stand in any order, and quoted. */
+/** A CSV file of results, read row by row. Its columns may be in any order and quoted. */
 public final class ResultsFile {
 
     static final String COLUMNS = "id_assessment,id_student,date_submitted,is_banked,score";
@@ -33,19 +33,19 @@ public final class ResultsFile {
         try (BufferedReader reader = Files.newBufferedReader(path)) {
             String first = reader.readLine();
             return first == null ? List.of() : cells(first.replace("\uFEFF", ""));
-        } catch (IOException e) { // not passed on as the cause: a start that fails shows the innermost message alone
+        } catch (IOException e) { // not the cause: a failed start shows only the innermost message
             String why = Files.isRegularFile(path) ? "cannot be read" : "is no file";
             throw new IllegalArgumentException(
                     "%s %s: --demo.results must name a CSV file with the columns %s".formatted(path, why, COLUMNS));
         }
     }
 
-    /** Takes the rows, one after the other. */
+    /** Takes one row after the other. */
     interface Reader {
-        void take(Row row) throws IOException, InterruptedException;
+        void take(ResultRow row) throws IOException, InterruptedException;
     }
 
-    /** How many rows there are below the header. */
+    /** The number of rows below the header. */
     long count() {
         try (Stream<String> lines = Files.lines(path)) {
             return lines.skip(1).filter(line -> !line.isBlank()).count();
@@ -66,13 +66,13 @@ public final class ResultsFile {
         }
     }
 
-    private Row row(String line) {
+    private ResultRow row(String line) {
         List<String> cells = cells(line);
         if (cells.size() != header.size()) {
             throw unreadable(line, "it needs %s columns and has %s".formatted(header.size(), cells.size()));
         }
         try {
-            return new Row(
+            return new ResultRow(
                     cells.get(header.indexOf("id_assessment")),
                     cells.get(header.indexOf("id_student")),
                     Integer.parseInt(cells.get(header.indexOf("date_submitted"))),

@@ -1,4 +1,4 @@
-/** The learning platform: makes or reads results, posts them, and keeps a ledger of what the relay has taken. */
+/** The learning platform: posts simulated or recorded results, and knows which totals they must lead to. */
 @NullMarked
 package org.resultsrelay.demo.platform;
 

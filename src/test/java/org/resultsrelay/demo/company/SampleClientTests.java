@@ -47,7 +47,7 @@ class SampleClientTests {
     void aSignedSummaryIsAppliedAndShown() throws Exception {
         assertThat(push(1, 7, "17")).isEqualTo(204);
         assertThat(heard).containsExactly("applied 7");
-        assertThat(client.standing("u-1").orElseThrow().totals().score()).isEqualByComparingTo("17");
+        assertThat(client.stored("u-1").orElseThrow().totals().score()).isEqualByComparingTo("17");
         assertThat(get()).contains("u-1").contains("17").contains("85");
     }
 
@@ -56,16 +56,16 @@ class SampleClientTests {
         push(1, 7, "17");
         assertThat(push(1, 7, "18")).isEqualTo(204);
         assertThat(push(1, 6, "18")).isEqualTo(204);
-        assertThat(client.standing("u-1").orElseThrow().totals().score()).isEqualByComparingTo("17");
+        assertThat(client.stored("u-1").orElseThrow().totals().score()).isEqualByComparingTo("17");
         push(2, 1, "19");
-        assertThat(client.standing("u-1").orElseThrow().totals().score()).isEqualByComparingTo("19");
+        assertThat(client.stored("u-1").orElseThrow().totals().score()).isEqualByComparingTo("19");
         assertThat(heard).containsExactly("applied 7", "backward 6 after 7", "applied 1");
     }
 
     @Test
     void anUnsignedSummaryIsRefusedAndNotApplied() throws Exception {
         assertThat(post(summary(1, 7, "17"), "v1,bm90aGluZw==")).isEqualTo(401);
-        assertThat(client.standing("u-1")).isEmpty();
+        assertThat(client.stored("u-1")).isEmpty();
         assertThat(heard).containsExactly("bad signature msg-1");
     }
 
@@ -73,7 +73,7 @@ class SampleClientTests {
     void anUnknownTypeIsConfirmedAndIgnored() throws Exception {
         String body = "{\"type\":\"something.new\",\"data\":{\"user_id\":\"u-1\"}}";
         assertThat(post(body, sign(body))).isEqualTo(204);
-        assertThat(client.standing("u-1")).isEmpty();
+        assertThat(client.stored("u-1")).isEmpty();
     }
 
     @Test
@@ -124,7 +124,7 @@ class SampleClientTests {
         return "v1," + Base64.getEncoder().encodeToString(mac.doFinal(content));
     }
 
-    private final class Heard implements Listener {
+    private final class Heard implements SummaryListener {
 
         @Override
         public void applied(Summary summary) {

@@ -20,14 +20,14 @@ class ResultsFileTests {
     @Test
     void rowsAreReadInTheirOrder() throws Exception {
         assertThat(rows(HEADER + "1752,11391,18,0,78\n\n1752,28400,-3,1,\n"))
-                .containsExactly(new Row("1752", "11391", 18, "78"), new Row("1752", "28400", -3, ""));
+                .containsExactly(new ResultRow("1752", "11391", 18, "78"), new ResultRow("1752", "28400", -3, ""));
     }
 
     @Test
     void columnsMayStandInAnyOrderAndBeQuoted() throws Exception {
         String header = "\uFEFF\"score\",\"id_student\",\"id_assessment\",\"is_banked\",\"date_submitted\"";
         String text = String.join("\r\n", header, "\"78\",\"11391\",\"1752\",\"0\",\"18\"", "");
-        assertThat(rows(text)).containsExactly(new Row("1752", "11391", 18, "78"));
+        assertThat(rows(text)).containsExactly(new ResultRow("1752", "11391", 18, "78"));
     }
 
     @Test
@@ -69,8 +69,8 @@ class ResultsFileTests {
                 .withMessageContaining("needs 5 columns and has 2");
     }
 
-    private List<Row> rows(String text) throws Exception {
-        List<Row> rows = new ArrayList<>();
+    private List<ResultRow> rows(String text) throws Exception {
+        List<ResultRow> rows = new ArrayList<>();
         new ResultsFile(file(text)).read(rows::add);
         return rows;
     }
