@@ -6,8 +6,6 @@ import static org.awaitility.Awaitility.await;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -16,11 +14,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.resultsrelay.delivery.queue.RetryDecision;
 import org.resultsrelay.support.Api.Answer;
+import org.resultsrelay.support.ClientCompany;
 import org.resultsrelay.support.ClientStory;
 import org.resultsrelay.support.Platform;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.SqlArrayValue;
+import org.springframework.transaction.support.TransactionTemplate;
 
 class UsersApiIT extends ClientStory {
 
@@ -29,6 +29,9 @@ class UsersApiIT extends ClientStory {
 
     @Autowired
     private JdbcClient database;
+
+    @Autowired
+    private TransactionTemplate transaction;
 
     private String path(String user) {
         return "/api/v1/users/" + acme.key() + "/" + user;
@@ -51,7 +54,6 @@ class UsersApiIT extends ClientStory {
     private void neverReceives(String user, int more) {
         int before = acme.received(user).size();
         await().during(A_WHILE)
-                .atMost(A_WHILE.multipliedBy(3))
                 .untilAsserted(() -> assertThat(acme.received(user)).hasSize(before + more));
     }
 
@@ -122,11 +124,11 @@ class UsersApiIT extends ClientStory {
 
     @Test
     void holdingAUserThatIsBeingPushedStopsItsRetries() {
-        acme.hangs();
+        acme.does(exchange -> {
+            admin.patch(path("u-1"), "{\"held\":true}");
+            ClientCompany.answer(exchange, 500);
+        });
         platform.posts("u-1", "t-1", 10);
-        await().untilAsserted(() -> assertThat(acme.received("u-1")).hasSize(1));
-        admin.patch(path("u-1"), "{\"held\":true}");
-        acme.answers(500);
         await().untilAsserted(() -> assertThat(admin.get(path("u-1") + "/timeline")
                         .json()
                         .path("pushes")
@@ -205,38 +207,67 @@ class UsersApiIT extends ClientStory {
     @ParameterizedTest
     @EnumSource(DeliveryState.StateName.class)
     void usersOfAStateAreFoundInOrderByAnIndex(DeliveryState.StateName state) {
-        List<String> plan = database.sql("explain " + UserDeliveries.sql(state))
-                .param("clients", new SqlArrayValue("bigint", 1L))
-                .param("after", 7L)
-                .param("limit", 51)
-                .param("now", Timestamp.from(Instant.EPOCH))
-                .param("never", Timestamp.from(RetryDecision.NEVER))
-                .query((row, n) -> row.getString(1))
-                .list();
+        List<String> plan = transaction.execute(taken -> {
+            taken.setRollbackOnly();
+            long client = thousandsOfUsersInEveryState();
+            return database.sql("explain " + UserDeliveries.sql(state))
+                    .param("clients", new SqlArrayValue("bigint", client))
+                    .param("after", 7L)
+                    .param("limit", 51)
+                    .param("now", Timestamp.from(Instant.now()))
+                    .param("never", Timestamp.from(RetryDecision.NEVER))
+                    .query((row, n) -> row.getString(1))
+                    .list();
+        });
         assertThat(plan)
                 .anyMatch(line ->
                         line.matches(".*Scan using (users_of_client|deliveries_waiting|deliveries_held) on .*"));
         assertThat(plan).noneMatch(line -> line.contains("Seq Scan"));
     }
 
+    private long thousandsOfUsersInEveryState() {
+        long client = database.sql("select id from clients where key = ?")
+                .param(acme.key())
+                .query(Long.class)
+                .single();
+        database.sql("truncate deliveries")
+                .update(); // until the end of the transaction: other tests' few users say nothing
+        database.sql("""
+                with u as (
+                    insert into users (client_id, external_id, created_at)
+                    select :client, 'u-' || n, now() from generate_series(1, 6000) n returning id, client_id
+                )
+                insert into deliveries (user_id, client_id, wanted, delivered, wanted_since, due_at, lease, attempts, held)
+                select id, client_id, 2, case id % 6 when 0 then 2 else 1 end, now(),
+                       case id % 6 when 1 then :never when 2 then now() + interval '1 minute' else now() end,
+                       case id % 6 when 2 then gen_random_uuid() end, case id % 6 when 3 then 4 else 0 end, id % 6 = 4
+                from u
+                """)
+                .param("client", client)
+                .param("never", Timestamp.from(RetryDecision.NEVER))
+                .update();
+        database.sql("analyze users, deliveries").update();
+        return client;
+    }
+
     @Test
     void theTimelineWarnsOfAPlatformsClockThatIsAhead() {
-        var soon = OffsetDateTime.now(ZoneOffset.UTC).plusHours(3).truncatedTo(ChronoUnit.SECONDS);
+        Instant soon = Instant.now().plus(3, ChronoUnit.HOURS).truncatedTo(ChronoUnit.SECONDS);
         platform.sends(Platform.event("e-1", "u-1", "t-1", 10)
                 .replace("\"user\"", "\"occurred_at\":\"" + soon + "\",\"user\"")
-                .replace("2026-11-21T09:59:58Z", soon.minusHours(1).toString()));
+                .replace("2026-11-21T09:59:58Z", soon.minus(1, ChronoUnit.HOURS).toString()));
         platform.sends(Platform.event("e-2", "u-1", "t-2", 10)
                 .replace(
                         "2026-11-21T09:59:58Z",
-                        soon.minusHours(3).plusMinutes(3).toString()));
+                        soon.minus(177, ChronoUnit.MINUTES).toString()));
         List<String> told =
                 admin.get(path("u-1") + "/timeline").json().path("steps").findValuesAsString("says").stream()
                         .filter(says -> says.startsWith("Event"))
                         .toList();
         assertThat(told.getFirst())
                 .matches(
-                        ".*\\. Its occurred_at is 1(79|80) min ahead of the relay's clock and outranks every correction dated"
-                                + " before it: check the platform's clock\\. Its completed_at is 1(19|20) min ahead .*");
+                        ".*\\. Its occurred_at is 1[78]\\d min ahead of the relay's clock and outranks every correction dated"
+                                + " before it: check the platform's clock\\. Its completed_at is 1[12]\\d min ahead .*");
         assertThat(told.getLast()).doesNotContain("ahead");
     }
 }
