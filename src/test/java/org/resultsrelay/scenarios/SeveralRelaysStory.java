@@ -20,6 +20,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -43,7 +44,7 @@ import org.resultsrelay.support.TestServers;
 class SeveralRelaysStory {
 
     private static final String TOKEN = "rr_" + "several".repeat(6);
-    private static final Duration LEASE = Duration.ofSeconds(4);
+    private static final Duration LEASE = Duration.ofSeconds(10);
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     @TempDir
@@ -72,7 +73,7 @@ class SeveralRelaysStory {
                     "--relay.secret-key=" + "MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=",
                     "--relay.delivery.allowed-private-targets=127.0.0.0/8",
                     "--relay.delivery.lease=" + LEASE.toSeconds() + "s",
-                    "--relay.delivery.timeout=2s"));
+                    "--relay.delivery.timeout=5s"));
             relays.getLast().awaitReady(); // one after the other: the first makes the tables
         }
         admin = new Api(relays.getFirst().url(), TOKEN);
@@ -118,6 +119,7 @@ class SeveralRelaysStory {
                     .untilAsserted(() ->
                             assertThat(count("select count(*) from relays")).isEqualTo(3));
             Platform platform = Platform.of(admin, slow);
+            Instant begin = Instant.now();
             for (int i = 0; i < 90; i++) {
                 Api door = new Api(relays.get(i % 3).url(), TOKEN);
                 platform.at(door).posts("u-" + i, "t-1", 10);
@@ -125,15 +127,11 @@ class SeveralRelaysStory {
             await().atMost(PATIENCE)
                     .untilAsserted(() -> assertThat(waiting("slow")).isZero());
             assertThat(times).hasSize(90);
-            assertThat(Duration.between(times.getFirst(), times.getLast()))
-                    .as("89 slots of 50 ms")
-                    .isGreaterThan(Duration.ofMillis(89 * 50 - 100));
-            assertThat(IntStream.range(20, 90)
-                            .allMatch(n -> Duration.between(times.get(n - 20), times.get(n))
-                                            .toMillis()
-                                    > 20 * 50 - 400))
-                    .as("any twenty in a row take a second")
-                    .isTrue();
+            for (int n = 0; n < 90; n++) {
+                assertThat(Duration.between(begin, times.get(n)))
+                        .as("%s slots before", n)
+                        .isGreaterThan(Duration.ofMillis(n * 50L - 20)); // the relays keep PostgreSQL's time
+            }
         }
     }
 
@@ -142,10 +140,11 @@ class SeveralRelaysStory {
         try (ClientCompany narrow = ClientCompany.joins(admin, "narrow", "\"pace\":{\"in_flight\":3}")) {
             var inFlight = new AtomicInteger();
             var most = new AtomicInteger();
+            var answerAfter = new AtomicReference<>(Duration.ofSeconds(2));
             var never = new CountDownLatch(1);
             narrow.does(exchange -> {
                 most.accumulateAndGet(inFlight.incrementAndGet(), Math::max);
-                pass(never, Duration.ofMillis(200));
+                pass(never, answerAfter.get());
                 inFlight.decrementAndGet();
                 ClientCompany.answer(exchange, 204);
             });
@@ -156,6 +155,7 @@ class SeveralRelaysStory {
             assertThat(waiting("narrow"))
                     .as("they still wait when the new one has joined")
                     .isGreaterThan(60);
+            answerAfter.set(Duration.ofMillis(100));
             await().atMost(PATIENCE)
                     .untilAsserted(() -> assertThat(waiting("narrow")).isZero());
             assertThat(most.get()).isBetween(2, 3); // one at a time would be the sign of a room that nobody fills
