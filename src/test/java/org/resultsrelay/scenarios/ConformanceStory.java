@@ -105,15 +105,6 @@ class ConformanceStory extends ClientStory {
     }
 
     @Test
-    void anEndpointThatDoesNotAnswerIsLeftAloneAfterTheFirstMessage() {
-        acme.hangs();
-        JsonNode report = report();
-        assertThat(acme.received()).hasSize(1);
-        assertThat(checks(report, "failed")).containsExactly("new_summary_is_confirmed");
-        assertThat(report.path("conforms").asBoolean()).isFalse();
-    }
-
-    @Test
     void nothingIsKnownOfTheUserAfterwards() {
         platform.posts("u-1", "t-1", 10);
         acme.awaits("u-1", 1);

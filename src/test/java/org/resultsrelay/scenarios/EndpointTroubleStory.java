@@ -45,7 +45,6 @@ class EndpointTroubleStory extends ClientStory {
         platform.posts("u-" + status, "t-1", 10);
         await().untilAsserted(() -> assertThat(stateOf("u-" + status)).isEqualTo("set_aside"));
         await().during(A_WHILE)
-                .atMost(A_WHILE.multipliedBy(3))
                 .untilAsserted(() -> assertThat(acme.received("u-" + status)).hasSize(1));
         acme.accepts();
         platform.posts("u-" + status, "t-2", 10);
@@ -112,9 +111,7 @@ class EndpointTroubleStory extends ClientStory {
                         deed -> deed.path("detail").asString())
                 .containsExactly("relay", "relay", "Its endpoint answered 410 Gone.");
         platform.posts("u-2", "t-1", 10);
-        await().during(A_WHILE)
-                .atMost(A_WHILE.multipliedBy(3))
-                .untilAsserted(() -> assertThat(acme.received()).hasSize(1));
+        await().during(A_WHILE).untilAsserted(() -> assertThat(acme.received()).hasSize(1));
         acme.accepts();
         admin.post("/api/v1/clients/" + acme.key() + "/resume", null);
         acme.awaits("u-2", 1);
@@ -181,8 +178,7 @@ class EndpointTroubleStory extends ClientStory {
         await().untilAsserted(() -> assertThat(acme.received()).hasSize(1));
         acme.accepts();
         platform.posts("u-2", "t-1", 10);
-        await().atMost(Duration.ofSeconds(10))
-                .untilAsserted(() -> assertThat(acme.received()).hasSizeGreaterThanOrEqualTo(2));
+        await().untilAsserted(() -> assertThat(acme.received()).hasSizeGreaterThanOrEqualTo(2));
         assertThat(Duration.ofNanos(System.nanoTime() - asked)).isGreaterThan(Duration.ofMillis(1900));
         acme.awaits("u-1", 1);
         acme.awaits("u-2", 1);
@@ -208,18 +204,6 @@ class EndpointTroubleStory extends ClientStory {
                         .at("/pushes/0/answer")
                         .asString())
                 .hasSizeLessThanOrEqualTo(8192);
-    }
-
-    @Test
-    void aTimeoutIsAFailureAndTheNewestIsTriedAgain() {
-        acme.hangs();
-        platform.posts("u-1", "t-1", 10);
-        await().untilAsserted(() -> assertThat(acme.received()).isNotEmpty());
-        platform.posts("u-1", "t-2", 10);
-        acme.accepts();
-        assertThat(acme.awaits("u-1", 2).totals().path("tests_completed").asInt())
-                .isEqualTo(2);
-        assertThat(acme.received("u-1").getFirst().revision()).isEqualTo(1);
     }
 
     @Test
@@ -258,7 +242,7 @@ class EndpointTroubleStory extends ClientStory {
         })) {
             admin.patch("/api/v1/clients/" + acme.key(), "{\"endpoint_url\":\"" + silent.url() + "\"}");
             IntStream.rangeClosed(1, 100).forEach(n -> platform.posts("u-" + n, "t-1", 10));
-            await().atMost(Duration.ofSeconds(30)).untilAsserted(this::nobodyWaits);
+            await().untilAsserted(this::nobodyWaits);
             assertThat(silent.requests()).hasSize(100);
             assertThat(IntStream.rangeClosed(1, 100).mapToObj(n -> timelineOf("u-" + n)))
                     .noneMatch(steps -> steps.contains("unreachable"));

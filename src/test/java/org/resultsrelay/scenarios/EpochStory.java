@@ -14,12 +14,8 @@ import org.resultsrelay.support.ClientCompany;
 import org.resultsrelay.support.ClientStory;
 import org.resultsrelay.support.Push;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.test.context.TestPropertySource;
 
 /** The relay's database was restored from a backup that is older than what the client companies hold. */
-@TestPropertySource(
-        properties = {"relay.delivery.timeout=20s", "relay.delivery.lease=60s"
-        }) // the company answers late, but in time
 class EpochStory extends ClientStory {
 
     private Answer raise(@Nullable String json) {

@@ -15,8 +15,8 @@ import org.springframework.test.context.TestPropertySource;
             "relay.delivery.allowed-private-targets=127.0.0.0/8",
             "relay.delivery.retry-steps=100ms,200ms,300ms,1s",
             "relay.delivery.sweep-every=50ms",
-            "relay.delivery.timeout=2s",
-            "relay.delivery.lease=4s",
+            "relay.delivery.timeout=10s", // no answer takes so long, however slow the machine
+            "relay.delivery.lease=20s",
             "relay.tasks.every=200ms"
         })
 public @interface DeliveryStory {}
