@@ -99,7 +99,7 @@ class HeartbeatIT {
         })) {
             Heartbeat heart = beatingAt(endless.url());
             monitor.tick();
-            assertTimeoutPreemptively(Duration.ofSeconds(20), heart::tick);
+            assertTimeoutPreemptively(Duration.ofSeconds(30), heart::tick);
             assertThat(endless.requests()).hasSize(1);
             heart.destroy();
         }

@@ -122,7 +122,7 @@ class BodyBoundsIT {
 
     /** All that comes until the relay closes the connection, which it must do in a while. */
     private static String answer(Socket socket) throws IOException {
-        socket.setSoTimeout((int) Duration.ofSeconds(8).toMillis());
+        socket.setSoTimeout((int) Duration.ofSeconds(30).toMillis());
         StringBuilder answer = new StringBuilder();
         try {
             for (int c = socket.getInputStream().read();

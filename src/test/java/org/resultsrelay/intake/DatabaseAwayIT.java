@@ -46,7 +46,6 @@ class DatabaseAwayIT {
 
         OwnDatabase.start();
         Awaitility.await()
-                .atMost(Duration.ofSeconds(30))
                 .untilAsserted(
                         () -> assertThat(door.post(Door.event("e-2", "1")).statusCode())
                                 .isEqualTo(202));
@@ -69,7 +68,6 @@ class DatabaseAwayIT {
             assertThat(answer.headers().firstValue("Retry-After").isPresent()).isEqualTo(answer.statusCode() == 503);
         }
         Awaitility.await()
-                .atMost(Duration.ofSeconds(30))
                 .untilAsserted(
                         () -> assertThat(door.post(Door.event("f-20", "1")).statusCode())
                                 .isEqualTo(202));

@@ -7,7 +7,6 @@ import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -144,10 +143,9 @@ class AlertStory extends ClientStory {
                         .contains("10 clients do not get their summaries: their servers cannot be reached")));
         assertThat(messages()).hasSize(1); // all their keys end in acme's
         Stream.concat(others.stream(), Stream.of(acme)).forEach(ClientCompany::isUp);
-        await().atMost(Duration.ofSeconds(30))
-                .untilAsserted(() -> assertThat(telegram.messages())
-                        .anySatisfy(text -> assertThat(text)
-                                .contains("Over: 10 clients get their summaries again", "All caught up at")));
+        await().untilAsserted(() -> assertThat(telegram.messages())
+                .anySatisfy(text ->
+                        assertThat(text).contains("Over: 10 clients get their summaries again", "All caught up at")));
         others.forEach(ClientCompany::close);
     }
 

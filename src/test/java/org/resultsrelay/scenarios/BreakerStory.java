@@ -28,7 +28,7 @@ class BreakerStory extends ClientStory {
         postsOfEveryUser(2);
         postsOfEveryUser(3);
         await().untilAsserted(() -> assertThat(acme.received()).hasSizeGreaterThanOrEqualTo(14));
-        assertThat(acme.received().size()).as("a few requests, then probes").isLessThan(40);
+        assertThat(acme.received().size()).as("a few requests, then probes").isLessThan(USERS / 10);
 
         String waiting = admin.get("/api/v1/users/" + acme.key() + "/u-1999").text("explanation");
         assertThat(waiting)
@@ -61,7 +61,7 @@ class BreakerStory extends ClientStory {
             assertThat(breaker()).isEqualTo("open");
         });
         acme.accepts();
-        await().atMost(Duration.ofSeconds(30)).untilAsserted(this::nobodyWaits);
+        await().untilAsserted(this::nobodyWaits);
     }
 
     @Test
@@ -70,7 +70,6 @@ class BreakerStory extends ClientStory {
         IntStream.range(0, 30).forEach(n -> platform.posts("u-" + n, "t-1", 10));
         await().untilAsserted(() -> assertThat(breaker()).isEqualTo("open"));
         await().during(Duration.ofMillis(500))
-                .atMost(Duration.ofSeconds(5))
                 .untilAsserted(() -> assertThat(spentAttempts()).isLessThanOrEqualTo(16));
         acme.isUp();
         await().atMost(Duration.ofSeconds(90)).untilAsserted(this::nobodyWaits);

@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,7 +20,6 @@ import org.resultsrelay.support.RelayProcess;
 @ProcessTest
 class GracefulStopStory {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final String LOOPBACK = "--relay.delivery.allowed-private-targets=127.0.0.0/8";
 
     @TempDir
@@ -34,14 +32,13 @@ class GracefulStopStory {
         try (ClientCompany acme = ClientCompany.joins(admin(first), "acme")) {
             Platform platform = Platform.of(admin(first), acme);
             acme.does(exchange -> {
-                await().atMost(PATIENCE).until(() -> answer.getCount() == 0);
+                await().until(() -> answer.getCount() == 0);
                 ClientCompany.answer(exchange, 204);
             });
             platform.posts("u-1", "t-1", 17);
-            await().atMost(PATIENCE)
-                    .untilAsserted(() -> assertThat(acme.received()).hasSize(1));
+            await().untilAsserted(() -> assertThat(acme.received()).hasSize(1));
             Thread stopping = Thread.ofVirtual().start(first::stop);
-            await().atMost(PATIENCE).until(() -> doorIsClosed(first));
+            await().until(() -> doorIsClosed(first));
             answer.countDown();
             stopping.join();
             try (RelayProcess second = start()) {

@@ -82,7 +82,7 @@ class NginxBoundsStory {
     void whatNginxItselfRefusesIsAProblemToo(int status, String slug, String request) throws IOException {
         try (Nginx nginx = Nginx.before(relay.port());
                 Socket sender = new Socket(InetAddress.getLoopbackAddress(), nginx.port())) {
-            sender.setSoTimeout(10_000);
+            sender.setSoTimeout(30_000);
             String head = (request + "|Connection: close||")
                     .replace("LONG", "x".repeat(9_000))
                     .replace("|", "\r\n");
@@ -104,7 +104,7 @@ class NginxBoundsStory {
         try (StreamingTaker taker = new StreamingTaker();
                 Nginx nginx = Nginx.before(taker.port());
                 Socket sender = new Socket(InetAddress.getLoopbackAddress(), nginx.port())) {
-            sender.setSoTimeout(10_000);
+            sender.setSoTimeout(30_000);
             sender.getOutputStream()
                     .write(
                             "POST /api/v1/recompute-tasks?client=acme HTTP/1.1\r\nHost: relay\r\nContent-Length: %s\r\n\r\n"
@@ -125,7 +125,7 @@ class NginxBoundsStory {
         Map<String, String> impatient = Map.of("NGINX_RELAY", "127.0.0.1:" + relay.port(), "NGINX_SLOW_TIMEOUT", "1s");
         try (Nginx nginx = Nginx.with(impatient);
                 Socket dripping = new Socket(InetAddress.getLoopbackAddress(), nginx.port())) {
-            dripping.setSoTimeout(10_000);
+            dripping.setSoTimeout(30_000);
             Instant start = Instant.now();
             dripping.getOutputStream().write(head("Content-Length: 1000").getBytes(StandardCharsets.US_ASCII));
             dripping.getOutputStream().write("{\"event_id\":".getBytes(StandardCharsets.US_ASCII));

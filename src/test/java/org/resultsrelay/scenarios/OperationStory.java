@@ -3,7 +3,6 @@ package org.resultsrelay.scenarios;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.resultsrelay.support.Api;
 import org.resultsrelay.support.ClientStory;
@@ -20,17 +19,16 @@ class OperationStory extends ClientStory {
         platform.posts("u-2", "t-1", 10);
         acme.awaits("u-2", 1);
         String client = "client=\"" + acme.key() + "\"";
-        await().atMost(Duration.ofSeconds(20))
-                .untilAsserted(() -> assertThat(metrics())
-                        .contains("relay_webhooks_total{outcome=\"accepted\"}")
-                        .contains("relay_webhooks_total{outcome=\"rejected\"}")
-                        .contains("relay_webhooks_requests_seconds_count")
-                        .doesNotContain("uri=\"/api/v1/webhooks/results\"")
-                        .contains("relay_push_attempts_total{" + client + ",outcome=\"accepted\"} 1.0")
-                        .contains("relay_push_attempts_total{" + client + ",outcome=\"failed\"}")
-                        .contains("relay_push_duration_seconds_count{" + client + ",outcome=\"accepted\"} 1")
-                        .contains("relay_users_waiting{" + client + "} 1.0")
-                        .containsPattern("relay_oldest_undelivered_age_seconds\\{" + client + "} [1-9]"));
+        await().untilAsserted(() -> assertThat(metrics())
+                .contains("relay_webhooks_total{outcome=\"accepted\"}")
+                .contains("relay_webhooks_total{outcome=\"rejected\"}")
+                .contains("relay_webhooks_requests_seconds_count")
+                .doesNotContain("uri=\"/api/v1/webhooks/results\"")
+                .contains("relay_push_attempts_total{" + client + ",outcome=\"accepted\"} 1.0")
+                .contains("relay_push_attempts_total{" + client + ",outcome=\"failed\"}")
+                .contains("relay_push_duration_seconds_count{" + client + ",outcome=\"accepted\"} 1")
+                .contains("relay_users_waiting{" + client + "} 1.0")
+                .containsPattern("relay_oldest_undelivered_age_seconds\\{" + client + "} [1-9]"));
     }
 
     private String metrics() {

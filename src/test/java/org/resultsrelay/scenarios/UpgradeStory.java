@@ -10,7 +10,6 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -73,7 +72,6 @@ class UpgradeStory {
     private static final ClientCompany acme = ClientCompany.known("acme", "whsec_icN7OWDWTWLM+YwXbOmVDoTQUiz9YNYg");
     private static final ClientCompany globex = ClientCompany.known("globex", "whsec_SAvCBp/HCCNnfiRzSBlpL4Wqj2DbD1/n");
     private static final FakePerson ana = new FakePerson(5001, "ana");
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     @Autowired
     private ApplicationContext relay;
@@ -133,7 +131,7 @@ class UpgradeStory {
 
     @Test
     void anOpenTaskGoesOn() {
-        await().atMost(PATIENCE).untilAsserted(() -> {
+        await().untilAsserted(() -> {
             JsonNode task = admin.get("/api/v1/recompute-tasks/1").json().path("task");
             assertThat(task.path("state").asString()).isEqualTo("done");
             assertThat(task.path("progress").toString())
@@ -181,8 +179,7 @@ class UpgradeStory {
         assertThat(incidentsOfGlobex("resolved")).hasSize(1);
         assertThat(admin.post("/api/v1/clients/globex/resume", null).status()).isEqualTo(200);
         isPushed(globex, "zoe", 3, 29);
-        await().atMost(PATIENCE)
-                .untilAsserted(() -> assertThat(admin.get(path).text("state")).isEqualTo("resolved"));
+        await().untilAsserted(() -> assertThat(admin.get(path).text("state")).isEqualTo("resolved"));
         assertThat(admin.get("/api/v1/audit?subject=client:globex").http().body())
                 .as("deeds of both versions")
                 .contains("\"pauseClient\"", "\"mute\"", "\"resumeClient\"");
@@ -190,17 +187,15 @@ class UpgradeStory {
 
     @Test
     void anAlertWhoseSendingWasLeftInDoubtIsToldAgainAndSaysSo(@Autowired FakeTelegram telegram) {
-        await().atMost(PATIENCE)
-                .untilAsserted(() -> assertThat(telegram.messages())
-                        .anySatisfy(text -> assertThat(text).contains("Webhooks for Acme Academy", "(perhaps again)")));
+        await().untilAsserted(() -> assertThat(telegram.messages())
+                .anySatisfy(text -> assertThat(text).contains("Webhooks for Acme Academy", "(perhaps again)")));
     }
 
     @Test
     void aLinkedPersonIsStillHeard(@Autowired FakeTelegram telegram) {
         telegram.says(ana, ana.chat(), "/user acme dee");
-        await().atMost(PATIENCE)
-                .untilAsserted(() -> assertThat(telegram.messages(ana.chat()))
-                        .anySatisfy(text -> assertThat(text).contains("dee", "Revision: 0 confirmed, 1 wanted")));
+        await().untilAsserted(() -> assertThat(telegram.messages(ana.chat()))
+                .anySatisfy(text -> assertThat(text).contains("dee", "Revision: 0 confirmed, 1 wanted")));
     }
 
     private void isPushed(ClientCompany company, String user, long revision, double score) {
@@ -218,7 +213,7 @@ class UpgradeStory {
     }
 
     private void confirmed(String user) {
-        await().atMost(PATIENCE).untilAsserted(() -> assertThat(stateOf(user)).isEqualTo("delivered"));
+        await().untilAsserted(() -> assertThat(stateOf(user)).isEqualTo("delivered"));
     }
 
     private String stateOf(String user) {

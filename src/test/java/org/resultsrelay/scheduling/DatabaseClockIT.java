@@ -25,7 +25,7 @@ import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 @ExtendWith(OutputCaptureExtension.class)
 class DatabaseClockIT {
 
-    private static final Duration NEARLY = Duration.ofSeconds(1);
+    private static final Duration NEARLY = Duration.ofSeconds(5);
 
     @Autowired
     DataSource database;

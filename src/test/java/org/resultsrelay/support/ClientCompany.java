@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,7 +32,6 @@ import tools.jackson.databind.json.JsonMapper;
 public final class ClientCompany implements AutoCloseable {
 
     private static final JsonMapper JSON = new JsonMapper();
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final String key;
     private final String secret;
@@ -164,11 +162,10 @@ public final class ClientCompany implements AutoCloseable {
     }
 
     public Push awaits(String userId, long revision) {
-        await().atMost(PATIENCE)
-                .untilAsserted(() -> assertThat(received(userId))
-                        .as("what %s has received of %s", key, userId)
-                        .extracting(Push::revision)
-                        .contains(revision));
+        await().untilAsserted(() -> assertThat(received(userId))
+                .as("what %s has received of %s", key, userId)
+                .extracting(Push::revision)
+                .contains(revision));
         return received(userId).stream()
                 .filter(push -> push.revision() == revision)
                 .findFirst()

@@ -7,13 +7,10 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
 import java.util.List;
 
 /** Brings the relay to a halt at one exact step of its way, by holding a lock that this step needs, until it is let go. */
 public final class HeldStep implements AutoCloseable {
-
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final Connection holder;
     private final Connection watcher;
@@ -39,7 +36,7 @@ public final class HeldStep implements AutoCloseable {
 
     /** Returns once a statement of the relay that begins like one of these, or any if one is empty, waits for the lock. */
     public HeldStep awaitReached(String... beginnings) {
-        await().atMost(PATIENCE).until(() -> waits(beginnings));
+        await().until(() -> waits(beginnings));
         return this;
     }
 

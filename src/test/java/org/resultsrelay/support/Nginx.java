@@ -10,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import org.resultsrelay.runtime.FreePort;
 import org.springframework.util.FileSystemUtils;
 
@@ -45,7 +44,7 @@ public final class Nginx implements AutoCloseable {
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
                 .start();
         Nginx nginx = new Nginx(directory, port, process);
-        await().atMost(10, TimeUnit.SECONDS).until(() -> nginx.answers() || !process.isAlive());
+        await().until(() -> nginx.answers() || !process.isAlive());
         assertThat(process.isAlive()).as("nginx runs: %s", nginx.log()).isTrue();
         return nginx;
     }

@@ -8,7 +8,6 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -47,7 +46,7 @@ public final class Program implements AutoCloseable {
 
     /** Returns once it listens; fails the test if it ends instead. */
     public void awaits(int port) {
-        await().atMost(Duration.ofSeconds(30)).until(() -> listens(port) || !process.isAlive());
+        await().until(() -> listens(port) || !process.isAlive());
         if (!process.isAlive()) {
             throw new AssertionError("The program has ended: " + output());
         }
@@ -63,7 +62,7 @@ public final class Program implements AutoCloseable {
 
     /** Waits for its end and answers what it has printed. */
     public String finishes() {
-        await().atMost(Duration.ofSeconds(30)).until(() -> !process.isAlive());
+        await().until(() -> !process.isAlive());
         if (process.exitValue() != 0) {
             throw new AssertionError("The program has failed: " + output());
         }

@@ -17,7 +17,7 @@ import java.util.Map;
 /** Sends requests byte for byte as they are given, which HTTP clients refuse to do, over a connection that is kept. */
 public final class Wire implements AutoCloseable {
 
-    private static final int PATIENCE = (int) Duration.ofSeconds(20).toMillis();
+    private static final int PATIENCE = (int) Duration.ofSeconds(30).toMillis();
 
     private final URI base;
     private Socket socket;

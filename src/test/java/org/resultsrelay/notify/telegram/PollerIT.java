@@ -304,7 +304,7 @@ class PollerIT {
 
     @Test
     void stoppingDoesNotWaitForTheLongPoll() {
-        Poller relay = relay(Duration.ofSeconds(20));
+        Poller relay = relay(Duration.ofSeconds(50));
         relay.tick(); // the first one does not wait
         long polls = telegram.polls();
         CompletableFuture<Integer> tick = CompletableFuture.supplyAsync(relay::tick);
