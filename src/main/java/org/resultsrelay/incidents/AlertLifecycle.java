@@ -7,11 +7,13 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.resultsrelay.incidents.Alert.AlertState;
 import org.resultsrelay.incidents.Mutes.Suppression;
-import org.resultsrelay.incidents.detection.DeliveryDetector;
+import org.resultsrelay.incidents.trouble.DeliveryDetector;
 import org.resultsrelay.incidents.trouble.Trouble;
 import org.resultsrelay.incidents.trouble.Trouble.AffectedClient;
+import org.resultsrelay.notify.UnstoredMessage;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -129,6 +131,22 @@ class AlertLifecycle {
             alert.checkBacklogAt(now.isBefore(over.plus(BACKLOG_AT_MOST)) ? now.plus(BACKLOG_EVERY) : null);
         } else {
             messages.caughtUp(alert, now);
+        }
+    }
+
+    /** Stores trouble that could not be stored while it lasted; once, even if several relays have met it. */
+    @Transactional
+    void recordEnded(Trouble trouble, UnstoredMessage message, Instant now) {
+        incidents.lock();
+        Optional<Alert> known = incidents
+                .findFirstByKeyAndResolvedAtAfterOrderById(trouble.key(), trouble.since())
+                .flatMap(incident -> alerts.findById(incident.alertId()));
+        Alert alert = known.orElseGet(() -> alerts.save(new Alert(trouble, now, now, properties.grouping())));
+        messages.takeOver(message, alert, trouble, now);
+        if (known.isEmpty()) {
+            Incident incident = incidents.save(new Incident(trouble, alert.id()));
+            incident.troubleIsGone(now);
+            messages.endUnstored(alert, incident, now);
         }
     }
 

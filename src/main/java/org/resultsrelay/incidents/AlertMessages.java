@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.resultsrelay.incidents.Alert.AlertState;
 import org.resultsrelay.incidents.trouble.Trouble;
@@ -12,6 +12,7 @@ import org.resultsrelay.notify.MessageContent;
 import org.resultsrelay.notify.Notification;
 import org.resultsrelay.notify.Notification.Urgency;
 import org.resultsrelay.notify.Notifications;
+import org.resultsrelay.notify.UnstoredMessage;
 import org.springframework.stereotype.Component;
 
 /** Posts an alert's messages, in the transaction that changed the alert. */
@@ -68,33 +69,63 @@ class AlertMessages {
      * was not delivered yet is replaced by the closing.
      */
     void endIfOver(Alert alert, List<Incident> members, Instant now) {
-        if (members.stream().noneMatch(Incident::isOpen)) {
-            String closing = text.closed(alert, members);
-            String saidUnder = close(alert, closing, now);
-            boolean backlog = saidUnder != null && members.stream().allMatch(Incident::mayLeaveBacklog);
-            alert.end(now, closing, saidUnder, backlog ? now : null);
+        if (members.stream().anyMatch(Incident::isOpen)) {
+            return;
         }
-    }
-
-    private @Nullable String close(Alert alert, String closing, Instant now) {
+        String closing = text.closed(alert, members);
+        String saidUnder = null;
         if (notifications.told(alert.liveKey())) {
             edit(alert, text.was(alert.body(), now));
-            String key = alert.family() + ":over";
-            post(alert, key, MessageContent.of(closing), Urgency.CLOSING, null);
-            return key;
+            saidUnder = alert.family() + ":over";
+        } else if (!alert.body().isEmpty() && !notifications.withdraw(alert.liveKey())) {
+            saidUnder = alert.liveKey();
         }
-        if (alert.body().isEmpty() || notifications.withdraw(alert.liveKey())) {
-            return null;
+        boolean backlog = saidUnder != null && members.stream().allMatch(Incident::mayLeaveBacklog);
+        alert.end(now, closing, saidUnder, backlog ? now : null);
+        postClosing(alert);
+    }
+
+    private void postClosing(Alert alert) {
+        if (alert.closingKey() != null) {
+            post(alert, alert.closingKey(), MessageContent.of(alert.body()), Urgency.CLOSING, null);
         }
-        edit(alert, closing);
-        return alert.liveKey();
     }
 
     /** Adds to the closing message that the backlog is delivered. */
     void caughtUp(Alert alert, Instant now) {
         alert.caughtUp(text.caughtUp(alert, now));
-        String key = Objects.requireNonNull(alert.closingKey());
-        post(alert, key, MessageContent.of(alert.body()), Urgency.CLOSING, null);
+        postClosing(alert);
+    }
+
+    /** A message about trouble that cannot be stored while it lasts. */
+    UnstoredMessage unstored() {
+        return notifications.unstored();
+    }
+
+    /** Tells people once, however often it is called. */
+    void tellUnstored(Trouble trouble, UnstoredMessage message) {
+        message.tell(opening(trouble), trouble.seen());
+    }
+
+    private String opening(Trouble trouble) {
+        Alert alert = new Alert(trouble, trouble.seen(), trouble.seen(), properties.grouping());
+        return text.open(alert, List.of(new Incident(trouble, 0)), Map.of(trouble.key(), trouble))
+                .orElseThrow();
+    }
+
+    /** Has the alert take over what a relay told while nothing could be stored; each relay has sent its own. */
+    void takeOver(UnstoredMessage message, Alert alert, Trouble trouble, Instant now) {
+        if (message.delivered()) {
+            String key = alert.liveKey() + ":" + UUID.randomUUID();
+            MessageContent was = MessageContent.of(text.was(opening(trouble), now));
+            notifications.post(new Notification(key, alert.family(), was, Urgency.NEWS, null), message);
+        }
+    }
+
+    /** Ends an alert that was told while nothing could be stored. */
+    void endUnstored(Alert alert, Incident incident, Instant now) {
+        alert.end(now, text.closed(alert, List.of(incident)), alert.family() + ":over", null);
+        postClosing(alert);
     }
 
     private void edit(Alert alert, String said) {

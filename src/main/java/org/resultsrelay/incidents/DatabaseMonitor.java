@@ -10,7 +10,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.resultsrelay.database.DatabaseFaults;
-import org.resultsrelay.incidents.detection.DatabaseProbe;
+import org.resultsrelay.incidents.trouble.DatabaseProbe;
 import org.resultsrelay.incidents.trouble.DatabaseUnavailable;
 import org.resultsrelay.incidents.trouble.TroubleKind;
 import org.resultsrelay.notify.UnstoredMessage;
@@ -27,73 +27,74 @@ class DatabaseMonitor implements Tick, MeterBinder {
 
     private final DatabaseProbe probe;
     private final DatabaseFaults faults;
-    private final DatabaseIncident incident;
+    private final AlertLifecycle alerts;
+    private final AlertMessages messages;
     private final IncidentsProperties properties;
     private final Clock clock;
+    private UnstoredMessage message; // about the outage, or about the next one
     private @Nullable DatabaseUnavailable outage;
-    private @Nullable UnstoredMessage message; // that tells of the outage
     private @Nullable Instant answersSince;
     private volatile boolean open; // for the gauge
 
     DatabaseMonitor(
             DatabaseProbe probe,
             DatabaseFaults faults,
-            DatabaseIncident incident,
+            AlertLifecycle alerts,
+            AlertMessages messages,
             IncidentsProperties properties,
             Clock clock) {
         this.probe = probe;
         this.faults = faults;
-        this.incident = incident;
+        this.alerts = alerts;
+        this.messages = messages;
         this.properties = properties;
         this.clock = clock;
+        this.message = messages.unstored();
     }
 
     @Override
     public int tick() {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        Optional<String> error = probe.failure();
-        if (error.isPresent()) {
-            answersSince = null;
-            away(new DatabaseUnavailable(now, now, error.get()));
-        } else {
-            Instant since = answersSince == null ? now : answersSince;
-            answersSince = since;
-            faults.lasting()
-                    .filter(streak -> streak.last().isAfter(since))
-                    .ifPresentOrElse(streak -> away(writersFail(streak, since)), () -> back(now));
-        }
+        outage(now).ifPresentOrElse(this::lasts, () -> isOver(now));
         open = outage != null && isWorthTelling(outage);
         return 0;
     }
 
     /**
-     * A full disk, for instance, only shows when something is written. Errors from before the database answered again
-     * do not count.
+     * The probe's failure, or that of those who write: a full disk, for instance, shows only there. Errors from before
+     * the database answered again do not count.
      */
-    private static DatabaseUnavailable writersFail(DatabaseFaults.Streak faults, Instant answersSince) {
-        return new DatabaseUnavailable(later(faults.since(), answersSince), faults.last(), OneLine.of(faults.reason()));
+    private Optional<DatabaseUnavailable> outage(Instant now) {
+        Optional<String> failure = probe.failure();
+        if (failure.isPresent()) {
+            answersSince = null;
+            return failure.map(error -> new DatabaseUnavailable(now, now, error));
+        }
+        Instant since = answersSince == null ? now : answersSince;
+        answersSince = since;
+        return faults.lasting()
+                .filter(streak -> streak.last().isAfter(since))
+                .map(streak -> new DatabaseUnavailable(
+                        later(streak.since(), since), streak.last(), OneLine.of(streak.reason())));
     }
 
-    private void away(DatabaseUnavailable now) {
-        DatabaseUnavailable before = outage;
-        DatabaseUnavailable lasting = before == null
-                ? now
-                : new DatabaseUnavailable(before.since(), later(before.seen(), now.seen()), now.error());
-        UnstoredMessage telling = message == null ? incident.message() : message;
+    private void lasts(DatabaseUnavailable found) {
+        DatabaseUnavailable lasting = outage == null
+                ? found
+                : new DatabaseUnavailable(outage.since(), later(outage.seen(), found.seen()), found.error());
         outage = lasting;
-        message = telling;
         if (isWorthTelling(lasting)) {
-            incident.tell(lasting, telling);
+            messages.tellUnstored(lasting, message);
         }
     }
 
     /** Storing may fail if the database answers the probe alone; the next tick tries again. */
-    private void back(Instant now) {
-        if (outage != null && message != null && isWorthTelling(outage)) {
-            incident.recordEnded(outage, now, message);
+    private void isOver(Instant now) {
+        if (outage != null && isWorthTelling(outage)) {
+            alerts.recordEnded(outage, message, now);
+            message = messages.unstored();
         }
         outage = null;
-        message = null;
     }
 
     /** A shorter outage is a hiccup. */

@@ -13,14 +13,11 @@ import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import java.time.Duration;
 import java.util.List;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.resultsrelay.access.Caller;
 import org.resultsrelay.audit.Actor;
 import org.resultsrelay.incidents.IncidentActions.ActionResult;
 import org.resultsrelay.incidents.IncidentQueries.IncidentFilter;
-import org.resultsrelay.incidents.IncidentView.IncidentState;
 import org.resultsrelay.incidents.trouble.TroubleKind;
 import org.resultsrelay.paging.Cursor;
 import org.resultsrelay.paging.Page;
@@ -85,33 +82,27 @@ class IncidentController {
             throw InvalidRequest.problem("limit", "must be 1 to " + Page.MAX_LIMIT);
         }
         long before = cursor == null ? Long.MAX_VALUE : Cursor.number(cursor);
-        IncidentFilter filter = new IncidentFilter(null, state(state), kind(kind), client, acknowledged, alert);
+        IncidentFilter filter = new IncidentFilter(null, open(state), kind(kind), client, acknowledged, alert);
         List<IncidentView> rows = incidents.find(filter, before, limit + 1);
         return Page.of(rows, limit, incident -> Long.toString(incident.id()));
     }
 
-    private static @Nullable IncidentState state(@Nullable String asked) {
-        return switch (asked) {
+    private static @Nullable Boolean open(@Nullable String state) {
+        return switch (state) {
             case null -> null;
-            case "open" -> IncidentState.OPEN;
-            case "resolved" -> IncidentState.RESOLVED;
+            case "open" -> true;
+            case "resolved" -> false;
             default -> throw InvalidRequest.problem("state", "must be open or resolved");
         };
     }
 
-    private static @Nullable TroubleKind kind(@Nullable String asked) {
-        if (asked == null) {
-            return null;
+    private static @Nullable TroubleKind kind(@Nullable String label) {
+        List<TroubleKind> kinds = List.of(TroubleKind.values());
+        List<String> labels = kinds.stream().map(TroubleKind::label).toList();
+        if (label != null && !labels.contains(label)) {
+            throw InvalidRequest.problem("kind", "must be one of " + String.join(", ", labels));
         }
-        return Stream.of(TroubleKind.values())
-                .filter(kind -> kind.label().equals(asked))
-                .findFirst()
-                .orElseThrow(() -> InvalidRequest.problem(
-                        "kind",
-                        "must be one of "
-                                + Stream.of(TroubleKind.values())
-                                        .map(TroubleKind::label)
-                                        .collect(Collectors.joining(", "))));
+        return label == null ? null : kinds.get(labels.indexOf(label));
     }
 
     @GetMapping("/{id}")
@@ -133,7 +124,7 @@ class IncidentController {
             })
     @PostMapping("/{id}/acknowledge")
     IncidentView acknowledge(@AuthenticationPrincipal Caller caller, HttpServletRequest http, @PathVariable long id) {
-        return done(id, actions.acknowledge(get(id).alert(), actor(caller, http)));
+        return done(id, actions.acknowledge(get(id).alert(), Actor.of(caller, http.getRemoteAddr())));
     }
 
     @Operation(
@@ -152,7 +143,7 @@ class IncidentController {
             @PathVariable long id,
             @Valid @RequestBody SnoozeRequest request) {
         Duration length = Duration.ofMinutes(request.minutes());
-        return done(id, actions.snooze(get(id).alert(), length, actor(caller, http)));
+        return done(id, actions.snooze(get(id).alert(), length, Actor.of(caller, http.getRemoteAddr())));
     }
 
     @Operation(
@@ -165,7 +156,8 @@ class IncidentController {
             })
     @PostMapping("/{id}/resolve")
     IncidentView resolve(@AuthenticationPrincipal Caller caller, HttpServletRequest http, @PathVariable long id) {
-        return done(id, actions.resolve(id, actor(caller, http)).orElseThrow(() -> unknown(id)));
+        return done(
+                id, actions.resolve(id, Actor.of(caller, http.getRemoteAddr())).orElseThrow(() -> unknown(id)));
     }
 
     private IncidentView done(long id, ActionResult result) {
@@ -181,10 +173,6 @@ class IncidentController {
                 "not-found",
                 "Not found",
                 "There is no incident " + id + "; list them with GET /api/v1/incidents.");
-    }
-
-    private static Actor actor(Caller caller, HttpServletRequest http) {
-        return Actor.of(caller, http.getRemoteAddr());
     }
 
     /** At most a week, so that nothing is forgotten. */

@@ -9,7 +9,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
-import org.resultsrelay.incidents.IncidentView.IncidentState;
 import org.resultsrelay.incidents.trouble.TroubleKind;
 import org.resultsrelay.notify.MessageContent;
 import org.resultsrelay.notify.MessageContent.Button;
@@ -27,7 +26,7 @@ public class IncidentQueries {
     private static final int ALERTS_A_PAGE = 10;
 
     private static final String FIND = """
-            select i.id, i.key, i.kind, case when i.resolved_at is null then 'OPEN' else 'RESOLVED' end as state, i.client,
+            select i.id, i.key, i.kind, case when i.resolved_at is null then 'open' else 'resolved' end as state, i.client,
                    i.alert_id as alert, i.opened_at, i.last_seen_at, i.resolved_at, i.resolved_by,
                    a.acknowledged_at, a.acknowledged_by, a.snoozed_until,
                    i.occurrences, i.users_affected, i.first_error, i.last_error
@@ -62,7 +61,7 @@ public class IncidentQueries {
     /** Null matches everything. */
     record IncidentFilter(
             @Nullable Long id,
-            @Nullable IncidentState state,
+            @Nullable Boolean open,
             @Nullable TroubleKind kind,
             @Nullable String client,
             @Nullable Boolean acknowledged,
@@ -72,7 +71,7 @@ public class IncidentQueries {
         return jdbc.sql(FIND)
                 .param("before", before)
                 .param("id", filter.id(), Types.BIGINT)
-                .param("open", filter.state() == null ? null : filter.state() == IncidentState.OPEN, Types.BOOLEAN)
+                .param("open", filter.open(), Types.BOOLEAN)
                 .param("acknowledged", filter.acknowledged(), Types.BOOLEAN)
                 .param("kind", filter.kind() == null ? null : filter.kind().name(), Types.VARCHAR)
                 .param("client", filter.client(), Types.VARCHAR)

@@ -1,6 +1,5 @@
 package org.resultsrelay.incidents;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -20,8 +19,11 @@ record IncidentView(
         @Schema(description = "What kind of trouble it is.", example = "delivery")
         TroubleKind kind,
 
-        @Schema(description = "open while it lasts, then resolved.", example = "open")
-        IncidentState state,
+        @Schema(
+                description = "open while it lasts, then resolved.",
+                allowableValues = {"open", "resolved"},
+                example = "open")
+        String state,
 
         @Schema(description = "Key of the client company concerned; null where it concerns none.", example = "acme")
         @Nullable
@@ -69,12 +71,4 @@ record IncidentView(
         String firstError,
 
         @Schema(description = "The newest error.", example = "connection refused")
-        String lastError) {
-
-    enum IncidentState {
-        @JsonProperty("open")
-        OPEN,
-        @JsonProperty("resolved")
-        RESOLVED
-    }
-}
+        String lastError) {}

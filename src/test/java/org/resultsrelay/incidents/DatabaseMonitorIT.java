@@ -12,7 +12,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.resultsrelay.database.DatabaseFaults;
-import org.resultsrelay.incidents.detection.DatabaseProbe;
+import org.resultsrelay.incidents.trouble.DatabaseProbe;
 import org.resultsrelay.incidents.trouble.TroubleKind;
 import org.resultsrelay.scheduling.Tick;
 import org.resultsrelay.support.AlertTest;
@@ -34,7 +34,10 @@ class DatabaseMonitorIT {
     private Incidents incidents;
 
     @Autowired
-    private DatabaseIncident incident;
+    private AlertLifecycle alerts;
+
+    @Autowired
+    private AlertMessages messages;
 
     @Autowired
     private IncidentsProperties properties;
@@ -220,7 +223,7 @@ class DatabaseMonitorIT {
     }
 
     private DatabaseMonitor watch(DatabaseProbe probe) {
-        return new DatabaseMonitor(probe, faults, incident, properties, clock);
+        return new DatabaseMonitor(probe, faults, alerts, messages, properties, clock);
     }
 
     private DatabaseProbe probe() {

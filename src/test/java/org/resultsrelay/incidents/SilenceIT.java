@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.resultsrelay.incidents.detection.TroubleDetector;
+import org.resultsrelay.incidents.trouble.TroubleDetector;
 import org.resultsrelay.incidents.trouble.TroubleKind;
 import org.resultsrelay.scheduling.Tick;
 import org.resultsrelay.support.AlertTest;

@@ -1,25 +1,18 @@
 package org.resultsrelay.incidents.trouble;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
 import org.resultsrelay.incidents.trouble.Trouble.Closing;
 import org.resultsrelay.incidents.trouble.Trouble.Opening;
 
 /** The kinds of trouble. The texts of each kind stand in its record. */
 public enum TroubleKind {
-    @JsonProperty("delivery")
     DELIVERY,
-    @JsonProperty("freshness")
     FRESHNESS,
-    @JsonProperty("malformed")
     MALFORMED,
-    @JsonProperty("database")
     DATABASE,
-    @JsonProperty("kafka")
     KAFKA,
-    @JsonProperty("errors")
     ERRORS,
-    @JsonProperty("silence")
     SILENCE;
 
     /** The text when one or several incidents are over. */
@@ -47,6 +40,7 @@ public enum TroubleKind {
     }
 
     /** As the API, the metrics and the keys name it. */
+    @JsonValue
     public String label() {
         return name().toLowerCase(Locale.ROOT);
     }

@@ -1,4 +1,4 @@
-/** The kinds of trouble: one record for each, with everything that people are told about it. */
+/** The kinds of trouble: for each, a record with everything that people are told about it, and how it is detected. */
 @NullMarked
 package org.resultsrelay.incidents.trouble;
 

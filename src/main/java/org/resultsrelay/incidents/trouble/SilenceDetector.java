@@ -1,4 +1,4 @@
-package org.resultsrelay.incidents.detection;
+package org.resultsrelay.incidents.trouble;
 
 import jakarta.validation.constraints.Min;
 import java.time.Duration;
@@ -17,11 +17,8 @@ import java.util.stream.Collectors;
 import org.hibernate.validator.constraints.time.DurationMax;
 import org.hibernate.validator.constraints.time.DurationMin;
 import org.resultsrelay.clients.Clients;
-import org.resultsrelay.incidents.detection.UsualTraffic.Expected;
-import org.resultsrelay.incidents.trouble.PlatformSilent;
-import org.resultsrelay.incidents.trouble.Trouble;
 import org.resultsrelay.incidents.trouble.Trouble.AffectedClient;
-import org.resultsrelay.incidents.trouble.TroubleKind;
+import org.resultsrelay.incidents.trouble.UsualTraffic.Expected;
 import org.resultsrelay.statistics.LastHeard;
 import org.resultsrelay.statistics.QuarterHour;
 import org.resultsrelay.statistics.Tally;
@@ -68,11 +65,8 @@ class SilenceDetector implements TroubleDetector {
 
             @DefaultValue("10") @Min(1) int missed) {}
 
-    /** {@code told}: its incident is open, and lasts until something is heard. */
-    private record Silence(LastHeard heard, Instant since, boolean told) {}
-
     /** What was usual before a silence that began then; it is read once. */
-    private record UsualBefore(Instant since, UsualTraffic usual) {}
+    private record UsualBefore(Instant since, UsualTraffic traffic) {}
 
     @Override
     public Set<TroubleKind> kinds() {
@@ -82,57 +76,43 @@ class SilenceDetector implements TroubleDetector {
     @Override
     public List<Trouble> findings(Map<String, Instant> open, Instant now) {
         if (!now.isBefore(lookAgainAt)) {
-            found = tally.listeningSince()
-                    .map(listening -> silences(listening, open, now))
-                    .orElse(List.of());
+            Optional<Instant> listening = tally.listeningSince();
+            found = listening.isEmpty()
+                    ? List.of()
+                    : tally.heard().stream()
+                            .flatMap(heard -> silence(heard, listening.get(), open, now).stream())
+                            .toList();
             lookAgainAt = now.plus(LOOK_EVERY);
         }
         return found;
     }
 
-    private List<Trouble> silences(Instant listening, Map<String, Instant> open, Instant now) {
-        List<Silence> silences = tally.heard().stream()
-                .map(heard -> silence(heard, listening, open))
-                .filter(one ->
-                        one.told() || !one.since().plus(properties.atLeast()).isAfter(now))
-                .toList();
-        usual.keySet()
-                .retainAll(silences.stream().map(one -> one.heard().clientId()).toList());
-        return silences.stream().flatMap(one -> judged(one, now).stream()).toList();
-    }
-
-    private Silence silence(LastHeard heard, Instant listening, Map<String, Instant> open) {
-        Instant told = open.get(PlatformSilent.key(clients.get(heard.clientId()).key()));
-        return told != null && !heard.last().isAfter(told)
-                ? new Silence(heard, told, true)
-                : new Silence(heard, heard.last().isAfter(listening) ? heard.last() : listening, false);
-    }
-
-    private Optional<Trouble> judged(Silence silence, Instant now) {
-        Instant since = silence.since();
-        Instant until = since.plus(JUDGED).isBefore(now) ? since.plus(JUDGED) : now;
-        Expected expected = usual(silence.heard(), since).between(since, until);
-        return silence.told() || expected.events() >= properties.missed()
-                ? Optional.of(new PlatformSilent(
-                        AffectedClient.of(clients.get(silence.heard().clientId())),
-                        since,
-                        now,
-                        rounded(expected.every()),
-                        when(since, now)))
+    private Optional<Trouble> silence(LastHeard heard, Instant listening, Map<String, Instant> open, Instant now) {
+        AffectedClient client = AffectedClient.of(clients.get(heard.clientId()));
+        Instant told = open.get(PlatformSilent.key(client.key()));
+        Instant since =
+                told != null && !heard.last().isAfter(told) ? told : UsualTraffic.later(heard.last(), listening);
+        boolean lasts = since.equals(told); // until something is heard
+        if (!lasts && now.isBefore(since.plus(properties.atLeast()))) {
+            usual.remove(heard.clientId());
+            return Optional.empty();
+        }
+        Expected expected = usual(heard, since).between(since, UsualTraffic.earlier(since.plus(JUDGED), now));
+        return lasts || expected.events() >= properties.missed()
+                ? Optional.of(new PlatformSilent(client, since, now, rounded(expected.every()), when(since, now)))
                 : Optional.empty();
     }
 
     private UsualTraffic usual(LastHeard heard, Instant since) {
-        UsualBefore before = usual.get(heard.clientId());
-        if (before != null && before.since().equals(since)) {
-            return before.usual();
+        UsualBefore known = usual.get(heard.clientId());
+        if (known == null || !known.since().equals(since)) {
+            Instant from = since.minus(Duration.ofDays(7L * UsualTraffic.WEEKS + 1));
+            Map<Instant, Long> events = tally.quarterHours(heard.clientId(), from, since).stream()
+                    .collect(Collectors.toMap(QuarterHour::start, quarter -> quarter.received() + quarter.refusedIn()));
+            known = new UsualBefore(since, new UsualTraffic(events, heard.first(), zone));
+            usual.put(heard.clientId(), known);
         }
-        Instant from = since.minus(Duration.ofDays(7L * UsualTraffic.WEEKS + 1));
-        Map<Instant, Long> events = tally.quarterHours(heard.clientId(), from, since).stream()
-                .collect(Collectors.toMap(QuarterHour::start, quarter -> quarter.received() + quarter.refusedIn()));
-        UsualTraffic read = new UsualTraffic(events, heard.first(), zone);
-        usual.put(heard.clientId(), new UsualBefore(since, read));
-        return read;
+        return known.traffic();
     }
 
     /** Rounded for people, and stable from look to look. */

@@ -1,8 +1,7 @@
-package org.resultsrelay.incidents.detection;
+package org.resultsrelay.incidents.trouble;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.ThrowableProxy;
 import ch.qos.logback.core.AppenderBase;
@@ -25,13 +24,11 @@ import org.springframework.stereotype.Component;
 @Component
 class ErrorLogCounter extends AppenderBase<ILoggingEvent> implements InitializingBean, DisposableBean {
 
-    private static final String OURS = "org.resultsrelay";
     private static final String CHANNELS = "org.resultsrelay.notify";
 
+    private final Logger logger = (Logger) LoggerFactory.getLogger("org.resultsrelay");
     private final Clock clock;
-    private @Nullable CountedErrors counted; // guarded by this
-
-    record CountedErrors(Instant since, Instant last, long count, String error) {}
+    private @Nullable InternalErrors counted; // guarded by this
 
     ErrorLogCounter(Clock clock) {
         this.clock = clock;
@@ -40,58 +37,40 @@ class ErrorLogCounter extends AppenderBase<ILoggingEvent> implements Initializin
 
     @Override
     public void afterPropertiesSet() {
-        Logger logger = logger();
-        if (logger != null) {
-            setContext(logger.getLoggerContext());
-            start();
-            logger.addAppender(this);
-        }
+        setContext(logger.getLoggerContext());
+        start();
+        logger.addAppender(this);
     }
 
     @Override
     public void destroy() {
-        Logger logger = logger();
-        if (logger != null) {
-            logger.detachAppender(this);
-        }
+        logger.detachAppender(this);
         stop();
-    }
-
-    private static @Nullable Logger logger() {
-        return LoggerFactory.getILoggerFactory() instanceof LoggerContext context ? context.getLogger(OURS) : null;
     }
 
     @Override
     protected void append(ILoggingEvent event) {
-        Throwable thrown = thrown(event);
+        Throwable thrown = event.getThrowableProxy() instanceof ThrowableProxy proxy ? proxy.getThrowable() : null;
         if (event.getLevel().isGreaterOrEqual(Level.ERROR)
                 && !event.getLoggerName().startsWith(CHANNELS)
                 && (thrown == null || !DatabaseFaults.areBehind(thrown))) {
-            count(sentence(event.getMessage(), thrown));
+            String said = event.getMessage().replace("{}", "…");
+            count(OneLine.of(
+                    thrown == null ? said : said + " (" + thrown.getClass().getSimpleName() + ")"));
         }
     }
 
     private synchronized void count(String error) {
         Instant now = clock.instant();
         counted = counted == null
-                ? new CountedErrors(now, now, 1, error)
-                : new CountedErrors(counted.since(), now, counted.count() + 1, error);
+                ? new InternalErrors(now, now, 1, error)
+                : new InternalErrors(counted.since(), now, counted.occurrences() + 1, error);
     }
 
     /** Returns and resets the count. */
-    synchronized Optional<CountedErrors> take() {
-        Optional<CountedErrors> taken = Optional.ofNullable(counted);
+    synchronized Optional<InternalErrors> take() {
+        Optional<InternalErrors> taken = Optional.ofNullable(counted);
         counted = null;
         return taken;
-    }
-
-    private static String sentence(String pattern, @Nullable Throwable thrown) {
-        String said = pattern.replace("{}", "…");
-        return OneLine.of(
-                thrown == null ? said : said + " (" + thrown.getClass().getSimpleName() + ")");
-    }
-
-    private static @Nullable Throwable thrown(ILoggingEvent event) {
-        return event.getThrowableProxy() instanceof ThrowableProxy proxy ? proxy.getThrowable() : null;
     }
 }

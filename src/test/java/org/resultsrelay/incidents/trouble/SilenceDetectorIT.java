@@ -1,4 +1,4 @@
-package org.resultsrelay.incidents.detection;
+package org.resultsrelay.incidents.trouble;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -12,9 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.resultsrelay.clients.Client;
 import org.resultsrelay.clients.Clients;
-import org.resultsrelay.incidents.detection.SilenceDetector.SilenceProperties;
-import org.resultsrelay.incidents.trouble.PlatformSilent;
-import org.resultsrelay.incidents.trouble.Trouble;
+import org.resultsrelay.incidents.trouble.SilenceDetector.SilenceProperties;
 import org.resultsrelay.incidents.trouble.Trouble.AffectedClient;
 import org.resultsrelay.statistics.Tally;
 import org.resultsrelay.support.AlertTest;

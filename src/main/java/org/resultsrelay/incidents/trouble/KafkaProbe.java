@@ -1,6 +1,7 @@
-package org.resultsrelay.incidents.detection;
+package org.resultsrelay.incidents.trouble;
 
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -9,9 +10,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.CreatePartitionsOptions;
-import org.apache.kafka.clients.admin.CreateTopicsOptions;
-import org.apache.kafka.clients.admin.DescribeTopicsOptions;
+import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
@@ -36,6 +35,13 @@ class KafkaProbe implements DisposableBean {
     private static final Logger log = LoggerFactory.getLogger(KafkaProbe.class);
     private static final int PATIENCE_MILLIS = 2_000;
 
+    private static final String CANNOT_CREATE =
+            "The topic %1$s is missing, and the relay cannot create it. Give its Kafka user the rights Create and Describe, or"
+                    + " create it: kafka-topics.sh --create --topic %1$s --partitions %2$s --replication-factor %3$s. (%4$s)";
+    private static final String CANNOT_WIDEN =
+            "The topic %1$s has too few partitions, and the relay cannot add any. Give its Kafka user the right Alter, or add"
+                    + " them: kafka-topics.sh --alter --topic %1$s --partitions %2$s. (%4$s)";
+
     private final KafkaAdmin settings;
     private final List<NewTopic> topics;
     private @Nullable Admin admin;
@@ -48,9 +54,19 @@ class KafkaProbe implements DisposableBean {
     /** What is wrong; empty if nothing is. Answers within a few seconds. Not thread-safe. */
     Optional<String> failure() {
         try {
-            Admin asked = admin == null ? Admin.create(settings.getConfigurationProperties()) : admin;
+            Admin asked = admin == null ? connect() : admin;
             admin = asked;
-            return topicFailure(asked);
+            Map<String, KafkaFuture<TopicDescription>> found = asked.describeTopics(
+                            topics.stream().map(NewTopic::name).toList())
+                    .topicNameValues();
+            for (NewTopic topic : topics) {
+                int partitions = partitions(Objects.requireNonNull(found.get(topic.name())));
+                Optional<String> failure = complete(asked, topic, partitions);
+                if (failure.isPresent()) {
+                    return failure;
+                }
+            }
+            return Optional.empty();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return Optional.empty();
@@ -59,20 +75,11 @@ class KafkaProbe implements DisposableBean {
         }
     }
 
-    private Optional<String> topicFailure(Admin asked)
-            throws ExecutionException, InterruptedException, TimeoutException {
-        Map<String, KafkaFuture<TopicDescription>> found = asked.describeTopics(
-                        topics.stream().map(NewTopic::name).toList(),
-                        new DescribeTopicsOptions().timeoutMs(PATIENCE_MILLIS))
-                .topicNameValues();
-        for (NewTopic topic : topics) {
-            int partitions = partitions(Objects.requireNonNull(found.get(topic.name())));
-            Optional<String> failure = complete(asked, topic, partitions);
-            if (failure.isPresent()) {
-                return failure;
-            }
-        }
-        return Optional.empty();
+    private Admin connect() {
+        Map<String, Object> config = new HashMap<>(settings.getConfigurationProperties());
+        config.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, PATIENCE_MILLIS);
+        config.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, PATIENCE_MILLIS);
+        return Admin.create(config);
     }
 
     /** 0 if there is no such topic. */
@@ -88,42 +95,31 @@ class KafkaProbe implements DisposableBean {
         }
     }
 
-    /** Creates the topic if it is missing, or adds the partitions that it lacks. */
+    /** Creates the topic or its missing partitions; returns what the relay lacks to do so. */
     private static Optional<String> complete(Admin asked, NewTopic topic, int partitions)
             throws InterruptedException, TimeoutException {
+        if (partitions >= topic.numPartitions()) {
+            return Optional.empty();
+        }
         try {
-            if (partitions == 0) {
-                await(asked.createTopics(List.of(topic), new CreateTopicsOptions().timeoutMs(PATIENCE_MILLIS))
-                        .all());
-                log.warn("Kafka had no topic {}: the relay has made it again", topic.name());
-            } else if (partitions < topic.numPartitions()) {
-                Map<String, NewPartitions> wanted =
-                        Map.of(topic.name(), NewPartitions.increaseTo(topic.numPartitions()));
-                await(asked.createPartitions(wanted, new CreatePartitionsOptions().timeoutMs(PATIENCE_MILLIS))
-                        .all());
-                log.warn("The topic {} had too few partitions: it has {} now", topic.name(), topic.numPartitions());
-            }
+            NewPartitions all = NewPartitions.increaseTo(topic.numPartitions());
+            await(
+                    partitions == 0
+                            ? asked.createTopics(List.of(topic)).all()
+                            : asked.createPartitions(Map.of(topic.name(), all)).all());
+            log.warn("The topic {} had {} partitions; it has {} now", topic.name(), partitions, topic.numPartitions());
             return Optional.empty();
         } catch (ExecutionException e) {
             return e.getCause() instanceof TopicExistsException // another relay was faster, or it is being deleted
                     ? Optional.empty()
-                    : Optional.of(partitions == 0 ? cannotCreate(topic, e) : cannotWiden(topic, e));
+                    : Optional.of((partitions == 0 ? CANNOT_CREATE : CANNOT_WIDEN)
+                            .formatted(topic.name(), topic.numPartitions(), topic.replicationFactor(), sentence(e)));
         }
     }
 
     private static <T> T await(KafkaFuture<T> answer)
             throws ExecutionException, InterruptedException, TimeoutException {
         return answer.get(2L * PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
-    }
-
-    private static String cannotCreate(NewTopic topic, ExecutionException e) {
-        return "The topic %s is missing, and the relay cannot make it. Give its Kafka user the rights Create and Describe, or make it: kafka-topics.sh --create --topic %s --partitions %s --replication-factor %s. (%s)"
-                .formatted(topic.name(), topic.name(), topic.numPartitions(), topic.replicationFactor(), sentence(e));
-    }
-
-    private static String cannotWiden(NewTopic topic, ExecutionException e) {
-        return "The topic %s has too few partitions, and the relay cannot add any. Give its Kafka user the right Alter, or do it: kafka-topics.sh --alter --topic %s --partitions %s. (%s)"
-                .formatted(topic.name(), topic.name(), topic.numPartitions(), sentence(e));
     }
 
     private static String sentence(Exception failure) {

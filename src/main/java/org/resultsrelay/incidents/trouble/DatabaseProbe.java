@@ -1,4 +1,4 @@
-package org.resultsrelay.incidents.detection;
+package org.resultsrelay.incidents.trouble;
 
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -31,13 +31,8 @@ public class DatabaseProbe implements DisposableBean {
         try {
             return answer();
         } catch (SQLException e) {
-            destroy();
-            return again();
+            destroy(); // perhaps only the connection broke
         }
-    }
-
-    /** Perhaps only the connection broke. */
-    private Optional<String> again() {
         try {
             return answer();
         } catch (SQLException e) {

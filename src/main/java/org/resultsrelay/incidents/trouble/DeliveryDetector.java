@@ -1,4 +1,4 @@
-package org.resultsrelay.incidents.detection;
+package org.resultsrelay.incidents.trouble;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -16,11 +16,7 @@ import org.resultsrelay.clients.Clients;
 import org.resultsrelay.delivery.Deliveries;
 import org.resultsrelay.delivery.FailingClient;
 import org.resultsrelay.delivery.LateClient;
-import org.resultsrelay.incidents.trouble.DeliveryFails;
-import org.resultsrelay.incidents.trouble.SummariesLate;
-import org.resultsrelay.incidents.trouble.Trouble;
 import org.resultsrelay.incidents.trouble.Trouble.AffectedClient;
-import org.resultsrelay.incidents.trouble.TroubleKind;
 import org.resultsrelay.text.OneLine;
 import org.springframework.stereotype.Component;
 

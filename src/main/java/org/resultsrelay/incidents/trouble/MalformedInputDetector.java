@@ -1,6 +1,5 @@
-package org.resultsrelay.incidents.detection;
+package org.resultsrelay.incidents.trouble;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -9,10 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import org.resultsrelay.clients.Clients;
 import org.resultsrelay.incidents.IncidentsProperties;
-import org.resultsrelay.incidents.trouble.MalformedInput;
-import org.resultsrelay.incidents.trouble.Trouble;
 import org.resultsrelay.incidents.trouble.Trouble.AffectedClient;
-import org.resultsrelay.incidents.trouble.TroubleKind;
 import org.resultsrelay.quarantine.Malformed;
 import org.resultsrelay.quarantine.Quarantine;
 import org.resultsrelay.text.OneLine;
@@ -25,21 +21,19 @@ class MalformedInputDetector implements TroubleDetector {
     /** Counting a long incident reads all its rows and delays every other alert, so it is done rarely. */
     private static final Duration COUNT_EVERY = Duration.ofSeconds(30);
 
-    /** After a slow count, the pause is this many times as long as the count took. */
-    private static final int REST = 10;
-
     private final Quarantine quarantine;
     private final Clients clients;
     private final IncidentsProperties properties;
-    private final Clock clock;
     private final Map<String, CountSoFar> counted = new HashMap<>(); // by the incident's key; only the monitor uses it
 
-    MalformedInputDetector(Quarantine quarantine, Clients clients, IncidentsProperties properties, Clock clock) {
+    MalformedInputDetector(Quarantine quarantine, Clients clients, IncidentsProperties properties) {
         this.quarantine = quarantine;
         this.clients = clients;
         this.properties = properties;
-        this.clock = clock;
     }
+
+    /** What an incident's input was counted to be, up to its newest then. */
+    private record CountSoFar(long count, Instant upTo, Instant againAt) {}
 
     @Override
     public Set<TroubleKind> kinds() {
@@ -82,24 +76,14 @@ class MalformedInputDetector implements TroubleDetector {
 
     /** The count of the whole incident, perhaps some seconds old. */
     private long whole(Malformed recent, String key, Instant openedAt, Instant now) {
-        CountSoFar last = counted.getOrDefault(key, CountSoFar.NOTHING);
+        CountSoFar last = counted.getOrDefault(key, new CountSoFar(0, Instant.MIN, Instant.MIN));
         if (!last.upTo().isBefore(recent.lastAt()) || now.isBefore(last.againAt())) {
             return last.count();
         }
-        Instant began = clock.instant();
-        long count = last.count();
-        try {
-            count = quarantine.count(recent.source(), recent.clientId(), openedAt);
-        } finally { // a count that fails after a long time must not be tried at each look, either
-            Duration rest = Duration.between(began, clock.instant()).multipliedBy(REST);
-            Instant againAt = now.plus(rest.compareTo(COUNT_EVERY) > 0 ? rest : COUNT_EVERY);
-            counted.put(key, new CountSoFar(count, recent.lastAt(), againAt));
-        }
+        Instant againAt = now.plus(COUNT_EVERY);
+        counted.put(key, new CountSoFar(last.count(), last.upTo(), againAt)); // not at each look even if it fails
+        long count = quarantine.count(recent.source(), recent.clientId(), openedAt);
+        counted.put(key, new CountSoFar(count, recent.lastAt(), againAt));
         return count;
-    }
-
-    private record CountSoFar(long count, Instant upTo, Instant againAt) {
-
-        static final CountSoFar NOTHING = new CountSoFar(0, Instant.MIN, Instant.MIN);
     }
 }

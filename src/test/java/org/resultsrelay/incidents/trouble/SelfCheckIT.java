@@ -1,4 +1,4 @@
-package org.resultsrelay.incidents.detection;
+package org.resultsrelay.incidents.trouble;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -14,9 +14,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.resultsrelay.incidents.IncidentsProperties;
-import org.resultsrelay.incidents.trouble.InternalErrors;
-import org.resultsrelay.incidents.trouble.KafkaUnavailable;
-import org.resultsrelay.incidents.trouble.Trouble;
 import org.resultsrelay.runtime.FreePort;
 import org.resultsrelay.support.AlertTest;
 import org.resultsrelay.support.SettableClock;

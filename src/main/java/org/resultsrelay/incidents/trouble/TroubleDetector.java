@@ -1,11 +1,9 @@
-package org.resultsrelay.incidents.detection;
+package org.resultsrelay.incidents.trouble;
 
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.resultsrelay.incidents.trouble.Trouble;
-import org.resultsrelay.incidents.trouble.TroubleKind;
 
 /** Looks for some kinds of trouble. It returns everything that is wrong now; what it no longer returns is over. */
 public interface TroubleDetector {

@@ -1,4 +1,4 @@
-package org.resultsrelay.incidents.detection;
+package org.resultsrelay.incidents.trouble;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -11,7 +11,7 @@ import java.time.ZonedDateTime;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.resultsrelay.incidents.detection.UsualTraffic.Expected;
+import org.resultsrelay.incidents.trouble.UsualTraffic.Expected;
 
 class UsualTrafficTests {
 

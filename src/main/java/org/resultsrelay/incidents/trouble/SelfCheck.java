@@ -1,4 +1,4 @@
-package org.resultsrelay.incidents.detection;
+package org.resultsrelay.incidents.trouble;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -14,11 +14,6 @@ import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.resultsrelay.incidents.IncidentsProperties;
-import org.resultsrelay.incidents.detection.ErrorLogCounter.CountedErrors;
-import org.resultsrelay.incidents.trouble.InternalErrors;
-import org.resultsrelay.incidents.trouble.KafkaUnavailable;
-import org.resultsrelay.incidents.trouble.Trouble;
-import org.resultsrelay.incidents.trouble.TroubleKind;
 import org.resultsrelay.scheduling.Tick;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -73,20 +68,14 @@ class SelfCheck implements Tick, TroubleDetector {
     /** Errors during an outage of Kafka or the database belong to that outage. */
     @Override
     public int tick() {
-        Optional<CountedErrors> counted = errors.take();
+        Optional<InternalErrors> logged = errors.take();
         Optional<String> failure = kafka.failure();
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         if (failure.isPresent()) {
             kafkaIsAway(failure.get(), now);
         } else {
             kafkaIsBack();
-            counted.ifPresent(these -> note(
-                    TroubleKind.ERRORS,
-                    these.since(),
-                    these.last(),
-                    these.count(),
-                    these.error(),
-                    now.minus(properties.errorsQuiet())));
+            logged.ifPresent(these -> note(these, now.minus(properties.errorsQuiet())));
         }
         return 0;
     }
@@ -95,7 +84,7 @@ class SelfCheck implements Tick, TroubleDetector {
         Instant since = kafkaAwaySince == null ? now : kafkaAwaySince;
         kafkaAwaySince = since;
         if (!now.isBefore(since.plus(properties.kafkaAwayAfter()))) {
-            note(TroubleKind.KAFKA, since, now, 0, error, now.minus(FRESH));
+            note(new KafkaUnavailable(since, now, error), now.minus(FRESH));
             jdbc.sql("delete from relay_faults where last_seen_at < ?")
                     .param(Timestamp.from(now.minus(REMEMBERED)))
                     .update();
@@ -111,14 +100,14 @@ class SelfCheck implements Tick, TroubleDetector {
         }
     }
 
-    private void note(TroubleKind kind, Instant since, Instant seen, long count, String error, Instant quiet) {
+    private void note(Trouble trouble, Instant quiet) {
         jdbc.sql(NOTE)
                 .param("relay", relay)
-                .param("kind", kind.name())
-                .param("since", Timestamp.from(since))
-                .param("seen", Timestamp.from(seen))
-                .param("count", count)
-                .param("error", error)
+                .param("kind", trouble.kind().name())
+                .param("since", Timestamp.from(trouble.since()))
+                .param("seen", Timestamp.from(trouble.seen()))
+                .param("count", trouble.occurrences())
+                .param("error", trouble.error())
                 .param("quiet", Timestamp.from(quiet))
                 .update();
     }

@@ -1,4 +1,4 @@
-package org.resultsrelay.incidents.detection;
+package org.resultsrelay.incidents.trouble;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -8,7 +8,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.resultsrelay.incidents.trouble.Trouble;
 import org.resultsrelay.quarantine.Quarantine;
 import org.resultsrelay.quarantine.QuarantinedInput;
 import org.resultsrelay.support.AlertTest;

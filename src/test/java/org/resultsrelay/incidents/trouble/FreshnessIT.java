@@ -1,4 +1,4 @@
-package org.resultsrelay.incidents.detection;
+package org.resultsrelay.incidents.trouble;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -10,8 +10,6 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.resultsrelay.incidents.trouble.SummariesLate;
-import org.resultsrelay.incidents.trouble.Trouble;
 import org.resultsrelay.support.AlertTest;
 import org.resultsrelay.support.Api;
 import org.resultsrelay.support.ClientCompany;
