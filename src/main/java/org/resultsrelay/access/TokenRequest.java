@@ -5,7 +5,7 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
-import org.resultsrelay.problems.Strict;
+import org.resultsrelay.problems.StrictBody;
 import org.resultsrelay.text.PlainText;
 
 /** A new token's name, scope and expiry; without {@code expires_at} it is valid until it is revoked. */
@@ -27,7 +27,7 @@ record TokenRequest(
 
         @Schema(description = "From when on the token is refused; never when left out.") @Nullable
         Instant expiresAt)
-        implements Strict {
+        implements StrictBody {
 
     private static final String NAME = "give 1 to 200 characters without control characters";
 }

@@ -9,7 +9,7 @@ import jakarta.validation.constraints.Pattern;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import org.resultsrelay.problems.Strict;
+import org.resultsrelay.problems.StrictBody;
 import org.resultsrelay.text.PlainText;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -89,7 +89,7 @@ class ClientActions {
                     message = "give 1 to 500 characters without control characters")
             @Nullable
             String reason)
-            implements Strict {}
+            implements StrictBody {}
 
     /** The new signing secret, shown only once. */
     record NewSecret(

@@ -8,7 +8,7 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import org.resultsrelay.problems.Strict;
+import org.resultsrelay.problems.StrictBody;
 import org.resultsrelay.text.PlainText;
 
 /** A client company's settings as an administrator sends them. Missing fields get their defaults. */
@@ -52,7 +52,7 @@ record ClientSettings(
         @Max(value = 604_800, message = FRESHNESS)
         @Nullable
         Integer freshnessObjectiveSeconds)
-        implements Strict {
+        implements StrictBody {
 
     private static final int DEFAULT_FRESHNESS = 300;
     private static final String FRESHNESS = "give 10 to 604800 seconds";

@@ -45,9 +45,9 @@ public @interface HttpUrl {
         private static final String NOT_USUAL =
                 "write the IP address in its usual form, such as 198.51.100.7 or [2001:db8::7]";
 
-        private final Targets targets;
+        private final AllowedTargets targets;
 
-        Check(Targets targets) {
+        Check(AllowedTargets targets) {
             this.targets = targets;
         }
 

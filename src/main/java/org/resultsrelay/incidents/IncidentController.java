@@ -23,7 +23,7 @@ import org.resultsrelay.paging.Cursor;
 import org.resultsrelay.paging.Page;
 import org.resultsrelay.problems.InvalidRequest;
 import org.resultsrelay.problems.Problem;
-import org.resultsrelay.problems.Strict;
+import org.resultsrelay.problems.StrictBody;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -186,5 +186,5 @@ class IncidentController {
             @Min(value = 1, message = "must be 1 to 10080")
             @Max(value = 10_080, message = "must be 1 to 10080")
             Integer minutes)
-            implements Strict {}
+            implements StrictBody {}
 }

@@ -30,10 +30,10 @@ class Intake {
 
     private final Results results;
     private final Quarantine quarantine;
-    private final Counts counts;
+    private final IntakeMetrics counts;
     private final Tally tally;
 
-    Intake(Results results, Quarantine quarantine, Counts counts, Tally tally) {
+    Intake(Results results, Quarantine quarantine, IntakeMetrics counts, Tally tally) {
         this.results = results;
         this.quarantine = quarantine;
         this.counts = counts;

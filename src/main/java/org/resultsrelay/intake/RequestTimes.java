@@ -6,7 +6,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.server.observation.ServerRequestObservationContext;
 
-/** {@link Counts} times webhook requests: observing them like all others would cost more than reading them. */
+/** {@link IntakeMetrics} times webhook requests: observing them like all others would cost more than reading them. */
 @Configuration(proxyBeanMethods = false)
 class RequestTimes {
 

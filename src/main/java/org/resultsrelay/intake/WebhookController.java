@@ -27,10 +27,10 @@ class WebhookController {
 
     private final BodyReader bodies;
     private final Intake intake;
-    private final Counts counts;
+    private final IntakeMetrics counts;
     private final Clock clock;
 
-    WebhookController(BodyReader bodies, Intake intake, Counts counts, Clock clock) {
+    WebhookController(BodyReader bodies, Intake intake, IntakeMetrics counts, Clock clock) {
         this.bodies = bodies;
         this.intake = intake;
         this.counts = counts;

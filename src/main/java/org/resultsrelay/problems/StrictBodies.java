@@ -6,7 +6,7 @@ import org.springframework.http.converter.HttpMessageConverters.ServerBuilder;
 import org.springframework.http.converter.json.JacksonJsonHttpMessageConverter;
 import org.springframework.stereotype.Component;
 
-/** Lets controllers read {@link Strict} bodies strictly, and everything else as usual. */
+/** Lets controllers read {@link StrictBody} bodies strictly, and everything else as usual. */
 @Component
 class StrictBodies implements ServerHttpMessageConvertersCustomizer {
 
@@ -21,7 +21,7 @@ class StrictBodies implements ServerHttpMessageConvertersCustomizer {
         converters.configureMessageConverters(converter -> {
             if (converter instanceof JacksonJsonHttpMessageConverter jackson) {
                 jackson.registerMappersForType(
-                        Strict.class, mappers -> mappers.put(MediaType.APPLICATION_JSON, json.mapper()));
+                        StrictBody.class, mappers -> mappers.put(MediaType.APPLICATION_JSON, json.mapper()));
             }
         });
     }

@@ -16,7 +16,7 @@ import tools.jackson.databind.cfg.EnumFeature;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.module.SimpleModule;
 
-/** Reads {@link Strict} bodies, including those that are put together here, such as patched ones. */
+/** Reads {@link StrictBody} bodies, including those that are put together here, such as patched ones. */
 @Component
 public class StrictJson {
 
@@ -41,7 +41,7 @@ public class StrictJson {
     }
 
     /** Binds and validates; a {@link Problem} names what is wrong. */
-    public <T extends Strict> T bind(JsonNode tree, Class<T> type) {
+    public <T extends StrictBody> T bind(JsonNode tree, Class<T> type) {
         if (!tree.isObject()) {
             throw InvalidRequest.problem(List.of(new FieldError("", "send a JSON object")));
         }
@@ -58,7 +58,7 @@ public class StrictJson {
     }
 
     /** {@code current} after these changes, a {@link MergePatch}: bound and validated. */
-    public <T extends Strict> T patched(T current, JsonNode changes, Class<T> type) {
+    public <T extends StrictBody> T patched(T current, JsonNode changes, Class<T> type) {
         return bind(MergePatch.apply(mapper.valueToTree(current), changes), type);
     }
 

@@ -15,7 +15,7 @@ import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /**
- * Refuses query parameters that the addressed handler does not declare, as {@link Strict} bodies refuse unknown fields:
+ * Refuses query parameters that the addressed handler does not declare, as {@link StrictBody} bodies refuse unknown fields:
  * otherwise a filter with a typo in its name would list everything. It also refuses wildcards as a body's type, at
  * which Spring MVC itself fails.
  */

@@ -10,7 +10,7 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import java.util.List;
 import org.resultsrelay.access.Caller;
-import org.resultsrelay.problems.Strict;
+import org.resultsrelay.problems.StrictBody;
 import org.resultsrelay.quarantine.QuarantineViews.View;
 import org.resultsrelay.text.PlainText;
 import org.springframework.http.MediaType;
@@ -99,5 +99,5 @@ class QuarantineActions {
                     regexp = "^" + PlainText.CHARACTER + "{1,500}$",
                     message = "say why in 1 to 500 characters without control characters")
             String reason)
-            implements Strict {}
+            implements StrictBody {}
 }

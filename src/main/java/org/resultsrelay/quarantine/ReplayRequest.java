@@ -8,7 +8,7 @@ import jakarta.validation.constraints.Size;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.resultsrelay.paging.Page;
-import org.resultsrelay.problems.Strict;
+import org.resultsrelay.problems.StrictBody;
 
 /** What to replay: these ids, or all waiting items that match the filter, a page at a time. */
 @Schema(example = """
@@ -33,7 +33,7 @@ record ReplayRequest(
         @Max(Page.MAX_LIMIT)
         @Nullable
         Integer limit)
-        implements Strict {
+        implements StrictBody {
 
     boolean ambiguous() {
         return ids != null && (source != null || client != null || cursor != null || limit != null);

@@ -2,7 +2,6 @@ package org.resultsrelay.results;
 
 import java.math.BigDecimal;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -16,18 +15,6 @@ record CurrentResult(
         @Nullable Boolean passed,
         boolean provisional,
         Instant completedAt) {
-
-    /**
-     * Best last: by share of the maximum, then by score, then by the later attempt. Without a maximum only the score
-     * counts.
-     */
-    static final Comparator<CurrentResult> BY_MERIT = Comparator.comparingDouble(CurrentResult::share)
-            .thenComparing(CurrentResult::score)
-            .thenComparingInt(CurrentResult::attempt);
-
-    private double share() {
-        return maxScore.signum() == 0 ? Double.NEGATIVE_INFINITY : score.doubleValue() / maxScore.doubleValue();
-    }
 
     static CurrentResult of(Submission submission, int attempt) {
         return new CurrentResult(

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.resultsrelay.clients.ScoringPolicy;
 import org.resultsrelay.clients.SummaryDetail;
-import org.resultsrelay.results.Summing.UserAt;
+import org.resultsrelay.results.Scoring.UserAt;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.support.SqlArrayValue;
 import org.springframework.stereotype.Component;
@@ -59,7 +59,7 @@ class SummaryQuery {
                 new SqlArrayValue("bigint", userIds.toArray()));
         return users.values().stream()
                 .filter(user -> standing.getOrDefault(user.id(), List.of()).size() <= most)
-                .map(user -> Summing.of(user, standing.getOrDefault(user.id(), List.of())))
+                .map(user -> Scoring.summary(user, standing.getOrDefault(user.id(), List.of())))
                 .toList();
     }
 

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.resultsrelay.clients.Client;
 import org.resultsrelay.tasks.MinuteLoads.Placement;
-import org.resultsrelay.tasks.Quarter.Forecast;
+import org.resultsrelay.tasks.RemainingQuarter.Forecast;
 import org.resultsrelay.tasks.SlotRows.Awaiting;
 import org.resultsrelay.tasks.TaskItems.PositionRun;
 import org.springframework.stereotype.Component;
@@ -52,7 +52,7 @@ class Planner {
         if (tasks.isEmpty()) {
             return;
         }
-        Quarter quarter = Quarter.at(clock.instant());
+        RemainingQuarter quarter = RemainingQuarter.at(clock.instant());
         MinuteLoads loads = slots.loads(client.id(), quarter);
         int left = tasks.size();
         for (List<Awaiting> task : tasks) {
@@ -65,7 +65,8 @@ class Planner {
 
     /** Assigns what is not yet due of a task again, by its capacity. */
     void planAnew(Client client, long taskId) {
-        PositionRun run = items.gather(taskId, Quarter.at(clock.instant()).from());
+        PositionRun run =
+                items.gather(taskId, RemainingQuarter.at(clock.instant()).from());
         if (run.size() > 0) {
             slots.await(taskId, client.id(), run.first(), run.size());
             plan(client);
@@ -75,11 +76,11 @@ class Planner {
     /** When so many users would be released if they were planned now. */
     Forecast estimate(Client client, long users, int capacity) {
         long ceiling = properties.ceiling(client, capacity);
-        Quarter quarter = Quarter.at(clock.instant());
+        RemainingQuarter quarter = RemainingQuarter.at(clock.instant());
         MinuteLoads loads = slots.loads(client.id(), quarter).carriedOver(ceiling);
         Placement placement = loads.place(0, users, capacity, ceiling);
         Instant planned = placement.shares().stream()
-                .map(share -> quarter.minutes().get(share.minute()).plus(Quarter.MINUTE))
+                .map(share -> quarter.minutes().get(share.minute()).plus(RemainingQuarter.MINUTE))
                 .max(Instant::compareTo)
                 .orElse(quarter.now());
         return quarter.forecast(planned, users - placement.placed(), capacity, ceiling);
@@ -96,7 +97,8 @@ class Planner {
         return task.stream().mapToLong(Awaiting::size).sum();
     }
 
-    private MinuteLoads plan(Client client, List<Awaiting> task, long most, MinuteLoads before, Quarter quarter) {
+    private MinuteLoads plan(
+            Client client, List<Awaiting> task, long most, MinuteLoads before, RemainingQuarter quarter) {
         MinuteLoads loads = before;
         long left = most;
         for (Awaiting one : task) {

@@ -55,21 +55,21 @@ class SlotRelease {
         long waiting = due.isEmpty() ? 0 : deliveries.waitingInBulk(client.id());
         long taken = 0;
         var resync = new ArrayList<Long>();
-        var newSettings = new ArrayList<Long>();
+        var outdated = new ArrayList<Long>();
         for (Due slot : due) {
             long room = properties.ceiling(client, slot.capacity()) - waiting - taken;
             long count = Math.min(Math.min(slot.left(), room), AT_ONCE - taken);
             if (count > 0) {
-                take(client, slot, count, slot.newSettings() ? newSettings : resync);
+                take(client, slot, count, slot.outdated() ? outdated : resync);
                 taken += count;
             }
         }
-        want(client, resync, newSettings);
-        forgetPast(client.id(), Quarter.at(now).from());
+        want(client, resync, outdated);
+        forgetPast(client.id(), RemainingQuarter.at(now).from());
         return (int) taken;
     }
 
-    private record Due(long id, long taskId, int capacity, long first, long step, long left, boolean newSettings) {}
+    private record Due(long id, long taskId, int capacity, long first, long step, long left, boolean outdated) {}
 
     /** The slots whose minute has come and that have items left, the longest due first. */
     private List<Due> due(long clientId, Instant now) {
@@ -121,11 +121,11 @@ class SlotRelease {
      * Takes all of them in one statement, so that rows are locked in one order. Users that the new settings have
      * reached are left out.
      */
-    private void want(Client client, List<Long> resync, List<Long> newSettings) {
+    private void want(Client client, List<Long> resync, List<Long> outdated) {
         Map<Long, Long> revisions = new HashMap<>();
         resync.forEach(user -> revisions.put(user, 0L));
-        if (!newSettings.isEmpty()) {
-            revisions.putAll(results.renew(client.id(), newSettings));
+        if (!outdated.isEmpty()) {
+            revisions.putAll(results.renew(client.id(), outdated));
         }
         if (!revisions.isEmpty()) {
             deliveries.wantAgain(client.id(), revisions);

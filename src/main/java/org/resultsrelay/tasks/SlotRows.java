@@ -79,7 +79,7 @@ class SlotRows {
     record Awaiting(long id, long taskId, int capacity, long first, long size) {}
 
     /** Overdue users count for the current minute. */
-    MinuteLoads loads(long clientId, Quarter quarter) {
+    MinuteLoads loads(long clientId, RemainingQuarter quarter) {
         Map<Instant, Long> loads = new HashMap<>();
         jdbc.sql("""
                 select greatest(minute, :from) as minute, sum(case when minute < :from then size - taken else size end) as load
@@ -97,7 +97,7 @@ class SlotRows {
     }
 
     /** Assigns minutes to the first {@code placed} of these. */
-    void plan(Awaiting awaiting, long clientId, List<Share> shares, long placed, Quarter quarter) {
+    void plan(Awaiting awaiting, long clientId, List<Share> shares, long placed, RemainingQuarter quarter) {
         jdbc.sql("""
                 insert into recompute_slots (task_id, client_id, minute, first, step, size)
                 select ?, ?, * from unnest(?, ?, ?, ?)

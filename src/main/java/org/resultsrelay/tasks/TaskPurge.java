@@ -45,7 +45,7 @@ class TaskPurge implements Tick {
     /** The load of a minute that still runs is needed. */
     private List<Long> littered(Instant now) {
         return jdbc.sql("select id from recompute_tasks where litter and coalesce(finished_at < ?, true) order by id")
-                .param(Timestamp.from(Quarter.at(now).from()))
+                .param(Timestamp.from(RemainingQuarter.at(now).from()))
                 .query((row, n) -> row.getLong("id"))
                 .list();
     }

@@ -46,17 +46,17 @@ class TaskRows {
         return make(clientId, name, capacity, TaskState.RUNNING, true);
     }
 
-    private long make(long clientId, String name, int capacity, TaskState state, boolean newSettings) {
+    private long make(long clientId, String name, int capacity, TaskState state, boolean outdated) {
         return jdbc.sql("""
                 insert into recompute_tasks (client_id, name, capacity, state, created_at, heard_at, new_settings, listed)
-                values (:client, :name, :capacity, :state, :now, :now, :newSettings, not :newSettings) returning id
+                values (:client, :name, :capacity, :state, :now, :now, :outdated, not :outdated) returning id
                 """)
                 .param("client", clientId)
                 .param("name", name)
                 .param("capacity", capacity)
                 .param("state", state.name())
                 .param("now", now())
-                .param("newSettings", newSettings)
+                .param("outdated", outdated)
                 .query(Long.class)
                 .single();
     }

@@ -8,7 +8,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.resultsrelay.clients.Client;
 import org.resultsrelay.clients.Clients;
-import org.resultsrelay.tasks.Quarter.Forecast;
+import org.resultsrelay.tasks.RemainingQuarter.Forecast;
 import org.springframework.stereotype.Component;
 
 /** Shows tasks: their progress, and when they will probably be done. */
@@ -62,11 +62,14 @@ class TaskViews {
 
     /** Overdue users, whom the client could not take yet, come in the current minute at the earliest. */
     private Forecast forecast(Task task, Client client) {
-        Quarter quarter = Quarter.at(clock.instant());
+        RemainingQuarter quarter = RemainingQuarter.at(clock.instant());
         Instant until = task.plannedUntil();
         Instant last = until != null && until.isAfter(quarter.from()) ? until : quarter.from();
         return quarter.forecast(
-                last.plus(Quarter.MINUTE), task.queued(), task.capacity(), properties.ceiling(client, task.capacity()));
+                last.plus(RemainingQuarter.MINUTE),
+                task.queued(),
+                task.capacity(),
+                properties.ceiling(client, task.capacity()));
     }
 
     /** A task as the API shows it. */

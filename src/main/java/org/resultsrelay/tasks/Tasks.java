@@ -6,7 +6,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.resultsrelay.clients.Client;
 import org.resultsrelay.problems.Problem;
-import org.resultsrelay.tasks.Quarter.Forecast;
+import org.resultsrelay.tasks.RemainingQuarter.Forecast;
 import org.resultsrelay.tasks.TaskViews.TaskView;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;

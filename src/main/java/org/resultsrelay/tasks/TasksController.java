@@ -16,7 +16,7 @@ import org.resultsrelay.clients.Clients;
 import org.resultsrelay.paging.Cursor;
 import org.resultsrelay.paging.Page;
 import org.resultsrelay.problems.MergePatch;
-import org.resultsrelay.problems.Strict;
+import org.resultsrelay.problems.StrictBody;
 import org.resultsrelay.problems.StrictJson;
 import org.resultsrelay.tasks.TaskRows.UnknownId;
 import org.resultsrelay.tasks.TaskViews.TaskDetails;
@@ -174,5 +174,5 @@ class TasksController {
             @Max(value = MOST, message = MANY)
             @Nullable
             Integer capacity)
-            implements Strict {}
+            implements StrictBody {}
 }

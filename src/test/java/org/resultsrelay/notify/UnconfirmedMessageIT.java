@@ -27,9 +27,6 @@ class UnconfirmedMessageIT {
     private Sender sender;
 
     @Autowired
-    private NotifyProperties properties;
-
-    @Autowired
     private FakeTelegram telegram;
 
     @Autowired

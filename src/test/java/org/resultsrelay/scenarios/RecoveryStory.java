@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.resultsrelay.clients.Clients;
 import org.resultsrelay.delivery.Deliveries;
-import org.resultsrelay.delivery.breaker.Gates;
+import org.resultsrelay.delivery.breaker.ClientGates;
 import org.resultsrelay.scheduling.Tick;
 import org.resultsrelay.support.AlertTest;
 import org.resultsrelay.support.Api;
@@ -50,7 +50,7 @@ class RecoveryStory {
     private Clients clients;
 
     @Autowired
-    private Gates gates;
+    private ClientGates gates;
 
     @Autowired
     private FakeTelegram telegram;

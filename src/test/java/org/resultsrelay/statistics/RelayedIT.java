@@ -17,7 +17,7 @@ class RelayedIT extends ClientStory {
     private Tally tally;
 
     @Autowired
-    private Flush flush;
+    private TallyFlush flush;
 
     @Autowired
     private Clients clients;

@@ -30,7 +30,7 @@ class TallyIT {
     private Tally tally;
 
     @Autowired
-    private Flush flush;
+    private TallyFlush flush;
 
     @Autowired
     private SettableClock clock;

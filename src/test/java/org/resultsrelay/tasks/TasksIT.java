@@ -41,7 +41,7 @@ class TasksIT extends TasksTest {
         assertThat(minutes(first)).isEqualTo("2 1");
         assertThat(minutes(second)).isEqualTo("1 2");
         assertThat(admin.get(second).json().at("/minutes/0/minute").asString())
-                .isEqualTo(clock.instant().plus(Quarter.MINUTE).toString());
+                .isEqualTo(clock.instant().plus(RemainingQuarter.MINUTE).toString());
     }
 
     @Test

@@ -46,7 +46,7 @@ abstract class TasksTest {
         key = "c-" + System.nanoTime();
         admin.put("/api/v1/clients/" + key, "{\"name\":\"C\",\"endpoint_url\":\"http://localhost:9/\"}");
         admin.post("/api/v1/clients/" + key + "/pause", null);
-        Instant next = Quarter.at(clock.instant()).end();
+        Instant next = RemainingQuarter.at(clock.instant()).end();
         clock.advance(Duration.between(clock.instant(), next));
     }
 

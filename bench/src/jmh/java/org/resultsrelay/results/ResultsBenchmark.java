@@ -37,7 +37,7 @@ public class ResultsBenchmark {
         @Param({"1", "40"})
         public int tests;
 
-        private final Summing.UserAt user = new Summing.UserAt(17, "u-17", 1, 7);
+        private final Scoring.UserAt user = new Scoring.UserAt(17, "u-17", 1, 7);
         private List<CurrentResult> standing = List.of();
 
         @Setup
@@ -57,7 +57,7 @@ public class ResultsBenchmark {
 
     @Benchmark
     public Summary totals(User user) {
-        return Summing.of(user.user, user.standing, ScoringPolicy.BEST);
+        return Scoring.of(user.user, user.standing, ScoringPolicy.BEST);
     }
 
     private static Submission submission(int test) {

@@ -27,7 +27,7 @@ class ResyncCommand implements CommandHandler {
 
     private final KnownClient known;
     private final Tasks tasks;
-    private final Questions questions;
+    private final PendingConfirmations questions;
     private final Notifications notifications;
     private final Words words;
     private final Clock clock;
@@ -35,7 +35,7 @@ class ResyncCommand implements CommandHandler {
     ResyncCommand(
             KnownClient known,
             Tasks tasks,
-            Questions questions,
+            PendingConfirmations questions,
             Notifications notifications,
             Words words,
             Clock clock) {

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 import org.resultsrelay.audit.Audit;
 import org.resultsrelay.chat.ButtonHandler;
 import org.resultsrelay.chat.ChatRequest;
-import org.resultsrelay.chat.commands.Questions.Question;
+import org.resultsrelay.chat.commands.PendingConfirmations.Question;
 import org.resultsrelay.clients.Client;
 import org.resultsrelay.clients.Clients;
 import org.resultsrelay.notify.ChatHandler.ChatReply;
@@ -28,7 +28,7 @@ class ResyncConfirmed implements ButtonHandler {
 
     private static final Pattern ACTION = Pattern.compile("(yes|no):(\\d{1,18})");
 
-    private final Questions questions;
+    private final PendingConfirmations questions;
     private final Clients clients;
     private final Tasks tasks;
     private final Notifications notifications;
@@ -36,7 +36,12 @@ class ResyncConfirmed implements ButtonHandler {
     private final Clock clock;
 
     ResyncConfirmed(
-            Questions questions, Clients clients, Tasks tasks, Notifications notifications, Audit audit, Clock clock) {
+            PendingConfirmations questions,
+            Clients clients,
+            Tasks tasks,
+            Notifications notifications,
+            Audit audit,
+            Clock clock) {
         this.questions = questions;
         this.clients = clients;
         this.tasks = tasks;

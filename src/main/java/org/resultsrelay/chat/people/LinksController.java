@@ -17,7 +17,7 @@ import org.resultsrelay.chat.people.Links.Made;
 import org.resultsrelay.paging.Cursor;
 import org.resultsrelay.paging.Page;
 import org.resultsrelay.problems.Problem;
-import org.resultsrelay.problems.Strict;
+import org.resultsrelay.problems.StrictBody;
 import org.resultsrelay.text.PlainText;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -95,7 +95,7 @@ class LinksController {
             @NotNull(message = NAME)
             @Pattern(regexp = "^" + PlainText.CHARACTER + "{1,64}$", message = NAME)
             String name)
-            implements Strict {
+            implements StrictBody {
 
         private static final String NAME = "give 1 to 64 characters without control characters";
     }

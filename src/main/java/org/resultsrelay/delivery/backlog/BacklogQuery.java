@@ -18,8 +18,8 @@ import org.resultsrelay.database.LongStatements;
 import org.resultsrelay.delivery.DeliveryProperties;
 import org.resultsrelay.delivery.FailingClient;
 import org.resultsrelay.delivery.breaker.Breaker;
-import org.resultsrelay.delivery.breaker.Gate;
-import org.resultsrelay.delivery.breaker.Gates;
+import org.resultsrelay.delivery.breaker.ClientGate;
+import org.resultsrelay.delivery.breaker.ClientGates;
 import org.resultsrelay.delivery.queue.RetryDecision;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -34,13 +34,14 @@ public class BacklogQuery implements Backlog {
 
     private final JdbcClient jdbc;
     private final LongStatements longOnes;
-    private final Gates gates;
+    private final ClientGates gates;
     private final int probesOfAHiccup;
     private final Clock clock;
     private List<Waiting> counted = List.of(); // guarded by this, like the one below
     private Instant countAgainAt = Instant.EPOCH;
 
-    BacklogQuery(JdbcClient jdbc, LongStatements longOnes, Gates gates, DeliveryProperties properties, Clock clock) {
+    BacklogQuery(
+            JdbcClient jdbc, LongStatements longOnes, ClientGates gates, DeliveryProperties properties, Clock clock) {
         this.jdbc = jdbc;
         this.longOnes = longOnes;
         this.gates = gates;
@@ -80,7 +81,7 @@ public class BacklogQuery implements Backlog {
 
     /** A client that asks for a pause of more than a minute with Retry-After counts as one whose endpoint fails. */
     private FailingClient trouble(ResultSet row, long waiting) throws SQLException {
-        Gate gate = gates.of(row.getLong("client_id"));
+        ClientGate gate = gates.of(row.getLong("client_id"));
         boolean held = gate.held(clock.instant().plus(RetryDecision.HICCUP));
         boolean down = held || row.getBoolean("down");
         return new FailingClient(
@@ -138,7 +139,7 @@ public class BacklogQuery implements Backlog {
     public Set<Long> down() {
         return gates.notFree().stream()
                 .filter(gate -> gate.breaker() == Breaker.OPEN)
-                .map(Gate::clientId)
+                .map(ClientGate::clientId)
                 .collect(Collectors.toSet());
     }
 

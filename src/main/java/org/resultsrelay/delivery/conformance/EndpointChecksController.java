@@ -13,7 +13,7 @@ import org.resultsrelay.clients.HttpUrl;
 import org.resultsrelay.delivery.Deliveries;
 import org.resultsrelay.delivery.push.Push;
 import org.resultsrelay.delivery.push.Pusher;
-import org.resultsrelay.problems.Strict;
+import org.resultsrelay.problems.StrictBody;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -118,5 +118,5 @@ class EndpointChecksController {
             @HttpUrl
             @Nullable
             String endpointUrl)
-            implements Strict {}
+            implements StrictBody {}
 }

@@ -3,7 +3,7 @@ package org.resultsrelay.delivery.dispatch;
 import java.time.Duration;
 import java.time.Instant;
 import org.resultsrelay.delivery.breaker.Breaker;
-import org.resultsrelay.delivery.breaker.Gate;
+import org.resultsrelay.delivery.breaker.ClientGate;
 import org.resultsrelay.delivery.push.PushOutcome;
 import org.resultsrelay.delivery.push.PushOutcome.EndpointFailure;
 
@@ -35,7 +35,7 @@ final class ConcurrencyWindow {
         RECOVERED
     }
 
-    int room(int agreed, Gate gate, Instant now) {
+    int room(int agreed, ClientGate gate, Instant now) {
         if (!gate.lets(now) || now.isBefore(shutUntil)) {
             return 0;
         }

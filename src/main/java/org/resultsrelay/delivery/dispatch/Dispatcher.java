@@ -13,7 +13,7 @@ import org.resultsrelay.clients.Client;
 import org.resultsrelay.clients.Clients;
 import org.resultsrelay.database.DatabaseFaults;
 import org.resultsrelay.delivery.DeliveryProperties;
-import org.resultsrelay.delivery.breaker.Gates;
+import org.resultsrelay.delivery.breaker.ClientGates;
 import org.resultsrelay.delivery.breaker.Pacing;
 import org.resultsrelay.delivery.breaker.Pacing.Slots;
 import org.resultsrelay.delivery.breaker.RelayInstances;
@@ -30,7 +30,7 @@ import org.springframework.transaction.TransactionException;
 
 /** Claims users in one short statement, and reads their newest totals in another. */
 @Component
-class Dispatcher implements Dispatch, DisposableBean {
+class Dispatcher implements LaneEnvironment, DisposableBean {
 
     private static final Logger log = LoggerFactory.getLogger(Dispatcher.class);
 
@@ -39,7 +39,7 @@ class Dispatcher implements Dispatch, DisposableBean {
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
             Thread.ofVirtual().name("pace").factory());
     private final Clients clients;
-    private final Gates gates;
+    private final ClientGates gates;
     private final Pacing pacing;
     private final RelayInstances instances;
     private final Queue queue;
@@ -50,7 +50,7 @@ class Dispatcher implements Dispatch, DisposableBean {
 
     Dispatcher(
             Clients clients,
-            Gates gates,
+            ClientGates gates,
             Pacing pacing,
             RelayInstances instances,
             Queue queue,

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.resultsrelay.database.DatabaseFaults;
 import org.resultsrelay.delivery.breaker.Pacing.Slots;
 import org.resultsrelay.delivery.dispatch.ConcurrencyWindow.Sign;
-import org.resultsrelay.delivery.dispatch.Dispatch.Room;
+import org.resultsrelay.delivery.dispatch.LaneEnvironment.Room;
 import org.resultsrelay.delivery.push.Push;
 import org.resultsrelay.delivery.push.PushOutcome.EndpointFailure;
 import org.resultsrelay.delivery.queue.Attempt;
@@ -41,7 +41,7 @@ final class Lane {
     private static final Duration SUMMARY_IS_FRESH = Duration.ofSeconds(1);
 
     private final long clientId;
-    private final Dispatch dispatch;
+    private final LaneEnvironment dispatch;
     private final Deliverer deliverer;
     private final Executor executor;
 
@@ -62,7 +62,7 @@ final class Lane {
 
     private Slots slots = Slots.NONE; // only the pumping thread uses these
 
-    Lane(long clientId, Dispatch dispatch, Deliverer deliverer, Executor executor) {
+    Lane(long clientId, LaneEnvironment dispatch, Deliverer deliverer, Executor executor) {
         this.clientId = clientId;
         this.dispatch = dispatch;
         this.deliverer = deliverer;

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.OptionalLong;
 import org.resultsrelay.clients.Clients;
 import org.resultsrelay.clients.RetryRequested;
-import org.resultsrelay.delivery.breaker.Gates;
+import org.resultsrelay.delivery.breaker.ClientGates;
 import org.resultsrelay.delivery.push.PushOutcome;
 import org.resultsrelay.delivery.push.PushOutcome.EndpointFailure;
 import org.resultsrelay.delivery.queue.Queue;
@@ -22,7 +22,7 @@ public class ManualRetry {
     private static final Logger log = LoggerFactory.getLogger(ManualRetry.class);
 
     private final Clients clients;
-    private final Gates gates;
+    private final ClientGates gates;
     private final Queue queue;
     private final SetAside setAside;
     private final Lanes lanes;
@@ -30,7 +30,7 @@ public class ManualRetry {
 
     ManualRetry(
             Clients clients,
-            Gates gates,
+            ClientGates gates,
             Queue queue,
             SetAside setAside,
             Lanes lanes,

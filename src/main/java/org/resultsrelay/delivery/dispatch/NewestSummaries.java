@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.resultsrelay.clients.Client;
-import org.resultsrelay.delivery.queue.NewSettings;
+import org.resultsrelay.delivery.queue.OutdatedSummaries;
 import org.resultsrelay.results.Results;
 import org.resultsrelay.results.Summary;
 import org.slf4j.Logger;
@@ -26,11 +26,11 @@ class NewestSummaries {
             Results.MOST_IN_A_SUMMARY);
 
     private final Results results;
-    private final NewSettings newSettings;
+    private final OutdatedSummaries outdatedSummaries;
 
-    NewestSummaries(Results results, NewSettings newSettings) {
+    NewestSummaries(Results results, OutdatedSummaries outdatedSummaries) {
         this.results = results;
-        this.newSettings = newSettings;
+        this.outdatedSummaries = outdatedSummaries;
     }
 
     /** Why a user's summary cannot be read, as text for the timeline. */
@@ -96,7 +96,7 @@ class NewestSummaries {
         if (outdated.isEmpty()) {
             return newest;
         }
-        newSettings.reach(clientId, outdated);
+        outdatedSummaries.renew(clientId, outdated);
         return results.summariesInBounds(userIds);
     }
 }

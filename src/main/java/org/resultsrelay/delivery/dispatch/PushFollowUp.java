@@ -7,7 +7,7 @@ import org.resultsrelay.audit.Audit;
 import org.resultsrelay.clients.Client;
 import org.resultsrelay.clients.Clients;
 import org.resultsrelay.delivery.breaker.Breaker;
-import org.resultsrelay.delivery.breaker.Gates;
+import org.resultsrelay.delivery.breaker.ClientGates;
 import org.resultsrelay.delivery.dispatch.ConcurrencyWindow.Sign;
 import org.resultsrelay.delivery.push.PushOutcome;
 import org.resultsrelay.delivery.push.PushOutcome.EndpointFailure;
@@ -26,7 +26,7 @@ class PushFollowUp {
 
     private final AttemptLog attemptLog;
     private final Clients clients;
-    private final Gates gates;
+    private final ClientGates gates;
     private final Queue queue;
     private final Audit audit;
     private final TransactionTemplate transaction;
@@ -34,7 +34,7 @@ class PushFollowUp {
     PushFollowUp(
             AttemptLog attemptLog,
             Clients clients,
-            Gates gates,
+            ClientGates gates,
             Queue queue,
             Audit audit,
             TransactionTemplate transaction) {

@@ -10,7 +10,7 @@ import org.resultsrelay.clients.Client;
 import org.resultsrelay.clients.Clients;
 import org.resultsrelay.delivery.DeliveryProperties;
 import org.resultsrelay.delivery.breaker.Breaker;
-import org.resultsrelay.delivery.breaker.Gates;
+import org.resultsrelay.delivery.breaker.ClientGates;
 import org.resultsrelay.delivery.queue.Queue;
 import org.resultsrelay.scheduling.Tick;
 import org.slf4j.Logger;
@@ -27,14 +27,14 @@ class Sweeper implements Tick {
     private static final Logger log = LoggerFactory.getLogger(Sweeper.class);
 
     private final Clients clients;
-    private final Gates gates;
+    private final ClientGates gates;
     private final Queue queue;
     private final Lanes lanes;
     private final Duration every;
     private final Clock clock;
     private Set<Long> pausedBefore = Set.of();
 
-    Sweeper(Clients clients, Gates gates, Queue queue, Lanes lanes, DeliveryProperties properties, Clock clock) {
+    Sweeper(Clients clients, ClientGates gates, Queue queue, Lanes lanes, DeliveryProperties properties, Clock clock) {
         this.clients = clients;
         this.gates = gates;
         this.queue = queue;

@@ -7,14 +7,14 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import org.apache.hc.client5.http.DnsResolver;
-import org.resultsrelay.clients.Targets;
+import org.resultsrelay.clients.AllowedTargets;
 import org.springframework.boot.http.client.InetAddressFilter;
 
 /**
  * Resolves the host names of endpoints, and returns only addresses that may be pushed to: the address that is checked
  * is the address that is used. Of many addresses it returns as many as one push can try.
  */
-class TargetAddresses implements DnsResolver, Targets {
+class TargetAddresses implements DnsResolver, AllowedTargets {
 
     static final int TRIED = 3;
 

@@ -11,7 +11,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.resultsrelay.clients.Client;
 import org.resultsrelay.clients.Clients;
-import org.resultsrelay.problems.Strict;
+import org.resultsrelay.problems.StrictBody;
 import org.resultsrelay.results.Results;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -86,7 +86,7 @@ class EpochController {
             @Max(value = 1_000_000, message = RANGE)
             @Nullable
             Integer atLeast)
-            implements Strict {
+            implements StrictBody {
 
         private static final String RANGE = "give 1 to 1000000, or nothing for the next epoch";
 

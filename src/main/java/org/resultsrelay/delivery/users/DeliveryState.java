@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.resultsrelay.clients.Client;
 import org.resultsrelay.delivery.FailureCause;
 import org.resultsrelay.delivery.breaker.Breaker;
-import org.resultsrelay.delivery.breaker.Gate;
+import org.resultsrelay.delivery.breaker.ClientGate;
 import org.resultsrelay.delivery.queue.RetryDecision;
 import org.resultsrelay.problems.InvalidRequest;
 
@@ -33,7 +33,7 @@ record DeliveryState(
     /**
      * Answers "why hasn't it arrived?". The client's waiting users are counted only if the sentence needs the number.
      */
-    Explanation explain(Client client, Gate gate, LongSupplier waiting, Instant now) {
+    Explanation explain(Client client, ClientGate gate, LongSupplier waiting, Instant now) {
         String key = client.key();
         if (wanted == 0) {
             return new Explanation(

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.resultsrelay.clients.Client;
-import org.resultsrelay.delivery.breaker.Gates;
+import org.resultsrelay.delivery.breaker.ClientGates;
 import org.resultsrelay.delivery.queue.RetryDecision;
 import org.resultsrelay.delivery.users.DeliveryState.StateName;
 import org.resultsrelay.delivery.users.Timeline.PushAttempt;
@@ -41,10 +41,10 @@ class UserDeliveries {
     private static final String FAILED = "(d.attempts > 0 or d.last_error is not null)";
 
     private final JdbcClient jdbc;
-    private final Gates gates;
+    private final ClientGates gates;
     private final Clock clock;
 
-    UserDeliveries(JdbcClient jdbc, Gates gates, Clock clock) {
+    UserDeliveries(JdbcClient jdbc, ClientGates gates, Clock clock) {
         this.jdbc = jdbc;
         this.gates = gates;
         this.clock = clock;

@@ -11,7 +11,7 @@ import org.resultsrelay.clients.Client;
 import org.resultsrelay.clients.Clients;
 import org.resultsrelay.delivery.DeliveryStatus;
 import org.resultsrelay.delivery.backlog.BacklogQuery;
-import org.resultsrelay.delivery.breaker.Gates;
+import org.resultsrelay.delivery.breaker.ClientGates;
 import org.resultsrelay.delivery.push.SummaryPayload.TotalsPayload;
 import org.resultsrelay.delivery.users.DeliveryState.Explanation;
 import org.resultsrelay.delivery.users.DeliveryState.StateName;
@@ -36,7 +36,7 @@ public class UserQueries {
     private final Results results;
     private final UserDeliveries deliveries;
     private final Clients clients;
-    private final Gates gates;
+    private final ClientGates gates;
     private final BacklogQuery backlog;
     private final Clock clock;
 
@@ -44,7 +44,7 @@ public class UserQueries {
             Results results,
             UserDeliveries deliveries,
             Clients clients,
-            Gates gates,
+            ClientGates gates,
             BacklogQuery backlog,
             Clock clock) {
         this.results = results;

@@ -6,7 +6,7 @@ import jakarta.validation.constraints.Pattern;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.resultsrelay.delivery.push.SummaryPayload.TotalsPayload;
-import org.resultsrelay.problems.Strict;
+import org.resultsrelay.problems.StrictBody;
 import org.resultsrelay.results.UserIdSyntax;
 
 /** The JSON shapes of the users' API. */
@@ -124,7 +124,7 @@ final class UserViews {
                     example = "false")
             @Nullable
             Boolean held)
-            implements Strict {
+            implements StrictBody {
 
         static final String ID =
                 "give 1 to 64 characters without control characters, as the platform does, but neither . nor ..";
@@ -143,7 +143,7 @@ final class UserViews {
                     defaultValue = "false")
             @Nullable
             Boolean held)
-            implements Strict {
+            implements StrictBody {
 
         boolean isHeld() {
             return Boolean.TRUE.equals(held);

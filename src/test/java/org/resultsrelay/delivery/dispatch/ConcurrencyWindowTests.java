@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.resultsrelay.delivery.breaker.Breaker;
-import org.resultsrelay.delivery.breaker.Gate;
+import org.resultsrelay.delivery.breaker.ClientGate;
 import org.resultsrelay.delivery.dispatch.ConcurrencyWindow.Sign;
 import org.resultsrelay.delivery.push.PushOutcome;
 import org.resultsrelay.delivery.push.PushOutcome.Accepted;
@@ -29,9 +29,9 @@ class ConcurrencyWindowTests {
 
     private final ConcurrencyWindow window = new ConcurrencyWindow();
 
-    private static Gate gate(Breaker breaker) {
+    private static ClientGate gate(Breaker breaker) {
         @Nullable Instant since = breaker == Breaker.CLOSED ? null : NOW;
-        return new Gate(1, breaker, since, 0, breaker == Breaker.OPEN ? NOW : null, null, null, Set.of());
+        return new ClientGate(1, breaker, since, 0, breaker == Breaker.OPEN ? NOW : null, null, null, Set.of());
     }
 
     @Test

@@ -5,7 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import org.junit.jupiter.api.Test;
 import org.resultsrelay.clients.Clients;
-import org.resultsrelay.delivery.breaker.Gates;
+import org.resultsrelay.delivery.breaker.ClientGates;
 import org.resultsrelay.support.ClientStory;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -18,8 +18,9 @@ class ConfirmationIT extends ClientStory {
         long client =
                 relay.getBean(Clients.class).find(acme.key()).orElseThrow().id();
         jdbc.update("insert into gates (client_id, suspects) values (?, array[0::bigint])", client);
-        await().untilAsserted(() ->
-                assertThat(relay.getBean(Gates.class).of(client).suspects()).isNotEmpty());
+        await().untilAsserted(() -> assertThat(
+                        relay.getBean(ClientGates.class).of(client).suspects())
+                .isNotEmpty());
         jdbc.execute("""
                 create function held() returns trigger language plpgsql as $$
                 begin raise exception 'canceling statement due to lock timeout' using errcode = '55P03'; end $$
@@ -34,7 +35,7 @@ class ConfirmationIT extends ClientStory {
             jdbc.execute("drop function held cascade");
         }
         assertThat(acme.received("u-1")).hasSize(1);
-        assertThat(relay.getBean(Gates.class).of(client).suspects())
+        assertThat(relay.getBean(ClientGates.class).of(client).suspects())
                 .as("the gate as it was")
                 .containsExactly(0L);
     }

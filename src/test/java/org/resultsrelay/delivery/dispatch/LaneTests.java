@@ -25,7 +25,7 @@ import org.resultsrelay.clients.Pace;
 import org.resultsrelay.clients.ScoringPolicy;
 import org.resultsrelay.clients.SummaryDetail;
 import org.resultsrelay.delivery.breaker.Breaker;
-import org.resultsrelay.delivery.breaker.Gate;
+import org.resultsrelay.delivery.breaker.ClientGate;
 import org.resultsrelay.delivery.breaker.Pacing.Slots;
 import org.resultsrelay.delivery.dispatch.ConcurrencyWindow.Sign;
 import org.resultsrelay.delivery.push.Push;
@@ -39,10 +39,10 @@ import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
 @ExtendWith(OutputCaptureExtension.class)
-class LaneTests implements Dispatch, Lane.Deliverer {
+class LaneTests implements LaneEnvironment, Lane.Deliverer {
 
     private static final Instant NOW = Instant.parse("2026-11-21T10:00:00Z");
-    private static final Gate FREE = new Gate(1, Breaker.CLOSED, null, 0, null, null, null, Set.of());
+    private static final ClientGate FREE = new ClientGate(1, Breaker.CLOSED, null, 0, null, null, null, Set.of());
     private static final Client ACME = new Client(
             1,
             "acme",
@@ -356,7 +356,7 @@ class LaneTests implements Dispatch, Lane.Deliverer {
                 2,
                 false,
                 Duration.ZERO,
-                new Gate(1, Breaker.OPEN, NOW, 0, NOW, "down", null, Set.of()),
+                new ClientGate(1, Breaker.OPEN, NOW, 0, NOW, "down", null, Set.of()),
                 NOW);
         database.add(7L);
         lane.lookInDatabase();

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.resultsrelay.clients.Clients;
 import org.resultsrelay.delivery.DeliveryProperties;
-import org.resultsrelay.delivery.breaker.Gates;
+import org.resultsrelay.delivery.breaker.ClientGates;
 import org.resultsrelay.delivery.dispatch.ManualRetry.RetryOfEverybody;
 import org.resultsrelay.delivery.queue.Queue;
 import org.resultsrelay.delivery.queue.RetryDecision;
@@ -43,7 +43,7 @@ class ManualRetryIT extends ClientStory {
     private ManualRetry another(Lanes lanes) {
         return new ManualRetry(
                 relay.getBean(Clients.class),
-                relay.getBean(Gates.class),
+                relay.getBean(ClientGates.class),
                 relay.getBean(Queue.class),
                 relay.getBean(SetAside.class),
                 lanes,

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.resultsrelay.clients.Client;
 import org.resultsrelay.clients.Clients;
-import org.resultsrelay.delivery.breaker.Gates;
+import org.resultsrelay.delivery.breaker.ClientGates;
 import org.resultsrelay.delivery.breaker.RelayInstances;
 import org.resultsrelay.support.AlertTest;
 import org.resultsrelay.support.Api;
@@ -37,7 +37,7 @@ class SweeperIT {
     private Clients clients;
 
     @Autowired
-    private Gates gates;
+    private ClientGates gates;
 
     @Autowired
     private SettableClock clock;

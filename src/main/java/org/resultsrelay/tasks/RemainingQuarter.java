@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** What is left of a quarter of an hour at {@code now}: from the current minute, {@code from}, to its last. Pure. */
-record Quarter(Instant now, Instant from, Instant end) {
+record RemainingQuarter(Instant now, Instant from, Instant end) {
 
     static final Duration MINUTE = Duration.ofMinutes(1);
 
@@ -15,10 +15,10 @@ record Quarter(Instant now, Instant from, Instant end) {
     private static final Duration LENGTH = MINUTE.multipliedBy(MINUTES);
 
     /** The quarters are those of UTC, which most time zones share. */
-    static Quarter at(Instant now) {
+    static RemainingQuarter at(Instant now) {
         long seconds = LENGTH.toSeconds();
         Instant start = Instant.ofEpochSecond(Math.floorDiv(now.getEpochSecond(), seconds) * seconds);
-        return new Quarter(now, now.truncatedTo(ChronoUnit.MINUTES), start.plus(LENGTH));
+        return new RemainingQuarter(now, now.truncatedTo(ChronoUnit.MINUTES), start.plus(LENGTH));
     }
 
     List<Instant> minutes() {

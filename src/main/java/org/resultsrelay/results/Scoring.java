@@ -11,12 +11,26 @@ import org.jspecify.annotations.Nullable;
 import org.resultsrelay.clients.ScoringPolicy;
 import org.resultsrelay.clients.SummaryDetail;
 
-/** Computes the summary from the standing results. For each test the policy picks the attempt that counts. */
-final class Summing {
+/** Computes a summary from the standing results. For each test the policy picks the attempt that counts. */
+final class Scoring {
 
-    private Summing() {}
+    /**
+     * Best last: by share of the maximum, then by score, then by the later attempt. Without a maximum only the score
+     * counts.
+     */
+    private static final Comparator<CurrentResult> BY_MERIT = Comparator.comparingDouble(Scoring::share)
+            .thenComparing(CurrentResult::score)
+            .thenComparingInt(CurrentResult::attempt);
 
-    static Summary of(UserAt user, List<CurrentResult> standing) {
+    private static double share(CurrentResult result) {
+        return result.maxScore().signum() == 0
+                ? Double.NEGATIVE_INFINITY
+                : result.score().doubleValue() / result.maxScore().doubleValue();
+    }
+
+    private Scoring() {}
+
+    static Summary summary(UserAt user, List<CurrentResult> standing) {
         SortedMap<String, List<CurrentResult>> byTest = standing.stream()
                 .filter(result -> !result.provisional())
                 .collect(Collectors.groupingBy(CurrentResult::testId, TreeMap::new, Collectors.toList()));
@@ -46,7 +60,7 @@ final class Summing {
 
     private static CurrentResult counting(List<CurrentResult> attempts, ScoringPolicy policy) {
         Comparator<CurrentResult> order = switch (policy) {
-            case BEST -> CurrentResult.BY_MERIT;
+            case BEST -> BY_MERIT;
             case LAST -> Comparator.comparingInt(CurrentResult::attempt);
             case FIRST -> Comparator.comparingInt(CurrentResult::attempt).reversed();
         };

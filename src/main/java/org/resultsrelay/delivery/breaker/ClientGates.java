@@ -28,7 +28,7 @@ import org.springframework.stereotype.Component;
  * those that are not free, at most one sweep old. Claims check the database itself.
  */
 @Component
-public class Gates {
+public class ClientGates {
 
     /** The longest wait between two probes, before it is spread. With spread and a sweep it stays below a minute. */
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(45);
@@ -36,16 +36,16 @@ public class Gates {
     private final JdbcTemplate jdbc;
     private final Backoff backoff;
     private final Clock clock;
-    private volatile Map<Long, Gate> notFree = Map.of();
+    private volatile Map<Long, ClientGate> notFree = Map.of();
 
-    Gates(JdbcTemplate jdbc, DeliveryProperties properties, Clock clock) {
+    ClientGates(JdbcTemplate jdbc, DeliveryProperties properties, Clock clock) {
         this.jdbc = jdbc;
         this.backoff = properties.backoff();
         this.clock = clock;
     }
 
-    public Gate of(long clientId) {
-        return notFree.getOrDefault(clientId, Gate.free(clientId));
+    public ClientGate of(long clientId) {
+        return notFree.getOrDefault(clientId, ClientGate.free(clientId));
     }
 
     /** Whether users of this client may be pushed, not only a probe. */
@@ -53,7 +53,7 @@ public class Gates {
         return of(clientId).lets(clock.instant());
     }
 
-    public Collection<Gate> notFree() {
+    public Collection<ClientGate> notFree() {
         return notFree.values();
     }
 
@@ -65,7 +65,7 @@ public class Gates {
                         (row, n) -> gate(row),
                         now())
                 .stream()
-                .collect(Collectors.toMap(Gate::clientId, Function.identity()));
+                .collect(Collectors.toMap(ClientGate::clientId, Function.identity()));
     }
 
     /**
@@ -212,8 +212,8 @@ public class Gates {
         return Timestamp.from(clock.instant());
     }
 
-    private static Gate gate(ResultSet row) throws SQLException {
-        return new Gate(
+    private static ClientGate gate(ResultSet row) throws SQLException {
+        return new ClientGate(
                 row.getLong("client_id"),
                 Breaker.valueOf(row.getString("breaker")),
                 instant(row.getTimestamp("failing_since")),

@@ -13,16 +13,16 @@ import org.springframework.transaction.TransactionException;
 
 /** Stores the counts, and shows that a relay is running. A crash loses this much of the statistics and nothing else. */
 @Component
-class Flush implements Tick, DisposableBean {
+class TallyFlush implements Tick, DisposableBean {
 
-    private static final Logger log = LoggerFactory.getLogger(Flush.class);
+    private static final Logger log = LoggerFactory.getLogger(TallyFlush.class);
     private static final Duration EVERY = Duration.ofSeconds(10);
 
     private final Tally tally;
     private final TallyRows rows;
     private final Clock clock;
 
-    Flush(Tally tally, TallyRows rows, Clock clock) {
+    TallyFlush(Tally tally, TallyRows rows, Clock clock) {
         this.tally = tally;
         this.rows = rows;
         this.clock = clock;

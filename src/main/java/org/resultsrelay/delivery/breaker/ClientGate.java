@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * breaker. {@code probeAt} is set while it is open. {@code heldUntil} is what the client asked for with Retry-After.
  * {@code suspects} are users who since the last success got an answer that may concern them alone.
  */
-public record Gate(
+public record ClientGate(
         long clientId,
         Breaker breaker,
         @Nullable Instant failingSince,
@@ -20,8 +20,8 @@ public record Gate(
         @Nullable Instant heldUntil,
         Set<Long> suspects) {
 
-    static Gate free(long clientId) {
-        return new Gate(clientId, Breaker.CLOSED, null, 0, null, null, null, Set.of());
+    static ClientGate free(long clientId) {
+        return new ClientGate(clientId, Breaker.CLOSED, null, 0, null, null, null, Set.of());
     }
 
     public boolean held(Instant now) {

@@ -10,7 +10,7 @@ import org.springframework.stereotype.Repository;
 
 /** Actions that wait for a confirmation. The row decides which of two presses is first. */
 @Repository
-class Questions {
+class PendingConfirmations {
 
     private static final String ASK = """
             insert into chat_questions (person_id, client_id, expires_at) values (:person, :client, :until) returning id
@@ -18,7 +18,7 @@ class Questions {
 
     private final JdbcClient jdbc;
 
-    Questions(JdbcClient jdbc) {
+    PendingConfirmations(JdbcClient jdbc) {
         this.jdbc = jdbc;
     }
 

@@ -20,7 +20,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  * remaining work is stored in the transaction that raised the epoch, so any relay continues it after a crash.
  */
 @Component
-class Renewals implements Tick {
+class EpochRenewal implements Tick {
 
     private static final int AT_A_TIME = 1_000;
 
@@ -29,7 +29,8 @@ class Renewals implements Tick {
     private final Clock clock;
     private final Duration every;
 
-    Renewals(JdbcTemplate jdbc, PlatformTransactionManager transactions, Clock clock, DeliveryProperties properties) {
+    EpochRenewal(
+            JdbcTemplate jdbc, PlatformTransactionManager transactions, Clock clock, DeliveryProperties properties) {
         this.jdbc = jdbc;
         this.transaction = new TransactionTemplate(transactions);
         this.clock = clock;

@@ -6,7 +6,7 @@ import java.time.Instant;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class QuarterTests {
+class RemainingQuarterTests {
 
     @ParameterizedTest
     @CsvSource({
@@ -19,7 +19,7 @@ class QuarterTests {
         "23:59:59, 23:59, 24:00, 1"
     })
     void whatIsLeftOfAQuarterBeginsWithTheMinuteThatRuns(String now, String from, String end, int minutes) {
-        Quarter quarter = Quarter.at(Instant.parse("2026-11-22T" + now + "Z"));
+        RemainingQuarter quarter = RemainingQuarter.at(Instant.parse("2026-11-22T" + now + "Z"));
         assertThat(quarter.from()).isEqualTo("2026-11-22T" + from + ":00Z");
         assertThat(quarter.end()).isEqualTo(Instant.parse("2026-11-22T" + end + ":00Z"));
         assertThat(quarter.minutes()).hasSize(minutes).startsWith(quarter.from());
@@ -38,8 +38,8 @@ class QuarterTests {
     })
     void whatThisQuarterHasNoRoomForEndsInALaterOne(long unplanned, long capacity, long ceiling, String end) {
         Instant now = Instant.parse("2026-11-22T10:07:30Z");
-        Quarter.Forecast forecast =
-                Quarter.at(now).forecast(Instant.parse("2026-11-22T10:08:00Z"), unplanned, capacity, ceiling);
+        RemainingQuarter.Forecast forecast =
+                RemainingQuarter.at(now).forecast(Instant.parse("2026-11-22T10:08:00Z"), unplanned, capacity, ceiling);
         assertThat(forecast.end()).isEqualTo("2026-11-22T" + end + ":00Z");
         assertThat(forecast.secondsLeft()).isEqualTo(forecast.end().getEpochSecond() - now.getEpochSecond());
     }
@@ -47,7 +47,7 @@ class QuarterTests {
     @ParameterizedTest
     @CsvSource({"10:07:00, 60", "10:07:00.001, 60", "10:07:59, 1", "10:07:59.999, 1", "10:08:00, 0", "10:08:01, 0"})
     void thereIsTimeLeftUntilTheEnd(String now, long seconds) {
-        Quarter.Forecast forecast = Quarter.at(Instant.parse("2026-11-22T" + now + "Z"))
+        RemainingQuarter.Forecast forecast = RemainingQuarter.at(Instant.parse("2026-11-22T" + now + "Z"))
                 .forecast(Instant.parse("2026-11-22T10:08:00Z"), 0, 2, 10);
         assertThat(forecast.secondsLeft()).isEqualTo(seconds);
     }

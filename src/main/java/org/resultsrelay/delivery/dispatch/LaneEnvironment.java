@@ -5,11 +5,11 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import org.resultsrelay.clients.Pace;
-import org.resultsrelay.delivery.breaker.Gate;
+import org.resultsrelay.delivery.breaker.ClientGate;
 import org.resultsrelay.delivery.breaker.Pacing.Slots;
 
 /** What a lane needs from outside: how much room its client leaves, and which users to push. */
-interface Dispatch {
+interface LaneEnvironment {
 
     /** The client's name in messages. */
     String called(long clientId);
@@ -40,5 +40,5 @@ interface Dispatch {
      * {@code share} is this process's part of the agreed requests in flight; {@code gather} is how long users may
      * gather before they are claimed.
      */
-    record Room(Pace pace, int share, boolean paused, Duration gather, Gate gate, Instant now) {}
+    record Room(Pace pace, int share, boolean paused, Duration gather, ClientGate gate, Instant now) {}
 }

@@ -3,7 +3,7 @@ package org.resultsrelay.clients;
 import java.net.InetAddress;
 
 /** Where summaries may be sent. {@code delivery} implements it. */
-public interface Targets {
+public interface AllowedTargets {
 
     boolean allow(InetAddress address);
 }

@@ -8,7 +8,7 @@ import org.springframework.stereotype.Component;
 
 /** Counts events by outcome, and times their requests. A request that could not be taken apart counts as one event. */
 @Component
-class Counts {
+class IntakeMetrics {
 
     private final Counter accepted;
     private final Counter duplicate;
@@ -18,7 +18,7 @@ class Counts {
     private final Counter unavailable;
     private final Timer requests;
 
-    Counts(MeterRegistry registry) {
+    IntakeMetrics(MeterRegistry registry) {
         accepted = counter(registry, "accepted");
         duplicate = counter(registry, "duplicate");
         rejected = counter(registry, "rejected");

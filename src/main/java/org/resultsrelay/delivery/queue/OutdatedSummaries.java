@@ -7,19 +7,19 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** Renews users whose summaries are outdated because the client's policy or detail has changed. */
 @Component
-public class NewSettings {
+public class OutdatedSummaries {
 
     private final Results results;
     private final Queue queue;
 
-    NewSettings(Results results, Queue queue) {
+    OutdatedSummaries(Results results, Queue queue) {
         this.results = results;
         this.queue = queue;
     }
 
     /** Gives the outdated ones of these users a new revision under the client's settings, and wants it delivered. */
     @Transactional
-    public void reach(long clientId, Collection<Long> userIds) {
+    public void renew(long clientId, Collection<Long> userIds) {
         queue.again(clientId, results.renew(clientId, userIds));
     }
 }

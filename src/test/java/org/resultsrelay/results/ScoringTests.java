@@ -11,9 +11,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.resultsrelay.clients.ScoringPolicy;
 import org.resultsrelay.clients.SummaryDetail;
-import org.resultsrelay.results.Summing.UserAt;
+import org.resultsrelay.results.Scoring.UserAt;
 
-class SummingTests {
+class ScoringTests {
 
     private static final UserAt USER = user(ScoringPolicy.BEST);
     private static final Instant DAY = Instant.parse("2026-11-21T09:59:58Z");
@@ -41,7 +41,7 @@ class SummingTests {
     @ParameterizedTest
     @CsvSource({"BEST, 18, 2", "LAST, 7, 3", "FIRST, 11, 1"})
     void theClientsPolicyPicksTheAttemptThatCounts(ScoringPolicy policy, String score, int attempt) {
-        Summary summary = Summing.of(
+        Summary summary = Scoring.summary(
                 user(policy),
                 List.of(
                         result("t", 1, "11.00", "20", false),
@@ -55,7 +55,7 @@ class SummingTests {
 
     @Test
     void bestIsTheGreatestShareOfTheMaximumAndOfEqualsTheLater() {
-        Summary summary = Summing.of(
+        Summary summary = Scoring.summary(
                 USER,
                 List.of(
                         result("t", 1, "9", "10", true),
@@ -66,7 +66,7 @@ class SummingTests {
 
     @Test
     void totalsAddUpAsInTheContractsExample() {
-        Summary summary = Summing.of(
+        Summary summary = Scoring.summary(
                 USER,
                 List.of(
                         result("a", 1, "17", "20", true),
@@ -78,14 +78,14 @@ class SummingTests {
 
     @Test
     void anUnknownPassIsNotAPassAndNotAFailure() {
-        Summary summary = Summing.of(USER, List.of(result("a", 1, "17", "20", null)));
+        Summary summary = Scoring.summary(USER, List.of(result("a", 1, "17", "20", null)));
         assertThat(summary.totals().testsPassed()).isZero();
         assertThat(summary.tests().getFirst().passed()).isNull();
     }
 
     @Test
     void provisionalResultsCountInTheirOwnFigureAlone() {
-        Summary summary = Summing.of(
+        Summary summary = Scoring.summary(
                 USER,
                 List.of(
                         result("a", 1, "5", "10", true),
@@ -101,11 +101,11 @@ class SummingTests {
 
     @Test
     void withoutAMaximumThereIsNoPercentage() {
-        assertThat(Summing.of(USER, List.of(result("a", 1, "5", "0", null)))
+        assertThat(Scoring.summary(USER, List.of(result("a", 1, "5", "0", null)))
                         .totals()
                         .percent())
                 .isNull();
-        Summary nothing = Summing.of(USER, List.of());
+        Summary nothing = Scoring.summary(USER, List.of());
         assertThat(nothing.totals()).isEqualTo(new Totals(0, 0, 0, BigDecimal.ZERO, BigDecimal.ZERO, null));
         assertThat(nothing.lastCompletedAt()).isNull();
     }
@@ -113,7 +113,7 @@ class SummingTests {
     @Test
     void scoresMayBeNegativeOrAboveTheMaximum() {
         Summary summary =
-                Summing.of(USER, List.of(result("a", 1, "-2.50", "10", false), result("b", 1, "12", "10", true)));
+                Scoring.summary(USER, List.of(result("a", 1, "-2.50", "10", false), result("b", 1, "12", "10", true)));
         assertThat(summary.totals().score()).isEqualTo(new BigDecimal("9.5"));
         assertThat(summary.totals().percent()).isEqualTo(new BigDecimal("47.50"));
     }

@@ -23,7 +23,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What opens and shuts a client's gate, as every process sees it: in the database. */
 @AlertTest
-class GatesIT {
+class ClientGatesIT {
 
     @Autowired
     private ApplicationContext relay;
@@ -32,7 +32,7 @@ class GatesIT {
     private Clients clients;
 
     @Autowired
-    private Gates gates;
+    private ClientGates gates;
 
     @Autowired
     private Deliveries deliveries;
@@ -68,7 +68,7 @@ class GatesIT {
         gates.refresh();
     }
 
-    private Gate gate() {
+    private ClientGate gate() {
         gates.refresh();
         return gates.of(client.id());
     }
@@ -171,6 +171,6 @@ class GatesIT {
                 .as("a second process that learns it")
                 .isFalse();
         gates.close(client.id());
-        assertThat(gate()).isEqualTo(Gate.free(client.id()));
+        assertThat(gate()).isEqualTo(ClientGate.free(client.id()));
     }
 }

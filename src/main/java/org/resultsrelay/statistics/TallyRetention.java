@@ -7,7 +7,7 @@ import org.springframework.stereotype.Component;
 
 /** Deletes counts that are no longer needed. */
 @Component
-class TallyKeeping implements Tick {
+class TallyRetention implements Tick {
 
     private static final Duration EVERY = Duration.ofHours(6);
     private static final Duration KEPT = Duration.ofDays(92); // "usual" needs four weeks
@@ -15,7 +15,7 @@ class TallyKeeping implements Tick {
     private final TallyRows rows;
     private final Clock clock;
 
-    TallyKeeping(TallyRows rows, Clock clock) {
+    TallyRetention(TallyRows rows, Clock clock) {
         this.rows = rows;
         this.clock = clock;
     }
