@@ -31,10 +31,6 @@ public enum AlertButton {
         this.label = label;
     }
 
-    public Button on(long alert) {
-        return new Button(label, code + ":" + alert);
-    }
-
     /** The action of a button that shows a page. */
     String action(long alert, int page) {
         return code + ":" + alert + ":" + page;
@@ -46,16 +42,14 @@ public enum AlertButton {
     /** Reads an action; empty if it is that of another kind of button. */
     public static Optional<Press> read(String action) {
         Matcher matcher = ACTION.matcher(action);
-        return matcher.matches()
-                ? Stream.of(values())
-                        .filter(button -> button.code.equals(matcher.group(1)))
-                        .findFirst()
-                        .map(button -> new Press(button, Long.parseLong(matcher.group(2)), page(matcher)))
-                : Optional.empty();
-    }
-
-    private static int page(Matcher matcher) {
-        return matcher.group(3) == null ? 0 : Integer.parseInt(matcher.group(3));
+        if (!matcher.matches()) {
+            return Optional.empty();
+        }
+        int page = matcher.group(3) == null ? 0 : Integer.parseInt(matcher.group(3));
+        return Stream.of(values())
+                .filter(button -> button.code.equals(matcher.group(1)))
+                .findFirst()
+                .map(button -> new Press(button, Long.parseLong(matcher.group(2)), page));
     }
 
     /**
@@ -65,23 +59,29 @@ public enum AlertButton {
     static List<List<Button>> under(Alert alert, List<Incident> members, Instant now) {
         List<Incident> open = members.stream().filter(Incident::isOpen).toList();
         boolean paused = open.stream().anyMatch(Incident::paused);
+        boolean fails = alert.kind() == TroubleKind.DELIVERY && !paused;
         boolean single = open.size() == 1;
-        List<Button> row = new ArrayList<>();
-        if (alert.kind() == TroubleKind.DELIVERY && !paused) {
-            row.add(RETRY.on(alert.id()));
-        }
-        if (single && paused) {
-            row.add(RESUME.on(alert.id()));
-        }
-        if (single && !paused && alert.kind() == TroubleKind.DELIVERY) {
-            row.add(PAUSE.on(alert.id()));
-        }
-        row.add(DETAILS.on(alert.id()));
-        List<Button> answers = switch (alert.state(now)) {
-            case PENDING, TOLD -> List.of(ACKNOWLEDGE.on(alert.id()), SNOOZE.on(alert.id()));
-            case SNOOZED -> List.of(ACKNOWLEDGE.on(alert.id()));
+        List<AlertButton> answers = switch (alert.state(now)) {
+            case PENDING, TOLD -> List.of(ACKNOWLEDGE, SNOOZE);
+            case SNOOZED -> List.of(ACKNOWLEDGE);
             case ACKNOWLEDGED, OVER -> List.of();
         };
-        return answers.isEmpty() ? List.of(row) : List.of(answers, row);
+        List<AlertButton> deeds = new ArrayList<>();
+        if (fails) {
+            deeds.add(RETRY);
+        }
+        if (single && paused) {
+            deeds.add(RESUME);
+        }
+        if (single && fails) {
+            deeds.add(PAUSE);
+        }
+        deeds.add(DETAILS);
+        return Stream.of(answers, deeds)
+                .filter(row -> !row.isEmpty())
+                .map(row -> row.stream()
+                        .map(button -> new Button(button.label, button.code + ":" + alert.id()))
+                        .toList())
+                .toList();
     }
 }

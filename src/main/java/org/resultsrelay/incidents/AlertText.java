@@ -69,7 +69,7 @@ class AlertText {
                 .toList();
         Trouble latest =
                 found.stream().max(Comparator.comparing(Trouble::since)).orElseThrow();
-        String facts = total(opening.facts(), affected) + worst(affected) + "\nThe newest: " + latest.subject() + ": "
+        String facts = total(opening.facts(), affected) + worst(affected) + "\nNewest: " + latest.subject() + ": "
                 + latest.error();
         String headline = opening.headline().replace("{clients}", number(found.size()) + " clients");
         return text(headline, alert.openedAt(), facts, opening, " Details lists them all.");
@@ -93,9 +93,9 @@ class AlertText {
         return incident.resolvedBy() == null
                 ? oneClosed(incident, ended)
                 : "⚪ Closed by " + incident.resolvedBy() + ": " + incident.subject()
-                        + "\nIt began " + words.day(incident.openedAt()) + ", and was not over by itself."
+                        + "\nIt began " + words.day(incident.openedAt()) + ". The trouble may still last."
                         + "\nLast error: " + incident.lastError()
-                        + "\nIt is told again only after it was gone once.";
+                        + "\nA new alert follows only if it ends and comes back.";
     }
 
     private String oneClosed(Incident incident, Instant ended) {
@@ -166,7 +166,7 @@ class AlertText {
 
     /** What a message is changed to once a new one repeats it. */
     String toldAgain(Alert alert) {
-        return alert.body() + "\n🔁 Told again below.";
+        return alert.body() + "\n🔁 Sent again below.";
     }
 
     String caughtUp(Alert alert, Instant now) {

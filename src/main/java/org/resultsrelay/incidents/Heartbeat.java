@@ -79,30 +79,34 @@ class Heartbeat implements Tick, DisposableBean {
     @Override
     public int tick() {
         if (properties.set() && monitor.completedSince(clock.instant().minus(properties.every()))) {
-            beat(URI.create(Objects.requireNonNull(properties.url()).strip()));
+            try {
+                report(failure(
+                        URI.create(Objects.requireNonNull(properties.url()).strip())));
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
         }
         return 0;
     }
 
-    private void beat(URI url) {
+    /** Calls the monitor; returns what went wrong, or null. */
+    private @Nullable String failure(URI url) throws InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(url).timeout(TIMEOUT).build();
         try {
             HttpResponse<InputStream> answer = http.send(request, BodyHandlers.ofInputStream());
             answer.body().close(); // whatever it says, and however long it would take
-            report(answer.statusCode() / 100 == 2 ? "" : "the answer was " + answer.statusCode());
+            return answer.statusCode() / 100 == 2 ? null : "the answer was " + answer.statusCode();
         } catch (IOException e) {
-            report(e.getClass().getSimpleName());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+            return e.getClass().getSimpleName();
         }
     }
 
     /** Logs the first of several failures in a row; the external monitor reports the rest. */
-    private void report(String failure) {
-        if (!failure.isEmpty() && !failing) {
-            log.warn("The heartbeat does not get through: {}. See that RELAY_HEARTBEAT_URL is right.", failure);
+    private void report(@Nullable String failure) {
+        if (failure != null && !failing) {
+            log.warn("The heartbeat does not get through: {}. Check that RELAY_HEARTBEAT_URL is right.", failure);
         }
-        failing = !failure.isEmpty();
+        failing = failure != null;
     }
 
     @Override

@@ -60,7 +60,7 @@ public class IncidentActions {
         Instant now = clock.instant();
         return ongoing(alertId, now, alert -> {
             if (alert.state(now) == AlertState.ACKNOWLEDGED) {
-                return new ActionResult(false, "It is " + alert.acknowledged(words) + ", and is not told again.");
+                return new ActionResult(false, "It is " + alert.acknowledged(words) + ", and is not sent again.");
             }
             alert.snooze(by.name(), now.plus(length));
             audit.record(by, "snoozeIncident", alert.family(), length.toString());
@@ -94,7 +94,7 @@ public class IncidentActions {
         incidents.lock();
         Optional<Alert> found = alerts.findById(alertId);
         if (found.isEmpty()) {
-            return new ActionResult(false, "This alert is not known any more.");
+            return new ActionResult(false, "There is no such alert any more.");
         }
         Alert alert = found.get();
         if (alert.overAt() != null) {

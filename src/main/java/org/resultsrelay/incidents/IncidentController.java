@@ -74,8 +74,7 @@ class IncidentController {
                     @RequestParam
                     @Nullable
                     Boolean acknowledged,
-            @Parameter(description = "Only those that this alert tells of, by its number.") @RequestParam @Nullable
-                    Long alert,
+            @Parameter(description = "Only those in this alert, by its number.") @RequestParam @Nullable Long alert,
             @RequestParam @Nullable String cursor,
             @RequestParam(defaultValue = "" + Page.DEFAULT_LIMIT) int limit) {
         if (limit < 1 || limit > Page.MAX_LIMIT) {
@@ -109,15 +108,15 @@ class IncidentController {
     @Operation(
             operationId = "getIncident",
             summary = "Show one incident",
-            description = "With what people did about the alert that tells of it.")
+            description = "With what people did about its alert.")
     IncidentView get(@PathVariable long id) {
         return incidents.find(id).orElseThrow(() -> unknown(id));
     }
 
     @Operation(
             operationId = "acknowledgeIncident",
-            summary = "Say that somebody takes care of it; it is not told again",
-            description = "Acknowledges the alert that tells of it, with all incidents in that.",
+            summary = "Acknowledge it, so that its alert is not sent again",
+            description = "Acknowledges its alert, with all incidents in it.",
             responses = {
                 @ApiResponse(responseCode = "200", description = "Acknowledged", useReturnTypeSchema = true),
                 @ApiResponse(responseCode = "409", description = SETTLED, content = @Content)
@@ -129,9 +128,9 @@ class IncidentController {
 
     @Operation(
             operationId = "snoozeIncident",
-            summary = "Be told of it again later",
+            summary = "Have it reported again later",
             description =
-                    "Snoozes the alert that tells of it. When the time is over it is told again, in a new message.",
+                    "Snoozes its alert, with all incidents in it. When the time is over it is sent again, in a new message.",
             responses = {
                 @ApiResponse(responseCode = "200", description = "Snoozed", useReturnTypeSchema = true),
                 @ApiResponse(responseCode = "409", description = SETTLED, content = @Content)
@@ -180,7 +179,7 @@ class IncidentController {
             {"minutes": 60}""")
     record SnoozeRequest(
             @Schema(
-                    description = "After how many minutes the alert is told again, 1 to 10080 (a week).",
+                    description = "After how many minutes the alert is sent again, 1 to 10080 (a week).",
                     example = "60")
             @NotNull(message = "say for how many minutes, 1 to 10080")
             @Min(value = 1, message = "must be 1 to 10080")

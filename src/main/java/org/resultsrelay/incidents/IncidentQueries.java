@@ -31,14 +31,12 @@ public class IncidentQueries {
                    a.acknowledged_at, a.acknowledged_by, a.snoozed_until,
                    i.occurrences, i.users_affected, i.first_error, i.last_error
             from incidents i join alerts a on a.id = i.alert_id
-            where i.id < :before
-              and (cast(:id as bigint) is null or i.id = cast(:id as bigint))
-              and (cast(:open as boolean) is null or (i.resolved_at is null) = cast(:open as boolean))
-              and (cast(:acknowledged as boolean) is null
-                   or (a.acknowledged_at is not null) = cast(:acknowledged as boolean))
-              and (cast(:kind as text) is null or i.kind = cast(:kind as text))
-              and (cast(:client as text) is null or i.client = cast(:client as text))
-              and (cast(:alert as bigint) is null or i.alert_id = cast(:alert as bigint))
+            where i.id < :before and i.id = coalesce(cast(:id as bigint), i.id)
+              and (i.resolved_at is null) = coalesce(cast(:open as boolean), i.resolved_at is null)
+              and (a.acknowledged_at is not null) = coalesce(cast(:acknowledged as boolean), a.acknowledged_at is not null)
+              and i.kind = coalesce(cast(:kind as text), i.kind)
+              and i.client is not distinct from coalesce(cast(:client as text), i.client)
+              and i.alert_id = coalesce(cast(:alert as bigint), i.alert_id)
             order by i.id desc limit :limit
             """;
 

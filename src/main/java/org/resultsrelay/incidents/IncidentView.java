@@ -29,9 +29,7 @@ record IncidentView(
         @Nullable
         String client,
 
-        @Schema(
-                description = "Number of the alert that tells of it, perhaps together with other incidents.",
-                example = "17")
+        @Schema(description = "Number of its alert, which may hold other incidents too.", example = "17")
         long alert,
 
         @Schema(description = "Since when things have been wrong.")

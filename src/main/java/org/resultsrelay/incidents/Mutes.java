@@ -54,16 +54,14 @@ public class Mutes {
         Instant until = now.plus(length);
         end(client, now);
         jdbc.sql("insert into mutes (client, until, muted_by) values (:client, :until, :by)")
-                .param("client", client == null ? null : client.key())
+                .param("client", key(client))
                 .param("until", until.atOffset(ZoneOffset.UTC))
                 .param("by", by.name())
                 .update();
         audit.record(by, "mute", subject(client), length.toString());
         reviewOpenAlerts(now);
         return new ActionResult(
-                true,
-                (client == null ? "New alerts wait" : "Alerts of " + AffectedClient.of(client) + " wait") + " until "
-                        + words.day(until) + ". What is over by then is not told.");
+                true, alerts(client) + " wait until " + words.day(until) + ". What is over by then is not reported.");
     }
 
     /** Ends one mute; {@code client} is null for that of all new alerts. */
@@ -77,15 +75,16 @@ public class Mutes {
         }
         List<Mute> still = at(now).mutes();
         return new ActionResult(
-                ended, unmuted(client, ended) + (still.isEmpty() ? "" : " Still muted: " + named(still) + "."));
+                ended,
+                alerts(client)
+                        + (ended
+                                ? " are sent again, and those that were held back and still last."
+                                : " were not muted.")
+                        + (still.isEmpty() ? "" : " Still muted: " + named(still) + "."));
     }
 
-    private static String unmuted(@Nullable Client client, boolean ended) {
-        if (!ended) {
-            return client == null ? "New alerts were not muted." : AffectedClient.of(client) + " was not muted.";
-        }
-        return (client == null ? "New alerts" : "Alerts of " + AffectedClient.of(client))
-                + " are told again, with what was held back and still lasts.";
+    private static String alerts(@Nullable Client client) {
+        return client == null ? "New alerts" : "Alerts of " + AffectedClient.of(client);
     }
 
     /** What is muted now, in a line; empty if nothing is. */
@@ -124,7 +123,7 @@ public class Mutes {
 
     private boolean end(@Nullable Client client, Instant now) {
         return jdbc.sql("update mutes set until = :now where until > :now and client is not distinct from :client")
-                        .param("client", client == null ? null : client.key())
+                        .param("client", key(client))
                         .param("now", now.atOffset(ZoneOffset.UTC))
                         .update()
                 > 0;
@@ -138,6 +137,10 @@ public class Mutes {
 
     private static String subject(@Nullable Client client) {
         return client == null ? "alerts" : "client:" + client.key();
+    }
+
+    private static @Nullable String key(@Nullable Client client) {
+        return client == null ? null : client.key();
     }
 
     /**

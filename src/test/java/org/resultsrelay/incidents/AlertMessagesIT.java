@@ -75,7 +75,7 @@ class AlertMessagesIT {
         assertThat(telegram.messages()).hasSize(1);
         harness.pass(2 * 60);
         assertThat(telegram.messages()).hasSize(2);
-        assertThat(telegram.messages().getFirst()).contains("Told again below");
+        assertThat(telegram.messages().getFirst()).contains("Sent again below");
         assertThat(telegram.messages().getLast()).startsWith("<b>🔁 Still: acme does not get its summaries, since");
     }
 

@@ -57,7 +57,7 @@ class IncidentActionsIT {
         harness.pass(60);
         assertThat(keys("?state=open")).isEmpty();
         assertThat(telegram.messages()).hasSize(2);
-        assertThat(telegram.messages().getLast()).contains("⚪ Closed by token", "not over by itself");
+        assertThat(telegram.messages().getLast()).contains("⚪ Closed by token", "may still last");
 
         harness.wrong.clear();
         harness.pass(2);

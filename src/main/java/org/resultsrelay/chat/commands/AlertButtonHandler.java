@@ -55,7 +55,7 @@ class AlertButtonHandler implements ButtonHandler {
                 incidents
                         .details(alert, press.page())
                         .map(ChatReply::message)
-                        .orElseGet(() -> ChatReply.toast("This alert is not known any more."));
+                        .orElseGet(() -> ChatReply.toast("There is no such alert any more."));
         };
     }
 

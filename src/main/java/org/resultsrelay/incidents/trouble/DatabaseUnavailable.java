@@ -23,8 +23,7 @@ public record DatabaseUnavailable(Instant since, Instant seen, String error) imp
         return new Opening(
                 "🔴 The database cannot be used",
                 "Last error: " + error,
-                "it asks every sender to send again later (503), and comes back by itself. Nothing that it has accepted is lost.",
-                "see that PostgreSQL runs and may be written to, that its disk is not full, and that the relay's machine reaches"
-                        + " it.");
+                "it asks every sender to send again later (503), and reconnects by itself. Nothing that it has accepted is lost.",
+                "check that PostgreSQL runs and accepts writes, that its disk is not full, and that the relay can reach it.");
     }
 }

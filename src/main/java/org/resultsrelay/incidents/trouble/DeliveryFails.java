@@ -69,7 +69,7 @@ public record DeliveryFails(
                         + error,
                 "it keeps these results and tries again by itself"
                         + (nextTryAt == null ? "" : ", next at " + words.hour(nextTryAt))
-                        + ". Users who do not meet this error are served as always.",
+                        + ". Users without this error are served normally.",
                 "read the relay's log (level ERROR); the client's server is not the reason. If files, ports or memory are short,"
                         + " free some on the relay's machine. If one user's results cannot be read or are too many, report a"
                         + " defect. Afterwards they are sent by themselves; at once with POST /api/v1/users/"
@@ -86,7 +86,7 @@ public record DeliveryFails(
                         + (nextTryAt == null
                                 ? "does not repeat what was refused"
                                 : "tries again by itself, next at " + words.hour(nextTryAt))
-                        + ". All other users are served as always.",
+                        + ". All other users are served normally.",
                 "show the last answer to " + client.name() + ". Once their server "
                         + (nextTryAt == null
                                 ? "accepts such summaries, have them sent again (POST /api/v1/clients/" + client.key()
@@ -104,13 +104,13 @@ public record DeliveryFails(
                 "🔴 " + client + " does not get its summaries",
                 "Waiting: " + count(users, "user") + "\nLast answer: " + error,
                 nextTryAt == null
-                        ? "it keeps every result and looks every minute whether the server works again."
-                        : "it keeps every result and sends nothing before " + words.day(nextTryAt)
+                        ? "it keeps every result, and checks every minute whether the server works again."
+                        : "it keeps every result, and sends nothing before " + words.day(nextTryAt)
                                 + ", because the server has asked for that (Retry-After).",
                 "show the last answer to " + client.name() + ". Once their server works again, "
                         + (nextTryAt == null
                                 ? "everything that waits is sent by itself."
-                                : "do not wait for that time (POST /api/v1/clients/" + client.key() + "/resume)."));
+                                : "end the wait with POST /api/v1/clients/" + client.key() + "/resume."));
     }
 
     static Opening shared(String cause) {
@@ -118,14 +118,14 @@ public record DeliveryFails(
             case "refused" ->
                 shared(
                         "🔴 {clients} refuse some summaries",
-                        "it keeps these results. All other users are served as always.",
+                        "it keeps these results. All other users are served normally.",
                         "show the answers to the clients; once their servers accept such summaries, have them sent again.");
             case OWN_FAULT ->
                 shared(
                         "🔴 The relay itself fails to send summaries to {clients}",
                         "it keeps these results and tries again by itself. Users who do not meet this error are served as"
                                 + " always.",
-                        "read the relay's log (level ERROR), and see whether its machine is short of files, ports or memory."
+                        "read the relay's log (level ERROR), and check whether its machine is short of files, ports or memory."
                                 + " The clients' servers are not the reason.");
             case "paused" ->
                 shared(
@@ -135,10 +135,10 @@ public record DeliveryFails(
             case "unreachable" ->
                 serversFail(
                         "cannot be reached",
-                        "look at the relay's own network first: so many servers seldom vanish together.");
+                        "check the relay's own network first: so many servers seldom fail together.");
             case "answers-5xx" -> serversFail("answer with errors", SHOW);
-            case "throttled" -> serversFail("ask for less", SHOW);
-            default -> serversFail("do not take them", SHOW);
+            case "throttled" -> serversFail("ask for a slower pace", SHOW);
+            default -> serversFail("do not accept them", SHOW);
         };
     }
 

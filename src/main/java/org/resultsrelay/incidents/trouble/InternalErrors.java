@@ -25,8 +25,8 @@ public record InternalErrors(Instant since, Instant seen, long occurrences, Stri
     public Opening opening(long most, Words words) {
         return new Opening(
                 "🟠 The relay has internal errors",
-                "Errors so far: " + number(most) + ", the last at " + words.hour(seen) + "\nThe last: " + error,
-                "it goes on, and tries again what can be tried again.",
-                "read the relay's log at that time, and report a defect with what it says.");
+                "Errors so far: " + number(most) + ", the last at " + words.hour(seen) + "\nLast error: " + error,
+                "it keeps running, and tries again what can be tried again.",
+                "read the relay's log at that time (level ERROR), and report the defect with what it says.");
     }
 }

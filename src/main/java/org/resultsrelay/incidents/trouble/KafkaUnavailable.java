@@ -23,7 +23,7 @@ public record KafkaUnavailable(Instant since, Instant seen, String error) implem
         return new Opening(
                 "🟠 Kafka cannot be used",
                 "Last error: " + error,
-                "it takes and sends everything as always, up to a second later, and comes back by itself.",
-                "see that Kafka runs, that its disk is not full, and that the relay's machine reaches it.");
+                "it accepts and sends everything, up to a second later than usual, and reconnects by itself.",
+                "check that Kafka runs, that its disk is not full, and that the relay can reach it.");
     }
 }

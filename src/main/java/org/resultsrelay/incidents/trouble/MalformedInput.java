@@ -25,7 +25,7 @@ public record MalformedInput(
     static final Opening SHARED = new Opening(
             "🟠 Webhooks for {clients} cannot be understood",
             "Refused so far: {webhooks} of ",
-            "it tells the senders what is wrong, keeps copies in quarantine, and takes every correct webhook as always.",
+            "it tells the senders what is wrong, keeps copies in quarantine, and accepts every correct webhook.",
             "ask whoever runs the learning platform what has changed there.");
 
     static final Closing CLOSING = new Closing(
@@ -65,15 +65,13 @@ public record MalformedInput(
     public Opening opening(long most, Words words) {
         return new Opening(
                 "🟠 " + subject() + " cannot be understood",
-                "Refused so far: " + number(most) + ", the last at " + words.hour(seen) + "\nWhat is wrong with it: "
-                        + error,
+                "Refused so far: " + number(most) + ", the last at " + words.hour(seen) + "\nLast error: " + error,
                 ofPlatform()
-                        ? "it tells the sender what is wrong, keeps a copy in quarantine, and takes every correct webhook as"
-                                + " always."
-                        : "it sets them aside in quarantine and finds by itself whom they were about. No result is lost.",
+                        ? "it tells the sender what is wrong, keeps a copy in quarantine, and accepts every correct webhook."
+                        : "it keeps them in quarantine, and finds the users they were about by itself. No result is lost.",
                 (ofPlatform()
-                                ? "show what is wrong to whoever runs the learning platform."
-                                : "see whether something else writes to the relay's Kafka topics.")
-                        + " This message closes by itself " + lasting(closesAfter) + " after the last one.");
+                                ? "show the error to whoever runs the learning platform."
+                                : "find out what else writes to the relay's Kafka topics.")
+                        + " This alert ends " + lasting(closesAfter) + " after the last one.");
     }
 }

@@ -16,7 +16,7 @@ public record PlatformSilent(AffectedClient client, Instant since, Instant seen,
     static final Opening SHARED = new Opening(
             "🟠 The platforms of {clients} send no webhooks",
             "Those of ",
-            "it waits; nothing of ours is in the way.",
+            "it is ready, and waits for the next webhook.",
             "ask whoever runs the learning platform what has changed there.");
 
     static final Closing CLOSING = new Closing(

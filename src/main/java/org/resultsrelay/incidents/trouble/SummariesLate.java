@@ -24,7 +24,7 @@ public record SummariesLate(
             "🟠 {clients} get their summaries late",
             "Waiting: {users} of ",
             "it sends as fast as agreed and possible.",
-            "see whether the relay's machine is busy, and whether the agreed pace is too slow.");
+            "check whether the relay's machine is overloaded, and whether the agreed pace is too low.");
 
     static final Closing CLOSING = new Closing(
             "{subject} gets its summaries in time again",
@@ -54,14 +54,14 @@ public record SummariesLate(
                 "Waiting: " + count(users, "user") + ", the longest for " + lasting(oldest) + " (objective: "
                         + lasting(objective) + ")",
                 pauseReason == null
-                        ? "it sends as fast as agreed and possible, "
+                        ? "it sends as fast as agreed and possible"
                                 + (clearIn == null
-                                        ? "but the backlog does not get shorter."
-                                        : "and is done in about " + lasting(clearIn) + ".")
+                                        ? ", but the backlog does not shrink."
+                                        : ", and will be done in about " + lasting(clearIn) + ".")
                         : "it sends nothing to this client, which is paused, and keeps every result. Reason: "
                                 + pauseReason,
                 pauseReason == null
-                        ? "if that is too long, agree on a greater pace (PATCH /api/v1/clients/" + client.key()
+                        ? "if that is too long, agree on a higher pace (PATCH /api/v1/clients/" + client.key()
                                 + ") or have their server answer faster."
                         : "when the client's server is ready, resume it (POST /api/v1/clients/" + client.key()
                                 + "/resume).");

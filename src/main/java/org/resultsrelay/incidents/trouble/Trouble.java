@@ -89,7 +89,7 @@ public sealed interface Trouble
         static final Opening OF_THE_SAME = new Opening(
                 "🟠 The same trouble with {clients}",
                 "Waiting: {users} of ",
-                "it goes on, and tries again what can be tried again.",
+                "it keeps running, and tries again what can be tried again.",
                 "read the relay's log.");
     }
 

@@ -137,7 +137,7 @@ class AnswersIT {
         assertThat(dialogue.asks(ANA, "/status")).contains("🔇 Muted: acme until ");
         assertThat(dialogue.asks(ANA, "/incidents")).contains("🔇 Muted: acme until ");
         assertThat(dialogue.asks(ANA, "/client acme")).contains("🔇 Muted by @ana until ");
-        assertThat(dialogue.asks(ANA, "/unmute acme")).contains("are told again");
+        assertThat(dialogue.asks(ANA, "/unmute acme")).contains("are sent again");
         assertThat(dialogue.asks(ANA, "/status")).doesNotContain("Muted");
         assertThat(admin.get("/api/v1/audit?subject=client:acme").http().body())
                 .contains("\"mute\"", "\"unmute\"", "telegram by 7 (ana)");
