@@ -1,5 +1,6 @@
 package org.resultsrelay.chat.commands;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -12,6 +13,8 @@ import org.springframework.stereotype.Repository;
 @Repository
 class PendingConfirmations {
 
+    static final Duration VALID_FOR = Duration.ofMinutes(10);
+
     private static final String ASK = """
             insert into chat_questions (person_id, client_id, expires_at) values (:person, :client, :until) returning id
             """;
@@ -23,14 +26,14 @@ class PendingConfirmations {
     }
 
     /** Deletes the person's earlier questions that nobody can answer any more. */
-    long ask(Person person, long clientId, Instant now, Instant until) {
+    long ask(Person person, long clientId, Instant now) {
         jdbc.sql("delete from chat_questions where person_id = ? and expires_at < ?")
                 .params(person.id(), at(now))
                 .update();
         return jdbc.sql(ASK)
                 .param("person", person.id())
                 .param("client", clientId)
-                .param("until", at(until))
+                .param("until", at(now.plus(VALID_FOR)))
                 .query((row, n) -> row.getLong(1))
                 .single();
     }

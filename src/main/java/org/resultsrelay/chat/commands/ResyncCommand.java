@@ -3,7 +3,6 @@ package org.resultsrelay.chat.commands;
 import static org.resultsrelay.text.Words.count;
 
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.resultsrelay.chat.ChatCommand;
@@ -22,8 +21,6 @@ import org.springframework.stereotype.Component;
 /** Says how many users a resync would send, and waits for a confirmation, which {@link ResyncConfirmed} handles. */
 @Component
 class ResyncCommand implements CommandHandler {
-
-    static final Duration PATIENCE = Duration.ofMinutes(10);
 
     private final KnownClient known;
     private final Tasks tasks;
@@ -65,13 +62,14 @@ class ResyncCommand implements CommandHandler {
                     MessageContent.of(KnownClient.named(client) + " has no users yet: nothing to send."));
         }
         Instant now = clock.instant();
-        long id = questions.ask(asked.by(), client.id(), now, now.plus(PATIENCE));
+        long id = questions.ask(asked.by(), client.id(), now);
         String users = count(resync.users(), "user");
         MessageContent question = MessageContent.of(
                         "Send the newest summaries of " + KnownClient.named(client) + " again?\n"
                                 + "That is " + users + ", until about " + words.hour(resync.endsAt())
                                 + ", behind live updates and at the client's pace.\n"
-                                + "Only " + asked.by().shown() + " can answer, within " + Words.lasting(PATIENCE) + ".")
+                                + "Only " + asked.by().shown() + " can answer, within "
+                                + Words.lasting(PendingConfirmations.VALID_FOR) + ".")
                 .with(List.of(List.of(new Button("Yes, " + users, "yes:" + id), new Button("No", "no:" + id))));
         notifications.reply(asked.in().destination(), key(id), question);
         return ChatReply.SILENCE;

@@ -6,5 +6,8 @@ public enum Breaker {
     /** The endpoint is down: users wait without spending attempts, and one probe at a time tests it. */
     OPEN,
     /** A push succeeded again: the backlog drains gently, and one failure opens the breaker again. */
-    HALF_OPEN
+    HALF_OPEN;
+
+    /** How many failures in a row open it; one user's own trouble rarely causes so many. */
+    public static final int OPENS_AFTER = 3;
 }

@@ -14,7 +14,6 @@ import org.resultsrelay.delivery.push.PushOutcome.EndpointFailure;
  */
 final class ConcurrencyWindow {
 
-    private static final int DOWN_AFTER = 3; // failures in a row; one user's own trouble rarely causes so many
     private static final Duration BRAKE = Duration.ofSeconds(1); // until the closed gate is known
 
     private final Latency latency = new Latency();
@@ -97,7 +96,7 @@ final class ConcurrencyWindow {
         }
         failingSince = failures == 0 ? now : failingSince;
         failures++;
-        if (failures < (recovering && !asked && !perhapsItsUsers ? 1 : DOWN_AFTER)) {
+        if (failures < (recovering && !asked && !perhapsItsUsers ? 1 : Breaker.OPENS_AFTER)) {
             return Sign.NOTHING;
         }
         failures = 0;
