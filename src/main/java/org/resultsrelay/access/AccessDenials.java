@@ -41,7 +41,7 @@ class AccessDenials implements AuthenticationEntryPoint, AccessDeniedHandler, Re
                 sent ? "invalid-token" : "token-needed",
                 sent
                         ? "This token is unknown, revoked or expired. Ask the relay's administrator for a new one."
-                        : "Send a token that the relay's administrator made: Authorization: Bearer <token>.");
+                        : "Send a token from the relay's administrator: Authorization: Bearer <token>.");
     }
 
     @Override
@@ -82,8 +82,8 @@ class AccessDenials implements AuthenticationEntryPoint, AccessDeniedHandler, Re
                 response,
                 HttpStatus.BAD_REQUEST,
                 "unacceptable-request",
-                "The request's address, method or a header has characters that are not taken. Percent-encode what stands "
-                        + "in the path, without control characters.");
+                "The request's address, method or a header has characters that are not allowed. Percent-encode the "
+                        + "path, and leave out control characters.");
     }
 
     void storageAway(HttpServletResponse response, RuntimeException e) throws IOException {

@@ -55,7 +55,7 @@ class FirstAdminToken implements SmartInitializingSingleton {
             keep(new BearerToken(
                     directory.secret(FILE, () -> BearerToken.random().value())));
             log.info(
-                    "Made the first admin token: it is in {}",
+                    "Created the first admin token. It is in {}",
                     directory.dataDir().resolve(FILE));
         }
     }

@@ -25,7 +25,7 @@ record TokenRequest(
         @NotNull(message = "give intake or client")
         Scope scope,
 
-        @Schema(description = "From when on the token is refused; never when left out.") @Nullable
+        @Schema(description = "When the token expires; never if left out.") @Nullable
         Instant expiresAt)
         implements StrictBody {
 

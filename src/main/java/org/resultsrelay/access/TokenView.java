@@ -8,11 +8,11 @@ import org.jspecify.annotations.Nullable;
 /** A token in a list. Only the answer that created it contains {@code token}. */
 @Schema(name = "Token")
 record TokenView(
-        @Schema(description = "Number of the token, by which it is revoked.", example = "1")
+        @Schema(description = "Number of the token, used to revoke it.", example = "1")
         long id,
 
         @Schema(
-                description = "The token itself, for the header Authorization; only in the answer that made it.",
+                description = "The token itself, for the header Authorization. Only in the answer that creates it.",
                 example = "rr_2V8cQk3mXw7ZtN5bJ1yLrPfA9sDhG4eU6oKiTqWxYzM")
         @JsonInclude(JsonInclude.Include.NON_NULL)
         @Nullable
@@ -27,10 +27,10 @@ record TokenView(
                 example = "intake")
         Scope scope,
 
-        @Schema(description = "From when on the token is refused; null for never.") @Nullable
+        @Schema(description = "When the token expires; null for never.") @Nullable
         Instant expiresAt,
 
-        @Schema(description = "When the token was made.") Instant createdAt) {
+        @Schema(description = "When the token was created.") Instant createdAt) {
 
     static TokenView of(AccessToken token) {
         return new TokenView(token.id(), null, token.name(), token.scope(), token.expiresAt(), token.createdAt());

@@ -41,10 +41,10 @@ class TokensController {
 
     @Operation(
             operationId = "makeToken",
-            summary = "Make a token, shown in this answer alone",
+            summary = "Create a token, shown only in this answer",
             description =
-                    "Scope intake may post webhooks, scope client may read its own summaries and digests. The relay keeps a hash alone.",
-            responses = @ApiResponse(responseCode = "201", description = "Made", useReturnTypeSchema = true))
+                    "Scope intake may post webhooks; scope client may read the company's own summaries and digests. The relay stores only a hash.",
+            responses = @ApiResponse(responseCode = "201", description = "The new token", useReturnTypeSchema = true))
     @PostMapping
     ResponseEntity<TokenView> make(@PathVariable String key, @Valid @RequestBody TokenRequest request) {
         TokenView made = desk.make(clients.known(key).id(), request);

@@ -31,7 +31,7 @@ class AuditController {
             operationId = "listDeeds",
             summary = "List what people did, newest first",
             description =
-                    "Every request that changed something, and every deed from the chat. What was refused is not in it.")
+                    "Every request that changed something, and every action from the chat. Refused requests are not listed.")
     @GetMapping
     Page<AuditView> list(
             @Parameter(description = "Only what was done to it: a kind and its key or number.", example = "client:acme")

@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.util.Locale;
 
 /** An action as the API shows it. */
-@Schema(name = "Deed")
+@Schema(name = "AuditEntry")
 record AuditView(
         @Schema(description = "Number of the entry; later entries have higher numbers.", example = "311")
         long id,
@@ -47,7 +47,7 @@ record AuditView(
         String detail,
 
         @Schema(
-                description = "Unknown where the request failed half-way, or the relay died before its end.",
+                description = "Unknown if the request failed half-way or the relay died before its end.",
                 allowableValues = {"done", "unknown"},
                 example = "done")
         String outcome) {

@@ -22,7 +22,7 @@ class Conversation implements ChatHandler {
     private static final String LATE =
             "That came while the relay was away, and was not done. Ask again if it is still wanted.";
     private static final String OLD_BUTTON = "This button is out of date. /incidents shows what is true now.";
-    private static final String UNKNOWN = "There is no such command. /help says what can be asked.";
+    private static final String UNKNOWN = "There is no such command. /help says what you can ask.";
 
     private final People people;
     private final Linking linking;

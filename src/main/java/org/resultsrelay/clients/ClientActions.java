@@ -38,7 +38,7 @@ class ClientActions {
             operationId = "pauseClient",
             summary = "Stop pushing to a client company; its users wait",
             description =
-                    "Results are taken and kept meanwhile; what waits is pushed after resume. The reason is shown to whoever asks why.")
+                    "Results are still accepted. What waits is pushed after resume. The reason is shown to everyone who asks why.")
     @PostMapping("/pause")
     ClientView pause(@PathVariable String key, @Valid @RequestBody(required = false) @Nullable PauseRequest request) {
         String reason = request == null ? null : request.reason();
@@ -47,8 +47,9 @@ class ClientActions {
 
     @Operation(
             operationId = "resumeClient",
-            summary = "Push again, each user's newest summary",
-            description = "Also after an answer 410, which pauses it. Its endpoint is tried at once.")
+            summary = "Resume pushing, with each user's newest summary",
+            description =
+                    "Also needed after an answer 410, which pauses the client company. Its endpoint is tried at once.")
     @PostMapping("/resume")
     ClientView resume(@PathVariable String key) {
         return views.of(act(key, register::resume));
@@ -56,14 +57,13 @@ class ClientActions {
 
     @Operation(
             operationId = "rotateSecret",
-            summary = "Make a new signing secret, shown in this answer alone",
-            description =
-                    "The earlier one signs beside it for a day (relay.clients.secret-overlap), so that the client "
-                            + "company can change over without missing a push. The newest five sign at most.",
+            summary = "Create a new signing secret, shown only in this answer",
+            description = "The previous one signs as well for a day (relay.clients.secret-overlap), so that the client "
+                    + "company can switch without missing a push. At most the newest five sign.",
             responses =
                     @ApiResponse(
                             responseCode = "201",
-                            description = "Made; no other answer shows it",
+                            description = "Created; no other answer shows it",
                             useReturnTypeSchema = true))
     @PostMapping("/secrets")
     @ResponseStatus(HttpStatus.CREATED)
@@ -95,7 +95,7 @@ class ClientActions {
     record NewSecret(
             @Schema(
                     description =
-                            "The new secret, which signs summaries from now on beside the earlier ones; shown this once.",
+                            "The new secret. It signs summaries from now on, as the previous ones still do for a while. It is shown only this once.",
                     example = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw")
             String signingSecret) {}
 }

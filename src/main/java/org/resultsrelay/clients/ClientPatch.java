@@ -26,7 +26,7 @@ record ClientPatch(
         ScoringPolicy policy,
 
         @Schema(
-                description = "tests: summaries list every test; totals: they carry the totals alone.",
+                description = "tests: summaries list every test; totals: they carry only the totals.",
                 example = "tests")
         @Nullable
         SummaryDetail detail,
@@ -35,7 +35,8 @@ record ClientPatch(
         PacePatch pace,
 
         @Schema(
-                description = "How many seconds a change may wait before the administrator is told, 10 to 604800.",
+                description =
+                        "How many seconds a change may wait before the administrator gets an alert, 10 to 604800.",
                 example = "300")
         @Nullable
         Integer freshnessObjectiveSeconds) {

@@ -35,18 +35,18 @@ record ClientSettings(
         ScoringPolicy policy,
 
         @Schema(
-                description = "tests: summaries list every test; totals: they carry the totals alone.",
+                description = "tests: summaries list every test; totals: they carry only the totals.",
                 defaultValue = "tests")
         @Nullable
         SummaryDetail detail,
 
-        @Schema(description = "How fast summaries may be posted; 16 at once and no limit a minute when left out.")
+        @Schema(description = "How fast summaries may be posted; by default 16 at once and without a limit a minute.")
         @Valid
         @Nullable
         PaceSettings pace,
 
         @Schema(
-                description = "How many seconds a change may wait before the administrator is told.",
+                description = "How many seconds a change may wait before the administrator gets an alert.",
                 defaultValue = "300")
         @Min(value = 10, message = FRESHNESS)
         @Max(value = 604_800, message = FRESHNESS)

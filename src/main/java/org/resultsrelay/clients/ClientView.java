@@ -32,14 +32,16 @@ record ClientView(
         ScoringPolicy policy,
 
         @Schema(
-                description = "tests: summaries list every test; totals: they carry the totals alone.",
+                description = "tests: summaries list every test; totals: they carry only the totals.",
                 example = "tests")
         SummaryDetail detail,
 
         @Schema(description = "How fast summaries may be posted.")
         Pace pace,
 
-        @Schema(description = "How many seconds a change may wait before the administrator is told.", example = "300")
+        @Schema(
+                description = "How many seconds a change may wait before the administrator gets an alert.",
+                example = "300")
         long freshnessObjectiveSeconds,
 
         @Schema(description = "How the client company is doing now.")
@@ -47,7 +49,7 @@ record ClientView(
 
         @Schema(
                 description =
-                        "The secret that signs its summaries (Standard Webhooks); only in the answer that made the client company.",
+                        "The secret that signs its summaries (Standard Webhooks). Only in the answer that creates the client company.",
                 example = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw")
         @JsonInclude(JsonInclude.Include.NON_NULL)
         @Nullable
@@ -89,7 +91,7 @@ record ClientView(
             long waitingUsers,
 
             @Schema(
-                    description = "For how many seconds the oldest of these has waited; null while nobody waits.",
+                    description = "How many seconds the oldest of these has waited; null if none waits.",
                     example = "12")
             @Nullable
             Long oldestUndeliveredAgeSeconds) {}

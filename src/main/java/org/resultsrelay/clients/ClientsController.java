@@ -49,13 +49,13 @@ class ClientsController {
 
     @Operation(
             operationId = "putClient",
-            summary = "Make a client company, or replace its settings",
+            summary = "Create a client company, or replace its settings",
             description =
-                    "What is left out gets its default. A new client's signing secret is shown in this answer alone. Another "
-                            + "policy or detail makes a recompute task, named here, that pushes every user's summary anew.",
+                    "Fields that are left out get their defaults. A new client's signing secret is shown only in this answer. Another "
+                            + "policy or detail creates a recompute task, named here, that pushes every user's summary again.",
             responses = {
                 @ApiResponse(responseCode = "200", description = "Replaced", useReturnTypeSchema = true),
-                @ApiResponse(responseCode = "201", description = "Made", useReturnTypeSchema = true)
+                @ApiResponse(responseCode = "201", description = "The new client company", useReturnTypeSchema = true)
             })
     @PutMapping("/{key}")
     ResponseEntity<ClientView> put(@PathVariable String key, @Valid @RequestBody ClientSettings settings) {
@@ -84,8 +84,8 @@ class ClientsController {
             operationId = "patchClient",
             summary = "Change some of a client company's settings",
             description =
-                    "A JSON merge patch (RFC 7396): what is named replaces, null restores the default. Another policy or "
-                            + "detail makes a recompute task, named in the answer, that pushes every user's summary anew.",
+                    "A JSON merge patch (RFC 7396): named fields are replaced, null restores the default. Another policy or "
+                            + "detail creates a recompute task, named in the answer, that pushes every user's summary again.",
             requestBody =
                     @io.swagger.v3.oas.annotations.parameters.RequestBody(
                             content = {

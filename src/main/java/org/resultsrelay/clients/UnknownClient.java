@@ -13,7 +13,8 @@ public final class UnknownClient {
                 HttpStatus.NOT_FOUND,
                 "unknown-client",
                 "Unknown client",
-                "There is no client \"" + key + "\". Make it with PUT /api/v1/clients/{key}; GET /api/v1/clients lists "
+                "There is no client \"" + key
+                        + "\". Create it with PUT /api/v1/clients/{key}; GET /api/v1/clients lists "
                         + "those there are.");
     }
 }

@@ -66,7 +66,7 @@ public class DatabaseFaults {
         String reason = reason(fault);
         Streak before = streak;
         if (before == null || isOver(before, now)) {
-            log.warn("The database cannot be used, so senders are asked to come back (503): {}", reason);
+            log.warn("The database cannot be used, so senders are asked to try again later (503): {}", reason);
             streak = new Streak(now, now, reason);
         } else {
             streak = new Streak(before.since(), now, reason);

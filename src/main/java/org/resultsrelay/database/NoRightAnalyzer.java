@@ -15,7 +15,7 @@ class NoRightAnalyzer extends AbstractFailureAnalyzer<FlywayException> {
         return NestedExceptionUtils.getMostSpecificCause(cause) instanceof SQLException refused
                         && SqlState.INSUFFICIENT_PRIVILEGE.equals(refused.getSQLState())
                 ? new FailureAnalysis(
-                        "The relay's role may not make its tables in PostgreSQL: " + refused.getMessage(),
+                        "The relay's role may not create its tables in PostgreSQL: " + refused.getMessage(),
                         "Make the role of SPRING_DATASOURCE_USERNAME the owner of the relay's database and of all tables in"
                                 + " it: alter database relay owner to the_role.",
                         cause)

@@ -42,7 +42,7 @@ record IncidentView(
         Instant resolvedAt,
 
         @Schema(
-                description = "Who closed it by hand; null while it is open, and where it was over by itself.",
+                description = "Who closed it by hand; null while it is open, and if it ended by itself.",
                 example = "@ana")
         @Nullable
         String resolvedBy,

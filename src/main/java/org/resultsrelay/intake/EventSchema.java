@@ -38,7 +38,7 @@ record EventSchema(
         @Schema(description = "Who finished the test.", requiredMode = REQUIRED)
         UserSchema user,
 
-        @Schema(description = "What came of it.", requiredMode = REQUIRED)
+        @Schema(description = "The result of the test.", requiredMode = REQUIRED)
         ResultSchema result) {
 
     @Schema(name = "WebhookUser")
@@ -94,7 +94,7 @@ record EventSchema(
             Boolean passed,
 
             @Schema(
-                    description = "provisional: not marked as final yet, and counted nowhere but in tests_provisional.",
+                    description = "provisional: not marked as final yet, and counted only in tests_provisional.",
                     allowableValues = {"final", "provisional"},
                     defaultValue = "final",
                     example = "final")

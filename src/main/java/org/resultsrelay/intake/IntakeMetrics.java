@@ -53,7 +53,7 @@ class IntakeMetrics {
 
     private static Counter counter(MeterRegistry registry, String outcome) {
         return Counter.builder("relay.webhooks")
-                .description("Events posted by platforms, by what became of them")
+                .description("Events posted by platforms, by outcome")
                 .tag("outcome", outcome)
                 .register(registry);
     }

@@ -20,7 +20,7 @@ final class Refusals {
                         HttpStatus.CONFLICT,
                         "event-conflict",
                         "Event id used before",
-                        "This event_id belongs to an event with other content, which stands. Nothing was changed.",
+                        "This event_id belongs to an event with other content, which still counts. Nothing was changed.",
                         outcome.errors())
                 : new Problem(
                         HttpStatus.BAD_REQUEST,

@@ -28,7 +28,7 @@ final class WebhookExamples {
 
     static final String CONFLICT = """
             {"type": "urn:results-relay:problem:event-conflict", "title": "Event id used before", "status": 409,
-             "detail": "This event_id belongs to an event with other content, which stands. Nothing was changed.",
+             "detail": "This event_id belongs to an event with other content, which still counts. Nothing was changed.",
              "errors": [{"field": "event_id", "message": "was used before for an event with other content"}]}
             """;
 

@@ -88,7 +88,7 @@ class ChannelFailover implements Tick {
                 .update();
         if (messages > 0) {
             log.warn(
-                    "{} has failed for {}: {} tells {} messages instead",
+                    "{} has failed for {}: {} sends {} messages instead",
                     channel,
                     properties.failoverAfter(),
                     next,

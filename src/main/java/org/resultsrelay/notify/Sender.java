@@ -174,7 +174,7 @@ class Sender implements Tick {
         }
         if (standing == null && outbound.content().isPerhapsAgain()) {
             log.warn(
-                    "It is not known whether {} has got \"{}\" already: it is told again.",
+                    "It is not known whether {} has got \"{}\" already: it is sent again.",
                     outbound.destination(),
                     outbound.content().headline());
         }
@@ -189,7 +189,7 @@ class Sender implements Tick {
         String reason = outcome.reason();
         if (reason != null && !reason.equals(message.error())) {
             log.warn(
-                    "Could not yet tell {} \"{}\": {}. It is tried again by itself.",
+                    "Could not send {} \"{}\" yet: {}. The relay keeps trying.",
                     message.outbound().destination(),
                     message.outbound().content().headline(),
                     reason);

@@ -33,9 +33,9 @@ class Description {
             The first admin token is RELAY_ADMIN_TOKEN, or what the relay's first start has written to the file admin-token in its \
             data directory.
 
-            What a request holds and the API does not know, in the query or in the body, is refused by name; only webhooks may \
-            hold more than the relay reads. Lists are paged: hand back `next_cursor` as `cursor` until it is null. Every error is a problem (RFC 9457) whose \
-            `type` is stable and whose `errors` name the fields to mend.""";
+            Unknown fields and query parameters are refused by name; only webhooks may have more fields than the relay \
+            reads. Lists are paged: send `next_cursor` back as `cursor` until it is null. Every error is a problem (RFC 9457) whose \
+            `type` is stable and whose `errors` name the fields to fix.""";
 
     @Bean
     OpenAPI document(ObjectProvider<BuildProperties> build) {
@@ -54,7 +54,7 @@ class Description {
                                 new SecurityScheme()
                                         .type(SecurityScheme.Type.HTTP)
                                         .scheme("bearer")
-                                        .description("A token that an administrator made")))
+                                        .description("A token from the administrator")))
                 .addSecurityItem(new SecurityRequirement().addList(TOKEN));
     }
 

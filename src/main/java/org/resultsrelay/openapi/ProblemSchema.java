@@ -24,16 +24,16 @@ final class ProblemSchema {
     }
 
     private static Schema<Object> errors() {
-        Schema<Object> errors = typed("array", "The fields to mend, where it is about fields.");
+        Schema<Object> errors = typed("array", "The fields to fix, if the problem is about fields.");
         errors.setItems(new Schema<>().$ref("FieldError"));
         return errors;
     }
 
     static Schema<Object> fieldError() {
-        Schema<Object> error = typed("object", "A field that cannot be taken.");
+        Schema<Object> error = typed("object", "A field that was not accepted.");
         error.addProperty(
-                "field", typed("string", "Where it stands, such as pace.per_minute; empty for the whole body."));
-        error.addProperty("message", typed("string", "What to mend."));
+                "field", typed("string", "Path of the field, such as pace.per_minute; empty for the whole body."));
+        error.addProperty("message", typed("string", "How to fix it."));
         error.setRequired(List.of("field", "message"));
         return error;
     }

@@ -19,7 +19,7 @@ import org.springframework.stereotype.Component;
 class UsualResponses implements GlobalOpenApiCustomizer {
 
     private static final Map<String, String> PARAMETERS = Map.of(
-            "cursor", "next_cursor of the page before; left out, the first page is shown.",
+            "cursor", "next_cursor of the previous page; without it the first page is shown.",
             "limit", "The most items on a page.",
             "key", "Key of the client company.",
             "client", "Key of the client company that the user belongs to.");
@@ -29,7 +29,7 @@ class UsualResponses implements GlobalOpenApiCustomizer {
             "{client}", "The platform's id of the user, percent-encoded.",
             "incidents", "Number of the incident.",
             "links", "Number of the link, as the list of linked persons shows it.",
-            "quarantine", "Number of the thing in quarantine.",
+            "quarantine", "Number of the quarantined item.",
             "recompute-tasks", "Number of the recompute task.",
             "tokens", "Number of the token, as the list of tokens shows it.");
 

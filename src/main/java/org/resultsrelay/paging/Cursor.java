@@ -45,6 +45,6 @@ public final class Cursor {
 
     private static Problem unusable() {
         return InvalidRequest.problem(
-                "cursor", "send next_cursor of the page before exactly as it was answered, or none for the first page");
+                "cursor", "send next_cursor of the previous page exactly as it was, or none for the first page");
     }
 }

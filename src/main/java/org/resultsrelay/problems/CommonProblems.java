@@ -58,7 +58,7 @@ final class CommonProblems {
             case BAD_REQUEST ->
                 problem(
                         status,
-                        "The request line or a header cannot be read, or is longer than 8 KiB. Percent-encode what stands in"
+                        "The request line or a header cannot be read, or is longer than 8 KiB. Percent-encode"
                                 + " the address, and send fewer or shorter headers.");
             case EXPECTATION_FAILED -> problem(status, "Send Expect: 100-continue, or leave Expect out.");
             // Tomcat's messages for a request that it cannot read: the sender's mistake
@@ -72,7 +72,8 @@ final class CommonProblems {
             default ->
                 status.is5xxServerError()
                         ? internalError()
-                        : problem(status, "The request cannot be taken as it is. /v3/api-docs describes what is.");
+                        : problem(
+                                status, "The request cannot be accepted as it is. /v3/api-docs describes what can be.");
         };
     }
 

@@ -44,7 +44,7 @@ class ContainerProblems implements WebServerFactoryCustomizer<TomcatServletWebSe
                 writer.write(response.getResponse(), CommonProblems.of(HttpStatusCode.valueOf(status)));
                 response.finishResponse();
             } catch (IOException e) {
-                container.getLogger().debug("Nobody is left to tell", e);
+                container.getLogger().debug("The caller has gone", e);
             }
         }
     }

@@ -55,7 +55,7 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
     ResponseEntity<Object> storageContended(Exception e, WebRequest request) {
         log.warn(
                 "Answered 503 to {}, because its transaction was in conflict with another one or took too long. The sender is"
-                        + " asked to come back: {}",
+                        + " asked to try again: {}",
                 request.getDescription(false),
                 DatabaseFaults.reason(e));
         return answer(Problem.storageAway(), request);

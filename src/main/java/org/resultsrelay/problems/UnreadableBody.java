@@ -46,7 +46,7 @@ public final class UnreadableBody {
                 HttpStatus.BAD_REQUEST,
                 "malformed-json",
                 "Malformed JSON",
-                "The body is not valid JSON" + where + ". Mend it and send it again.");
+                "The body is not valid JSON" + where + ". Fix it and send it again.");
     }
 
     private static String path(JacksonException e) {

@@ -41,9 +41,9 @@ class QuarantineActions {
 
     @Operation(
             operationId = "replayQuarantined",
-            summary = "Take it again as if it had just come",
+            summary = "Process it again as if it had just arrived",
             description =
-                    "A webhook goes the whole way of one that is posted now. Repeating is safe: what was stored counts once.",
+                    "A webhook is processed like one that is posted now. Repeating is safe: what was stored already counts once.",
             responses = {
                 @ApiResponse(responseCode = "200", description = "Taken", useReturnTypeSchema = true),
                 @ApiResponse(responseCode = "409", description = "Replayed before, or cut", content = @Content),
@@ -59,9 +59,9 @@ class QuarantineActions {
 
     @Operation(
             operationId = "replayManyQuarantined",
-            summary = "Replay these, or a page of all that waits and fits a filter",
+            summary = "Replay these items, or a page of all waiting items that match a filter",
             description =
-                    "By filter the longest kept go first. Repeat with next_cursor until it is null; {} means everything.")
+                    "With a filter the oldest go first. Repeat with next_cursor until it is null. {} matches everything.")
     @PostMapping("/replay")
     ReplayAnswer replay(@AuthenticationPrincipal Caller caller, @Valid @RequestBody ReplayRequest request) {
         return many.replay(request, caller.tokenId());
@@ -69,9 +69,9 @@ class QuarantineActions {
 
     @Operation(
             operationId = "discardQuarantined",
-            summary = "Say that it needs nothing more",
+            summary = "Discard it because it needs nothing more",
             description =
-                    "It stays listed as discarded, with the reason, until its time is over; should the same come again, it waits again.")
+                    "It stays listed as discarded, with the reason, until its retention ends. If the same content arrives again, it waits again.")
     @PostMapping("/{id}/discard")
     View discard(
             @AuthenticationPrincipal Caller caller, @PathVariable long id, @Valid @RequestBody DiscardRequest request) {

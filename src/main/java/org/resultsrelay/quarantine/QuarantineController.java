@@ -23,7 +23,9 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Shows what could not be used, and why. */
-@Tag(name = "Quarantine", description = "What could not be used: looked at, replayed after a fix, or discarded")
+@Tag(
+        name = "Quarantine",
+        description = "Input that could not be used: look at it, replay it after a fix, or discard it")
 @RestController
 @RequestMapping("/api/v1/quarantine")
 class QuarantineController {
@@ -40,21 +42,21 @@ class QuarantineController {
 
     @Operation(
             operationId = "listQuarantine",
-            summary = "List what could not be used, newest first",
+            summary = "List quarantined items, newest first",
             description =
                     "Filters by source, client company and state; without a filter everything in quarantine is listed.")
     @GetMapping(produces = MediaType.APPLICATION_JSON_VALUE)
     Page<View> list(
-            @Parameter(description = "Only what came from there, such as webhook.")
+            @Parameter(description = "Only items from this source, such as webhook.")
                     @RequestParam(required = false)
                     @Nullable
                     String source,
-            @Parameter(description = "Only what came for this client company, by its key.")
+            @Parameter(description = "Only items for this client company, by its key.")
                     @RequestParam(required = false)
                     @Nullable
                     String client,
             @Parameter(
-                            description = "Only what is in this state.",
+                            description = "Only items in this state.",
                             schema = @Schema(allowableValues = {"waiting", "replayed", "discarded"}))
                     @RequestParam(required = false)
                     @Nullable
@@ -71,7 +73,7 @@ class QuarantineController {
 
     @Operation(
             operationId = "getQuarantined",
-            summary = "Show one thing that could not be used",
+            summary = "Show one quarantined item",
             description =
                     "Says where it came from, why it could not be used and how it was dealt with; its bytes are at content_url.")
     @GetMapping(path = "/{id}", produces = MediaType.APPLICATION_JSON_VALUE)
@@ -85,7 +87,7 @@ class QuarantineController {
     /** The sender chose these bytes: a browser must neither guess their type nor display them. */
     @Operation(
             operationId = "getQuarantinedContent",
-            summary = "Download its bytes as they came",
+            summary = "Download its bytes as they arrived",
             description = "As a download of type application/octet-stream, whatever the bytes are.")
     @GetMapping(path = "/{id}/content", produces = MediaType.APPLICATION_OCTET_STREAM_VALUE)
     ResponseEntity<byte[]> content(@PathVariable long id) {

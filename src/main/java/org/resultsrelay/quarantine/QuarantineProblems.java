@@ -13,8 +13,8 @@ final class QuarantineProblems {
                 HttpStatus.NOT_FOUND,
                 "not-in-quarantine",
                 "Not in quarantine",
-                "Nothing with the id " + id + " is in quarantine: it may have been removed after its time"
-                        + " (RELAY_QUARANTINE_RETENTION). GET /api/v1/quarantine lists what there is.");
+                "Nothing with the id " + id + " is in quarantine: it may have been removed when its retention ended"
+                        + " (RELAY_QUARANTINE_RETENTION). GET /api/v1/quarantine lists what is there.");
     }
 
     static Problem cut(QuarantineItem item) {

@@ -22,7 +22,7 @@ class QuarantineViews {
     /** Something that could not be used. */
     @Schema(name = "Quarantined")
     record View(
-            @Schema(description = "Number of the thing in quarantine; later ones have higher numbers.", example = "17")
+            @Schema(description = "Number of the item; later items have higher numbers.", example = "17")
             long id,
 
             @Schema(description = "Where it came from, such as webhook.", example = "webhook")
@@ -38,17 +38,17 @@ class QuarantineViews {
             QuarantineState state,
 
             @Schema(
-                    description = "Why it cannot be used, as of the newest try",
+                    description = "Why it cannot be used, as of the last attempt",
                     example = "result.score must be a number")
             String reason,
 
-            @Schema(description = "How often the same content came", example = "3")
+            @Schema(description = "How often the same content arrived", example = "3")
             long count,
 
-            @Schema(description = "When this content came first.")
+            @Schema(description = "When this content first arrived.")
             Instant firstAt,
 
-            @Schema(description = "When this content came last.")
+            @Schema(description = "When this content last arrived.")
             Instant lastAt,
 
             @Schema(description = "How many bytes are kept", example = "212")
@@ -56,11 +56,11 @@ class QuarantineViews {
 
             @Schema(
                     description =
-                            "True where only the beginning is kept because it was too long, or nothing because the day's budget was used up; then it cannot be replayed.",
+                            "True if only the beginning is kept because it was too long, or nothing because the day's budget was used up. Then it cannot be replayed.",
                     example = "false")
             boolean contentCut,
 
-            @Schema(description = "GET it for the bytes as they came", example = "/api/v1/quarantine/17/content")
+            @Schema(description = "GET it for the bytes as they arrived", example = "/api/v1/quarantine/17/content")
             String contentUrl,
 
             @Schema(description = "How it was dealt with; null while it waits.") @Nullable
@@ -77,7 +77,7 @@ class QuarantineViews {
             @Schema(description = "Number of the token that asked for it.", example = "1")
             long byToken,
 
-            @Schema(description = "What the replay came to, or why it was discarded.", example = "accepted: e-1")
+            @Schema(description = "Outcome of the replay, or why it was discarded.", example = "accepted: e-1")
             String note) {}
 
     View of(QuarantineItem item) {

@@ -6,15 +6,15 @@ import org.jspecify.annotations.Nullable;
 
 /** The outcome of several replays; {@code nextCursor} asks for the rest and is null at the end. */
 record ReplayAnswer(
-        @Schema(description = "How many were taken this time.", example = "12")
+        @Schema(description = "How many were replayed this time.", example = "12")
         int replayed,
 
         @Schema(description = "How many are still refused; they stay in quarantine.", example = "1")
         int refused,
 
-        @Schema(description = "What became of each.") List<ReplayedItem> items,
+        @Schema(description = "The outcome of each.") List<ReplayedItem> items,
 
-        @Schema(description = "Send it as cursor to replay the next page; null when nothing is left.") @Nullable
+        @Schema(description = "Send it as cursor to replay the next page; null if nothing is left.") @Nullable
         String nextCursor) {
 
     ReplayAnswer(List<ReplayedItem> items, @Nullable String nextCursor) {
@@ -28,19 +28,17 @@ record ReplayAnswer(
     /** {@code skipped} if it was not tried: it is unknown, cut, or replayed before. */
     @Schema(name = "Replayed")
     record ReplayedItem(
-            @Schema(description = "Number of the thing in quarantine.", example = "17")
+            @Schema(description = "Number of the quarantined item.", example = "17")
             long id,
 
             @Schema(
                     description =
-                            "replayed, refused, or skipped where it was not tried because it is unknown, cut or replayed before.",
+                            "replayed, refused, or skipped if it was not tried because it is unknown, cut or replayed before.",
                     allowableValues = {REPLAYED, REFUSED, SKIPPED},
                     example = "replayed")
             String outcome,
 
-            @Schema(
-                    description = "What the replay came to, or why it was refused or skipped.",
-                    example = "accepted: e-1")
+            @Schema(description = "Outcome of the replay, or why it was refused or skipped.", example = "accepted: e-1")
             String detail) {
 
         static final String REPLAYED = "replayed";

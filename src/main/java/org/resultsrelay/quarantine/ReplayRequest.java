@@ -14,21 +14,21 @@ import org.resultsrelay.problems.StrictBody;
 @Schema(example = """
         {"source": "webhook", "client": "acme"}""")
 record ReplayRequest(
-        @Schema(description = "Numbers of what to replay, 1 to 200; alone, without the other fields.")
+        @Schema(description = "Numbers of the items to replay, 1 to 200, without the other fields.")
         @Size(min = 1, max = Page.MAX_LIMIT, message = "give 1 to 200 ids")
         @Nullable
         List<@NotNull(message = "give 1 to 200 ids") Long> ids,
 
-        @Schema(description = "Replay what came from there, such as webhook.", example = "webhook") @Nullable
+        @Schema(description = "Replay items from this source, such as webhook.", example = "webhook") @Nullable
         String source,
 
-        @Schema(description = "Replay what came for this client company, by its key.", example = "acme") @Nullable
+        @Schema(description = "Replay items for this client company, by its key.", example = "acme") @Nullable
         String client,
 
-        @Schema(description = "next_cursor of the answer before, to go on behind it.") @Nullable
+        @Schema(description = "next_cursor of the previous answer, to continue after it.") @Nullable
         String cursor,
 
-        @Schema(description = "How many to replay in this request, 1 to 200; 50 when left out.", example = "50")
+        @Schema(description = "How many to replay in this request, 1 to 200; 50 if left out.", example = "50")
         @Min(1)
         @Max(Page.MAX_LIMIT)
         @Nullable

@@ -47,8 +47,8 @@ class Replays {
                     HttpStatus.CONFLICT,
                     "not-replayable",
                     "Not replayable",
-                    "Nothing here takes what came from \"" + item.source()
-                            + "\" again. Discard it, or handle its content by hand.");
+                    "The relay cannot replay input from \"" + item.source()
+                            + "\". Discard it, or handle its content by hand.");
         }
         return replayer;
     }

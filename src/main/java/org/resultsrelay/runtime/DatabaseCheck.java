@@ -52,7 +52,7 @@ class DatabaseCheck implements FlywayConfigurationCustomizer {
         if (!encoding.equals("UTF8")) {
             throw new CannotStart(
                     "The database is encoded in %s and cannot hold the text of every language.".formatted(encoding),
-                    "Make another, and set SPRING_DATASOURCE_URL to it: "
+                    "Create another, and set SPRING_DATASOURCE_URL to it: "
                             + "create database relay encoding 'UTF8' locale 'C' template template0");
         }
     }
@@ -95,7 +95,7 @@ class DatabaseCheck implements FlywayConfigurationCustomizer {
     private static CannotStart unusable(SQLException e) {
         return new CannotStart(
                 "The database cannot be used: " + e.getMessage() + reason(e.getCause()),
-                "See that PostgreSQL runs, and that SPRING_DATASOURCE_URL, SPRING_DATASOURCE_USERNAME and "
+                "Check that PostgreSQL runs, and that SPRING_DATASOURCE_URL, SPRING_DATASOURCE_USERNAME and "
                         + "SPRING_DATASOURCE_PASSWORD are right.",
                 e);
     }

@@ -74,7 +74,10 @@ class EmbeddedKafka implements AutoCloseable {
                                 .formatted(directory),
                         e);
             }
-            log.warn("Kafka cannot start from {}: starting it anew, and keeping the old one beside it", directory, e);
+            log.warn(
+                    "Kafka cannot start from {}: starting with an empty directory, and keeping the old one beside it",
+                    directory,
+                    e);
             putAside();
             start(settings);
         }

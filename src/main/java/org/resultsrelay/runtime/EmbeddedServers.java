@@ -54,7 +54,7 @@ class EmbeddedServers implements AutoCloseable {
         } catch (IOException | SQLException e) {
             throw new CannotStart(
                     "The embedded PostgreSQL does not start: " + e.getMessage(),
-                    "%s may say more. As root it needs a system that allows user namespaces: else start the relay as "
+                    "%s may say more. As root it needs a system that allows user namespaces: otherwise start the relay as "
                                     .formatted(data.file("postgres.log"))
                             + "another user. Or set SPRING_DATASOURCE_URL to a PostgreSQL of your own.",
                     e);
@@ -72,7 +72,7 @@ class EmbeddedServers implements AutoCloseable {
         } catch (Exception e) { // Kafka throws checked exceptions that it does not declare
             throw new CannotStart(
                     "The embedded Kafka does not start: " + e.getMessage(),
-                    "See that there is free space in %s, or set SPRING_KAFKA_BOOTSTRAP_SERVERS to a Kafka of your own."
+                    "Check that there is free space in %s, or set SPRING_KAFKA_BOOTSTRAP_SERVERS to a Kafka of your own."
                             .formatted(data.dataDir()),
                     e);
         }

@@ -60,7 +60,7 @@ class Greeting {
         }
         return data.find("admin-token").isPresent()
                 ? "cat " + data.file("admin-token")
-                : "kept by the relay that made it; RELAY_ADMIN_TOKEN sets another";
+                : "kept by the relay that created it; RELAY_ADMIN_TOKEN sets another";
     }
 
     /** They may hold a password. */

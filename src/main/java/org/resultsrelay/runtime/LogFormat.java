@@ -17,7 +17,7 @@ class LogFormat implements ApplicationListener<ApplicationEnvironmentPreparedEve
         String format = event.getEnvironment().getProperty(PROPERTY, "").strip();
         if (!format.isEmpty() && !format.contains(".") && !KNOWN.contains(format)) { // a dot: the name of a class
             throw new CannotStart(
-                    "LOGGING_STRUCTURED_FORMAT_CONSOLE is " + format + ", which is no format of the log.",
+                    "LOGGING_STRUCTURED_FORMAT_CONSOLE is " + format + ", which is not a log format.",
                     "Set it to ecs, gelf or logstash for one JSON document a line, or leave it out.");
         }
     }

@@ -19,7 +19,7 @@ final class Ports {
         int port = Binder.get(environment).bind(property, Integer.class).orElse(lowest);
         if (port < lowest || port > HIGHEST) {
             throw new CannotStart(
-                    variable + " is " + port + ", which is no port.",
+                    variable + " is " + port + ", which is not a port.",
                     "Set it to a number from " + Math.max(lowest, 1) + " to " + HIGHEST + ", or leave it out.");
         }
     }

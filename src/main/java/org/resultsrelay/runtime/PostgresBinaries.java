@@ -81,7 +81,7 @@ record PostgresBinaries(Path home) {
                 } else {
                     Files.copy(tar, path);
                     if ((entry.getMode() & EXECUTE_BITS) != 0 && !path.toFile().setExecutable(true, false)) {
-                        throw new IOException("Cannot make " + path + " executable");
+                        throw new IOException("Cannot create " + path + " executable");
                     }
                 }
             }

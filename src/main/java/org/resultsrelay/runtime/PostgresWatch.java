@@ -65,7 +65,7 @@ class PostgresWatch implements AutoCloseable {
         } catch (IOException e) {
             if (!quietly) {
                 log.warn(
-                        "postgres.log cannot be cut; it grows until it can. See that the data directory has free space",
+                        "postgres.log cannot be truncated and keeps growing. Check that the data directory has free space",
                         e);
             }
             return false;
@@ -82,7 +82,7 @@ class PostgresWatch implements AutoCloseable {
             return true;
         } catch (IOException | SQLException | RuntimeException | Error e) {
             if (!quietly) {
-                log.error("The embedded PostgreSQL does not start; trying on. postgres.log may explain it", e);
+                log.error("The embedded PostgreSQL does not start; trying again. postgres.log may explain it", e);
             }
             return false;
         }

@@ -82,7 +82,9 @@ class TickLoop implements SmartLifecycle {
         for (Thread thread : threads) {
             try {
                 if (!thread.join(TO_END)) {
-                    log.warn("{} has not ended; what it began is settled by whoever finds it", thread.getName());
+                    log.warn(
+                            "{} did not stop in time; another relay or the next start finishes what it began",
+                            thread.getName());
                 }
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();

@@ -79,11 +79,11 @@ class ListImport {
                         HttpStatus.REQUEST_TIMEOUT,
                         "slow-body",
                         "Body came too slowly",
-                        "The list paused for too long, and no task was made. Send the whole list again.")
+                        "The list paused for too long, and no task was created. Send the whole list again.")
                 : new Problem(
                         HttpStatus.BAD_REQUEST,
                         "incomplete-body",
                         "Incomplete body",
-                        "The connection ended before the list did, and no task was made. Send the whole list again.");
+                        "The connection ended before the list did, and no task was created. Send the whole list again.");
     }
 }

@@ -65,7 +65,7 @@ class NewTasksController {
             summary = "Push the newest summaries of a list of users again, spread over the coming minutes",
             description =
                     "The body is a JSON array of user ids, or text with ids between line ends or commas, of any length. "
-                            + "A list with an unusable id or that breaks off makes no task.",
+                            + "If the list has an unusable id or breaks off, no task is created.",
             requestBody =
                     @RequestBody(
                             required = true,
@@ -84,7 +84,7 @@ class NewTasksController {
                                         schema = @Schema(type = "string"),
                                         examples = @ExampleObject("u-17\nu-18\n1003\n"))
                             }),
-            responses = @ApiResponse(responseCode = "201", description = "Made", useReturnTypeSchema = true))
+            responses = @ApiResponse(responseCode = "201", description = "The new task", useReturnTypeSchema = true))
     @PostMapping(
             path = TasksController.PATH,
             consumes = {MediaType.APPLICATION_JSON_VALUE, MediaType.TEXT_PLAIN_VALUE},
@@ -96,7 +96,7 @@ class NewTasksController {
                     @RequestParam(defaultValue = TasksController.DEFAULT_NAME)
                     @Pattern(regexp = TasksController.NAME, message = TasksController.NAMED)
                     String name,
-            @Parameter(description = "Users that each minute takes; RELAY_TASKS_CAPACITY when left out.")
+            @Parameter(description = "Users that each minute takes; RELAY_TASKS_CAPACITY if left out.")
                     @RequestParam(required = false)
                     @Min(1)
                     @Max(TasksController.MOST)
@@ -132,9 +132,9 @@ class NewTasksController {
             tags = "Clients",
             summary = "Push every user's newest summary again, confirmed or not",
             description =
-                    "For a client company that has lost data. Revisions stay as they are, live updates go first. Makes a "
-                            + "recompute task over all users, which can be watched, slowed and cancelled at /api/v1/recompute-tasks. "
-                            + "With dry_run=true nothing happens but the estimate.",
+                    "For a client company that has lost data. Revisions stay as they are, and live updates go first. Creates a "
+                            + "recompute task for all users, which can be watched, slowed down and cancelled at /api/v1/recompute-tasks. "
+                            + "With dry_run=true it only estimates.",
             responses = {
                 @ApiResponse(responseCode = "200", description = "Estimated", useReturnTypeSchema = true),
                 @ApiResponse(responseCode = "202", description = "Begun", useReturnTypeSchema = true)
@@ -142,7 +142,7 @@ class NewTasksController {
     @PostMapping(path = "/api/v1/clients/{key}/resync", produces = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<Resync> resync(
             @PathVariable String key,
-            @Parameter(description = "Users that each minute takes; RELAY_TASKS_CAPACITY when left out.")
+            @Parameter(description = "Users that each minute takes; RELAY_TASKS_CAPACITY if left out.")
                     @RequestParam(required = false)
                     @Min(1)
                     @Max(TasksController.MOST)

@@ -131,7 +131,7 @@ class TaskRows {
                         "unknown-task",
                         "Unknown task",
                         "There is no recompute task " + id
-                                + ". GET /api/v1/recompute-tasks lists those there are; they go some time after they are"
+                                + ". GET /api/v1/recompute-tasks lists those there are; they are removed some time after they are"
                                 + " over."));
     }
 

@@ -97,18 +97,19 @@ class TaskViews {
             @Schema(description = "How many of the users have been handed over to the deliveries.")
             Progress progress,
 
-            @Schema(description = "When the task was made.") Instant createdAt,
+            @Schema(description = "When the task was created.")
+            Instant createdAt,
 
             @Schema(description = "When the task was done or cancelled; null until then.") @Nullable
             Instant finishedAt,
 
             @Schema(
                     description =
-                            "When the last user will have been handed over, as estimated now; null when the task is over.")
+                            "When the last user will have been handed over, as estimated now; null if the task is over.")
             @Nullable
             Instant endsAt,
 
-            @Schema(description = "Seconds until ends_at; null when the task is over.", example = "120") @Nullable
+            @Schema(description = "Seconds until ends_at; null if the task is over.", example = "120") @Nullable
             Long secondsLeft) {}
 
     /** How many users were named, released, still to come, unknown and cancelled. */
@@ -120,7 +121,7 @@ class TaskViews {
             @Schema(description = "Users handed over to the deliveries, which push them.", example = "1200")
             long done,
 
-            @Schema(description = "Users whose minute is still to come.", example = "3790")
+            @Schema(description = "Users whose minute has not come yet.", example = "3790")
             long pending,
 
             @Schema(description = "Ids of the list that no user of the client company has.", example = "10")
@@ -132,7 +133,7 @@ class TaskViews {
     /** Includes each minute's share, as far as it is planned: for the current quarter of an hour. */
     @Schema(name = "RecomputeTaskDetails")
     record TaskDetails(
-            @Schema(description = "The task and how far it is.")
+            @Schema(description = "The task and its progress.")
             TaskView task,
 
             @Schema(description = "What each minute of the current quarter of an hour takes.")

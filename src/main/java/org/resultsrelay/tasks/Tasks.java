@@ -92,8 +92,8 @@ public class Tasks {
     void change(Client client, Task task, String name, int capacity) {
         slots.lock(client.id());
         if (!tasks.change(task.id(), name, capacity)) {
-            throw over("Nothing is left to change of task " + task.id()
-                    + ". Make a new one with POST /api/v1/recompute-tasks.");
+            throw over("There is nothing left to change about task " + task.id()
+                    + ". Create a new one with POST /api/v1/recompute-tasks.");
         }
         if (capacity != task.capacity()) {
             planner.planAnew(client, task.id());
@@ -109,7 +109,8 @@ public class Tasks {
     }
 
     static Problem calledOff() {
-        return over("The task was cancelled while its list still came. Send the list again if it is wanted after all.");
+        return over(
+                "The task was cancelled while its list was still arriving. Send the list again if you want it after all.");
     }
 
     private static Problem over(String detail) {

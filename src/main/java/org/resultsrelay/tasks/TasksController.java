@@ -85,9 +85,8 @@ class TasksController {
 
     @Operation(
             operationId = "getRecomputeTask",
-            summary = "Show how far a recompute task is, and what each minute takes",
-            description =
-                    "minutes shows the quarter of an hour that runs now; later says how many users follow after it.")
+            summary = "Show a recompute task's progress, and what each minute takes",
+            description = "minutes shows the current quarter of an hour; later says how many users follow after it.")
     @GetMapping("/{id}")
     TaskDetails get(@PathVariable long id) {
         return views.details(id);
@@ -96,7 +95,7 @@ class TasksController {
     @Operation(
             operationId = "listUnknownIds",
             summary = "List the ids of a recompute task's list that no user has",
-            description = "They are found out when their minute comes.")
+            description = "An id is found to be unknown when its minute comes.")
     @GetMapping("/{id}/unknown-ids")
     Page<String> unknown(
             @PathVariable long id,
@@ -109,7 +108,8 @@ class TasksController {
     @Operation(
             operationId = "putRecomputeTask",
             summary = "Replace a recompute task's name and capacity",
-            description = "What is left out gets its default. Another capacity spreads anew what is not yet due.")
+            description =
+                    "Fields that are left out get their defaults. With another capacity, users who are not due yet are spread again.")
     @PutMapping("/{id}")
     TaskDetails put(@PathVariable long id, @Valid @RequestBody TaskSettings settings) {
         return changed(rows.known(id), settings);
@@ -118,7 +118,7 @@ class TasksController {
     @Operation(
             operationId = "patchRecomputeTask",
             summary = "Change a recompute task's name or capacity",
-            description = "A JSON merge patch (RFC 7396): what is named replaces, null restores the default.",
+            description = "A JSON merge patch (RFC 7396): named fields are replaced, null restores the default.",
             requestBody =
                     @io.swagger.v3.oas.annotations.parameters.RequestBody(
                             content = {
@@ -149,9 +149,9 @@ class TasksController {
 
     @Operation(
             operationId = "cancelRecomputeTask",
-            summary = "Cancel what is not yet done of a recompute task",
+            summary = "Cancel the rest of a recompute task",
             description =
-                    "Users already handed to the deliveries are still pushed. Answers with how far the task came.")
+                    "Users already handed to the deliveries are still pushed. The answer shows how far the task got.")
     @DeleteMapping("/{id}")
     TaskView cancel(@PathVariable long id) {
         tasks.cancel(clients.get(rows.known(id).clientId()), id);
@@ -163,13 +163,13 @@ class TasksController {
             {"name": "after their move", "capacity": 600}""")
     record TaskSettings(
             @Schema(
-                    description = "What people call the task, 1 to 200 characters; Recompute when left out.",
+                    description = "What people call the task, 1 to 200 characters; Recompute if left out.",
                     example = "after their move")
             @Pattern(regexp = NAME, message = NAMED)
             @Nullable
             String name,
 
-            @Schema(description = "Users that each minute takes; RELAY_TASKS_CAPACITY when left out.", example = "600")
+            @Schema(description = "Users that each minute takes; RELAY_TASKS_CAPACITY if left out.", example = "600")
             @Min(value = 1, message = MANY)
             @Max(value = MOST, message = MANY)
             @Nullable

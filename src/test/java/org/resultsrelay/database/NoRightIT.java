@@ -28,7 +28,7 @@ class NoRightIT {
                 FlywayException.class,
                 () -> Flyway.configure().dataSource(url, name, "secret").load().migrate());
         FailureAnalysis said = StartFailure.explained(new BeanCreationException("flyway", refused));
-        assertThat(said.getDescription()).contains("may not make its tables", "permission denied for schema public");
+        assertThat(said.getDescription()).contains("may not create its tables", "permission denied for schema public");
         assertThat(said.getAction()).contains("alter database");
 
         run(url, "alter database " + name + " owner to " + name);

@@ -69,7 +69,7 @@ class Links {
 
     private Person link(Code code, Speaker speaker, ChatPlace in, Instant now) {
         Person person = people.link(speaker, code.name(), code.madeBy(), now);
-        audit.record(person.actor(in), "link", "person:" + person.name(), "with a code made by " + code.madeBy());
+        audit.record(person.actor(in), "link", "person:" + person.name(), "with a code created by " + code.madeBy());
         return person;
     }
 

@@ -48,9 +48,9 @@ class LinksController {
 
     @Operation(
             operationId = "makeLink",
-            summary = "Make a code that links one person, shown in this answer alone",
-            description = "The person writes /link CODE to the bot, alone with it, within 15 minutes. It works once.",
-            responses = @ApiResponse(responseCode = "201", description = "Made", useReturnTypeSchema = true))
+            summary = "Create a code that links one person, shown only in this answer",
+            description = "The person writes /link CODE to the bot in a private chat within 15 minutes. It works once.",
+            responses = @ApiResponse(responseCode = "201", description = "The new code", useReturnTypeSchema = true))
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
     Made make(
@@ -72,7 +72,7 @@ class LinksController {
     @Operation(
             operationId = "removeLink",
             summary = "Unlink a person at once",
-            description = "The bot does not hear this person any more. To link them again, make a new code.")
+            description = "The bot no longer obeys this person. To link them again, create a new code.")
     @DeleteMapping("/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void remove(@AuthenticationPrincipal Caller caller, HttpServletRequest http, @PathVariable long id) {

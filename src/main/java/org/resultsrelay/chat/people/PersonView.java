@@ -12,7 +12,7 @@ record PersonView(
         @Schema(description = "Number of the link, by which it is removed.", example = "1")
         long id,
 
-        @Schema(description = "The name that was given when the code was made.", example = "Ana")
+        @Schema(description = "The name that was given when the code was created.", example = "Ana")
         String name,
 
         @Schema(description = "Username on Telegram; null where the person has none.", example = "ana") @Nullable
@@ -24,7 +24,7 @@ record PersonView(
         @Schema(description = "When the person sent the code to the bot.")
         Instant linkedAt,
 
-        @Schema(description = "The token that made the code.", example = "token 1")
+        @Schema(description = "The token that created the code.", example = "token 1")
         String linkedBy) {
 
     static PersonView of(ResultSet row, int n) throws SQLException {

@@ -36,7 +36,9 @@ class AttemptRetention implements Tick, InitializingBean {
         try {
             makeAhead(clock.instant());
         } catch (DataAccessException e) {
-            log.warn("Days for attempts cannot be made now ({}); they are made with the first attempt", e.getMessage());
+            log.warn(
+                    "The coming days' partitions of attempts cannot be created now ({}); each is created with its first attempt",
+                    e.getMessage());
         }
     }
 

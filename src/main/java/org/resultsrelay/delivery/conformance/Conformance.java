@@ -36,8 +36,8 @@ class Conformance {
 
     private static final Set<Integer> MEAN_SOMETHING_ELSE = Set.of(408, 410, 425, 429);
     private static final String ECHO =
-            "The answer does not tell. Answer 200 with {\"epoch\": …, \"revision\": …}, what you hold of "
-                    + "this user, to have it checked.";
+            "The answer does not show it. To have it checked, answer 200 with {\"epoch\": …, \"revision\": …}, "
+                    + "as you have stored them for this user.";
 
     private final Pusher pusher;
     private final Deliveries deliveries;

@@ -18,7 +18,7 @@ record ConformanceReport(
 
         @Schema(
                 description =
-                        "Whom the messages were about: nobody real. Ids of such users begin with relay-conformance-.",
+                        "The user that the messages were about. It does not exist: ids of such users begin with relay-conformance-.",
                 example = "relay-conformance-6f0d1c5a9b7e4d32")
         String userId,
 
@@ -33,7 +33,7 @@ record ConformanceReport(
         @Schema(description = "Checks that were wrong; each says what to do.", example = "0")
         long failed,
 
-        @Schema(description = "Checks that the receiver's answers do not tell.", example = "8")
+        @Schema(description = "Checks that the receiver's answers do not show.", example = "8")
         long notVisible,
 
         @Schema(description = "Each check with what was seen, in the order of the messages.")
@@ -63,7 +63,7 @@ record ConformanceReport(
             @Schema(description = "What was checked.", example = "stale_revision_is_confirmed")
             String name,
 
-            @Schema(description = "passed, failed, or not_visible where the answer does not tell.", example = "passed")
+            @Schema(description = "passed, failed, or not_visible if the answer does not show it.", example = "passed")
             CheckVerdict verdict,
 
             @Schema(description = "What was seen and, unless it was right, what to do", example = "Answered 204.")

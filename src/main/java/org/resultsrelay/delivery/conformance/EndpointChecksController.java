@@ -41,11 +41,11 @@ class EndpointChecksController {
 
     @Operation(
             operationId = "checkConformance",
-            summary = "Try the endpoint with right and wrong messages, and report which it handles right",
+            summary = "Send right and wrong messages to the endpoint, and report which it handles correctly",
             description =
                     "Sends 14 messages about a user who does not exist (relay-conformance-…), signed with the client's "
                             + "secret: duplicates, stale and reordered revisions, bad signatures, old timestamps. Takes 40 s at most and "
-                            + "answers 200 whatever came of it. Best on a test endpoint.",
+                            + "answers 200 whatever the outcome. Best done on a test endpoint.",
             responses =
                     @ApiResponse(
                             responseCode = "200",
@@ -63,12 +63,12 @@ class EndpointChecksController {
             operationId = "testPush",
             summary = "Push a signed test message now and show the answer",
             description =
-                    "Its type is relay.test; it carries no user. Answers 200 whatever came of it. A 2xx shows that the endpoint "
+                    "Its type is relay.test, and it is about no user. Answers 200 whatever the outcome. A 2xx shows that the endpoint "
                             + "works: its breaker closes, and what waits is pushed.",
             responses =
                     @ApiResponse(
                             responseCode = "200",
-                            description = "What came of it, whether or not the client company accepted it",
+                            description = "The outcome, whether or not the client company accepted the message",
                             useReturnTypeSchema = true))
     @PostMapping("/test-push")
     TestPush testPush(@PathVariable String key) {

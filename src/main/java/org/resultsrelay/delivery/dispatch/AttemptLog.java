@@ -82,7 +82,7 @@ class AttemptLog {
     private Meters register(ClientOutcome outcome) {
         return new Meters(
                 Counter.builder("relay.push.attempts")
-                        .description("Pushes to client companies, by what came of them")
+                        .description("Pushes to client companies, by outcome")
                         .tag("client", outcome.client)
                         .tag("outcome", outcome.name)
                         .register(registry),

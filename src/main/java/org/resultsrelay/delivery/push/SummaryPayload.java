@@ -27,7 +27,7 @@ public record SummaryPayload(
 
         @Schema(
                 description =
-                        "Rises when an administrator raises it after a restore; a higher epoch is newer, whatever the revision.",
+                        "Raised by an administrator after a restore; a higher epoch is newer, whatever the revision.",
                 example = "1")
         int epoch,
 
@@ -41,7 +41,7 @@ public record SummaryPayload(
 
         @Schema(
                 description =
-                        "One entry for each test with a final result; left out where the client company's detail is totals.")
+                        "One entry for each test with a final result; left out if the client company's detail is totals.")
         @JsonInclude(JsonInclude.Include.NON_NULL)
         @Nullable
         List<TestPayload> tests,
@@ -84,7 +84,9 @@ public record SummaryPayload(
             @Schema(description = "Of these, the tests whose counting attempt was passed.", example = "2")
             int testsPassed,
 
-            @Schema(description = "Tests that have only provisional results; they count nowhere else.", example = "0")
+            @Schema(
+                    description = "Tests that have only provisional results; they are not counted anywhere else.",
+                    example = "0")
             int testsProvisional,
 
             @Schema(description = "Sum of the points of the counting attempts.", example = "51.5")

@@ -60,7 +60,7 @@ class DigestLimits {
                             HttpStatus.TOO_MANY_REQUESTS,
                             "digests-being-read",
                             "Digests are being read",
-                            "Somebody else's digests are worked out now; ask again after the time in Retry-After.")
+                            "Another company's digests are being computed; ask again after the time in Retry-After.")
                     .retryAfter(Duration.ofSeconds(5));
         }
         try {
@@ -74,8 +74,8 @@ class DigestLimits {
         return new Problem(
                         HttpStatus.TOO_MANY_REQUESTS,
                         "digests-asked-too-often",
-                        "Digests are asked for too often",
-                        "Your digests were worked out a moment ago, and other companies wait for theirs. Ask again after the"
+                        "Digests requested too often",
+                        "Your digests were computed a moment ago, and other companies wait for theirs. Ask again after the"
                                 + " time in Retry-After.")
                 .retryAfter(left);
     }

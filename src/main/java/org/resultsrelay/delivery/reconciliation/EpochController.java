@@ -29,7 +29,7 @@ import org.springframework.web.bind.annotation.RestController;
 class EpochController {
 
     private static final String AFTER_A_RESTORE =
-            "For after a restore from a backup. All users are in the new epoch at once, and are pushed again behind live "
+            "Use it after a restore from a backup. All users are in the new epoch at once, and are pushed again behind live "
                     + "updates. Asking twice raises it twice, which does no harm.";
 
     private final Clients clients;

@@ -86,14 +86,14 @@ class ReconciliationController {
             summary = "Show 256 digests of what the client company should have",
             description =
                     "Compare them with your own, kept up to date as docs/receiving.md shows, and ask for the users "
-                            + "of those that differ. One relay works out one client's digests at a time; others get 429. A company's own "
+                            + "of those that differ. A relay computes one client's digests at a time; other requests get 429. A company's own "
                             + "token gets 429 until five seconds after its last ones, or ten times as long as they took.",
             responses = {
                 @ApiResponse(responseCode = "200", description = "All 256 digests", useReturnTypeSchema = true),
                 @ApiResponse(
                         responseCode = "429",
                         description =
-                                "Another client company's digests are worked out now, or this company's own token asked "
+                                "Another client company's digests are being computed, or this company's own token asked "
                                         + "again too soon; ask again after Retry-After")
             })
     @GetMapping("/digests")

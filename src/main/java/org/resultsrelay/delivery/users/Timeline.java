@@ -18,7 +18,7 @@ record Timeline(
 
         @Schema(
                 description =
-                        "Where the delivery stands: delivered, waiting, pushing, retrying, set_aside, held, held_back or paused.",
+                        "State of the delivery: delivered, waiting, pushing, retrying, set_aside, held, held_back or paused.",
                 example = "delivered")
         String state,
 

@@ -66,7 +66,7 @@ public class UserQueries {
                         "unknown-user",
                         "Unknown user",
                         "No result of this user has been accepted for " + client.key()
-                                + ". A user is known from the first accepted webhook on, or once it is made with PUT; see"
+                                + ". A user is known from the first accepted webhook on, or once it is created with PUT; see"
                                 + " GET /api/v1/users?client=" + client.key() + "."));
     }
 

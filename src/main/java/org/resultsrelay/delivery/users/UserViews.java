@@ -38,7 +38,7 @@ final class UserViews {
             long deliveredRevision,
 
             @Schema(
-                    description = "Where the delivery stands: delivered, or why not yet.",
+                    description = "State of the delivery: delivered, or why not yet.",
                     allowableValues = {
                         "delivered",
                         "waiting",
@@ -77,7 +77,7 @@ final class UserViews {
 
             @Schema(
                     description =
-                            "Where the delivery stands: delivered, waiting, pushing, retrying, set_aside, held, held_back or paused.",
+                            "State of the delivery: delivered, waiting, pushing, retrying, set_aside, held, held_back or paused.",
                     example = "delivered")
             String state,
 
@@ -91,7 +91,7 @@ final class UserViews {
                     example = "false")
             boolean held,
 
-            @Schema(description = "Since when the newest revision has not been confirmed; null when nothing waits.")
+            @Schema(description = "Since when the newest revision has not been confirmed; null if nothing waits.")
             @Nullable
             Instant waitingSince,
 
@@ -120,7 +120,7 @@ final class UserViews {
             String id,
 
             @Schema(
-                    description = "True: push nothing of this user until it is released. False when left out.",
+                    description = "True: push nothing of this user until it is released. False if left out.",
                     example = "false")
             @Nullable
             Boolean held)

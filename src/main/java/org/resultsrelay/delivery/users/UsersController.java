@@ -42,7 +42,7 @@ import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.util.UriUtils;
 
 /** Shows users and why their summary has or has not arrived; registers, holds, releases and retries them. */
-@Tag(name = "Users", description = "What is known of users, and how their delivery stands")
+@Tag(name = "Users", description = "Users, their totals and the state of their delivery")
 @RestController
 @RequestMapping(path = "/api/v1/users", produces = MediaType.APPLICATION_JSON_VALUE)
 class UsersController {
@@ -60,8 +60,7 @@ class UsersController {
     @Operation(
             operationId = "listUsers",
             summary = "List users in the order in which they were first seen",
-            description =
-                    "Filters by client company and by where the delivery stands; without a filter all are listed.")
+            description = "Filters by client company and delivery state; without a filter all are listed.")
     @GetMapping
     Page<ListedUser> list(
             @Parameter(description = "Only users of this client company, by its key.")
@@ -69,7 +68,7 @@ class UsersController {
                     @Nullable
                     String client,
             @Parameter(
-                            description = "Only users whose delivery stands so.",
+                            description = "Only users with this delivery state.",
                             schema =
                                     @Schema(
                                             allowableValues = {
@@ -105,7 +104,7 @@ class UsersController {
             operationId = "getUserTimeline",
             summary = "Show what happened to a user, oldest first",
             description =
-                    "steps tell it in sentences, oldest first; results and pushes give the details, newest first.")
+                    "steps describe it in sentences, oldest first; results and pushes give the details, newest first.")
     @GetMapping("/{client}/{id}/timeline")
     Timeline timeline(@PathVariable String client, @PathVariable String id) {
         return users.timeline(client, id);
@@ -113,11 +112,10 @@ class UsersController {
 
     @Operation(
             operationId = "makeUser",
-            summary = "Make a user ahead of its first result",
-            description =
-                    "Users need not be made: the first result of an unknown user makes it. This is for holding a user before that.",
+            summary = "Create a user before its first result",
+            description = "Usually a user's first result creates it. Create it yourself to hold it before that.",
             responses = {
-                @ApiResponse(responseCode = "201", description = "Made", useReturnTypeSchema = true),
+                @ApiResponse(responseCode = "201", description = "The new user", useReturnTypeSchema = true),
                 @ApiResponse(responseCode = "409", description = "Known already", content = @Content)
             })
     @PostMapping
@@ -133,11 +131,12 @@ class UsersController {
 
     @Operation(
             operationId = "putUser",
-            summary = "Make a user, or replace its settings",
-            description = "What is left out gets its default. Results are the platform's alone and stay as they are.",
+            summary = "Create a user, or replace its settings",
+            description =
+                    "Fields that are left out get their defaults. Results belong to the platform and stay as they are.",
             responses = {
                 @ApiResponse(responseCode = "200", description = "Replaced", useReturnTypeSchema = true),
-                @ApiResponse(responseCode = "201", description = "Made", useReturnTypeSchema = true)
+                @ApiResponse(responseCode = "201", description = "The new user", useReturnTypeSchema = true)
             })
     @PutMapping("/{client}/{id}")
     ResponseEntity<UserDetails> put(
@@ -153,7 +152,8 @@ class UsersController {
     @Operation(
             operationId = "patchUser",
             summary = "Hold a user, or release it",
-            description = "A JSON merge patch (RFC 7396). What is held is pushed once it is released, the newest only.",
+            description =
+                    "A JSON merge patch (RFC 7396). A held user's newest summary is pushed once the user is released.",
             requestBody =
                     @io.swagger.v3.oas.annotations.parameters.RequestBody(
                             content = {

@@ -37,14 +37,14 @@ final class SyntaxMistake {
     private static Map<String, String> known() {
         Map<String, String> known = new LinkedHashMap<>(); // the first match counts: a token is the sender's own text
         known.put("Unrecognized token", "a word that JSON does not have, or one without double quotes.");
-        known.put("Non-standard token", "a value that JSON does not have: NaN and Infinity are no numbers.");
+        known.put("Non-standard token", "a value that JSON does not have: NaN and Infinity are not numbers.");
         known.put("comment", "a comment: JSON has none.");
         known.put(
                 "numeric value",
-                "a number that JSON does not write so: no leading zero or plus, a digit after the point.");
+                "a number that is not valid in JSON: no leading zero or plus, and a digit after the point.");
         known.put("character escape", "an escape that JSON does not have in a string.");
-        known.put("unquoted character", "a control character stands in a string as it is: write it as an escape.");
-        known.put("Illegal character", "a control character stands between the values.");
+        known.put("unquoted character", "a control character in a string: write it as an escape.");
+        known.put("Illegal character", "a control character between the values.");
         known.put("a colon", "a colon is missing before this.");
         known.put("comma", "a comma or a closing bracket is missing before this.");
         known.put("property name", "a name in double quotes is expected here.");

@@ -118,7 +118,7 @@ class Poller implements Tick {
         rest = outcome instanceof RateLimited(Duration asked) && asked.compareTo(OTHERWISE) > 0 ? asked : OTHERWISE;
         String reason = Objects.requireNonNullElse(outcome.reason(), "Telegram asks for patience");
         if (!reason.equals(trouble)) {
-            log.warn("Cannot listen to the chat: {}. It is tried again by itself.", reason);
+            log.warn("Cannot receive messages from the chat: {}. The relay keeps trying.", reason);
         }
         trouble = reason;
         if (telegram.errors().webhookIsSet(e)) {

@@ -131,14 +131,14 @@ class WebhookReaderTests {
                 "{\"a\": \"\\u12 | Line 1, column 12: the text ends before the JSON does. Send all of it.",
                 "{} x | Line 1, column 4: a word that JSON does not have, or one without double quotes.",
                 "{}{} | Line 1, column 3: something follows after the end of the JSON text. Send one object or one array in a request.",
-                "{\"a\": NaN} | Line 1, column 10: a value that JSON does not have: NaN and Infinity are no numbers.",
-                "{\"a\": -Infinity} | Line 1, column 16: a value that JSON does not have: NaN and Infinity are no numbers.",
-                "{\"a\": 017} | Line 1, column 8: a number that JSON does not write so: no leading zero or plus, a digit after the point.",
-                "{\"a\": -017} | Line 1, column 9: a number that JSON does not write so: no leading zero or plus, a digit after the point.",
-                "{\"a\": +1} | Line 1, column 8: a number that JSON does not write so: no leading zero or plus, a digit after the point.",
-                "{\"a\": 5.} | Line 1, column 8: a number that JSON does not write so: no leading zero or plus, a digit after the point.",
-                "{\"a\": 1e} | Line 1, column 8: a number that JSON does not write so: no leading zero or plus, a digit after the point.",
-                "{\"a\": -} | Line 1, column 8: a number that JSON does not write so: no leading zero or plus, a digit after the point.",
+                "{\"a\": NaN} | Line 1, column 10: a value that JSON does not have: NaN and Infinity are not numbers.",
+                "{\"a\": -Infinity} | Line 1, column 16: a value that JSON does not have: NaN and Infinity are not numbers.",
+                "{\"a\": 017} | Line 1, column 8: a number that is not valid in JSON: no leading zero or plus, and a digit after the point.",
+                "{\"a\": -017} | Line 1, column 9: a number that is not valid in JSON: no leading zero or plus, and a digit after the point.",
+                "{\"a\": +1} | Line 1, column 8: a number that is not valid in JSON: no leading zero or plus, and a digit after the point.",
+                "{\"a\": 5.} | Line 1, column 8: a number that is not valid in JSON: no leading zero or plus, and a digit after the point.",
+                "{\"a\": 1e} | Line 1, column 8: a number that is not valid in JSON: no leading zero or plus, and a digit after the point.",
+                "{\"a\": -} | Line 1, column 8: a number that is not valid in JSON: no leading zero or plus, and a digit after the point.",
                 "{\"a\": .5} | Line 1, column 7: a value is expected here.",
                 "{\"a\": 0x1} | Line 1, column 8: a comma or a closing bracket is missing before this.",
                 "{'a': 1} | Line 1, column 2: a name in double quotes is expected here.",
@@ -168,8 +168,8 @@ class WebhookReaderTests {
         assertRefused(
                 "{\"a\": \"\u0001\"}",
                 "invalid-json",
-                "Line 1, column 8: a control character stands in a string as it is: write it as an escape.");
-        assertRefused("{}\u0000", "invalid-json", "Line 1, column 3: a control character stands between the values.");
+                "Line 1, column 8: a control character in a string: write it as an escape.");
+        assertRefused("{}\u0000", "invalid-json", "Line 1, column 3: a control character between the values.");
     }
 
     @Test

@@ -70,7 +70,7 @@ class PollerIT {
         @Override
         public List<Command> commands() {
             menus++;
-            return List.of(new Command("help", "what can be asked"));
+            return List.of(new Command("help", "what you can ask"));
         }
 
         @Override
@@ -179,7 +179,7 @@ class PollerIT {
     @Test
     void theCommandsAreRegisteredWhereTheyCanBeUsed() {
         relay().tick();
-        assertThat(telegram.menu(FakeTelegram.CHAT)).containsExactly("help - what can be asked");
+        assertThat(telegram.menu(FakeTelegram.CHAT)).containsExactly("help - what you can ask");
     }
 
     @Test
