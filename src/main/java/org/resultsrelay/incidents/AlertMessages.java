@@ -103,8 +103,8 @@ class AlertMessages {
     }
 
     /** Tells people once, however often it is called. */
-    void tellUnstored(Trouble trouble, UnstoredMessage message) {
-        message.tell(opening(trouble), trouble.seen());
+    void sendUnstored(Trouble trouble, UnstoredMessage message) {
+        message.send(opening(trouble), trouble.seen());
     }
 
     private String opening(Trouble trouble) {

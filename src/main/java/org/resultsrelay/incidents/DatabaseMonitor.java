@@ -84,7 +84,7 @@ class DatabaseMonitor implements Tick, MeterBinder {
                 : new DatabaseUnavailable(outage.since(), later(outage.seen(), found.seen()), found.error());
         outage = lasting;
         if (isWorthTelling(lasting)) {
-            messages.tellUnstored(lasting, message);
+            messages.sendUnstored(lasting, message);
         }
     }
 

@@ -15,7 +15,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.resultsrelay.incidents.trouble.Trouble;
@@ -67,8 +66,8 @@ class IncidentMonitor implements Tick, MeterBinder {
                 .filter(Incident::isOpen)
                 .collect(Collectors.groupingBy(Incident::kind, Collectors.counting()));
         Map<String, Trouble> wrong = new LinkedHashMap<>();
-        FailureIsolation steps = new FailureIsolation();
-        Set<TroubleKind> unknown = detect(known.values(), wrong, now, steps);
+        List<RuntimeException> failures = new ArrayList<>();
+        Set<TroubleKind> unknown = detect(known.values(), wrong, now, failures);
 
         Set<String> keys = new LinkedHashSet<>(wrong.keySet());
         known.values().stream()
@@ -78,9 +77,13 @@ class IncidentMonitor implements Tick, MeterBinder {
         List<String> different = keys.stream()
                 .filter(key -> isDifferent(known.get(key), wrong.get(key)))
                 .toList();
-        steps.forAll(different, some -> transactions.executeWithoutResult(transaction -> write(some, wrong, now)));
-        alerts.due(now).forEach(alert -> steps.run(() -> alerts.review(alert, wrong, now)));
-        steps.rethrow();
+        if (!different.isEmpty()) {
+            writeInIsolation(different, wrong, now, failures);
+        }
+        alerts.due(now).forEach(alert -> attempt(() -> alerts.review(alert, wrong, now), failures));
+        if (!failures.isEmpty()) {
+            throw failures.getFirst();
+        }
         completedAt = now;
         return 0; // one look is enough until the next one is due
     }
@@ -90,17 +93,29 @@ class IncidentMonitor implements Tick, MeterBinder {
      * these.
      */
     private Set<TroubleKind> detect(
-            Collection<Incident> known, Map<String, Trouble> wrong, Instant now, FailureIsolation steps) {
+            Collection<Incident> known, Map<String, Trouble> wrong, Instant now, List<RuntimeException> failures) {
         Map<String, Instant> openSince =
                 known.stream().filter(Incident::isOpen).collect(Collectors.toMap(Incident::key, Incident::openedAt));
         Set<TroubleKind> unknown = EnumSet.noneOf(TroubleKind.class);
         for (TroubleDetector detector : detectors) {
-            if (!steps.run(
-                    () -> detector.findings(openSince, now).forEach(trouble -> wrong.put(trouble.key(), trouble)))) {
+            if (!attempt(
+                    () -> detector.findings(openSince, now).forEach(trouble -> wrong.put(trouble.key(), trouble)),
+                    failures)) {
                 unknown.addAll(detector.kinds());
             }
         }
         return unknown;
+    }
+
+    /** Returns whether it succeeded. A failure keeps nothing else from being done. */
+    private static boolean attempt(Runnable step, List<RuntimeException> failures) {
+        try {
+            step.run();
+            return true;
+        } catch (RuntimeException e) {
+            failures.add(e);
+            return false;
+        }
     }
 
     /** Whether there is something to write; after a dismissal by hand, only that the trouble is gone. */
@@ -111,10 +126,41 @@ class IncidentMonitor implements Tick, MeterBinder {
     }
 
     /**
+     * Writes all at once and, if one of them makes that fail, each by itself: an incident that cannot be stored must not
+     * silence the rest.
+     */
+    private void writeInIsolation(
+            List<String> keys, Map<String, Trouble> wrong, Instant now, List<RuntimeException> failures) {
+        try {
+            write(keys, wrong, now);
+        } catch (RuntimeException e) {
+            if (keys.size() == 1 || !oneIsToBlame(e)) {
+                failures.add(e);
+                return;
+            }
+            for (String key : keys) {
+                if (!attempt(() -> write(List.of(key), wrong, now), failures) && !oneIsToBlame(failures.getLast())) {
+                    return;
+                }
+            }
+        }
+    }
+
+    /** When the database is away no incident is to blame, and trying each would take long. */
+    private static boolean oneIsToBlame(RuntimeException e) {
+        return e instanceof DataIntegrityViolationException
+                || !(e instanceof DataAccessException || e instanceof TransactionException);
+    }
+
+    /**
      * Opens, updates and closes the incidents of these keys in one transaction. Other relays may have done so since they
      * were read, so they are read again under the lock.
      */
     private void write(List<String> keys, Map<String, Trouble> wrong, Instant now) {
+        transactions.executeWithoutResult(transaction -> writeLocked(keys, wrong, now));
+    }
+
+    private void writeLocked(List<String> keys, Map<String, Trouble> wrong, Instant now) {
         incidents.lock();
         Map<String, Incident> known = byKey(incidents.current(keys));
         List<Trouble> found = new ArrayList<>();
@@ -164,59 +210,6 @@ class IncidentMonitor implements Tick, MeterBinder {
                     .tag("kind", kind.label())
                     .description("Incidents that are open now")
                     .register(meters);
-        }
-    }
-
-    /**
-     * Runs a step for all keys at once and, if one of them makes it fail, for all others without that one: an incident
-     * that cannot be stored must not silence the rest. The first failure is thrown at the end.
-     */
-    private static final class FailureIsolation {
-
-        private @Nullable RuntimeException failure;
-
-        void forAll(List<String> keys, Consumer<List<String>> step) {
-            if (keys.isEmpty()) {
-                return;
-            }
-            try {
-                step.accept(keys);
-            } catch (RuntimeException e) {
-                if (keys.size() == 1 || !oneIsToBlame(e)) {
-                    note(e);
-                    return;
-                }
-                int half = keys.size() / 2;
-                forAll(keys.subList(0, half), step);
-                forAll(keys.subList(half, keys.size()), step);
-            }
-        }
-
-        /** Returns whether it succeeded. */
-        boolean run(Runnable step) {
-            try {
-                step.run();
-                return true;
-            } catch (RuntimeException e) {
-                note(e);
-                return false;
-            }
-        }
-
-        /** When the database is away no incident is to blame, and trying each half again would take long. */
-        private static boolean oneIsToBlame(RuntimeException e) {
-            return e instanceof DataIntegrityViolationException
-                    || !(e instanceof DataAccessException || e instanceof TransactionException);
-        }
-
-        private void note(RuntimeException e) {
-            failure = failure == null ? e : failure;
-        }
-
-        void rethrow() {
-            if (failure != null) {
-                throw failure;
-            }
         }
     }
 }

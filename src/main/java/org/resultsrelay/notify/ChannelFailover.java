@@ -7,16 +7,13 @@ import java.time.ZoneOffset;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.resultsrelay.scheduling.Tick;
+import org.resultsrelay.text.Words;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.event.ContextRefreshedEvent;
-import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/**
- * Sends on the next channel what a channel has failed to deliver for too long. It stays wanted on the first as well.
- */
+/** Has the next channel send what a channel has failed to deliver for too long. The first still sends it once it can. */
 @Component
 class ChannelFailover implements Tick {
 
@@ -50,7 +47,7 @@ class ChannelFailover implements Tick {
     private final Channels channels;
     private final NotifyProperties properties;
     private final Clock clock;
-    private volatile @Nullable Instant upSince; // null during the start
+    private @Nullable Instant upSince;
 
     ChannelFailover(JdbcClient jdbc, Channels channels, NotifyProperties properties, Clock clock) {
         this.jdbc = jdbc;
@@ -59,18 +56,12 @@ class ChannelFailover implements Tick {
         this.clock = clock;
     }
 
-    /** By the database's time, which the clock does not know earlier. */
-    @EventListener(ContextRefreshedEvent.class)
-    void isUp() {
-        upSince = clock.instant();
-    }
-
     @Override
     public int tick() {
         Instant now = clock.instant();
-        Instant since = upSince;
+        upSince = upSince == null ? now : upSince;
         List<String> names = channels.names();
-        if (since != null && now.isAfter(since.plus(SETTLING_IN))) {
+        if (now.isAfter(upSince.plus(SETTLING_IN))) {
             for (int i = 1; i < names.size(); i++) {
                 failOver(names.get(i - 1), names.get(i), now);
             }
@@ -88,11 +79,12 @@ class ChannelFailover implements Tick {
                 .update();
         if (messages > 0) {
             log.warn(
-                    "{} has failed for {}: {} sends {} messages instead",
+                    "{} has failed for {}, so {} sends {} messages in its place. The log says why {} fails.",
                     channel,
-                    properties.failoverAfter(),
+                    Words.lasting(properties.failoverAfter()),
                     next,
-                    messages);
+                    messages,
+                    channel);
         }
     }
 

@@ -47,14 +47,14 @@ class Channels {
     }
 
     /** A defect in one channel must not lose the message: it stays wanted. */
-    SendOutcome tell(OutboundMessage outbound) {
+    SendOutcome send(OutboundMessage outbound) {
         Notifier notifier = of(outbound.destination());
         SendOutcome outcome;
         try {
-            outcome = notifier.tell(outbound);
+            outcome = notifier.send(outbound);
         } catch (RuntimeException e) {
-            log.error("The channel {} failed in an unforeseen way", notifier.channel(), e);
-            outcome = new Unconfirmed("unforeseen: " + e.getClass().getSimpleName());
+            log.error("The channel {} failed unexpectedly. The message is kept and sent again", notifier.channel(), e);
+            outcome = new Unconfirmed("unexpected: " + e.getClass().getSimpleName());
         }
         meters.counter("relay.notifications", "channel", notifier.channel(), "outcome", name(outcome))
                 .increment();

@@ -26,7 +26,7 @@ class LogNotifier implements Notifier {
     }
 
     @Override
-    public SendOutcome tell(OutboundMessage outbound) {
+    public SendOutcome send(OutboundMessage outbound) {
         log.warn("{}", outbound.content().text());
         return new Delivered(outbound.key());
     }

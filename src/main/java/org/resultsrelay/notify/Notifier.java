@@ -22,7 +22,7 @@ public interface Notifier {
      * Sends this message: as a new one if it has no {@code messageId}, otherwise in place of that message. Returns
      * within 20 seconds and never throws because of the channel.
      */
-    SendOutcome tell(OutboundMessage outbound);
+    SendOutcome send(OutboundMessage outbound);
 
     /**
      * One message on its way to one destination. {@code messageId}: it is delivered already, and this edits it. {@code

@@ -174,11 +174,11 @@ class Sender implements Tick {
         }
         if (standing == null && outbound.content().isPerhapsAgain()) {
             log.warn(
-                    "It is not known whether {} has got \"{}\" already: it is sent again.",
+                    "It is not known whether {} has delivered \"{}\". The relay sends it again, marked \"(perhaps again)\".",
                     outbound.destination(),
                     outbound.content().headline());
         }
-        SendOutcome outcome = channels.tell(outbound);
+        SendOutcome outcome = channels.send(outbound);
         report(message, outcome);
         settle(message, outcome, Throttle.remembered(message.sent(), clock.instant()));
         return 1;
@@ -189,7 +189,7 @@ class Sender implements Tick {
         String reason = outcome.reason();
         if (reason != null && !reason.equals(message.error())) {
             log.warn(
-                    "Could not send {} \"{}\" yet: {}. The relay keeps trying.",
+                    "Could not yet send to {} \"{}\": {}. The relay keeps it and tries again.",
                     message.outbound().destination(),
                     message.outbound().content().headline(),
                     reason);

@@ -52,11 +52,11 @@ public final class UnstoredMessage {
      * Sends on the first channel and, once that has failed for long enough, on the next. A channel that has delivered
      * it is left alone.
      */
-    public void tell(String text, Instant now) {
+    public void send(String text, Instant now) {
         for (String channel : channels.names()) {
             ChannelAttempt attempt = attempts.computeIfAbsent(channel, name -> new ChannelAttempt(now));
             if (attempt.messageId == null && !now.isBefore(attempt.notBefore)) {
-                tell(channel, attempt, MessageContent.of(text), now);
+                send(channel, attempt, MessageContent.of(text), now);
             }
             if (attempt.messageId != null || now.isBefore(attempt.firstAt.plus(failoverAfter))) {
                 return;
@@ -64,9 +64,9 @@ public final class UnstoredMessage {
         }
     }
 
-    private void tell(String channel, ChannelAttempt attempt, MessageContent content, Instant now) {
+    private void send(String channel, ChannelAttempt attempt, MessageContent content, Instant now) {
         MessageContent told = attempt.perhapsAgain ? content.perhapsAgain() : content;
-        switch (channels.tell(OutboundMessage.of(channel, "unstored", told))) {
+        switch (channels.send(OutboundMessage.of(channel, "unstored", told))) {
             case Delivered(String messageId) -> attempt.messageId = messageId;
             case RateLimited(Duration retryAfter) -> attempt.notBefore = now.plus(retryAfter);
             case NotDelivered failed ->

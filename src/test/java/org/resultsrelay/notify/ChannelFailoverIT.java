@@ -49,7 +49,7 @@ class ChannelFailoverIT {
         notifications = new Notifications(jdbc, channels, properties, clock);
         sender = new Sender(jdbc, channels, properties, clock);
         failover = new ChannelFailover(jdbc, channels, properties, clock);
-        failover.isUp();
+        failover.tick();
     }
 
     @Test
@@ -147,13 +147,13 @@ class ChannelFailoverIT {
         UnstoredMessage unstored = notifications.unstored();
         first.isAway(true);
         for (int i = 0; i < 299; i++) {
-            unstored.tell("No database", clock.instant());
+            unstored.send("No database", clock.instant());
             clock.advance(SECOND);
         }
         assertThat(second.got).isEmpty();
         clock.advance(SECOND);
-        unstored.tell("No database", clock.instant());
-        unstored.tell("No database", clock.instant().plusSeconds(60));
+        unstored.send("No database", clock.instant());
+        unstored.send("No database", clock.instant().plusSeconds(60));
         assertThat(second.got).containsExactly("No database");
         transaction.executeWithoutResult(status -> notifications.post(
                 new Notification("a:over", "a", MessageContent.of("Over"), Urgency.NEWS, null), unstored));

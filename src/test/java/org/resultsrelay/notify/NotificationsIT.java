@@ -193,11 +193,11 @@ class NotificationsIT {
     void whatWasToldWithoutTheDatabaseIsEditedAfterwards() {
         UnstoredMessage unstored = notifications.unstored();
         telegram.failsOnce(500, "Internal Server Error");
-        unstored.tell("No database", clock.instant());
-        unstored.tell("No database", clock.instant());
+        unstored.send("No database", clock.instant());
+        unstored.send("No database", clock.instant());
         assertThat(telegram.requests()).hasSize(1);
-        unstored.tell("No database", clock.instant().plusSeconds(10));
-        unstored.tell("No database", clock.instant().plusSeconds(20));
+        unstored.send("No database", clock.instant().plusSeconds(10));
+        unstored.send("No database", clock.instant().plusSeconds(20));
         assertThat(telegram.messages()).containsExactly("<b>No database (perhaps again)</b>");
         transaction.executeWithoutResult(
                 status -> notifications.post(Notification.of("a", MessageContent.of("Database is back")), unstored));

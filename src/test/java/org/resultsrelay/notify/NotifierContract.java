@@ -22,7 +22,7 @@ public abstract class NotifierContract {
 
     @Test
     void aNewMessageArrives() {
-        assertThat(notifier().tell(message("Trouble\nwith details"))).isInstanceOf(Delivered.class);
+        assertThat(notifier().send(message("Trouble\nwith details"))).isInstanceOf(Delivered.class);
         assertThat(seen()).containsExactly("Trouble\nwith details");
     }
 
@@ -30,7 +30,7 @@ public abstract class NotifierContract {
     void aChangedMessageIsSeenWhereItCanBeEdited() {
         assumeThat(notifier().edits()).isTrue();
         String id = delivered("Trouble");
-        assertThat(notifier().tell(inPlaceOf(id, "Over"))).isInstanceOf(Delivered.class);
+        assertThat(notifier().send(inPlaceOf(id, "Over"))).isInstanceOf(Delivered.class);
         assertThat(seen()).containsExactly("Over");
     }
 
@@ -38,7 +38,7 @@ public abstract class NotifierContract {
     void theSameTextAgainIsDeliveredAndSeenOnceWhereItCanBeEdited() {
         assumeThat(notifier().edits()).isTrue();
         String id = delivered("Trouble");
-        assertThat(notifier().tell(inPlaceOf(id, "Trouble"))).isInstanceOf(Delivered.class);
+        assertThat(notifier().send(inPlaceOf(id, "Trouble"))).isInstanceOf(Delivered.class);
         assertThat(seen()).containsExactly("Trouble");
     }
 
@@ -73,6 +73,6 @@ public abstract class NotifierContract {
     }
 
     protected final String delivered(String text) {
-        return assertInstanceOf(Delivered.class, notifier().tell(message(text))).messageId();
+        return assertInstanceOf(Delivered.class, notifier().send(message(text))).messageId();
     }
 }

@@ -69,7 +69,7 @@ class ScriptedChannel implements Notifier {
     }
 
     @Override
-    public SendOutcome tell(OutboundMessage outbound) {
+    public SendOutcome send(OutboundMessage outbound) {
         Supplier<SendOutcome> scripted = script.poll();
         if (scripted == null && away) {
             return new NotDelivered("away", false);

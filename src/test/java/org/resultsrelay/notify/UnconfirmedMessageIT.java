@@ -148,8 +148,8 @@ class UnconfirmedMessageIT {
     void withoutTheDatabaseTheSecondSaysSoTooAndStaysMarkedAfterwards() {
         UnstoredMessage unstored = notifications.unstored();
         telegram.breaksOffOnce();
-        unstored.tell("No database", clock.instant());
-        unstored.tell("No database", clock.instant().plusSeconds(10));
+        unstored.send("No database", clock.instant());
+        unstored.send("No database", clock.instant().plusSeconds(10));
         assertThat(telegram.messages())
                 .containsExactly("<b>Earlier</b>", "<b>No database</b>", "<b>No database (perhaps again)</b>");
         transaction.executeWithoutResult(status ->

@@ -42,7 +42,7 @@ class TelegramAwayStory {
                         .untilAsserted(() -> assertThat(incidents(relay)).isNotEmpty());
                 began = Instant.parse(incidents(relay).path(0).path("opened_at").asString());
                 await().atMost(PATIENCE)
-                        .untilAsserted(() -> assertThat(relay.output()).contains("Could not yet tell telegram"));
+                        .untilAsserted(() -> assertThat(relay.output()).contains("Could not yet send to telegram"));
             }
             try (RelayProcess relay = start(telegram);
                     ClientCompany bolt = ClientCompany.joins(admin(relay), "bolt")) {

@@ -101,7 +101,7 @@ class MailNotifier implements Notifier {
     }
 
     @Override
-    public SendOutcome tell(OutboundMessage outbound) {
+    public SendOutcome send(OutboundMessage outbound) {
         Email email = new Email(server.getSession());
         String id = id(outbound);
         try {
@@ -139,7 +139,7 @@ class MailNotifier implements Notifier {
      * long.
      */
     private SendOutcome sendInTime(Email email, String id) {
-        FutureTask<SendOutcome> sending = new FutureTask<>(() -> send(email, id));
+        FutureTask<SendOutcome> sending = new FutureTask<>(() -> handOver(email, id));
         Thread.ofVirtual().name("mail").start(sending);
         try {
             return sending.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
@@ -155,7 +155,7 @@ class MailNotifier implements Notifier {
         }
     }
 
-    private SendOutcome send(Email email, String id) {
+    private SendOutcome handOver(Email email, String id) {
         try {
             server.send(email);
             return new Delivered(id);

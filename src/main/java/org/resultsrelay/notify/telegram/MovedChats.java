@@ -44,19 +44,22 @@ class MovedChats {
             });
             read = true;
         } catch (DataAccessException e) {
-            log.debug("Which chats have moved could not be read: Telegram says it at the next message", e);
+            log.debug("Could not read which chats have moved: Telegram reports it at the next message", e);
         }
     }
 
     void note(String chat, String to) {
         if (!to.equals(moved.put(chat, to))) {
-            log.warn("The Telegram group {} has become the supergroup {}: the relay goes there from now on", chat, to);
+            log.warn(
+                    "The Telegram group {} has become the supergroup {}. The relay uses the new number from now on",
+                    chat,
+                    to);
         }
         try {
             jdbc.sql(NOTE).param("chat", chat).param("to", to).update();
         } catch (DataAccessException e) {
             log.warn(
-                    "Group {} has become {}, which could not be stored; Telegram says it again after a restart",
+                    "Could not store that group {} has become {}: Telegram reports it again after a restart",
                     chat,
                     to,
                     e);

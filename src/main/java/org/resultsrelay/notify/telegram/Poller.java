@@ -116,7 +116,7 @@ class Poller implements Tick {
         }
         SendOutcome outcome = telegram.errors().outcome(e);
         rest = outcome instanceof RateLimited(Duration asked) && asked.compareTo(OTHERWISE) > 0 ? asked : OTHERWISE;
-        String reason = Objects.requireNonNullElse(outcome.reason(), "Telegram asks for patience");
+        String reason = Objects.requireNonNullElse(outcome.reason(), "Telegram asks for a pause");
         if (!reason.equals(trouble)) {
             log.warn("Cannot receive messages from the chat: {}. The relay keeps trying.", reason);
         }

@@ -144,34 +144,34 @@ class TelegramNotifier implements Notifier, DisposableBean {
 
     /** When a group becomes a supergroup, it and its messages get other numbers, so everything is sent anew. */
     @Override
-    public SendOutcome tell(OutboundMessage outbound) {
+    public SendOutcome send(OutboundMessage outbound) {
         Address to = address(outbound.destination());
         try {
-            return tell(outbound, to);
+            return deliver(outbound, to);
         } catch (TelegramApiException e) {
             return errors.movedTo(e)
                     .map(chat -> {
                         moved.note(to.chat(), chat);
-                        return tellMoved(outbound, new Address(chat, to.topic()));
+                        return deliverMoved(outbound, new Address(chat, to.topic()));
                     })
                     .orElseGet(() -> errors.outcome(e));
         }
     }
 
-    private SendOutcome tellMoved(OutboundMessage outbound, Address to) {
+    private SendOutcome deliverMoved(OutboundMessage outbound, Address to) {
         try {
-            return tell(outbound, to);
+            return deliver(outbound, to);
         } catch (TelegramApiException e) {
             return errors.outcome(e);
         }
     }
 
-    private SendOutcome tell(OutboundMessage outbound, Address to) throws TelegramApiException {
+    private SendOutcome deliver(OutboundMessage outbound, Address to) throws TelegramApiException {
         String standing = outbound.messageId();
-        return standing != null && to.holds(standing) ? edit(outbound, to, standing) : send(outbound, to);
+        return standing != null && to.holds(standing) ? edit(outbound, to, standing) : post(outbound, to);
     }
 
-    private SendOutcome send(OutboundMessage outbound, Address to) throws TelegramApiException {
+    private SendOutcome post(OutboundMessage outbound, Address to) throws TelegramApiException {
         int number = bot.execute(SendMessage.builder()
                         .chatId(to.chat())
                         .messageThreadId(to.topic())

@@ -116,7 +116,7 @@ class UpdateInbox {
         try {
             return once(id, message, chat::handle, now);
         } catch (RuntimeException e) {
-            log.error("What somebody asked in the chat failed", e);
+            log.error("A command from the chat failed. Nothing was done, and the person was told so", e);
             return once(id, message, UpdateInbox::failed, now);
         }
     }

@@ -63,7 +63,7 @@ class WebhookNotifier implements Notifier, DisposableBean {
 
     /** Uses a connection of its own: the server may have closed a kept one without a word. */
     @Override
-    public SendOutcome tell(OutboundMessage outbound) {
+    public SendOutcome send(OutboundMessage outbound) {
         HttpClient http = HttpClient.newBuilder()
                 .connectTimeout(CONNECT_TIMEOUT)
                 .followRedirects(HttpClient.Redirect.NEVER)

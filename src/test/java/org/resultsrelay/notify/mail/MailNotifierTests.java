@@ -72,8 +72,8 @@ class MailNotifierTests extends NotifierContract {
     void theSameRevisionSentAgainHasTheSameId() throws MessagingException {
         OutboundMessage outbound =
                 new OutboundMessage("email", "alert:17:1", 3, MessageContent.of("Trouble"), null, null);
-        notifier.tell(outbound);
-        notifier.tell(outbound);
+        notifier.send(outbound);
+        notifier.send(outbound);
         assertThat(server.received())
                 .hasSize(2)
                 .allSatisfy(mail -> assertThat(mail.getMessageID()).isEqualTo("<alert.17.1.r3.relay@example.com>"));
@@ -82,7 +82,7 @@ class MailNotifierTests extends NotifierContract {
     @Test
     void whatFollowsIsInTheSameThread() throws MessagingException {
         String opening = delivered("Trouble");
-        notifier.tell(new OutboundMessage("email", "alert:17:over", 1, MessageContent.of("Over"), null, opening));
+        notifier.send(new OutboundMessage("email", "alert:17:over", 1, MessageContent.of("Over"), null, opening));
         MimeMessage closing = server.received().getLast();
         String id = server.received().getFirst().getMessageID();
         assertThat(closing.getHeader("In-Reply-To")).containsExactly(id);
@@ -127,7 +127,7 @@ class MailNotifierTests extends NotifierContract {
     @ValueSource(strings = {FakeMailServer.HANGS_UP, FakeMailServer.KEEPS_SILENT})
     void whenNoAnswerComesAtTheEndNobodyKnows(String reply) {
         server.answersOnce(".", reply);
-        assertThat(notifier.tell(message("Trouble"))).isInstanceOf(Unconfirmed.class);
+        assertThat(notifier.send(message("Trouble"))).isInstanceOf(Unconfirmed.class);
         assertThat(server.received()).hasSize(1);
     }
 
@@ -144,7 +144,7 @@ class MailNotifierTests extends NotifierContract {
         try (RawServer chatty = RawServer.that(peer -> dripsUntilLeft(peer, "220-one more line\r\n", left))) {
             NotDelivered failed = assertInstanceOf(
                     NotDelivered.class,
-                    notifier(chatty.port(), Duration.ofSeconds(1)).tell(message("Trouble")));
+                    notifier(chatty.port(), Duration.ofSeconds(1)).send(message("Trouble")));
             assertThat(failed).isEqualTo(new NotDelivered("the mail server did not finish within 1 s", false));
             assertThat(left.await(30, TimeUnit.SECONDS))
                     .as("the connection is closed")
@@ -159,7 +159,7 @@ class MailNotifierTests extends NotifierContract {
             peer.says("220 ready\r\n250 fine\r\n250 fine\r\n250 fine\r\n250 fine\r\n354 go on\r\n");
             dripsUntilLeft(peer, "250-one more line\r\n", left);
         })) {
-            assertThat(notifier(chatty.port(), Duration.ofSeconds(1)).tell(message("Trouble")))
+            assertThat(notifier(chatty.port(), Duration.ofSeconds(1)).send(message("Trouble")))
                     .isEqualTo(new Unconfirmed("the mail server did not finish within 1 s"));
             assertThat(left.await(30, TimeUnit.SECONDS))
                     .as("the connection is closed")
@@ -187,7 +187,7 @@ class MailNotifierTests extends NotifierContract {
     }
 
     private NotDelivered failure() {
-        return assertInstanceOf(NotDelivered.class, notifier.tell(message("Trouble")));
+        return assertInstanceOf(NotDelivered.class, notifier.send(message("Trouble")));
     }
 
     @Override

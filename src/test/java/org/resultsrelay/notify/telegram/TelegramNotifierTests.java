@@ -45,7 +45,7 @@ class TelegramNotifierTests extends NotifierContract {
     @Test
     void aMessageIsEditedInPlace() {
         String id = delivered("Trouble");
-        notifier.tell(inPlaceOf(id, "Over"));
+        notifier.send(inPlaceOf(id, "Over"));
         assertThat(telegram.messages()).containsExactly("<b>Over</b>");
         assertThat(telegram.requests()).containsExactly("sendmessage", "editmessagetext");
     }
@@ -54,14 +54,14 @@ class TelegramNotifierTests extends NotifierContract {
     void aDeletedMessageIsMissing() {
         String id = delivered("Trouble");
         telegram.deletesMessages();
-        assertThat(notifier.tell(inPlaceOf(id, "Over"))).isInstanceOf(Notifier.Missing.class);
+        assertThat(notifier.send(inPlaceOf(id, "Over"))).isInstanceOf(Notifier.Missing.class);
         assertThat(telegram.messages()).isEmpty();
     }
 
     @Test
     void aMessageOfAnotherChatIsNotEdited() {
         delivered("Trouble");
-        notifier.tell(inPlaceOf("999/1", "Over"));
+        notifier.send(inPlaceOf("999/1", "Over"));
         assertThat(telegram.messages()).containsExactly("<b>Trouble</b>", "<b>Over</b>");
     }
 
@@ -69,15 +69,15 @@ class TelegramNotifierTests extends NotifierContract {
     void aGroupThatBecameASupergroupIsFollowedAndAllIsSentAnew() {
         String group = "telegram:-500";
         telegram.says(ANA, "-500", "hm");
-        Delivered first = (Delivered) notifier.tell(OutboundMessage.of(group, "key", MessageContent.of("Trouble")));
+        Delivered first = (Delivered) notifier.send(OutboundMessage.of(group, "key", MessageContent.of("Trouble")));
         telegram.becomesSupergroup(ANA, "-500", "-100500");
         OutboundMessage over =
                 new OutboundMessage(group, "key", 2, MessageContent.of("Over"), first.messageId(), first.messageId());
-        Delivered moved = assertInstanceOf(Delivered.class, notifier.tell(over));
+        Delivered moved = assertInstanceOf(Delivered.class, notifier.send(over));
         assertThat(moved.messageId()).startsWith("-100500/");
         OutboundMessage again =
                 new OutboundMessage(group, "key", 3, MessageContent.of("Again"), moved.messageId(), null);
-        assertThat(notifier.tell(again)).isEqualTo(moved);
+        assertThat(notifier.send(again)).isEqualTo(moved);
         assertThat(telegram.messages("-100500")).containsExactly("<b>Again</b>");
         assertThat(telegram.requests())
                 .containsExactly("sendmessage", "editmessagetext", "sendmessage", "editmessagetext");
@@ -92,14 +92,14 @@ class TelegramNotifierTests extends NotifierContract {
                         FakeTelegram.TOKEN, "-1002", "7", telegram.url(), List.of(), true, Duration.ZERO),
                 new MovedChats(NoDatabase.client()),
                 Duration.ofSeconds(20));
-        forum.tell(message("Alert"));
-        forum.tell(message("Digest"));
-        forum.tell(OutboundMessage.of("telegram:-1002:8", "reply", MessageContent.of("Answer")));
-        forum.tell(OutboundMessage.of("telegram:-1002", "reply", MessageContent.of("General")));
+        forum.send(message("Alert"));
+        forum.send(message("Digest"));
+        forum.send(OutboundMessage.of("telegram:-1002:8", "reply", MessageContent.of("Answer")));
+        forum.send(OutboundMessage.of("telegram:-1002", "reply", MessageContent.of("General")));
         assertThat(telegram.in("-1002")).extracting(FakeMessage::topic).containsExactly(7, 7, 8, null);
         NotDelivered closed = assertInstanceOf(
                 NotDelivered.class,
-                forum.tell(OutboundMessage.of("telegram:-1002:9", "reply", MessageContent.of("Answer"))));
+                forum.send(OutboundMessage.of("telegram:-1002:9", "reply", MessageContent.of("Answer"))));
         assertThat(closed.reason()).contains("message thread not found", "RELAY_TELEGRAM_TOPIC_ID");
         forum.destroy();
     }
@@ -107,13 +107,13 @@ class TelegramNotifierTests extends NotifierContract {
     @Test
     void theAskedForPatienceIsKept() {
         telegram.throttlesOnce(37);
-        assertThat(notifier.tell(message("Trouble"))).isEqualTo(new RateLimited(Duration.ofSeconds(37)));
+        assertThat(notifier.send(message("Trouble"))).isEqualTo(new RateLimited(Duration.ofSeconds(37)));
     }
 
     @Test
     void notEvenTelegramGetsMoreThanTenMinutes() {
         telegram.throttlesOnce(999_999);
-        RateLimited throttled = assertInstanceOf(RateLimited.class, notifier.tell(message("Trouble")));
+        RateLimited throttled = assertInstanceOf(RateLimited.class, notifier.send(message("Trouble")));
         assertThat(throttled.retryAfter()).isEqualTo(Duration.ofMinutes(10));
     }
 
@@ -182,12 +182,12 @@ class TelegramNotifierTests extends NotifierContract {
     }
 
     private static String unknown(Notifier notifier) {
-        return assertInstanceOf(Unconfirmed.class, notifier.tell(message("Trouble")))
+        return assertInstanceOf(Unconfirmed.class, notifier.send(message("Trouble")))
                 .reason();
     }
 
     private static NotDelivered failure(Notifier notifier) {
-        return assertInstanceOf(NotDelivered.class, notifier.tell(message("Trouble")));
+        return assertInstanceOf(NotDelivered.class, notifier.send(message("Trouble")));
     }
 
     private static TelegramNotifier to(String token, String chat, URI server) {

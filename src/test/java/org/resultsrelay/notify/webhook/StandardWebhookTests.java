@@ -27,7 +27,7 @@ class StandardWebhookTests extends WebhookContract {
     @Test
     void theMessageIsSignedAndSaysAllThatThereIs() {
         MessageContent content = MessageContent.of("Trouble\nwith details");
-        notifier().tell(new OutboundMessage("webhook", "alert:17:1", 4, content, null, "alert:17:0.1.abc"));
+        notifier().send(new OutboundMessage("webhook", "alert:17:1", 4, content, null, "alert:17:0.1.abc"));
         Push push = hook.received().getFirst();
         assertThat(push.isSignedWith(SECRET)).isTrue();
         assertThat(push.header("webhook-timestamp")).isEqualTo("1795255200");
@@ -40,10 +40,10 @@ class StandardWebhookTests extends WebhookContract {
 
     @Test
     void theSameRevisionSentAgainHasTheSameIdAndAnotherOneHasNot() {
-        notifier().tell(revision(1, "Trouble"));
-        notifier().tell(revision(1, "Trouble (perhaps again)"));
-        notifier().tell(revision(2, "Trouble"));
-        notifier().tell(revision(1, "Other trouble"));
+        notifier().send(revision(1, "Trouble"));
+        notifier().send(revision(1, "Trouble (perhaps again)"));
+        notifier().send(revision(2, "Trouble"));
+        notifier().send(revision(1, "Other trouble"));
         List<String> ids =
                 hook.received().stream().map(push -> push.header("webhook-id")).toList();
         assertThat(ids.get(1)).isEqualTo(ids.getFirst());

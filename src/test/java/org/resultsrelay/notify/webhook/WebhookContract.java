@@ -38,22 +38,22 @@ abstract class WebhookContract extends NotifierContract {
     @Test
     void theAskedForPatienceIsKept() {
         hook.answersOnce(429, "rate_limited", Map.of("Retry-After", "37"));
-        assertThat(notifier.tell(message("Trouble"))).isEqualTo(new RateLimited(Duration.ofSeconds(37)));
+        assertThat(notifier.send(message("Trouble"))).isEqualTo(new RateLimited(Duration.ofSeconds(37)));
         hook.answersOnce(429, "", Map.of("Retry-After", "Sat, 21 Nov 2026 10:00:00 GMT"));
-        assertThat(notifier.tell(message("Trouble"))).isEqualTo(new RateLimited(Duration.ofSeconds(5)));
+        assertThat(notifier.send(message("Trouble"))).isEqualTo(new RateLimited(Duration.ofSeconds(5)));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"999999", "99999999999"})
     void nobodyGetsMoreThanTenMinutes(String seconds) {
         hook.answersOnce(429, "rate_limited", Map.of("Retry-After", seconds));
-        assertThat(notifier.tell(message("Trouble"))).isEqualTo(new RateLimited(Duration.ofMinutes(10)));
+        assertThat(notifier.send(message("Trouble"))).isEqualTo(new RateLimited(Duration.ofMinutes(10)));
     }
 
     @Test
     void afterAServerErrorNobodyKnows() {
         hook.answersOnce(503, "<html>" + "no ".repeat(10_000), Map.of());
-        Unconfirmed unknown = assertInstanceOf(Unconfirmed.class, notifier.tell(message("Trouble")));
+        Unconfirmed unknown = assertInstanceOf(Unconfirmed.class, notifier.send(message("Trouble")));
         assertThat(unknown.reason()).contains("503").hasSizeLessThan(300);
     }
 
@@ -78,7 +78,7 @@ abstract class WebhookContract extends NotifierContract {
     void withoutAnAnswerNobodyKnows() {
         WebhookNotifier impatient = new WebhookNotifier(hook.url(), format(), Duration.ofMillis(300));
         hook.hangsOnce();
-        assertThat(impatient.tell(message("Trouble"))).isInstanceOf(Unconfirmed.class);
+        assertThat(impatient.send(message("Trouble"))).isInstanceOf(Unconfirmed.class);
         impatient.destroy();
     }
 
@@ -101,7 +101,7 @@ abstract class WebhookContract extends NotifierContract {
             peer.awaitsRequest();
             peer.says(answer);
         })) {
-            assertThat(tell(server)).isInstanceOf(Delivered.class);
+            assertThat(send(server)).isInstanceOf(Delivered.class);
         }
     }
 
@@ -113,7 +113,7 @@ abstract class WebhookContract extends NotifierContract {
             peer.says("HTTP/1.1 " + status + " So\r\nContent-Length: 100\r\n\r\nso far");
             peer.hangs();
         })) {
-            SendOutcome told = tell(server);
+            SendOutcome told = send(server);
             assertThat(told.getClass().getSimpleName()).isEqualTo(sent);
             assertThat(told.toString()).doesNotContain("no answer");
         }
@@ -127,23 +127,23 @@ abstract class WebhookContract extends NotifierContract {
         })) {
             WebhookNotifier there = new WebhookNotifier(URI.create(server.url()), format(), Duration.ofSeconds(5));
             for (int i = 0; i < 5; i++) {
-                assertThat(there.tell(message("Trouble " + i))).isInstanceOf(Delivered.class);
+                assertThat(there.send(message("Trouble " + i))).isInstanceOf(Delivered.class);
             }
             there.destroy();
         }
     }
 
-    private SendOutcome tell(RawServer server) {
+    private SendOutcome send(RawServer server) {
         WebhookNotifier there = new WebhookNotifier(URI.create(server.url()), format(), Duration.ofSeconds(5));
         try {
-            return there.tell(message("Trouble"));
+            return there.send(message("Trouble"));
         } finally {
             there.destroy();
         }
     }
 
     private static NotDelivered failure(Notifier notifier) {
-        return assertInstanceOf(NotDelivered.class, notifier.tell(message("Trouble")));
+        return assertInstanceOf(NotDelivered.class, notifier.send(message("Trouble")));
     }
 
     @Override
