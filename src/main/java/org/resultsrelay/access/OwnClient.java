@@ -49,7 +49,7 @@ class OwnClient implements AuthorizationManager<RequestAuthorizationContext> {
         };
     }
 
-    /** Whether the client was wrong, and not the scope. */
+    /** Whether the caller has the right scope, so that only the client can be the wrong one. */
     static boolean isAnothers(@Nullable Authentication authentication) {
         return authentication != null
                 && authentication.getPrincipal() instanceof Caller known

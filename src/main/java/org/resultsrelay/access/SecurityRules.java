@@ -33,7 +33,7 @@ class SecurityRules {
     private static final RequestMatcher INTAKE =
             PathPatternRequestMatcher.withDefaults().matcher(HttpMethod.POST, "/api/v1/webhooks/**");
 
-    /** None of this is secret. Of the webhooks' path, only requests other than POST come this far, and are told so. */
+    /** None of this is secret. The webhooks' path is open for other methods than POST only, so that they are answered 405. */
     private static final String[] OPEN = {
         "/",
         "/api/v1/webhooks/results",

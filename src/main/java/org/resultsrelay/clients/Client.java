@@ -9,7 +9,7 @@ import org.resultsrelay.signing.SigningSecret;
 
 /**
  * A client company as it is now. {@code freshnessObjective} is how long a change may wait before the administrator is
- * told. {@code secrets} are those valid now, newest first; a push is signed with each.
+ * alerted. {@code secrets} are those valid now, newest first; a push is signed with each.
  */
 public record Client(
         long id,

@@ -98,8 +98,8 @@ public class Quarantine {
     }
 
     /**
-     * Stores what its sender knows to be refused: within the client's daily budget with its content, beyond it only the
-     * reason.
+     * Stores input that its sender knows to be refused: with its content within the client's daily budget, and beyond
+     * that only with the reason.
      */
     public void keepRefused(QuarantinedInput refused) {
         QuarantineRow row = QuarantineRow.of(refused);

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.resultsrelay.clients.ScoringPolicy;
 import org.resultsrelay.clients.SummaryDetail;
 
-/** Computes a summary from the standing results. For each test the policy picks the attempt that counts. */
+/** Computes a summary from the current results. For each test the policy picks the attempt that counts. */
 final class Scoring {
 
     /**

@@ -15,7 +15,7 @@ import org.springframework.jdbc.support.SqlArrayValue;
 import org.springframework.stereotype.Component;
 
 /**
- * Reads users with their standing results in one statement, so that revision, results and settings are of one moment.
+ * Reads users with their current results in one statement, so that revision, results and settings are of one moment.
  */
 @Component
 class SummaryQuery {

@@ -5,7 +5,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A broker that cannot go on, usually for a full disk, halts its whole process. In this process that would orphan
+ * A broker that cannot go on, usually because the disk is full, halts its whole process. In this process that would orphan
  * PostgreSQL and leave requests half-answered. So the relay stops in order instead, and its supervisor restarts it.
  */
 final class KafkaFaults {

@@ -34,7 +34,7 @@ record Postmaster(ProcessHandle process, Path directory) {
 
     /**
      * The number now belongs to another program (after a reboot, or in a fresh container) or to a zombie, and
-     * PostgreSQL would not start because of it. False if that cannot be told: two servers in one directory destroy it.
+     * PostgreSQL would not start because of it. False in doubt: two servers in one directory destroy it.
      */
     boolean isSomethingElse() {
         boolean known = process.info().command().isPresent();

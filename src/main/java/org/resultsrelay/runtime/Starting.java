@@ -14,7 +14,8 @@ class Starting<T extends AutoCloseable> {
     private static final Logger log = LoggerFactory.getLogger(Starting.class);
 
     private final CompletableFuture<T> start = new CompletableFuture<>();
-    private final AtomicBoolean decided = new AtomicBoolean(); // to begin, or never to
+    private final AtomicBoolean decided =
+            new AtomicBoolean(); // whether it begins; a stop before that decides against it
     private final Thread thread;
 
     Starting(String name, Callable<T> server) {
@@ -24,7 +25,7 @@ class Starting<T extends AutoCloseable> {
     private void run(Callable<T> server) {
         try {
             start.complete(server.call());
-        } catch (Throwable e) { // by the waiting thread
+        } catch (Throwable e) { // the waiting thread throws it
             start.completeExceptionally(e);
         }
     }

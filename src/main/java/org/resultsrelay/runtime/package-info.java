@@ -1,4 +1,4 @@
-/** The relay's own servers: embedded PostgreSQL and Kafka under one data directory. */
+/** How the relay starts: its own PostgreSQL and Kafka under one data directory, and checks that say what to fix. */
 @NullMarked
 @ApplicationModule(allowedDependencies = {})
 package org.resultsrelay.runtime;
