@@ -10,7 +10,7 @@ import java.util.Map;
 import org.resultsrelay.clients.ScoringPolicy;
 import org.resultsrelay.clients.SummaryDetail;
 import org.resultsrelay.results.Scoring.UserAt;
-import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.SqlArrayValue;
 import org.springframework.stereotype.Component;
 
@@ -20,9 +20,9 @@ import org.springframework.stereotype.Component;
 @Component
 class SummaryQuery {
 
-    private final JdbcTemplate jdbc;
+    private final JdbcClient jdbc;
 
-    SummaryQuery(JdbcTemplate jdbc) {
+    SummaryQuery(JdbcClient jdbc) {
         this.jdbc = jdbc;
     }
 
@@ -34,8 +34,7 @@ class SummaryQuery {
     List<Summary> read(Collection<Long> userIds, int most) {
         Map<Long, UserAt> users = new LinkedHashMap<>();
         Map<Long, List<CurrentResult>> standing = new LinkedHashMap<>();
-        jdbc.query(
-                """
+        jdbc.sql("""
                 select u.id, u.external_id, coalesce(e.epoch, 1) as epoch, u.revision, u.policy, u.detail,
                        (u.policy, u.detail) is distinct from (c.policy, c.detail) as outdated,
                        r.test_id, r.test_name, r.attempt, r.score, r.max_score, r.passed, r.provisional, r.completed_at
@@ -44,8 +43,9 @@ class SummaryQuery {
                 left join epochs e on e.client_id = u.client_id
                 left join lateral (select * from results where user_id = u.id and stands limit ?) r on true
                 where u.id = any(?)
-                """,
-                row -> {
+                """)
+                .params(most + 1L, new SqlArrayValue("bigint", userIds.toArray()))
+                .query(row -> {
                     long id = row.getLong("id");
                     if (!users.containsKey(id)) {
                         users.put(id, user(row));
@@ -54,9 +54,7 @@ class SummaryQuery {
                     if (row.getString("test_id") != null) {
                         results.add(LedgerStatements.currentResult(row));
                     }
-                },
-                most + 1L,
-                new SqlArrayValue("bigint", userIds.toArray()));
+                });
         return users.values().stream()
                 .filter(user -> standing.getOrDefault(user.id(), List.of()).size() <= most)
                 .map(user -> Scoring.summary(user, standing.getOrDefault(user.id(), List.of())))

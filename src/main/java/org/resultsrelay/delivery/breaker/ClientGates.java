@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 import org.resultsrelay.delivery.DeliveryProperties;
 import org.resultsrelay.delivery.queue.RetryDecision;
 import org.resultsrelay.scheduling.Backoff;
-import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.SqlArrayValue;
 import org.springframework.stereotype.Component;
 
@@ -33,12 +33,12 @@ public class ClientGates {
     /** The longest wait between two probes, before it is spread. With spread and a sweep it stays below a minute. */
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(45);
 
-    private final JdbcTemplate jdbc;
+    private final JdbcClient jdbc;
     private final Backoff backoff;
     private final Clock clock;
     private volatile Map<Long, ClientGate> notFree = Map.of();
 
-    ClientGates(JdbcTemplate jdbc, DeliveryProperties properties, Clock clock) {
+    ClientGates(JdbcClient jdbc, DeliveryProperties properties, Clock clock) {
         this.jdbc = jdbc;
         this.backoff = properties.backoff();
         this.clock = clock;
@@ -60,10 +60,10 @@ public class ClientGates {
     /** Reads what other processes have changed. */
     public void refresh() {
         notFree = jdbc
-                .query(
-                        "select * from gates where breaker <> 'CLOSED' or held_until > ? or suspects <> '{}'",
-                        (row, n) -> gate(row),
-                        now())
+                .sql("select * from gates where breaker <> 'CLOSED' or held_until > ? or suspects <> '{}'")
+                .param(now())
+                .query((row, n) -> gate(row))
+                .list()
                 .stream()
                 .collect(Collectors.toMap(ClientGate::clientId, Function.identity()));
     }
@@ -74,12 +74,12 @@ public class ClientGates {
      */
     public boolean suspect(long clientId, long userId, Instant failingSince) {
         if (!of(clientId).suspects().contains(userId)) {
-            jdbc.update("""
+            jdbc.sql("""
                     insert into gates (client_id, suspects) values (?, array[?::bigint])
                     on conflict (client_id) do update set suspects = gates.suspects || excluded.suspects
                     where not gates.suspects @> excluded.suspects
                       and (gates.succeeded_at is null or gates.succeeded_at <= ?)
-                    """, clientId, userId, Timestamp.from(failingSince));
+                    """).params(clientId, userId, Timestamp.from(failingSince)).update();
             refresh();
         }
         Set<Long> suspects = of(clientId).suspects();
@@ -89,7 +89,9 @@ public class ClientGates {
     /** The client has accepted a summary, so earlier failures of others do not concern all its users. */
     public void acquit(long clientId) {
         if (!of(clientId).suspects().isEmpty()) {
-            jdbc.update("update gates set suspects = '{}', succeeded_at = ? where client_id = ?", now(), clientId);
+            jdbc.sql("update gates set suspects = '{}', succeeded_at = ? where client_id = ?")
+                    .params(now(), clientId)
+                    .update();
             refresh();
         }
     }
@@ -98,8 +100,7 @@ public class ClientGates {
      * Opens the breaker. The endpoint has failed since then or, if the breaker was half open, since it first opened.
      */
     public void open(long clientId, Instant failingSince, String error) {
-        jdbc.update(
-                """
+        jdbc.sql("""
                 insert into gates (client_id, breaker, failing_since, probe_at, last_error)
                 values (?, 'OPEN', ?, ?, ?)
                 on conflict (client_id) do update set
@@ -107,11 +108,14 @@ public class ClientGates {
                     failed_probes = gates.failed_probes + case gates.breaker when 'HALF_OPEN' then 1 else 0 end,
                     probe_at = excluded.probe_at, last_error = excluded.last_error
                 where gates.breaker <> 'OPEN'
-                """,
-                clientId,
-                Timestamp.from(failingSince),
-                Timestamp.from(nextProbe(Objects.requireNonNullElse(of(clientId).failingSince(), failingSince))),
-                error);
+                """)
+                .params(
+                        clientId,
+                        Timestamp.from(failingSince),
+                        Timestamp.from(nextProbe(
+                                Objects.requireNonNullElse(of(clientId).failingSince(), failingSince))),
+                        error)
+                .update();
         refresh();
     }
 
@@ -120,20 +124,21 @@ public class ClientGates {
      * may go when this one has failed, or after the longest wait without news.
      */
     public List<Long> takeDueProbes(Collection<Long> clientIds) {
-        return jdbc.query(
-                """
+        return jdbc.sql("""
                 update gates g set probe_at = ?
                 where client_id = any(?) and breaker = 'OPEN' and probe_at <= ? and (held_until is null or held_until <= ?)
                   and exists (select from deliveries d where d.client_id = g.client_id and d.behind
                               and d.due_at < ?)
                 returning client_id
-                """,
-                (row, n) -> row.getLong(1),
-                Timestamp.from(spread(LONGEST_WAIT)),
-                new SqlArrayValue("bigint", clientIds.toArray()),
-                now(),
-                now(),
-                Timestamp.from(RetryDecision.NEVER));
+                """)
+                .params(
+                        Timestamp.from(spread(LONGEST_WAIT)),
+                        new SqlArrayValue("bigint", clientIds.toArray()),
+                        now(),
+                        now(),
+                        Timestamp.from(RetryDecision.NEVER))
+                .query((row, n) -> row.getLong(1))
+                .list();
     }
 
     /**
@@ -142,59 +147,66 @@ public class ClientGates {
      */
     public void probeFailed(long clientId, String error) {
         Instant now = clock.instant();
-        jdbc.update(
-                """
+        jdbc.sql("""
                 update gates set
                     failed_probes = failed_probes + 1, probe_at = least(probe_at, ?),
                     last_error = case when split_part(last_error, ':', 1) = split_part(?, ':', 1) then last_error else ? end
                 where client_id = ? and breaker = 'OPEN'
-                """,
-                Timestamp.from(nextProbe(Objects.requireNonNullElse(of(clientId).failingSince(), now))),
-                error,
-                error,
-                clientId);
+                """)
+                .params(
+                        Timestamp.from(nextProbe(
+                                Objects.requireNonNullElse(of(clientId).failingSince(), now))),
+                        error,
+                        error,
+                        clientId)
+                .update();
         refresh();
     }
 
     /** Lets the next probe go at that time, whatever the backoff says. */
     public void probeAgain(long clientId, Instant at) {
-        jdbc.update(
-                "update gates set probe_at = ? where client_id = ? and breaker = 'OPEN'", Timestamp.from(at), clientId);
+        jdbc.sql("update gates set probe_at = ? where client_id = ? and breaker = 'OPEN'")
+                .params(Timestamp.from(at), clientId)
+                .update();
         refresh();
     }
 
     /** Ends a wait that the client asked for. Returns whether there was one. */
     public boolean lift(long clientId) {
-        int changed = jdbc.update(
-                "update gates set held_until = null where client_id = ? and held_until is not null", clientId);
+        int changed = jdbc.sql("update gates set held_until = null where client_id = ? and held_until is not null")
+                .param(clientId)
+                .update();
         refresh();
         return changed > 0;
     }
 
     /** A push succeeded. Returns true in the one process that stored it first. */
     public boolean halfOpen(long clientId) {
-        int changed = jdbc.update(
-                "update gates set breaker = 'HALF_OPEN', probe_at = null where client_id = ? and breaker = 'OPEN'",
-                clientId);
+        int changed = jdbc.sql(
+                        "update gates set breaker = 'HALF_OPEN', probe_at = null where client_id = ? and breaker = 'OPEN'")
+                .param(clientId)
+                .update();
         refresh();
         return changed > 0;
     }
 
     public void close(long clientId) {
-        jdbc.update("""
+        jdbc.sql("""
                 update gates set breaker = 'CLOSED', failing_since = null, failed_probes = 0, last_error = null
                 where client_id = ? and breaker = 'HALF_OPEN'
-                """, clientId);
+                """).param(clientId).update();
         refresh();
     }
 
     /** The client asked for a pause of that length. */
     public void hold(long clientId, Duration asked) {
-        jdbc.update("""
+        jdbc.sql("""
                 insert into gates (client_id, held_until) values (?, ?)
                 on conflict (client_id) do update set
                     held_until = greatest(gates.held_until, excluded.held_until)
-                """, clientId, Timestamp.from(clock.instant().plus(asked)));
+                """)
+                .params(clientId, Timestamp.from(clock.instant().plus(asked)))
+                .update();
         refresh();
     }
 

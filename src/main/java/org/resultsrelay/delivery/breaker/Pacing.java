@@ -4,7 +4,7 @@ import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
@@ -20,10 +20,10 @@ public class Pacing {
      */
     private static final Duration STRETCH = Duration.ofMillis(50);
 
-    private final JdbcTemplate jdbc;
+    private final JdbcClient jdbc;
     private final Clock clock;
 
-    Pacing(JdbcTemplate jdbc, Clock clock) {
+    Pacing(JdbcClient jdbc, Clock clock) {
         this.jdbc = jdbc;
         this.clock = clock;
     }
@@ -48,20 +48,16 @@ public class Pacing {
         int count = Math.clamp(STRETCH.dividedBy(apart), 1, most);
         Duration stretch = apart.multipliedBy(count);
         Timestamp now = Timestamp.from(clock.instant());
-        Instant end = jdbc.query(
-                        """
+        Instant end = jdbc.sql("""
                         insert into gates as g (client_id, next_slot_at)
                         values (?, cast(? as timestamptz) + cast(? as interval))
                         on conflict (client_id) do update set
                             next_slot_at = greatest(g.next_slot_at, ?) + cast(? as interval)
                         returning next_slot_at
-                        """,
-                        (row, n) -> row.getTimestamp(1).toInstant(),
-                        clientId,
-                        now,
-                        stretch.toString(),
-                        now,
-                        stretch.toString())
+                        """)
+                .params(clientId, now, stretch.toString(), now, stretch.toString())
+                .query((row, n) -> row.getTimestamp(1).toInstant())
+                .list()
                 .getFirst();
         Instant from = end.minus(stretch);
         return new Slots(from, count, end.plus(STRETCH));

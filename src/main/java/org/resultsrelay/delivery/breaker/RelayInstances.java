@@ -10,7 +10,7 @@ import java.util.UUID;
 import org.resultsrelay.delivery.DeliveryProperties;
 import org.resultsrelay.scheduling.Tick;
 import org.springframework.context.SmartLifecycle;
-import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.SqlArrayValue;
 import org.springframework.stereotype.Component;
 
@@ -26,7 +26,7 @@ public class RelayInstances implements Tick, SmartLifecycle {
     private static final Duration GONE_AFTER = EVERY.multipliedBy(3);
 
     private final UUID self = UUID.randomUUID();
-    private final JdbcTemplate jdbc;
+    private final JdbcClient jdbc;
     private final Clock clock;
     private final Duration flight;
     private volatile boolean running;
@@ -36,7 +36,7 @@ public class RelayInstances implements Tick, SmartLifecycle {
     private List<UUID> roomMadeFor = List.of();
     private Instant landedAt = Instant.EPOCH;
 
-    RelayInstances(JdbcTemplate jdbc, DeliveryProperties properties, Clock clock) {
+    RelayInstances(JdbcClient jdbc, DeliveryProperties properties, Clock clock) {
         this.jdbc = jdbc;
         this.flight = properties.timeout();
         this.clock = clock;
@@ -99,8 +99,7 @@ public class RelayInstances implements Tick, SmartLifecycle {
     }
 
     private List<Member> meet(Instant now) {
-        return jdbc.query(
-                """
+        return jdbc.sql("""
                 with me as (
                     insert into relays (id, seen_at, roster) values (?, ?, ?)
                     on conflict (id) do update set seen_at = excluded.seen_at, roster = excluded.roster
@@ -110,16 +109,18 @@ public class RelayInstances implements Tick, SmartLifecycle {
                 )
                 select id, roster from me union all
                 select id, roster from relays where seen_at >= ? and id <> ? order by id
-                """,
-                (row, n) -> new Member(row.getObject("id", UUID.class), List.of((UUID[])
-                        row.getArray("roster").getArray())),
-                self,
-                Timestamp.from(now),
-                new SqlArrayValue("uuid", roomMadeFor.toArray()),
-                Timestamp.from(now.minus(GONE_AFTER)),
-                self,
-                Timestamp.from(now.minus(GONE_AFTER)),
-                self);
+                """)
+                .params(
+                        self,
+                        Timestamp.from(now),
+                        new SqlArrayValue("uuid", roomMadeFor.toArray()),
+                        Timestamp.from(now.minus(GONE_AFTER)),
+                        self,
+                        Timestamp.from(now.minus(GONE_AFTER)),
+                        self)
+                .query((row, n) -> new Member(row.getObject("id", UUID.class), List.of((UUID[])
+                        row.getArray("roster").getArray())))
+                .list();
     }
 
     @Override
@@ -138,7 +139,7 @@ public class RelayInstances implements Tick, SmartLifecycle {
         running = false;
         places = List.of(Place.NONE);
         seen = List.of();
-        jdbc.update("delete from relays where id = ?", self);
+        jdbc.sql("delete from relays where id = ?").param(self).update();
     }
 
     @Override

@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.resultsrelay.database.LongStatements;
-import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.SqlArrayValue;
 import org.springframework.stereotype.Component;
 
@@ -31,11 +31,11 @@ public class Queue {
 
     private static final int WOKEN_AT_ONCE = 1_000;
 
-    private final JdbcTemplate jdbc;
+    private final JdbcClient jdbc;
     private final LongStatements longOnes;
     private final Clock clock;
 
-    Queue(JdbcTemplate jdbc, LongStatements longOnes, Clock clock) {
+    Queue(JdbcClient jdbc, LongStatements longOnes, Clock clock) {
         this.jdbc = jdbc;
         this.longOnes = longOnes;
         this.clock = clock;
@@ -107,11 +107,14 @@ public class Queue {
         System.arraycopy(parameters, 0, all, 0, parameters.length);
         all[parameters.length] = token;
         all[parameters.length + 1] = Timestamp.from(until);
-        return jdbc.query("with due as (" + due + """
+        return jdbc.sql("with due as (" + due + """
                 ) update deliveries d set lease = ?, due_at = ?
                 from due where d.user_id = due.user_id
                 returning d.user_id, d.client_id, due.due_at, d.wanted_since, d.attempts, d.failing_since
-                """, (row, n) -> claimed(row, token, until, probe), all);
+                """)
+                .params(all)
+                .query((row, n) -> claimed(row, token, until, probe))
+                .list();
     }
 
     private static Claimed claimed(ResultSet row, UUID token, Instant until, boolean probe) throws SQLException {
@@ -132,28 +135,36 @@ public class Queue {
         List<Claimed> sorted = unused.stream()
                 .sorted(Comparator.comparingLong(Claimed::userId)) // one order everywhere
                 .toList();
-        jdbc.update(
-                """
+        jdbc.sql("""
                 update deliveries d set lease = null, due_at = c.due_at
                 from unnest(?, ?, ?) as c (user_id, lease, due_at)
                 where d.user_id = c.user_id and d.lease = c.lease
-                """,
-                new SqlArrayValue("bigint", sorted.stream().map(Claimed::userId).toArray()),
-                new SqlArrayValue("uuid", sorted.stream().map(Claimed::lease).toArray()),
-                new SqlArrayValue(
-                        "timestamptz",
-                        sorted.stream().map(one -> one.dueAt().toString()).toArray()));
+                """)
+                .params(
+                        new SqlArrayValue(
+                                "bigint", sorted.stream().map(Claimed::userId).toArray()),
+                        new SqlArrayValue(
+                                "uuid", sorted.stream().map(Claimed::lease).toArray()),
+                        new SqlArrayValue(
+                                "timestamptz",
+                                sorted.stream()
+                                        .map(one -> one.dueAt().toString())
+                                        .toArray()))
+                .update();
     }
 
     /** Those of these clients that have users due now. */
     public List<Long> clientsWithDue(Collection<Long> clientIds) {
-        return jdbc.query("""
+        return jdbc.sql("""
                 select c from unnest(?) as c
                 where (
                     select d.user_id from deliveries d where d.client_id = c and d.behind and d.due_at <= ?
                     order by d.bulk, d.due_at limit 1 -- so that no plan reads who waits for later
                 ) is not null
-                """, (row, n) -> row.getLong(1), new SqlArrayValue("bigint", clientIds.toArray()), now());
+                """)
+                .params(new SqlArrayValue("bigint", clientIds.toArray()), now())
+                .query((row, n) -> row.getLong(1))
+                .list();
     }
 
     /**
@@ -169,8 +180,7 @@ public class Queue {
     }
 
     private List<Long> wake(long clientId, long afterUser) {
-        return longOnes.run(() -> jdbc.queryForList(
-                """
+        return longOnes.run(() -> jdbc.sql("""
                 with chosen as (
                     select user_id from deliveries
                     where client_id = ? and behind and user_id > ? and due_at > ? and due_at < ? and lease is null
@@ -181,14 +191,10 @@ public class Queue {
                 update deliveries d set due_at = ?
                 from chosen where d.user_id = chosen.user_id
                 returning d.user_id
-                """,
-                Long.class,
-                clientId,
-                afterUser,
-                now(),
-                Timestamp.from(RetryDecision.NEVER),
-                WOKEN_AT_ONCE,
-                now()));
+                """)
+                .params(clientId, afterUser, now(), Timestamp.from(RetryDecision.NEVER), WOKEN_AT_ONCE, now())
+                .query(Long.class)
+                .list());
     }
 
     /**
@@ -197,8 +203,7 @@ public class Queue {
      * waits for a live update keeps its place, and one that is being pushed keeps its lease.
      */
     public List<Long> again(long clientId, Map<Long, Long> revisions) {
-        return jdbc.query(
-                """
+        return jdbc.sql("""
                 with asked as (
                     select d.user_id, a.revision
                     from unnest(?, ?) as a (user_id, revision) join deliveries d on d.user_id = a.user_id
@@ -213,24 +218,24 @@ public class Queue {
                     attempts = 0
                 from asked a where d.user_id = a.user_id
                 returning d.user_id
-                """,
-                (row, n) -> row.getLong(1),
-                new SqlArrayValue("bigint", revisions.keySet().toArray()),
-                new SqlArrayValue("bigint", revisions.values().toArray()),
-                clientId,
-                Timestamp.from(RetryDecision.NEVER),
-                now(),
-                now());
+                """)
+                .params(
+                        new SqlArrayValue("bigint", revisions.keySet().toArray()),
+                        new SqlArrayValue("bigint", revisions.values().toArray()),
+                        clientId,
+                        Timestamp.from(RetryDecision.NEVER),
+                        now(),
+                        now())
+                .query((row, n) -> row.getLong(1))
+                .list();
     }
 
     /** How many users of this client wait behind its live updates. Users set aside do not count. */
     public long waitingInBulk(long clientId) {
-        Long waiting = jdbc.queryForObject(
-                "select count(*) from deliveries where client_id = ? and bulk and behind and due_at < ?",
-                Long.class,
-                clientId,
-                Timestamp.from(RetryDecision.NEVER));
-        return waiting == null ? 0 : waiting;
+        return jdbc.sql("select count(*) from deliveries where client_id = ? and bulk and behind and due_at < ?")
+                .params(clientId, Timestamp.from(RetryDecision.NEVER))
+                .query(Long.class)
+                .single();
     }
 
     private Timestamp now() {

@@ -5,7 +5,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.OptionalLong;
 import org.resultsrelay.database.LongStatements;
-import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
@@ -17,22 +17,22 @@ public class SetAside {
 
     private static final int AT_ONCE = 1_000;
 
-    private final JdbcTemplate jdbc;
+    private final JdbcClient jdbc;
     private final LongStatements longOnes;
     private final Clock clock;
 
-    SetAside(JdbcTemplate jdbc, LongStatements longOnes, Clock clock) {
+    SetAside(JdbcClient jdbc, LongStatements longOnes, Clock clock) {
         this.jdbc = jdbc;
         this.longOnes = longOnes;
         this.clock = clock;
     }
 
     public int count(long clientId) {
-        Integer count = longOnes.run(() -> jdbc.queryForObject("""
+        return longOnes.run(
+                () -> jdbc.sql("""
                 select count(*) from deliveries
                 where client_id = ? and behind and due_at > ? and lease is null and not held
-                """, Integer.class, clientId, now()));
-        return count == null ? 0 : count;
+                """).params(clientId, now()).query(Integer.class).single());
     }
 
     /**
@@ -40,8 +40,7 @@ public class SetAside {
      * that is refused again meanwhile is not met twice. Rows that another transaction has locked are skipped.
      */
     public OptionalLong makeDue(long clientId, long afterUser) {
-        List<Long> made =
-                longOnes.run(() -> jdbc.queryForList("""
+        List<Long> made = longOnes.run(() -> jdbc.sql("""
                 with chosen as (
                     select user_id from deliveries
                     where client_id = ? and behind and user_id > ? and due_at > ? and lease is null and not held
@@ -52,7 +51,10 @@ public class SetAside {
                 update deliveries d set due_at = ?, attempts = 0
                 from chosen where d.user_id = chosen.user_id
                 returning d.user_id
-                """, Long.class, clientId, afterUser, now(), AT_ONCE, now()));
+                """)
+                .params(clientId, afterUser, now(), AT_ONCE, now())
+                .query(Long.class)
+                .list());
         return made.size() < AT_ONCE
                 ? OptionalLong.empty()
                 : made.stream().mapToLong(Long::longValue).max();

@@ -13,7 +13,7 @@ import org.resultsrelay.delivery.attempts.AttemptDays;
 import org.resultsrelay.scheduling.GroupCommit;
 import org.resultsrelay.scheduling.GroupCommit.Limits;
 import org.springframework.dao.DataIntegrityViolationException;
-import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.SqlArrayValue;
 import org.springframework.stereotype.Component;
 
@@ -23,12 +23,12 @@ public class Settlements {
 
     private static final Limits LIMITS = new Limits(1, 256, 100_000, Duration.ofMinutes(1), Duration.ofMillis(10));
 
-    private final JdbcTemplate jdbc;
+    private final JdbcClient jdbc;
     private final AttemptDays days;
     private final Clock clock;
     private final GroupCommit<Attempt, Boolean> commits;
 
-    Settlements(JdbcTemplate jdbc, AttemptDays days, Clock clock) {
+    Settlements(JdbcClient jdbc, AttemptDays days, Clock clock) {
         this.jdbc = jdbc;
         this.days = days;
         this.clock = clock;
@@ -68,7 +68,7 @@ public class Settlements {
                 .sorted(Comparator.comparingLong(one -> one.claimed().userId()))
                 .toList();
         Timestamp now = Timestamp.from(clock.instant());
-        Set<Long> again = new HashSet<>(jdbc.query("""
+        Set<Long> again = new HashSet<>(jdbc.sql("""
                 with pushed as (
                     select * from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) as p (
                         user_id, client_id, lease, epoch, revision, accepted, due_at, attempts, failing_since, troubled,
@@ -93,7 +93,10 @@ public class Settlements {
                     returning d.user_id, d.behind and d.due_at <= ? as again
                 )
                 select user_id from settled where again
-                """, (row, n) -> row.getLong(1), parameters(sorted, now)));
+                """)
+                .params(parameters(sorted, now))
+                .query((row, n) -> row.getLong(1))
+                .list());
         return batch.stream().map(one -> again.contains(one.claimed().userId())).toList();
     }
 

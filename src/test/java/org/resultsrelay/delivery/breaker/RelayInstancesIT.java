@@ -17,6 +17,7 @@ import org.resultsrelay.support.AlertTest;
 import org.resultsrelay.support.SettableClock;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Processes that come and go never have more in flight together than was agreed. */
 @AlertTest
@@ -29,7 +30,10 @@ class RelayInstancesIT {
     private final SettableClock clock = new SettableClock(Instant.parse("2026-11-22T10:00:00Z"));
 
     @Autowired
-    private JdbcTemplate jdbc;
+    private JdbcClient jdbc;
+
+    @Autowired
+    private JdbcTemplate connections;
 
     private final DeliveryProperties properties = new DeliveryProperties(
             List.of(Duration.ofSeconds(1)),
@@ -49,7 +53,7 @@ class RelayInstancesIT {
         first = new RelayInstances(jdbc, properties, clock);
         second = new RelayInstances(jdbc, properties, clock);
         third = new RelayInstances(jdbc, properties, clock);
-        jdbc.update("delete from relays"); // of the relay whose database this is; it has stopped ticking
+        jdbc.sql("delete from relays").update(); // of the relay whose database this is; it has stopped ticking
         tick(first);
     }
 
@@ -137,7 +141,7 @@ class RelayInstancesIT {
     }
 
     private DatabaseClock relay(Clock host) {
-        DatabaseClock asked = new DatabaseClock(() -> jdbc, host);
+        DatabaseClock asked = new DatabaseClock(() -> connections, host);
         asked.afterSingletonsInstantiated();
         return asked;
     }

@@ -11,6 +11,7 @@ import org.resultsrelay.scheduling.DatabaseClock;
 import org.resultsrelay.support.ClientStory;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Two relays over one database, on hosts whose clocks differ by a minute: a user is pushed by one of them at a time. */
 class SkewedHostIT extends ClientStory {
@@ -21,10 +22,13 @@ class SkewedHostIT extends ClientStory {
     LongStatements longOnes;
 
     @Autowired
-    JdbcTemplate jdbc;
+    JdbcClient jdbc;
+
+    @Autowired
+    JdbcTemplate connections;
 
     private Queue relay(Duration ahead) {
-        DatabaseClock clock = new DatabaseClock(() -> jdbc, Clock.offset(Clock.systemUTC(), ahead));
+        DatabaseClock clock = new DatabaseClock(() -> connections, Clock.offset(Clock.systemUTC(), ahead));
         clock.afterSingletonsInstantiated();
         return new Queue(jdbc, longOnes, clock);
     }
@@ -44,6 +48,6 @@ class SkewedHostIT extends ClientStory {
     }
 
     private long id(String query) {
-        return jdbc.queryForList(query, Long.class, acme.key()).getFirst();
+        return jdbc.sql(query).param(acme.key()).query(Long.class).list().getFirst();
     }
 }
