@@ -39,7 +39,7 @@ class SilenceIT {
     private Incidents incidents;
 
     @Autowired
-    @Qualifier("flush")
+    @Qualifier("tallyFlush")
     private Tick flush;
 
     @Autowired
