@@ -4,9 +4,7 @@ alter table notify_messages
 
 update notify_messages set perhaps_again = true where message_id is null and sent_after is not null;
 
-alter table notify_messages
-    drop column sent_after,
-    drop column picture;
-
-alter table notify_channels
-    drop column newest;
+-- A relay of the version before, which may still run beside the first new one, writes these with every message.
+comment on column notify_messages.sent_after is 'Unused, for the version before. A later version drops it.';
+comment on column notify_messages.picture is 'Unused, for the version before. A later version drops it.';
+comment on column notify_channels.newest is 'Unused, for the version before. A later version drops it.';
