@@ -9,6 +9,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.resultsrelay.incidents.trouble.TroubleDetector;
@@ -56,10 +57,16 @@ class SilenceIT {
     private ClientCompany acme;
     private Platform platform;
 
-    @BeforeEach
-    void theUsualIsKnown() {
+    /** Other tests of this relay would be told of the silence too. */
+    @AfterEach
+    void theSilentPlatformIsForgotten() {
         flush.tick();
         jdbc.sql("truncate tallies, tallies_heard, tallies_listening").update();
+    }
+
+    @BeforeEach
+    void theUsualIsKnown() {
+        theSilentPlatformIsForgotten();
         Api admin = Api.admin(relay);
         acme = ClientCompany.joins(admin, "silent-" + System.nanoTime());
         platform = Platform.of(admin, acme);

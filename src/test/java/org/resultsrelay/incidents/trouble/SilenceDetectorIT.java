@@ -8,6 +8,7 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.resultsrelay.clients.Client;
@@ -51,9 +52,15 @@ class SilenceDetectorIT {
     private SilenceDetector silences;
     private Client client;
 
+    /** Other tests of this relay would be told of the silence too. */
+    @AfterEach
+    void theSilentPlatformIsForgotten() {
+        jdbc.sql("truncate tallies, tallies_heard, tallies_listening").update();
+    }
+
     @BeforeEach
     void fourSaturdaysAreKnown() {
-        jdbc.sql("truncate tallies, tallies_heard, tallies_listening").update();
+        theSilentPlatformIsForgotten();
         String key = "silent-" + System.nanoTime();
         ClientCompany.joins(Api.admin(relay), key).close();
         client = clients.find(key).orElseThrow();
