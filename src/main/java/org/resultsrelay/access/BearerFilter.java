@@ -24,10 +24,10 @@ class BearerFilter extends OncePerRequestFilter {
 
     private static final String SCHEME = "Bearer ";
 
-    private final Tokens tokens;
+    private final TokenAuthentication tokens;
     private final AccessDenials refusals;
 
-    BearerFilter(Tokens tokens, AccessDenials refusals) {
+    BearerFilter(TokenAuthentication tokens, AccessDenials refusals) {
         this.tokens = tokens;
         this.refusals = refusals;
     }

@@ -48,7 +48,7 @@ class SecurityRules {
     /** The webhooks' chain: as short as possible, without sessions and headers for browsers. */
     @Bean
     @Order(Ordered.HIGHEST_PRECEDENCE)
-    SecurityFilterChain intakeFilterChain(Tokens tokens, AccessDenials refusals) {
+    SecurityFilterChain intakeFilterChain(TokenAuthentication tokens, AccessDenials refusals) {
         var refusing = new ExceptionTranslationFilter(refusals);
         refusing.setAccessDeniedHandler(refusals);
         return new DefaultSecurityFilterChain(
@@ -60,7 +60,8 @@ class SecurityRules {
     }
 
     @Bean
-    SecurityFilterChain securityFilterChain(HttpSecurity http, Tokens tokens, Clients clients, AccessDenials refusals) {
+    SecurityFilterChain securityFilterChain(
+            HttpSecurity http, TokenAuthentication tokens, Clients clients, AccessDenials refusals) {
         return byToken(http, tokens, refusals)
                 .authorizeHttpRequests(rules -> rules
                         // these continue a request that has passed
@@ -77,7 +78,7 @@ class SecurityRules {
                 .build();
     }
 
-    private static HttpSecurity byToken(HttpSecurity http, Tokens tokens, AccessDenials refusals) {
+    private static HttpSecurity byToken(HttpSecurity http, TokenAuthentication tokens, AccessDenials refusals) {
         return http.sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .csrf(AbstractHttpConfigurer::disable)
                 .logout(AbstractHttpConfigurer::disable)

@@ -32,9 +32,9 @@ import org.springframework.web.bind.annotation.RestController;
 class TokensController {
 
     private final Clients clients;
-    private final TokenDesk desk;
+    private final TokenActions desk;
 
-    TokensController(Clients clients, TokenDesk desk) {
+    TokensController(Clients clients, TokenActions desk) {
         this.clients = clients;
         this.desk = desk;
     }

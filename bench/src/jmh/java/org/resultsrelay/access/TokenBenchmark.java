@@ -28,7 +28,7 @@ public class TokenBenchmark {
     private final BearerToken known = BearerToken.random();
     private final BearerToken unknown = BearerToken.random();
     private final Clock clock = Clock.systemUTC();
-    private final Tokens tokens = new Tokens(
+    private final TokenAuthentication tokens = new TokenAuthentication(
             new OneToken(known.hash()),
             new AccessProperties(null, new AccessProperties.Access(Duration.ofHours(1))),
             clock);

@@ -4,7 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import org.resultsrelay.access.Tokens.TokenRevoked;
+import org.resultsrelay.access.TokenAuthentication.TokenRevoked;
 import org.resultsrelay.problems.InvalidRequest;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.data.domain.Limit;
@@ -14,7 +14,7 @@ import org.springframework.transaction.annotation.Transactional;
 /** Creates, lists and revokes a client's tokens. Every method is one transaction. */
 @Component
 @Transactional
-class TokenDesk {
+class TokenActions {
 
     /** Ten years, leap days included. */
     private static final Duration LONGEST = Duration.ofDays(3_653);
@@ -23,7 +23,7 @@ class TokenDesk {
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    TokenDesk(AccessTokens stored, ApplicationEventPublisher events, Clock clock) {
+    TokenActions(AccessTokens stored, ApplicationEventPublisher events, Clock clock) {
         this.stored = stored;
         this.events = events;
         this.clock = clock;

@@ -9,14 +9,14 @@ import org.springframework.transaction.event.TransactionalEventListener;
 
 /** Finds the owner of a bearer token. A token seen in the last seconds needs no SQL. */
 @Component
-class Tokens {
+class TokenAuthentication {
 
     private static final int REMEMBERED = 10_000;
 
     private final Lookup<String, Known> byHash;
     private final Clock clock;
 
-    Tokens(AccessTokens stored, AccessProperties properties, Clock clock) {
+    TokenAuthentication(AccessTokens stored, AccessProperties properties, Clock clock) {
         this.clock = clock;
         this.byHash = new Lookup<>(
                 clock,
