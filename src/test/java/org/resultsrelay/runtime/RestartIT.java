@@ -25,6 +25,7 @@ class RestartIT {
         Path data = temporary.resolve("data");
         try (RelayProcess first = RelayProcess.start(data).awaitReady()) {
             isHealthy(first);
+            classesCanBeLoadedByManyVirtualThreads(first);
             aSecondOneIsRefusedInASentence(data);
             Postmaster orphan = postmaster(data);
             first.kill();
@@ -46,6 +47,13 @@ class RestartIT {
                     .contains("Another relay (process", "RELAY_DATA_DIR=<directory>")
                     .doesNotContain("\tat ");
         }
+    }
+
+    /** Each keeps its carrier meanwhile: with as few as processors, a start could hang. */
+    private static void classesCanBeLoadedByManyVirtualThreads(RelayProcess relay) throws Exception {
+        assertThat(relay.diagnose("Thread.vthread_scheduler"))
+                .containsPattern(
+                        "parallelism = " + Math.max(8, Runtime.getRuntime().availableProcessors()) + "\\b");
     }
 
     private static void isHealthy(RelayProcess relay) throws Exception {
