@@ -1,14 +1,18 @@
 package org.resultsrelay.results;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
+
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import javax.sql.DataSource;
 import org.resultsrelay.results.LedgerEntry.UserKey;
+import org.resultsrelay.results.LedgerStatements.DueUser;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.dao.DuplicateKeyException;
@@ -46,16 +50,16 @@ class Ledger {
         return load;
     }
 
-    /** {@code due}: the users that became due, by client. */
-    private record Written(List<Receipt> receipts, Map<Long, List<Long>> due) {}
+    private record Written(List<Receipt> receipts, List<DueUser> due) {}
 
     /** Returns one receipt for each entry, in order. */
     List<Receipt> record(List<LedgerEntry> entries) {
         Written written = mayBeNew(entries) ? writeAsNew(entries) : writeAfterLook(entries);
-        load.committed(
-                entries.size(),
-                written.due.values().stream().mapToInt(List::size).sum());
-        written.due.forEach((client, users) -> events.publishEvent(new BecameDue(client, users)));
+        load.committed(entries.size(), (int)
+                written.due.stream().filter(user -> !user.again()).count());
+        written.due.stream()
+                .collect(groupingBy(DueUser::clientId, mapping(DueUser::userId, toList())))
+                .forEach((client, users) -> events.publishEvent(new BecameDue(client, users)));
         return written.receipts;
     }
 
@@ -106,7 +110,7 @@ class Ledger {
         Set<UserKey> made = statements.lockAndLook(entries, merge, now);
         entries.forEach(merge::judge);
         statements.retire(merge.replaced);
-        Map<Long, List<Long>> due = merge.additions.isEmpty() ? Map.of() : statements.write(merge, now);
+        List<DueUser> due = merge.additions.isEmpty() ? List.of() : statements.write(merge, now);
         made.removeAll(merge.changedUsers);
         statements.remove(made);
         return new Written(merge.receipts, due);

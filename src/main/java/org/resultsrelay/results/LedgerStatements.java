@@ -4,14 +4,13 @@ import java.math.BigDecimal;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
@@ -62,8 +61,9 @@ class LedgerStatements {
                     attempts = case when deliveries.due_at < '9999-01-01T00:00:00Z' then deliveries.attempts else 0 end
                 returning user_id, client_id, due_at
             )
-            select n.client_id, n.user_id from noted n
-            where n.due_at is distinct from (select b.due_at from deliveries b where b.user_id = n.user_id and b.behind);
+            select n.client_id, n.user_id, b.wanted_since > cast(? as timestamptz) as again
+            from noted n left join deliveries b on b.user_id = n.user_id -- as they were before
+            where n.due_at is distinct from case when b.behind then b.due_at end;
 
             insert into results (client_id, user_id, event_id, fingerprint, test_id, test_name, attempt, score, max_score,
                                  passed, provisional, stands, occurred_at, completed_at, received_at)
@@ -105,14 +105,19 @@ class LedgerStatements {
             ) r
             """;
 
+    private static final Duration LATELY = Duration.ofSeconds(10);
+
     private final JdbcTemplate jdbc;
 
     LedgerStatements(JdbcTemplate jdbc) {
         this.jdbc = jdbc;
     }
 
-    /** Writes the result of a batch, within the transaction that has looked. Returns, by client, the users that became due. */
-    Map<Long, List<Long>> write(BatchMerge merge, Instant now) {
+    /** A user that became due; {@code again} if it had become due lately. */
+    record DueUser(long clientId, long userId, boolean again) {}
+
+    /** Writes the result of a batch, within the transaction that has looked. Returns the users that became due. */
+    List<DueUser> write(BatchMerge merge, Instant now) {
         return write(WRITE, merge, now);
     }
 
@@ -120,20 +125,20 @@ class LedgerStatements {
      * Writes a batch of which nothing is stored yet, and commits it in the same trip. If something is stored,
      * PostgreSQL objects and nothing is written.
      */
-    Map<Long, List<Long>> writeAndCommit(BatchMerge merge, Instant now) {
+    List<DueUser> writeAndCommit(BatchMerge merge, Instant now) {
         return write(WRITE_AND_COMMIT, merge, now);
     }
 
-    private Map<Long, List<Long>> write(String sql, BatchMerge merge, Instant now) {
+    private List<DueUser> write(String sql, BatchMerge merge, Instant now) {
         var parameters = new ArgumentPreparedStatementSetter(parameters(merge.changedUsers, merge.additions, now));
-        Map<Long, List<Long>> due = new HashMap<>();
+        List<DueUser> due = new ArrayList<>();
         jdbc.execute(sql, (PreparedStatement statement) -> {
             parameters.setValues(statement);
             statement.execute();
             eachRow(
                     statement,
-                    row -> due.computeIfAbsent(row.getLong("client_id"), client -> new ArrayList<>())
-                            .add(row.getLong("user_id")));
+                    row -> due.add(
+                            new DueUser(row.getLong("client_id"), row.getLong("user_id"), row.getBoolean("again"))));
             return due;
         });
         return due;
@@ -146,6 +151,7 @@ class LedgerStatements {
             column("text", raised, UserKey::externalId),
             now.toString(),
             now.toString(),
+            now.minus(LATELY).toString(),
             now.toString(),
             column("bigint", additions, added -> added.entry().clientId()),
             column("text", additions, added -> added.entry().submission().userId()),

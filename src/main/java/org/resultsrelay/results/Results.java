@@ -83,9 +83,9 @@ public class Results {
         return ledger.load().crowdsIn();
     }
 
-    /** Whether most of the results that arrive now are of users who already wait to be pushed. */
-    public boolean joinWhoWait() {
-        return ledger.load().joinsWhoWait();
+    /** Whether many results are of users who had another one seconds before. */
+    public boolean usersComeAgain() {
+        return ledger.load().usersComeAgain();
     }
 
     /** The newest summaries of these users, each with the revision it shows. */

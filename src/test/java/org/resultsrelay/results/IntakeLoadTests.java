@@ -63,14 +63,23 @@ class IntakeLoadTests {
     }
 
     @Test
-    void mostResultsJoinUsersWhoWaitOnceTheirFirstOnesAreStored() {
-        afterCommitsOf(8, 100);
-        assertThat(load.joinsWhoWait()).isFalse();
-        for (int commit = 0; commit < 16; commit++) {
+    void usersComeAgainUntilThousandsOfThemDoNot() {
+        assertThat(load.usersComeAgain()).as("nothing is known yet").isTrue();
+        afterCommitsOf(8, 1_000);
+        assertThat(load.usersComeAgain())
+                .as("a burst begins with each user's first result")
+                .isTrue();
+        afterCommitsOf(8, 1_500);
+        assertThat(load.usersComeAgain()).isFalse();
+        for (int commit = 0; commit < 2_000; commit++) {
             load.committed(8, 0);
         }
-        assertThat(load.joinsWhoWait()).isTrue();
-        afterCommitsOf(8, 16);
-        assertThat(load.joinsWhoWait()).isFalse();
+        assertThat(load.usersComeAgain()).isTrue();
+    }
+
+    @Test
+    void aCommitOfMoreResultsThanAreRememberedCountsForAll() {
+        load.committed(100_000, 100_000);
+        assertThat(load.usersComeAgain()).isFalse();
     }
 }

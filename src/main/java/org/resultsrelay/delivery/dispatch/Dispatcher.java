@@ -34,8 +34,6 @@ class Dispatcher implements LaneEnvironment, DisposableBean {
 
     private static final Logger log = LoggerFactory.getLogger(Dispatcher.class);
 
-    private static final Duration A_MOMENT = Duration.ofSeconds(2);
-
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
             Thread.ofVirtual().name("pace").factory());
     private final Clients clients;
@@ -83,15 +81,11 @@ class Dispatcher implements LaneEnvironment, DisposableBean {
     }
 
     /**
-     * While webhooks crowd in, storing comes first: a burst is stored sooner, and a user's further results join the
-     * same push. Users gather for longer than a moment only if most results do join.
+     * While webhooks crowd in whose users soon come again, storing comes first: the burst is stored sooner, and a user's
+     * further results join the same push. Users who come once gain nothing by waiting.
      */
     private Duration gather() {
-        if (!results.crowdIn()) {
-            return Duration.ZERO;
-        }
-        Duration longest = properties.intakeFirst();
-        return results.joinWhoWait() || longest.compareTo(A_MOMENT) < 0 ? longest : A_MOMENT;
+        return results.crowdIn() && results.usersComeAgain() ? properties.intakeFirst() : Duration.ZERO;
     }
 
     @Override
