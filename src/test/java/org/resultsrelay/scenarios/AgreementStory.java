@@ -11,6 +11,7 @@ import org.resultsrelay.support.Api;
 import org.resultsrelay.support.Api.Answer;
 import org.resultsrelay.support.ClientCompany;
 import org.resultsrelay.support.ClientStory;
+import org.resultsrelay.support.Push;
 import org.resultsrelay.support.Standings;
 import tools.jackson.databind.JsonNode;
 
@@ -55,7 +56,7 @@ class AgreementStory extends ClientStory {
         assertThat(listed)
                 .isEqualTo(acme.received().stream()
                         .sorted((a, b) -> a.userId().compareTo(b.userId()))
-                        .map(push -> push.json().path("data"))
+                        .map(Push::data)
                         .toList());
     }
 

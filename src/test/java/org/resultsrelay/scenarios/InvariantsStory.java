@@ -195,7 +195,7 @@ class InvariantsStory extends ClientStory {
             nobodyWaits();
         });
         for (var user : scores.entrySet()) {
-            JsonNode data = acme.newest(user.getKey()).orElseThrow().json().path("data");
+            JsonNode data = acme.newest(user.getKey()).orElseThrow().data();
             String what = "%s under %s and %s, seed %s".formatted(user, policy, detail, seed);
             assertThat(data.at("/totals/score").asInt()).as(what).isEqualTo(counting(user.getValue(), policy));
             assertThat(data.has("tests")).as(what).isEqualTo(detail.equals("tests"));

@@ -70,9 +70,9 @@ class SettingsStory extends ClientStory {
     @Test
     void aChangedDetailReachesTheCompany() {
         platform.posts("u-1", "t-1", 10);
-        assertThat(acme.awaits("u-1", 1).json().at("/data/tests").size()).isEqualTo(1);
+        assertThat(acme.awaits("u-1", 1).data().path("tests").size()).isEqualTo(1);
         change("{\"detail\":\"totals\"}");
-        assertThat(acme.awaits("u-1", 2).json().path("data").has("tests")).isFalse();
+        assertThat(acme.awaits("u-1", 2).data().has("tests")).isFalse();
     }
 
     @Test
@@ -91,7 +91,7 @@ class SettingsStory extends ClientStory {
             ClientCompany.answer(exchange, 503);
         });
         platform.posts("u-1", "t-1", 10);
-        assertThat(acme.awaits("u-1", 2).json().path("data").has("tests")).isFalse();
+        assertThat(acme.awaits("u-1", 2).data().has("tests")).isFalse();
         await().untilAsserted(this::nobodyWaits);
         assertThat(acme.received("u-1")).extracting(Push::revision).containsExactly(1L, 2L);
     }
@@ -107,7 +107,7 @@ class SettingsStory extends ClientStory {
             ClientCompany.answer(exchange, 204);
         });
         platform.posts("u-1", "t-1", 10);
-        assertThat(acme.awaits("u-1", 2).json().path("data").has("tests")).isFalse();
+        assertThat(acme.awaits("u-1", 2).data().has("tests")).isFalse();
         await().untilAsserted(this::nobodyWaits);
         assertThat(acme.received("u-1")).extracting(Push::revision).containsExactly(1L, 2L);
     }
@@ -128,7 +128,7 @@ class SettingsStory extends ClientStory {
         });
         Push newest = acme.newest("u-1").orElseThrow();
         assertThat(newest.totals().path("score").asInt()).isEqualTo(18);
-        assertThat(newest.json().path("data").has("tests")).isFalse();
+        assertThat(newest.data().has("tests")).isFalse();
     }
 
     @Test
@@ -155,6 +155,6 @@ class SettingsStory extends ClientStory {
     void whoeverIsNewAfterwardsIsShownUnderTheNewSettings() {
         change("{\"detail\":\"totals\"}");
         platform.posts("u-1", "t-1", 10);
-        assertThat(acme.awaits("u-1", 1).json().path("data").has("tests")).isFalse();
+        assertThat(acme.awaits("u-1", 1).data().has("tests")).isFalse();
     }
 }

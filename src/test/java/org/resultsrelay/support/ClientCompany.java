@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,11 +20,14 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.function.ToIntFunction;
 import org.resultsrelay.runtime.FreePort;
 import org.resultsrelay.support.Api.Answer;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * A client company: its server speaks real HTTP, and a test says how it behaves. It keeps everything it has received, and fails
@@ -31,17 +35,15 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public final class ClientCompany implements AutoCloseable {
 
-    private static final JsonMapper JSON = new JsonMapper();
-
     private final String key;
     private final String secret;
     private final int port = FreePort.onLoopback();
-    private final List<Push> received = new CopyOnWriteArrayList<>();
+    private final List<List<Push>> requests = new CopyOnWriteArrayList<>();
     private final Map<String, JsonNode> contents = new ConcurrentHashMap<>();
     private final List<String> contradictions = new CopyOnWriteArrayList<>();
     private final CountDownLatch closed = new CountDownLatch(1);
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-    private volatile BiConsumer<HttpExchange, Push> behaviour = (exchange, push) -> answer(exchange, 204);
+    private volatile BiConsumer<HttpExchange, List<Push>> behaviour = (exchange, pushes) -> answer(exchange, 204);
     private volatile Consumer<Push> listener = push -> {};
     private volatile HttpServer server;
 
@@ -94,12 +96,12 @@ public final class ClientCompany implements AutoCloseable {
     // How it behaves from now on
 
     public void accepts() {
-        behaviour = (exchange, push) -> answer(exchange, 204);
+        behaviour = (exchange, pushes) -> answer(exchange, 204);
     }
 
     /** {@code headers} are names and values in turn. */
     public void answers(int status, String... headers) {
-        behaviour = (exchange, push) -> {
+        behaviour = (exchange, pushes) -> {
             for (int i = 0; i < headers.length; i += 2) {
                 exchange.getResponseHeaders().add(headers[i], headers[i + 1]);
             }
@@ -107,14 +109,32 @@ public final class ClientCompany implements AutoCloseable {
         };
     }
 
-    /** Answers each push with the status that this says. */
+    /** Answers each push with the status that this says, and a request with several pushes with the highest of theirs. */
     public void answersEach(ToIntFunction<Push> status) {
-        behaviour = (exchange, push) -> answer(exchange, status.applyAsInt(push));
+        behaviour = (exchange, pushes) ->
+                answer(exchange, pushes.stream().mapToInt(status).max().orElseThrow());
+    }
+
+    /** Answers 200 and says of each summary in the request whether it is accepted, or refused for this reason. */
+    public void refusesEach(Predicate<Push> refused, String reason) {
+        behaviour = (exchange, pushes) -> {
+            var answer = JsonMapper.shared().createObjectNode();
+            ArrayNode results = answer.putArray("results");
+            for (Push push : pushes) {
+                ObjectNode result = results.addObject().put("user_id", push.userId());
+                if (refused.test(push)) {
+                    result.put("status", "refused").put("reason", reason);
+                } else {
+                    result.put("status", "accepted");
+                }
+            }
+            answer(exchange, 200, answer.toString());
+        };
     }
 
     /** Takes requests and never answers them. */
     public void hangs() {
-        behaviour = (exchange, push) -> {
+        behaviour = (exchange, pushes) -> {
             try {
                 closed.await();
             } catch (InterruptedException e) {
@@ -125,7 +145,7 @@ public final class ClientCompany implements AutoCloseable {
 
     /** Anything else, such as ending the relay before it hears the answer. */
     public void does(Consumer<HttpExchange> something) {
-        behaviour = (exchange, push) -> something.accept(exchange);
+        behaviour = (exchange, pushes) -> something.accept(exchange);
     }
 
     /** Its port refuses connections. */
@@ -143,8 +163,14 @@ public final class ClientCompany implements AutoCloseable {
     }
 
     public static void answer(HttpExchange exchange, int status) {
+        answer(exchange, status, "");
+    }
+
+    public static void answer(HttpExchange exchange, int status, String text) {
         try {
-            exchange.sendResponseHeaders(status, -1);
+            byte[] body = text.getBytes(StandardCharsets.UTF_8);
+            exchange.sendResponseHeaders(status, body.length == 0 ? -1 : body.length);
+            exchange.getResponseBody().write(body);
             exchange.close();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -153,12 +179,17 @@ public final class ClientCompany implements AutoCloseable {
 
     // What it has received
 
+    /** The pushes of each request: one, or several where the company has asked for batches. */
+    public List<List<Push>> requests() {
+        return List.copyOf(requests);
+    }
+
     public List<Push> received() {
-        return List.copyOf(received);
+        return requests.stream().flatMap(List::stream).toList();
     }
 
     public List<Push> received(String userId) {
-        return received.stream().filter(push -> push.userId().equals(userId)).toList();
+        return received().stream().filter(push -> push.userId().equals(userId)).toList();
     }
 
     public Push awaits(String userId, long revision) {
@@ -209,11 +240,13 @@ public final class ClientCompany implements AutoCloseable {
     private void take(HttpExchange exchange) throws IOException {
         try (exchange) {
             byte[] body = exchange.getRequestBody().readAllBytes();
-            Push push = new Push(exchange.getRequestHeaders(), body, JSON.readTree(body));
-            received.add(push);
-            isShown(push.json().path("data"));
-            listener.accept(push);
-            behaviour.accept(exchange, push);
+            List<Push> pushes = Push.of(exchange.getRequestHeaders(), body);
+            requests.add(pushes);
+            for (Push push : pushes) {
+                isShown(push.data());
+                listener.accept(push);
+            }
+            behaviour.accept(exchange, pushes);
         }
     }
 

@@ -16,8 +16,6 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** A server that takes JSON by POST at a secret path, and keeps what it has confirmed. Trouble is scripted, once each. */
 public final class FakeHook implements AutoCloseable {
@@ -82,8 +80,7 @@ public final class FakeHook implements AutoCloseable {
                 scripted.play(exchange);
                 return;
             }
-            JsonNode json = JsonMapper.shared().readTree(body);
-            received.add(new Push(exchange.getRequestHeaders(), body, json));
+            received.addAll(Push.of(exchange.getRequestHeaders(), body));
             exchange.sendResponseHeaders(200, 2);
             exchange.getResponseBody().write("ok".getBytes(StandardCharsets.UTF_8));
         }

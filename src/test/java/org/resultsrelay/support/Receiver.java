@@ -1,12 +1,10 @@
 package org.resultsrelay.support;
 
 import com.sun.net.httpserver.HttpExchange;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -42,24 +40,28 @@ public final class Receiver implements Consumer<HttpExchange> {
 
     @Override
     public synchronized void accept(HttpExchange exchange) {
-        Push push = company.received().getLast(); // the relay sends one message after the other
-        boolean summary = push.json().path("type").asString().equals("user.summary.updated");
-        Push before = held.get(push.userId());
-        boolean newer = before == null || newer(push, before);
-        if (summary && is(Flaw.APPLIES_BEFORE_IT_VERIFIES) && newer) {
-            held.put(push.userId(), push);
+        List<Push> request = company.requests().getLast(); // the relay sends one message after the other
+        Push last = request.getLast();
+        boolean stale = request.stream()
+                .anyMatch(push -> held.containsKey(push.userId()) && !newer(push, held.get(push.userId())));
+        if (last.isSummary() && is(Flaw.APPLIES_BEFORE_IT_VERIFIES)) {
+            request.forEach(this::apply);
         }
-        if (!verified(push)) {
+        if (!verified(last)) {
             answer(exchange, 401, "");
-        } else if (!summary) {
+        } else if (!last.isSummary()) {
             answer(exchange, is(Flaw.REFUSES_UNKNOWN_TYPES) ? 400 : 204, "");
-        } else if (!newer && is(Flaw.REFUSES_STALE)) {
+        } else if (stale && is(Flaw.REFUSES_STALE)) {
             answer(exchange, 409, "");
         } else {
-            Push now = before == null || newer ? push : before;
-            held.put(push.userId(), now);
+            Push now = request.stream().map(this::apply).toList().getLast();
             answer(exchange, 200, "{\"epoch\":%s,\"revision\":%s}".formatted(now.epoch(), now.revision()));
         }
+    }
+
+    /** What is held of the user afterwards. */
+    private Push apply(Push push) {
+        return held.merge(push.userId(), push, (before, now) -> newer(now, before) ? now : before);
     }
 
     private boolean newer(Push push, Push before) {
@@ -78,13 +80,6 @@ public final class Receiver implements Consumer<HttpExchange> {
     }
 
     private void answer(HttpExchange exchange, int status, String json) {
-        try {
-            byte[] body = is(Flaw.DOES_NOT_TELL) ? new byte[0] : json.getBytes(StandardCharsets.UTF_8);
-            exchange.sendResponseHeaders(status, body.length == 0 ? -1 : body.length);
-            exchange.getResponseBody().write(body);
-            exchange.close();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        ClientCompany.answer(exchange, status, is(Flaw.DOES_NOT_TELL) ? "" : json);
     }
 }
