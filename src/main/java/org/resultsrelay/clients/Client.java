@@ -9,7 +9,8 @@ import org.resultsrelay.signing.SigningSecret;
 
 /**
  * A client company as it is now. {@code freshnessObjective} is how long a change may wait before the administrator is
- * alerted. {@code secrets} are those valid now, newest first; a push is signed with each.
+ * alerted. Without a {@code batch}, each request carries one summary. {@code secrets} are those valid now, newest
+ * first; a push is signed with each.
  */
 public record Client(
         long id,
@@ -19,6 +20,7 @@ public record Client(
         ScoringPolicy policy,
         SummaryDetail detail,
         Pace pace,
+        @Nullable Batch batch,
         Duration freshnessObjective,
         @Nullable Instant pausedAt,
         @Nullable String pauseReason,

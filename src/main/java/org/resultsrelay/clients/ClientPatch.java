@@ -36,6 +36,12 @@ record ClientPatch(
 
         @Schema(
                 description =
+                        "How many users' summaries may share a request; what is left out of it stays as it is, and null gives each a request of its own again.")
+        @Nullable
+        BatchPatch batch,
+
+        @Schema(
+                description =
                         "How many seconds a change may wait before the administrator gets an alert, 10 to 604800.",
                 example = "300")
         @Nullable
@@ -55,4 +61,16 @@ record ClientPatch(
                     example = "false")
             @Nullable
             Boolean adaptive) {}
+
+    /** {@code most} is required if the client has no batches yet. */
+    record BatchPatch(
+            @Schema(description = "How many users' summaries one request carries at most, 1 to 500.", example = "100")
+            @Nullable
+            Integer most,
+
+            @Schema(
+                    description = "How many milliseconds users gather before a request, 0 to 5000; null for 0.",
+                    example = "200")
+            @Nullable
+            Integer waitMs) {}
 }

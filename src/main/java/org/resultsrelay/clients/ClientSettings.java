@@ -46,6 +46,13 @@ record ClientSettings(
         PaceSettings pace,
 
         @Schema(
+                description =
+                        "How many users' summaries may share a request, as user.summaries.updated; by default, or if null, each summary has a request of its own.")
+        @Valid
+        @Nullable
+        BatchSettings batch,
+
+        @Schema(
                 description = "How many seconds a change may wait before the administrator gets an alert.",
                 defaultValue = "300")
         @Min(value = 10, message = FRESHNESS)
@@ -82,6 +89,27 @@ record ClientSettings(
         private static final String IN_FLIGHT = "give 1 to 256";
     }
 
+    /** The rules for {@link Batch}. */
+    record BatchSettings(
+            @Schema(description = "How many users' summaries one request carries at most.", example = "100")
+            @NotNull(message = MOST)
+            @Min(value = 1, message = MOST)
+            @Max(value = 500, message = MOST)
+            Integer most,
+
+            @Schema(
+                    description =
+                            "How many milliseconds users gather before a request, so that it carries more of them.",
+                    defaultValue = "0")
+            @Min(value = 0, message = WAIT)
+            @Max(value = 5000, message = WAIT)
+            @Nullable
+            Integer waitMs) {
+
+        private static final String MOST = "give 1 to 500";
+        private static final String WAIT = "give 0 to 5000";
+    }
+
     static ClientSettings of(StoredSettings settings) {
         return new ClientSettings(
                 settings.name(),
@@ -89,6 +117,7 @@ record ClientSettings(
                 settings.policy(),
                 settings.detail(),
                 new PaceSettings(settings.perMinute(), settings.inFlight(), settings.adaptive()),
+                settings.batchMost() == null ? null : new BatchSettings(settings.batchMost(), settings.batchWaitMs()),
                 settings.freshnessSeconds());
     }
 
@@ -101,6 +130,8 @@ record ClientSettings(
                 pace == null ? null : pace.perMinute(),
                 pace == null || pace.inFlight() == null ? Pace.DEFAULT_IN_FLIGHT : pace.inFlight(),
                 pace != null && Boolean.TRUE.equals(pace.adaptive()),
+                batch == null ? null : batch.most(),
+                batch == null ? null : Objects.requireNonNullElse(batch.waitMs(), Batch.DEFAULT_WAIT_MS),
                 Objects.requireNonNullElse(freshnessObjectiveSeconds, DEFAULT_FRESHNESS));
     }
 }

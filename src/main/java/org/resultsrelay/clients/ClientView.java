@@ -40,6 +40,12 @@ record ClientView(
         Pace pace,
 
         @Schema(
+                description =
+                        "How many users' summaries may share a request; null if each summary has a request of its own.")
+        @Nullable
+        Batch batch,
+
+        @Schema(
                 description = "How many seconds a change may wait before the administrator gets an alert.",
                 example = "300")
         long freshnessObjectiveSeconds,
@@ -104,6 +110,7 @@ record ClientView(
                 client.policy(),
                 client.detail(),
                 client.pace(),
+                client.batch(),
                 client.freshnessObjective().toSeconds(),
                 state(client, standing),
                 null,
@@ -120,7 +127,7 @@ record ClientView(
 
     private ClientView with(@Nullable String secret, @Nullable Long task) {
         return new ClientView(
-                key, name, endpointUrl, policy, detail, pace, freshnessObjectiveSeconds, state, secret, task);
+                key, name, endpointUrl, policy, detail, pace, batch, freshnessObjectiveSeconds, state, secret, task);
     }
 
     private static State state(Client client, Standing standing) {

@@ -116,6 +116,7 @@ class StoredClient {
                 settings.policy(),
                 settings.detail(),
                 new Pace(settings.perMinute(), settings.inFlight(), settings.adaptive()),
+                settings.batch(),
                 Duration.ofSeconds(settings.freshnessSeconds()),
                 pausedAt,
                 pauseReason,

@@ -21,7 +21,15 @@ record StoredSettings(
         @Nullable Integer perMinute,
         int inFlight,
         boolean adaptive,
+        @Nullable Integer batchMost,
+        @Nullable Integer batchWaitMs,
         int freshnessSeconds) {
+
+    /** Null if each request carries one summary. */
+    @Nullable
+    Batch batch() {
+        return batchMost == null || batchWaitMs == null ? null : new Batch(batchMost, batchWaitMs);
+    }
 
     /** Whether summaries look the same under both. */
     boolean showTheSameAs(StoredSettings other) {

@@ -47,6 +47,7 @@ class ClientsApiIT {
         assertThat(made.text("detail")).isEqualTo("tests");
         assertThat(made.json().path("pace").toString())
                 .isEqualTo("{\"per_minute\":null,\"in_flight\":16,\"adaptive\":false}");
+        assertThat(made.json().get("batch").isNull()).isTrue();
         assertThat(made.json().path("state").path("paused").asBoolean()).isFalse();
         assertThat(made.json().path("state").path("breaker").asString()).isEqualTo("closed");
     }
@@ -82,6 +83,38 @@ class ClientsApiIT {
     }
 
     @Test
+    void batchesAreOffUntilTheyAreSetAndAfterTheyAreRemoved() {
+        String batches = ACME.replace("}", ", \"batch\": {\"most\": 100}}");
+        assertThat(batch(api.put(path, batches))).isEqualTo("{\"most\":100,\"wait_ms\":0}");
+        assertThat(batch(api.put(path, ACME))).isEqualTo("null");
+        assertThat(batch(api.put(path, batches))).isEqualTo("{\"most\":100,\"wait_ms\":0}");
+        assertThat(batch(api.put(path, ACME.replace("}", ", \"batch\": null}"))))
+                .isEqualTo("null");
+        assertThat(api.patch(path, "{\"batch\": {\"wait_ms\": 5}}").errors())
+                .containsExactly("batch.most: give 1 to 500");
+        assertThat(batch(api.patch(path, "{\"batch\": {\"most\": 2}}"))).isEqualTo("{\"most\":2,\"wait_ms\":0}");
+        assertThat(batch(api.patch(path, "{\"batch\": null}"))).isEqualTo("null");
+        assertThat(batch(api.get(path))).isEqualTo("null");
+    }
+
+    @Test
+    void aPatchOfABatchKeepsWhatItDoesNotName() {
+        api.put(path, ACME.replace("}", ", \"batch\": {\"most\": 500, \"wait_ms\": 5000}}"));
+        assertThat(batch(api.patch(path, "{\"batch\": {\"most\": 1}}"))).isEqualTo("{\"most\":1,\"wait_ms\":5000}");
+        assertThat(batch(api.patch(path, "{\"batch\": {\"wait_ms\": 7}}"))).isEqualTo("{\"most\":1,\"wait_ms\":7}");
+        assertThat(batch(api.patch(path, "{\"name\": \"Acme Ltd\"}"))).isEqualTo("{\"most\":1,\"wait_ms\":7}");
+        assertThat(batch(api.patch(path, "{\"batch\": {\"wait_ms\": null}}"))).isEqualTo("{\"most\":1,\"wait_ms\":0}");
+        assertThat(api.patch(path, "{\"batch\": {\"most\": null}}").errors())
+                .containsExactly("batch.most: give 1 to 500");
+        assertThat(batch(api.get(path))).isEqualTo("{\"most\":1,\"wait_ms\":0}");
+    }
+
+    private static String batch(Answer answer) {
+        assertThat(answer.status()).as(answer.http().body()).isIn(200, 201);
+        return answer.json().get("batch").toString();
+    }
+
+    @Test
     void aPatchIsCheckedLikeAPut() {
         api.put(path, ACME);
         assertThat(api.patch(path, "{\"name\": null}").errors())
@@ -99,14 +132,20 @@ class ClientsApiIT {
     @Test
     void everyWrongSettingIsNamed() {
         Answer answer = api.put(path, """
-                {"name": "a\\u0007b", "endpoint_url": "ftp://acme.example", "pace": {"per_minute": 0, "in_flight": 257}}""");
+                {"name": "a\\u0007b", "endpoint_url": "ftp://acme.example", "pace": {"per_minute": 0, "in_flight": 257},
+                 "batch": {"most": 501, "wait_ms": 5001}}""");
         assertThat(answer.status()).isEqualTo(400);
         assertThat(answer.errors())
                 .containsExactlyInAnyOrder(
                         "name: give 1 to 200 characters without control characters",
                         "endpoint_url: give an absolute URL that begins with https:// or http://",
                         "pace.per_minute: give 1 to 1000000, or null for no limit",
-                        "pace.in_flight: give 1 to 256");
+                        "pace.in_flight: give 1 to 256",
+                        "batch.most: give 1 to 500",
+                        "batch.wait_ms: give 0 to 5000");
+        assertThat(put("\"batch\": {\"most\": 0, \"wait_ms\": -1}"))
+                .containsExactlyInAnyOrder("batch.most: give 1 to 500", "batch.wait_ms: give 0 to 5000");
+        assertThat(put("\"batch\": {}")).containsExactly("batch.most: give 1 to 500");
     }
 
     @ParameterizedTest
@@ -145,6 +184,10 @@ class ClientsApiIT {
         assertThat(put("\"detail\": []")).containsExactly("detail: must be one of tests, totals");
         assertThat(put("\"pace\": {\"per_minut\": 60}"))
                 .containsExactly("pace.per_minut: is not known here: use one of adaptive, in_flight, per_minute");
+        assertThat(put("\"batch\": 100")).containsExactly("batch: must be an object");
+        assertThat(put("\"batch\": {\"most\": 1.5}")).containsExactly("batch.most: must be a whole number");
+        assertThat(put("\"batch\": {\"most\": 100, \"wait\": 5}"))
+                .containsExactly("batch.wait: is not known here: use one of most, wait_ms");
         assertThat(api.put(path, ACME.replace("Acme", "\\ud800")).errors()).hasSize(1);
         assertThat(api.put(path, "{\"name\": 5, \"endpoint_url\": \"http://a\"}")
                         .errors())

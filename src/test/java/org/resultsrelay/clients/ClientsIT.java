@@ -25,7 +25,16 @@ import org.springframework.transaction.support.TransactionOperations;
 class ClientsIT {
 
     private static final StoredSettings ACME = new StoredSettings(
-            "Acme", "https://acme.example/summaries", ScoringPolicy.LAST, SummaryDetail.TOTALS, 60, 4, false, 300);
+            "Acme",
+            "https://acme.example/summaries",
+            ScoringPolicy.LAST,
+            SummaryDetail.TOTALS,
+            60,
+            4,
+            false,
+            100,
+            250,
+            300);
 
     @Autowired
     private Clients clients;
@@ -57,8 +66,27 @@ class ClientsIT {
     void aClientIsFoundByKeyAndById() {
         assertThat(clients.find(key).map(Client::id)).contains(acme.id());
         assertThat(clients.get(acme.id()).pace()).isEqualTo(new Pace(60, 4, false));
+        assertThat(clients.get(acme.id()).batch()).isEqualTo(new Batch(100, 250));
         assertThat(clients.all()).extracting(Client::key).contains(key).isSorted();
         assertThatThrownBy(() -> clients.get(-1)).hasMessageContaining("-1");
+    }
+
+    /** It neither knows these columns nor names them. */
+    @Test
+    void aRelayOfTheVersionBeforeCanCreateAndChangeClients() {
+        String other = "c-" + UUID.randomUUID();
+        jdbc.sql("""
+                        insert into clients (key, name, endpoint_url, policy, detail, per_minute, in_flight, adaptive,
+                            freshness_seconds, created_at, updated_at, version)
+                        values (:key, 'Other', 'https://other.example/', 'BEST', 'TESTS', null, 16, false, 300, now(), now(), 0)
+                        """).param("key", other).update();
+        assertThat(clients.find(other).orElseThrow().batch()).isNull();
+        jdbc.sql("update clients set in_flight = 5, version = version + 1 where key = ?")
+                .param(key)
+                .update();
+        assertThat(clients.find(key).orElseThrow())
+                .returns(new Pace(60, 5, false), Client::pace)
+                .returns(new Batch(100, 250), Client::batch);
     }
 
     @Test

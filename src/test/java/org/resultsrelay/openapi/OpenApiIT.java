@@ -227,6 +227,10 @@ class OpenApiIT {
         fits(client, "Client");
         fits(client.path("state"), "ClientState");
         fits(client.path("pace"), "Pace");
+        JsonNode batches = admin.patch("/api/v1/clients/described", "{\"batch\": {\"most\": 5}}")
+                .json();
+        fits(batches, "Client");
+        fits(batches.path("batch"), "Batch");
         JsonNode token = admin.post("/api/v1/clients/described/tokens", "{\"name\": \"d\", \"scope\": \"client\"}")
                 .json();
         fits(token, "Token");
@@ -242,10 +246,13 @@ class OpenApiIT {
         assertThat(answer.propertyNames()).as(name).containsAll(required);
         answer.properties().stream()
                 .filter(field -> field.getValue().isNull())
-                .forEach(field -> assertThat(schema.at("/properties/" + field.getKey() + "/type")
-                                .toString())
-                        .as(name + "." + field.getKey())
-                        .contains("\"null\""));
+                .map(Map.Entry::getKey)
+                .forEach(field -> {
+                    JsonNode property = schema.at("/properties/" + field);
+                    assertThat(property.path("type").toString() + property.path("anyOf"))
+                            .as(name + "." + field)
+                            .contains("\"null\"");
+                });
     }
 
     @Test

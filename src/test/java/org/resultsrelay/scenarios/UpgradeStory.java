@@ -130,6 +130,13 @@ class UpgradeStory {
     }
 
     @Test
+    void aClientHasTheSettingsOfBeforeAndNoBatches() {
+        JsonNode settings = admin.get("/api/v1/clients/globex").json();
+        assertThat(settings.path("policy").asString()).isEqualTo("last");
+        assertThat(settings.get("batch").isNull()).isTrue();
+    }
+
+    @Test
     void anOpenTaskGoesOn() {
         await().untilAsserted(() -> {
             JsonNode task = admin.get("/api/v1/recompute-tasks/1").json().path("task");

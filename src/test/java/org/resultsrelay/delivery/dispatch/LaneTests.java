@@ -51,6 +51,7 @@ class LaneTests implements LaneEnvironment, Lane.Deliverer {
             ScoringPolicy.BEST,
             SummaryDetail.TESTS,
             new Pace(null, 2, false),
+            null,
             Duration.ofMinutes(5),
             null,
             null,

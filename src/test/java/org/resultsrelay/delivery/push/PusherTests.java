@@ -30,6 +30,7 @@ class PusherTests {
             ScoringPolicy.BEST,
             SummaryDetail.TESTS,
             new Pace(null, 1, false),
+            null,
             Duration.ofMinutes(5),
             null,
             null,

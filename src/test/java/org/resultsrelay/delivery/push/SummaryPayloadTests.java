@@ -34,6 +34,7 @@ class SummaryPayloadTests {
             ScoringPolicy.BEST,
             SummaryDetail.TESTS,
             new Pace(null, 1, false),
+            null,
             Duration.ofMinutes(5),
             null,
             null,

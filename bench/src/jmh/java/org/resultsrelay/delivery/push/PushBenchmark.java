@@ -86,6 +86,7 @@ public class PushBenchmark {
                 ScoringPolicy.BEST,
                 SummaryDetail.TESTS,
                 new Pace(null, 8, false),
+                null,
                 Duration.ofMinutes(5),
                 null,
                 null,
