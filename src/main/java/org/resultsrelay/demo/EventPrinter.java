@@ -93,11 +93,8 @@ final class EventPrinter implements SummaryListener {
             line(
                     Tone.GOOD,
                     "out",
-                    summary.data().userId(),
-                    "revision %s: %s"
-                            .formatted(
-                                    summary.data().revision(),
-                                    text(summary.data().totals())));
+                    summary.userId(),
+                    "revision %s: %s".formatted(summary.revision(), text(summary.totals())));
         }
     }
 
@@ -133,7 +130,7 @@ final class EventPrinter implements SummaryListener {
         screen.line(
                 Tone.BAD,
                 "!!! BACKWARD: user %s got revision %s after revision %s; the relay must never do this"
-                        .formatted(summary.data().userId(), summary.data().revision(), appliedRevision));
+                        .formatted(summary.userId(), summary.revision(), appliedRevision));
     }
 
     @Override

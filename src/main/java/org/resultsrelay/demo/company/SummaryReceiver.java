@@ -3,6 +3,7 @@ package org.resultsrelay.demo.company;
 import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import tools.jackson.core.JacksonException;
@@ -45,19 +46,28 @@ final class SummaryReceiver {
             return 401;
         }
         try {
-            JsonNode message = JSON.readTree(body);
-            if (message.path("type").asString("").equals(Summary.TYPE)) {
-                apply(JSON.treeToValue(message, Summary.class));
-            } // there may be other types one day: confirm and ignore them
+            for (JsonNode summary : summariesIn(JSON.readTree(body))) {
+                apply(JSON.treeToValue(summary, Summary.class));
+            }
             return 204;
         } catch (JacksonException e) {
             return 400;
         }
     }
 
+    /** One, or several if the company has asked for batches. There are none in a message of a type that is new to it. */
+    private static Iterable<JsonNode> summariesIn(JsonNode message) {
+        JsonNode data = message.path("data");
+        return switch (message.path("type").asString("")) {
+            case "user.summary.updated" -> List.of(data);
+            case "user.summaries.updated" -> data.path("summaries");
+            default -> List.of();
+        };
+    }
+
     private void apply(Summary summary) {
         StoredSummary arrived = summary.toStore();
-        Optional<StoredSummary> before = summaries.offer(summary.data().userId(), arrived);
+        Optional<StoredSummary> before = summaries.offer(summary.userId(), arrived);
         int age = before.map(arrived::compareAge).orElse(1);
         if (age > 0) {
             listener.applied(summary);

@@ -63,6 +63,19 @@ class SampleClientTests {
     }
 
     @Test
+    void eachSummaryOfABatchIsApplied() throws Exception {
+        push(1, 7, "17");
+        String body = """
+                {"type": "user.summaries.updated", "timestamp": "2026-11-21T10:00:00.120Z",
+                 "data": {"client": "acme", "summaries": [%s, %s, %s]}}""".formatted(data("u-2", 1, 4, "12"), data("u-1", 1, 6, "16"), data("u-3", 1, 5, "13"));
+        assertThat(post(body, sign(body))).isEqualTo(204);
+        assertThat(heard).containsExactly("applied 7", "applied 4", "backward 6 after 7", "applied 5");
+        assertThat(client.stored("u-2").orElseThrow().totals().score()).isEqualByComparingTo("12");
+        assertThat(client.stored("u-1").orElseThrow().totals().score()).isEqualByComparingTo("17");
+        assertThat(client.stored("u-3").orElseThrow().totals().score()).isEqualByComparingTo("13");
+    }
+
+    @Test
     void anUnsignedSummaryIsRefusedAndNotApplied() throws Exception {
         assertThat(post(summary(1, 7, "17"), "v1,bm90aGluZw==")).isEqualTo(401);
         assertThat(client.stored("u-1")).isEmpty();
@@ -94,12 +107,17 @@ class SampleClientTests {
     private static String summary(long epoch, long revision, String score) {
         return """
                 {"type": "user.summary.updated", "timestamp": "2026-11-21T10:00:00.120Z", "surprise": [1],
-                 "data": {"client": "acme", "user_id": "u-1", "epoch": %s, "revision": %s,
+                 "data": %s}""".formatted(data("u-1", epoch, revision, score));
+    }
+
+    private static String data(String user, long epoch, long revision, String score) {
+        return """
+                 {"client": "acme", "user_id": "%s", "epoch": %s, "revision": %s,
                   "totals": {"tests_completed": 1, "tests_passed": 1, "tests_provisional": 0, "score": %s,
                              "max_score": 20, "percent": 85},
                   "tests": [{"test_id": "t-9", "test_name": "Negotiation basics", "attempts": 1, "score": %s,
                              "max_score": 20, "passed": true, "completed_at": "2026-11-21T09:59:58Z"}],
-                  "last_completed_at": "2026-11-21T09:59:58Z"}}""".formatted(epoch, revision, score, score);
+                  "last_completed_at": "2026-11-21T09:59:58Z"}""".formatted(user, epoch, revision, score, score);
     }
 
     private int post(String body, String signature) throws Exception {
@@ -128,12 +146,12 @@ class SampleClientTests {
 
         @Override
         public void applied(Summary summary) {
-            heard.add("applied %s".formatted(summary.data().revision()));
+            heard.add("applied %s".formatted(summary.revision()));
         }
 
         @Override
         public void wentBackward(Summary summary, long appliedRevision) {
-            heard.add("backward %s after %s".formatted(summary.data().revision(), appliedRevision));
+            heard.add("backward %s after %s".formatted(summary.revision(), appliedRevision));
         }
 
         @Override
