@@ -31,7 +31,8 @@ import java.util.regex.Pattern;
  *
  * {@code rate} is in webhooks a second, 0 for as fast as they are answered. {@code intake_per_s}: webhooks answered 2xx a second.
  * {@code relayed_per_s}: events a second until every user's last summary is there. {@code stale_ms}: from the answer to a
- * webhook to a summary that counts it. {@code wrong}: users whose last summary is not what was taken.
+ * webhook to a summary that counts it. {@code wrong}: users whose last summary is not what was taken. {@code pushes}: requests
+ * that the company got; {@code summaries}: what they carried, which is more where the company is pushed to in batches.
  */
 class Load {
 
@@ -96,6 +97,7 @@ class Load {
         final int events;
         final User[] users;
         final LongAdder pushes = new LongAdder();
+        final LongAdder summaries = new LongAdder();
         final LongAdder refused = new LongAdder();
         final Percentiles intake = new Percentiles();
         final Percentiles stale = new Percentiles();
@@ -183,7 +185,8 @@ class Load {
             return String.format(
                     Locale.ROOT,
                     "{\"right\":%b,\"events\":%d,\"users\":%d,\"taken\":%d,\"refused\":%d,\"wrong\":%d,\"intake_per_s\":%.0f,"
-                            + "\"intake_ms\":%s,\"relayed_per_s\":%.0f,\"pushes\":%d,\"stale_ms\":%s}",
+                            + "\"intake_ms\":%s,\"relayed_per_s\":%.0f,\"pushes\":%d,\"summaries\":%d,"
+                            + "\"stale_ms\":%s}",
                     isRight(),
                     events,
                     users.length,
@@ -194,6 +197,7 @@ class Load {
                     intake,
                     events / relayedSeconds,
                     pushes.sum(),
+                    summaries.sum(),
                     stale);
         }
     }
@@ -306,12 +310,14 @@ class Load {
         }
     }
 
+    /** One, or all of a batch. */
     private void summaries(String body) {
         Round now = round;
         now.pushes.increment();
         Matcher summary = SUMMARY.matcher(body);
         while (summary.find()) {
             if (summary.group(1).startsWith(now.prefix)) {
+                now.summaries.increment();
                 now.shown(
                         Integer.parseInt(summary.group(1).substring(now.prefix.length())),
                         Integer.parseInt(summary.group(2)),
