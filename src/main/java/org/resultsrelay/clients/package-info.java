@@ -1,4 +1,4 @@
-/** Client companies: endpoint, signing secrets, pace, policy and pause. */
+/** Client companies: endpoint, signing secrets, pace, batch, policy and pause. */
 @NullMarked
 @ApplicationModule(allowedDependencies = {"cache", "paging", "problems", "runtime", "signing", "text"})
 package org.resultsrelay.clients;
