@@ -131,7 +131,8 @@ record ConformanceStep(
         SignedMessage summary(int epoch, long revision) {
             return pusher.compose(
                     client,
-                    new Summary(id, userId(), epoch, revision, NOTHING, List.of(), null, client.detail(), false));
+                    List.of(new Summary(
+                            id, userId(), epoch, revision, NOTHING, List.of(), null, client.detail(), false)));
         }
 
         SignedMessage ofAnotherType() {

@@ -51,6 +51,7 @@ final class ConcurrencyWindow {
         return switch (outcome) {
             case PushOutcome.Accepted accepted -> bore(took, agreed, adaptive);
             case PushOutcome.Refused refused -> bore(took, agreed, adaptive);
+            case PushOutcome.BatchRefused refused -> Sign.NOTHING;
             case PushOutcome.Gone gone -> Sign.NOTHING;
             case PushOutcome.OwnFault fault -> Sign.NOTHING;
             case EndpointFailure failure -> {

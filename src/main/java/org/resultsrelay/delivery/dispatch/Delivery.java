@@ -3,9 +3,14 @@ package org.resultsrelay.delivery.dispatch;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Collectors;
 import org.resultsrelay.clients.Client;
 import org.resultsrelay.clients.Clients;
 import org.resultsrelay.database.DatabaseFaults;
@@ -26,7 +31,7 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
 
-/** Delivers a claimed user: push, judge, settle. No transaction is open while the client's server answers. */
+/** Delivers the claimed users of one request: push, judge, settle. No transaction is open while the client's server answers. */
 @Component
 class Delivery implements Lane.Deliverer {
 
@@ -60,70 +65,100 @@ class Delivery implements Lane.Deliverer {
         this.clock = clock;
     }
 
+    /** Those without a push come last. */
     @Override
-    public @Nullable Attempt attempt(DueDelivery due) {
-        if (leaseTooShort(due.claimed())) {
-            return null; // this process was suspended for a while, and another may have taken the user
+    public List<Attempt> attempt(List<DueDelivery> request) {
+        Client client = request.getFirst().client();
+        List<DueDelivery> read = new ArrayList<>();
+        List<Summary> toPush = new ArrayList<>();
+        List<Attempt> unreadable = new ArrayList<>();
+        for (DueDelivery due : request) {
+            if (leaseTooShort(due.claimed())) {
+                continue; // this process was suspended for a while, and another may have taken the user
+            }
+            try {
+                toPush.add(
+                        due.summary() != null
+                                ? due.summary()
+                                : summaries.alone(client, due.claimed().userId()));
+                read.add(due);
+            } catch (NewestSummaries.UnreadableSummary e) {
+                withoutPush(due, e.reason()).ifPresent(unreadable::add);
+            }
         }
-        try {
-            Summary summary = due.summary() != null
-                    ? due.summary()
-                    : summaries.alone(due.client(), due.claimed().userId());
-            return judged(due, summary, pusher.push(due.client(), summary));
-        } catch (NewestSummaries.UnreadableSummary e) {
-            return withoutPush(due, e.reason());
+        List<Attempt> attempts = new ArrayList<>(toPush.isEmpty() ? List.of() : pushed(client, read, toPush));
+        attempts.addAll(unreadable);
+        return attempts;
+    }
+
+    private List<Attempt> pushed(Client client, List<DueDelivery> read, List<Summary> toPush) {
+        Map<String, Push> pushes = pusher.push(client, toPush);
+        Optional<Boolean> moved = pushes.values().stream().anyMatch(Delivery::isOfTheEndpoint)
+                ? hasMoved(client, pushes.keySet())
+                : Optional.of(false);
+        List<Attempt> attempts = new ArrayList<>();
+        for (int i = 0; i < read.size(); i++) {
+            Summary summary = toPush.get(i);
+            Push push = Objects.requireNonNull(pushes.get(summary.externalId()));
+            boolean counts = !isOfTheEndpoint(push);
+            if (counts || moved.isPresent()) {
+                attempts.add(attempt(read.get(i), summary, push, !counts && moved.orElseThrow()));
+            }
         }
+        return attempts;
+    }
+
+    private Attempt attempt(DueDelivery due, Summary summary, Push push, boolean moved) {
+        return new Attempt(
+                due.client(),
+                due.claimed(),
+                summary.externalId(),
+                summary.epoch(),
+                summary.revision(),
+                push,
+                moved,
+                moved ? RetryDecision.onFormerEndpoint(now()) : next(due, push));
+    }
+
+    /** Whether it says something about the endpoint: a refusal by a former one would set the user aside for good. */
+    private static boolean isOfTheEndpoint(Push push) {
+        return !(push.outcome() instanceof PushOutcome.Accepted) && !(push.outcome() instanceof PushOutcome.OwnFault);
     }
 
     /**
-     * If the database cannot say whether the endpoint is still the client's, the user waits for the end of its lease. A
-     * refusal by a former endpoint would set it aside for good, and a failed push is repeated in any case. An accepted
-     * push needs no such check.
+     * Whether the endpoint was replaced during the push, by this relay or another. If the database cannot say so, the
+     * users wait for the end of their lease.
      */
-    private @Nullable Attempt judged(DueDelivery due, Summary summary, Push push) {
+    private Optional<Boolean> hasMoved(Client client, Collection<String> users) {
         try {
-            boolean moved = hasMoved(due.client(), push.outcome());
-            RetryDecision next = moved ? RetryDecision.onFormerEndpoint(now()) : next(due, push);
-            return new Attempt(
-                    due.client(),
-                    due.claimed(),
-                    summary.externalId(),
-                    summary.epoch(),
-                    summary.revision(),
-                    push,
-                    moved,
-                    next);
+            return Optional.of(clients.hasMoved(client));
         } catch (DataAccessException | TransactionException e) {
             log.warn(
-                    "{} has not taken the summary of {}, and whether it still has that endpoint cannot be asked ({}); the push is"
-                            + " repeated after {}",
-                    due.client().key(),
-                    summary.externalId(),
-                    DatabaseFaults.reason(e),
-                    due.claimed().leasedUntil());
-            return null;
+                    "{} has not taken the summaries of {}, and whether it still has that endpoint cannot be asked ({}); the"
+                            + " push is repeated after the lease",
+                    client.key(),
+                    users,
+                    DatabaseFaults.reason(e));
+            return Optional.empty();
         }
     }
 
     /** A summary that cannot be read is its user's own trouble. A user erased meanwhile needs nothing. */
-    private @Nullable Attempt withoutPush(DueDelivery due, String reason) {
+    private Optional<Attempt> withoutPush(DueDelivery due, String reason) {
         Claimed claimed = due.claimed();
         try {
-            return results.users(List.of(claimed.userId())).stream()
-                    .findFirst()
-                    .map(user -> {
-                        var push = new Push("", "", clock.instant(), 0, new PushOutcome.OwnFault(reason));
-                        return new Attempt(
-                                due.client(),
-                                claimed,
-                                user.externalId(),
-                                user.epoch(),
-                                user.revision(),
-                                push,
-                                false,
-                                next(due, push));
-                    })
-                    .orElse(null);
+            return results.users(List.of(claimed.userId())).stream().findFirst().map(user -> {
+                var push = new Push("", "", clock.instant(), 0, new PushOutcome.OwnFault(reason));
+                return new Attempt(
+                        due.client(),
+                        claimed,
+                        user.externalId(),
+                        user.epoch(),
+                        user.revision(),
+                        push,
+                        false,
+                        next(due, push));
+            });
         } catch (DataAccessException | TransactionException e) {
             log.warn(
                     "User {} of {} is looked at again after {}: {}",
@@ -131,15 +166,8 @@ class Delivery implements Lane.Deliverer {
                     due.client().key(),
                     claimed.leasedUntil(),
                     DatabaseFaults.reason(e));
-            return null;
+            return Optional.empty();
         }
-    }
-
-    /** Whether this failure came from an endpoint that was replaced during the push, by this relay or another. */
-    private boolean hasMoved(Client client, PushOutcome outcome) {
-        return !(outcome instanceof PushOutcome.Accepted)
-                && !(outcome instanceof PushOutcome.OwnFault)
-                && clients.hasMoved(client);
     }
 
     private RetryDecision next(DueDelivery due, Push push) {
@@ -151,40 +179,39 @@ class Delivery implements Lane.Deliverer {
         return clock.instant().truncatedTo(ChronoUnit.MICROS);
     }
 
-    /** An error here must not prevent settling the user. */
+    /** An error here must not prevent settling the users. */
     @Override
-    public boolean followUp(Attempt attempt, Sign sign, Instant failingSince) {
+    public boolean followUp(List<Attempt> attempts, Sign sign, Instant failingSince) {
         try {
-            return followUp.of(attempt, sign, failingSince);
+            return followUp.of(attempts, sign, failingSince);
         } catch (RuntimeException | Error e) {
-            notWritten(attempt, "what it means for the client is learned from its next answer", e);
+            notWritten(attempts, "what it means for the client is learned from its next answer", e);
             return false;
         }
     }
 
     @Override
-    public boolean settle(Attempt attempt) {
+    public List<Long> settle(List<Attempt> attempts) {
         try {
-            return settlements.settle(attempt);
+            return settlements.settle(attempts);
         } catch (RuntimeException | Error e) {
             notWritten(
-                    attempt, "the push is repeated after " + attempt.claimed().leasedUntil(), e);
-            return false;
+                    attempts,
+                    "the push is repeated after "
+                            + attempts.getFirst().claimed().leasedUntil(),
+                    e);
+            return List.of();
         }
     }
 
-    private static void notWritten(Attempt attempt, String consequence, Throwable e) {
-        String key = attempt.client().key();
+    private static void notWritten(List<Attempt> attempts, String consequence, Throwable e) {
+        String key = attempts.getFirst().client().key();
+        String users = attempts.stream().map(Attempt::user).collect(Collectors.joining(", "));
         if (e instanceof DataAccessException || e instanceof TransactionException) {
             String reason = DatabaseFaults.reason(e);
-            log.warn(
-                    "{} has answered for {}, but it cannot be written down ({}); {}",
-                    key,
-                    attempt.user(),
-                    reason,
-                    consequence);
+            log.warn("{} has answered for {}, but it cannot be written down ({}); {}", key, users, reason, consequence);
         } else {
-            log.error("{} has answered for {}, but it cannot be written down; {}", key, attempt.user(), consequence, e);
+            log.error("{} has answered for {}, but it cannot be written down; {}", key, users, consequence, e);
         }
     }
 

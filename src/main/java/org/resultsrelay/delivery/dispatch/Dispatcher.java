@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.resultsrelay.clients.Batch;
 import org.resultsrelay.clients.Client;
 import org.resultsrelay.clients.Clients;
 import org.resultsrelay.database.DatabaseFaults;
@@ -77,15 +79,20 @@ class Dispatcher implements LaneEnvironment, DisposableBean {
         Client client = clients.get(clientId);
         int share = instances.share(client.pace().inFlight(), clientId);
         Instant now = clock.instant();
-        return new Room(client.pace(), share, client.paused(), gather(), gates.of(clientId), now);
+        Batch batch = client.batch();
+        int users = batch == null ? 1 : batch.most();
+        return new Room(client.pace(), share, client.paused(), gather(batch), users, gates.of(clientId), now);
     }
 
     /**
      * While webhooks crowd in whose users soon come again, storing comes first: the burst is stored sooner, and a user's
-     * further results join the same push. Users who come once gain nothing by waiting.
+     * further results join the same push. Users who come once gain nothing by waiting, unless their client wants
+     * batches.
      */
-    private Duration gather() {
-        return results.crowdIn() && results.usersComeAgain() ? properties.intakeFirst() : Duration.ZERO;
+    private Duration gather(@Nullable Batch batch) {
+        Duration first = results.crowdIn() && results.usersComeAgain() ? properties.intakeFirst() : Duration.ZERO;
+        Duration fill = batch == null ? Duration.ZERO : batch.waitTime();
+        return first.compareTo(fill) > 0 ? first : fill;
     }
 
     @Override

@@ -38,6 +38,7 @@ final class Lane {
     private static final double LATELY = 1.0 / 16;
     private static final int AHEAD_MS = 50;
     private static final int MOST_AHEAD = 64;
+    private static final int MOST_CLAIMED = 1_000; // for batches
     private static final Duration SUMMARY_IS_FRESH = Duration.ofSeconds(1);
 
     private final long clientId;
@@ -69,21 +70,22 @@ final class Lane {
         this.executor = executor;
     }
 
-    /** Pushes and settles a claimed user. */
+    /** Pushes and settles the claimed users of one request. */
     interface Deliverer {
 
-        /** Null if no attempt may be made any more, or none is needed. */
-        @Nullable
-        Attempt attempt(DueDelivery due);
+        /**
+         * Attempts for those of them for whom one may and must still be made, or none. The first speaks for the request.
+         */
+        List<Attempt> attempt(List<DueDelivery> request);
 
         /**
-         * Stores what the attempt means for the client, by its sign; the endpoint has failed since {@code failingSince}
+         * Stores what the request means for the client, by its sign; the endpoint has failed since {@code failingSince}
          * if it does. True if others who wait may be pushed now.
          */
-        boolean followUp(Attempt attempt, Sign sign, Instant failingSince);
+        boolean followUp(List<Attempt> attempts, Sign sign, Instant failingSince);
 
-        /** Stores what it means for its user; true if this user is due again at once. */
-        boolean settle(Attempt attempt);
+        /** Stores what it means for its users; returns those who are due again at once. */
+        List<Long> settle(List<Attempt> attempts);
     }
 
     /** Adds users to look at. */
@@ -127,7 +129,7 @@ final class Lane {
         } finally {
             release(1 - claimed.size());
         }
-        claimed.forEach(this::start);
+        claimed.forEach(one -> start(List.of(one)));
         return !claimed.isEmpty();
     }
 
@@ -145,41 +147,41 @@ final class Lane {
         giveBack();
     }
 
-    /** If no thread can be started, the user is pushed after its lease. */
-    private void start(DueDelivery due) {
+    /** If no thread can be started, the users are pushed after their lease. */
+    private void start(List<DueDelivery> request) {
         try {
-            executor.execute(() -> deliver(due));
+            executor.execute(() -> deliver(request));
         } catch (RuntimeException | Error e) {
             release(1);
             log.error(
                     "A push to {} could not be started; it is made up for after the lease",
-                    due.client().key(),
+                    request.getFirst().client().key(),
                     e);
         }
     }
 
-    private void deliver(DueDelivery due) {
-        Attempt attempt = null;
+    private void deliver(List<DueDelivery> request) {
+        List<Attempt> attempts = List.of();
         try {
-            attempt = deliverer.attempt(due);
+            attempts = deliverer.attempt(request);
         } finally {
-            if (attempt == null) {
+            if (attempts.isEmpty()) {
                 dropped();
             }
         }
-        if (attempt != null) {
-            settle(attempt);
+        if (!attempts.isEmpty()) {
+            settle(attempts);
         }
     }
 
-    private void settle(Attempt attempt) {
-        boolean others = deliverer.followUp(attempt, landed(attempt), failingSince());
-        boolean again = deliverer.settle(attempt);
+    private void settle(List<Attempt> attempts) {
+        boolean others = deliverer.followUp(attempts, landed(attempts.getFirst()), failingSince());
+        List<Long> again = deliverer.settle(attempts);
         if (others) {
             lookInDatabase();
         }
-        if (again) {
-            look(List.of(attempt.claimed().userId()));
+        if (!again.isEmpty()) {
+            look(again);
         }
     }
 
@@ -245,9 +247,10 @@ final class Lane {
 
     /** One round; true if another may follow. */
     private boolean take(Room room) {
-        if (usersGather(room)) {
+        Duration gather = usersGather(room);
+        if (gather.isPositive()) {
             rest();
-            wakeAfter(A_LITTLE_LATER);
+            wakeAfter(gather.compareTo(A_LITTLE_LATER) < 0 ? gather : A_LITTLE_LATER);
             return false;
         }
         int bears = room.paused() ? 0 : bears(room);
@@ -258,7 +261,7 @@ final class Lane {
         if (free == 0) {
             return false;
         }
-        List<DueDelivery> next = List.of();
+        List<List<DueDelivery>> next = List.of();
         Duration wait = Duration.ZERO;
         try {
             wait = untilTheNextSlot(room, free);
@@ -275,24 +278,25 @@ final class Lane {
     }
 
     /**
-     * A lane that has caught up may let users gather before it claims the next ones. Once it claims, it goes on until
-     * it has caught up.
+     * How much longer users may gather. A lane that has caught up may let them before it claims the next ones, unless
+     * they fill a batch. Once it claims, it goes on until it has caught up.
      */
-    private synchronized boolean usersGather(Room room) {
-        if (room.gather().isZero()) {
-            gatheringSince = null;
-            return false;
-        }
-        if (behind) {
-            return false;
+    private synchronized Duration usersGather(Room room) {
+        if (behind || (gatheringSince == null && room.gather().isZero())) {
+            return Duration.ZERO;
         }
         if (gatheringSince == null) {
             gatheringSince = room.now();
         }
+        Duration left = Duration.between(room.now(), gatheringSince.plus(room.gather()));
+        boolean full = room.users() > 1 && told.size() >= room.users();
+        moreInDatabase = true; // it knows who gathered
+        if (left.isPositive() && !full) {
+            return left;
+        }
         told.clear();
-        moreInDatabase = true;
-        behind = !room.now().isBefore(gatheringSince.plus(room.gather()));
-        return !behind;
+        behind = true;
+        return Duration.ZERO;
     }
 
     private synchronized int bears(Room room) {
@@ -348,23 +352,27 @@ final class Lane {
     }
 
     /**
-     * Claims more users than there is room for, as many as a quick endpoint will have room for in a moment. A statement
-     * for every few users would cost more than their pushes.
+     * The next requests. It claims more users than there is room for, as many as a quick endpoint will have room for in
+     * a moment. A statement for every few users would cost more than their pushes.
      */
-    private List<DueDelivery> next(Room room, int free, int bears) {
-        if (room.pace().perMinute() != null) {
-            List<DueDelivery> claimed = claim(Math.min(free, slots.count()));
-            slots = slots.less(claimed.size());
-            return claimed;
-        }
+    private List<List<DueDelivery>> next(Room room, int free, int bears) {
+        boolean paced = room.pace().perMinute() != null;
+        int requests = paced ? Math.min(free, slots.count()) : free;
         if (noneReady()) {
-            List<DueDelivery> claimed = claim(free + ahead(bears));
+            int users = room.users() == 1
+                    ? requests + (paced ? 0 : ahead(bears))
+                    : Math.min(requests * room.users(), MOST_CLAIMED);
+            List<DueDelivery> claimed = claim(users);
             synchronized (this) {
                 ready.addAll(claimed);
                 readySince = room.now();
             }
         }
-        return firstReady(free);
+        List<List<DueDelivery>> next = firstReady(requests, room.users());
+        if (paced) {
+            slots = slots.less(next.size());
+        }
+        return next;
     }
 
     private synchronized boolean noneReady() {
@@ -375,10 +383,10 @@ final class Lane {
         return bears < share ? 0 : (int) Math.min(MOST_AHEAD, share * AHEAD_MS / Math.max(1, answerMs));
     }
 
-    private synchronized List<DueDelivery> firstReady(int count) {
-        var first = new ArrayList<DueDelivery>(count);
-        while (first.size() < count && !ready.isEmpty()) {
-            first.add(ready.remove());
+    private synchronized List<List<DueDelivery>> firstReady(int requests, int users) {
+        var first = new ArrayList<List<DueDelivery>>();
+        while (first.size() < requests && !ready.isEmpty()) {
+            first.add(DueDelivery.nextRequest(ready, users));
         }
         return first;
     }

@@ -38,7 +38,7 @@ interface LaneEnvironment {
 
     /**
      * {@code share} is this process's part of the agreed requests in flight; {@code gather} is how long users may
-     * gather before they are claimed.
+     * gather before they are claimed; {@code users} is how many fit into a request.
      */
-    record Room(Pace pace, int share, boolean paused, Duration gather, ClientGate gate, Instant now) {}
+    record Room(Pace pace, int share, boolean paused, Duration gather, int users, ClientGate gate, Instant now) {}
 }

@@ -1,6 +1,7 @@
 package org.resultsrelay.delivery.dispatch;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import org.resultsrelay.audit.Actor;
 import org.resultsrelay.audit.Audit;
@@ -17,7 +18,7 @@ import org.resultsrelay.delivery.queue.Queue;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** What one push means beyond its user: it is logged and counted, and it opens or closes the client's gate. */
+/** What one push means beyond its users: it is logged and counted, and it opens or closes the client's gate. */
 @Component
 class PushFollowUp {
 
@@ -46,9 +47,13 @@ class PushFollowUp {
         this.transaction = transaction;
     }
 
-    /** {@code sign} is what the answer told the lane. Returns whether waiting users may be looked at now. */
-    boolean of(Attempt attempt, Sign sign, Instant failingSince) {
-        attemptLog.attempted(attempt);
+    /**
+     * These attempts made one request, and the first speaks for it. {@code sign} is what the answer told the lane.
+     * Returns whether waiting users may be looked at now.
+     */
+    boolean of(List<Attempt> attempts, Sign sign, Instant failingSince) {
+        attempts.forEach(attemptLog::attempted);
+        Attempt attempt = attempts.getFirst();
         Client client = attempt.client();
         if (attempt.moved()) {
             return false; // the answer came from an endpoint that the client has replaced
@@ -59,6 +64,7 @@ class PushFollowUp {
                 yield answered(attempt.claimed(), sign);
             }
             case PushOutcome.Refused refused -> answered(attempt.claimed(), sign);
+            case PushOutcome.BatchRefused refused -> false;
             case PushOutcome.OwnFault fault -> false;
             case PushOutcome.Gone gone -> {
                 transaction.executeWithoutResult(status -> pause(client));

@@ -38,7 +38,7 @@ import org.slf4j.LoggerFactory;
 final class Endpoint implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(Endpoint.class);
-    private static final int ANSWER_BYTES = 8 * 1024;
+    static final int ANSWER_BYTES = 8 * 1024;
     private static final Duration A_MINUTE = Duration.ofMinutes(1);
     private static final Duration FOR_THE_BODY = Duration.ofSeconds(5); // after the status, which is what counts
 
@@ -65,21 +65,27 @@ final class Endpoint implements AutoCloseable {
     }
 
     PushOutcome post(URI url, byte[] body, Map<String, String> headers) {
+        return post(url, body, headers, ANSWER_BYTES);
+    }
+
+    /** Reads up to {@code bytesOfA2xx} of a 2xx answer, since it may say something about each user. */
+    PushOutcome post(URI url, byte[] body, Map<String, String> headers, int bytesOfA2xx) {
         HttpPost request = new HttpPost(url);
         headers.forEach(request::setHeader);
         request.setEntity(new ByteArrayEntity(body, ContentType.APPLICATION_JSON));
         try (var _ = deadlines.in(timeout, request::abort)) {
             HttpClientContext context = HttpClientContext.create();
-            PushOutcome outcome = exchange(keepingConnections, request, context);
+            PushOutcome outcome = exchange(keepingConnections, request, context, bytesOfA2xx);
             return wasOfTheConnection(outcome, context) && !request.isAborted()
-                    ? exchange(freshConnections, request, HttpClientContext.create())
+                    ? exchange(freshConnections, request, HttpClientContext.create(), bytesOfA2xx)
                     : outcome;
         }
     }
 
-    private PushOutcome exchange(CloseableHttpClient http, HttpPost request, HttpClientContext context) {
+    private PushOutcome exchange(
+            CloseableHttpClient http, HttpPost request, HttpClientContext context, int bytesOfA2xx) {
         try {
-            return outcome(request, http.executeOpen(null, request, context));
+            return outcome(request, http.executeOpen(null, request, context), bytesOfA2xx);
         } catch (OwnSocket.Lack e) {
             return lacking(e);
         } catch (UnknownHostException e) {
@@ -144,30 +150,31 @@ final class Endpoint implements AutoCloseable {
         };
     }
 
-    private PushOutcome outcome(HttpPost request, ClassicHttpResponse response) {
+    private PushOutcome outcome(HttpPost request, ClassicHttpResponse response, int bytesOfA2xx) {
         List<String> retryAfter = Stream.of(response.getHeaders("Retry-After"))
                 .map(Header::getValue)
                 .filter(Objects::nonNull)
                 .toList();
+        int bytes = response.getCode() / 100 == 2 ? bytesOfA2xx : ANSWER_BYTES;
         return PushOutcome.of(
                 response.getCode(),
-                answer(request, response.getEntity()),
+                answer(request, response.getEntity(), bytes),
                 RetryAfter.parse(retryAfter, clock.instant()));
     }
 
     /** The status has arrived and counts. A body that breaks off, is garbled or never ends does not change it. */
-    private String answer(HttpPost request, @Nullable HttpEntity entity) {
+    private String answer(HttpPost request, @Nullable HttpEntity entity, int bytes) {
         if (entity == null) {
             return "";
         }
-        byte[] answer = new byte[ANSWER_BYTES];
+        byte[] answer = new byte[bytes];
         int length = 0;
         try (var _ = deadlines.in(FOR_THE_BODY, request::abort)) {
             InputStream content = entity.getContent();
             int read = content.read(answer);
             while (read > 0) {
                 length += read;
-                read = content.read(answer, length, ANSWER_BYTES - length);
+                read = content.read(answer, length, bytes - length);
             }
             if (read == 0) {
                 request.abort(); // drop the connection instead of reading on

@@ -36,6 +36,17 @@ public sealed interface PushOutcome {
         }
     }
 
+    /**
+     * The client refuses a request with several users (any 4xx that may concern one of them). That says nothing about
+     * any of them, so each is sent again in a request of its own.
+     */
+    record BatchRefused(Integer status, String answer) implements PushOutcome {
+        @Override
+        public String name() {
+            return "batch_refused";
+        }
+    }
+
     /** The endpoint's trouble, whichever user the push was about, unless {@link #mayConcernOneUser()}. */
     sealed interface EndpointFailure extends PushOutcome {
 
@@ -122,6 +133,15 @@ public sealed interface PushOutcome {
         public String name() {
             return "gone";
         }
+    }
+
+    /** What the answer to a request with several users says about all of them. */
+    default PushOutcome ofSeveralUsers() {
+        return switch (this) {
+            case Refused refused -> new BatchRefused(refused.status(), refused.answer());
+            case Failed failed when failed.mayConcernOneUser() -> new BatchRefused(failed.status(), failed.answer());
+            default -> this;
+        };
     }
 
     /** One sentence for people: what the client's server did. */

@@ -61,6 +61,23 @@ public record SummaryPayload(
         }
     }
 
+    /** The body of a push to a client that wants batches. */
+    record BatchBody(String type, Instant timestamp, BatchData data) {
+
+        record BatchData(String client, List<SummaryPayload> summaries) {}
+
+        static BatchBody of(Client client, List<Summary> summaries, Instant now) {
+            return new BatchBody(
+                    "user.summaries.updated",
+                    now.truncatedTo(ChronoUnit.MILLIS),
+                    new BatchData(
+                            client.key(),
+                            summaries.stream()
+                                    .map(summary -> SummaryPayload.of(client, summary))
+                                    .toList()));
+        }
+    }
+
     /** Shows as much as the summary's detail allows. */
     public static SummaryPayload of(Client client, Summary summary) {
         return new SummaryPayload(

@@ -29,8 +29,8 @@ public record RetryDecision(
 
     /**
      * An endpoint's failure spends an attempt only while the breaker is closed. If the client says when to come back,
-     * only the steps of the first minute apply besides, and it is never tried earlier. {@code dice} in [0,1) spreads
-     * the waits.
+     * only the steps of the first minute apply besides, and it is never tried earlier. A user of a refused batch is due
+     * again at once, alone. {@code dice} in [0,1) spreads the waits.
      */
     public static RetryDecision on(PushOutcome outcome, Claimed claimed, Backoff backoff, Instant now, double dice) {
         int attempts = claimed.attempts() + 1;
@@ -41,6 +41,8 @@ public record RetryDecision(
         return switch (outcome) {
             case PushOutcome.Accepted accepted -> new RetryDecision(true, now, 0, null, false, null);
             case PushOutcome.Refused refused -> new RetryDecision(false, NEVER, attempts, since, true, error);
+            case PushOutcome.BatchRefused refused ->
+                new RetryDecision(false, now, claimed.attempts(), since, false, error);
             case PushOutcome.OwnFault fault ->
                 new RetryDecision(false, now.plus(wait), attempts, since, noHiccup, error);
             case PushOutcome.Gone gone -> new RetryDecision(false, now.plus(wait), attempts, since, true, error);

@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.resultsrelay.delivery.attempts.AttemptDays;
 import org.resultsrelay.scheduling.GroupCommit;
@@ -35,12 +36,13 @@ public class Settlements {
         this.commits = new GroupCommit<>(LIMITS, this::writeOnAnyDay, e -> false);
     }
 
-    /**
-     * Returns once it is on disk; true if more was wanted meanwhile, so that the user should be looked at again at
-     * once.
-     */
-    public boolean settle(Attempt attempt) {
-        return commits.submit(List.of(attempt)).getFirst();
+    /** Returns once they are on disk: the users of whom more was wanted meanwhile, who should be looked at again at once. */
+    public List<Long> settle(List<Attempt> attempts) {
+        List<Boolean> again = commits.submit(attempts);
+        return IntStream.range(0, attempts.size())
+                .filter(again::get)
+                .mapToObj(i -> attempts.get(i).claimed().userId())
+                .toList();
     }
 
     /**

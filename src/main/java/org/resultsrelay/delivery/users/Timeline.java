@@ -128,7 +128,9 @@ record Timeline(
             long revision,
 
             @Schema(
-                    description = "accepted, refused, throttled, failed, unreachable, gone or own_fault.",
+                    description =
+                            "accepted, refused, batch_refused (the user came with others, and is sent again alone),"
+                                    + " throttled, failed, unreachable, gone or own_fault.",
                     example = "accepted")
             String outcome,
 

@@ -3,15 +3,19 @@ package org.resultsrelay.delivery.dispatch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.math.BigDecimal;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.RejectedExecutionException;
@@ -35,6 +39,8 @@ import org.resultsrelay.delivery.push.PushOutcome.Throttled;
 import org.resultsrelay.delivery.queue.Attempt;
 import org.resultsrelay.delivery.queue.Claimed;
 import org.resultsrelay.delivery.queue.RetryDecision;
+import org.resultsrelay.results.Summary;
+import org.resultsrelay.results.Totals;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
@@ -68,6 +74,9 @@ class LaneTests implements LaneEnvironment, Lane.Deliverer {
     private final List<Long> settled = new ArrayList<>();
     private final Set<Long> again = new HashSet<>();
     private final List<Long> givenBack = new ArrayList<>();
+    private final List<List<Long>> requests = new ArrayList<>();
+    private final Set<Long> failing = new HashSet<>();
+    private final Map<Long, Summary> summaries = new HashMap<>();
     private Room room = room(2, false, NOW);
     private @Nullable PushOutcome answer = new Accepted(204, "");
     private @Nullable Error error;
@@ -78,7 +87,7 @@ class LaneTests implements LaneEnvironment, Lane.Deliverer {
     private final Deque<Long> claimed = new ArrayDeque<>(); // and not started yet
 
     private static Room room(int share, boolean paused, Instant now) {
-        return new Room(new Pace(null, share, false), share, paused, Duration.ZERO, FREE, now);
+        return new Room(new Pace(null, share, false), share, paused, Duration.ZERO, 1, FREE, now);
     }
 
     /** What a lane starts while it takes users, or right after the claim of a probe, are the pushes. */
@@ -132,8 +141,9 @@ class LaneTests implements LaneEnvironment, Lane.Deliverer {
         claimed.addAll(users);
         probing = probe && !users.isEmpty();
         return users.stream()
-                .map(user -> new Claimed(user, 1, new UUID(0, user), NOW, NOW, NOW, 0, null, probe))
-                .map(one -> new DueDelivery(ACME, one, null))
+                .map(user -> new Claimed(
+                        user, 1, new UUID(0, user), NOW, NOW, NOW, 0, failing.contains(user) ? NOW : null, probe))
+                .map(one -> new DueDelivery(ACME, one, summaries.get(one.userId())))
                 .toList();
     }
 
@@ -148,29 +158,36 @@ class LaneTests implements LaneEnvironment, Lane.Deliverer {
     }
 
     @Override
-    public @Nullable Attempt attempt(DueDelivery due) {
+    public List<Attempt> attempt(List<DueDelivery> request) {
+        requests.add(request.stream().map(due -> due.claimed().userId()).toList());
         return answer == null
-                ? null
-                : new Attempt(
-                        ACME,
-                        due.claimed(),
-                        "u",
-                        1,
-                        1,
-                        new Push("", "", NOW, took, answer),
-                        false,
-                        RetryDecision.onFormerEndpoint(NOW));
+                ? List.of()
+                : request.stream().map(due -> attempt(due, answer)).toList();
+    }
+
+    private Attempt attempt(DueDelivery due, PushOutcome outcome) {
+        return new Attempt(
+                ACME,
+                due.claimed(),
+                "u",
+                1,
+                1,
+                new Push("", "", NOW, took, outcome),
+                false,
+                RetryDecision.onFormerEndpoint(NOW));
     }
 
     @Override
-    public boolean followUp(Attempt attempt, Sign sign, Instant failingSince) {
+    public boolean followUp(List<Attempt> attempts, Sign sign, Instant failingSince) {
         return false;
     }
 
     @Override
-    public boolean settle(Attempt attempt) {
-        settled.add(attempt.claimed().userId());
-        return again.remove(attempt.claimed().userId());
+    public List<Long> settle(List<Attempt> attempts) {
+        List<Long> users =
+                attempts.stream().map(attempt -> attempt.claimed().userId()).toList();
+        settled.addAll(users);
+        return users.stream().filter(again::remove).toList();
     }
 
     @Override
@@ -195,6 +212,7 @@ class LaneTests implements LaneEnvironment, Lane.Deliverer {
                     room.share(),
                     room.paused(),
                     room.gather(),
+                    room.users(),
                     room.gate(),
                     room.now().plus(wait));
             task.run();
@@ -277,7 +295,7 @@ class LaneTests implements LaneEnvironment, Lane.Deliverer {
 
     @Test
     void aPacedLaneTakesWhatItsSlotsAllowAndComesBackForTheNext() {
-        room = new Room(new Pace(600, 8, false), 8, false, Duration.ZERO, FREE, NOW);
+        room = new Room(new Pace(600, 8, false), 8, false, Duration.ZERO, 1, FREE, NOW);
         slots.add(new Slots(NOW, 1, NOW.plusMillis(150)));
         slots.add(new Slots(NOW.plusMillis(100), 1, NOW.plusMillis(250)));
         slots.add(new Slots(NOW.plusMillis(200), 1, NOW.plusMillis(350)));
@@ -289,7 +307,7 @@ class LaneTests implements LaneEnvironment, Lane.Deliverer {
 
     @Test
     void howeverOftenItIsToldItSetsOneTimer() {
-        room = new Room(new Pace(600, 8, false), 8, false, Duration.ZERO, FREE, NOW);
+        room = new Room(new Pace(600, 8, false), 8, false, Duration.ZERO, 1, FREE, NOW);
         slots.add(new Slots(NOW.plusSeconds(1), 1, NOW.plusSeconds(2)));
         var timer = new ArrayList<Runnable>();
         for (int told = 0; told < 5; told++) {
@@ -308,11 +326,11 @@ class LaneTests implements LaneEnvironment, Lane.Deliverer {
 
     @Test
     void aSlotThatNobodyUsedIsGone() {
-        room = new Room(new Pace(600, 8, false), 8, false, Duration.ZERO, FREE, NOW);
+        room = new Room(new Pace(600, 8, false), 8, false, Duration.ZERO, 1, FREE, NOW);
         slots.add(new Slots(NOW, 1, NOW.plusMillis(150)));
         lane.lookInDatabase(); // where nobody is
         run();
-        room = new Room(room.pace(), 8, false, Duration.ZERO, FREE, NOW.plusSeconds(1));
+        room = new Room(room.pace(), 8, false, Duration.ZERO, 1, FREE, NOW.plusSeconds(1));
         slots.add(new Slots(NOW.plusSeconds(2), 1, NOW.plusSeconds(3)));
         lane.look(List.of(1L));
         runNext();
@@ -322,7 +340,7 @@ class LaneTests implements LaneEnvironment, Lane.Deliverer {
 
     @Test
     void whileWebhooksCrowdInUsersGatherForAWhile() {
-        room = new Room(new Pace(null, 2, false), 2, false, Duration.ofMillis(100), FREE, NOW);
+        room = new Room(new Pace(null, 2, false), 2, false, Duration.ofMillis(100), 1, FREE, NOW);
         database.addAll(List.of(1L, 2L, 3L));
         lane.look(List.of(1L));
         runNext();
@@ -340,7 +358,7 @@ class LaneTests implements LaneEnvironment, Lane.Deliverer {
 
     @Test
     void whenTheCrowdIsOverNobodyWaits() {
-        room = new Room(new Pace(null, 2, false), 2, false, Duration.ofMillis(100), FREE, NOW);
+        room = new Room(new Pace(null, 2, false), 2, false, Duration.ofMillis(100), 1, FREE, NOW);
         database.addAll(List.of(1L));
         lane.look(List.of(1L));
         runNext();
@@ -357,6 +375,7 @@ class LaneTests implements LaneEnvironment, Lane.Deliverer {
                 2,
                 false,
                 Duration.ZERO,
+                1,
                 new ClientGate(1, Breaker.OPEN, NOW, 0, NOW, "down", null, Set.of()),
                 NOW);
         database.add(7L);
@@ -496,5 +515,98 @@ class LaneTests implements LaneEnvironment, Lane.Deliverer {
         run();
         lane.stop();
         assertThat(givenBack).containsExactly(3L);
+    }
+
+    private void batches(int users, Duration gather, int tests) {
+        room = new Room(new Pace(null, 2, false), 2, false, gather, users, FREE, NOW);
+        var test = new Summary.Test("t", null, 1, BigDecimal.ONE, BigDecimal.TEN, null, NOW);
+        var totals = new Totals(0, 0, 0, BigDecimal.ZERO, BigDecimal.ZERO, null);
+        for (long user = 1; user <= 20; user++) {
+            summaries.put(
+                    user,
+                    new Summary(
+                            user,
+                            "u",
+                            1,
+                            1,
+                            totals,
+                            Collections.nCopies(tests, test),
+                            NOW,
+                            SummaryDetail.TESTS,
+                            false));
+        }
+    }
+
+    @Test
+    void aRequestOfABatchCarriesAsManyUsersAsAgreedAndCountsAsOne() {
+        batches(3, Duration.ZERO, 1);
+        lane.look(List.of(1L, 2L, 3L, 4L, 5L, 6L, 7L, 8L));
+        run();
+        assertThat(inFlight).as("in flight").hasSize(2);
+        lands(2);
+        assertThat(inFlight).hasSize(1);
+        lands(1);
+        assertThat(requests).containsExactly(List.of(1L, 2L, 3L), List.of(4L, 5L, 6L), List.of(7L, 8L));
+        assertThat(settled).containsExactly(1L, 2L, 3L, 4L, 5L, 6L, 7L, 8L);
+    }
+
+    @Test
+    void whoeverFailedBeforeOrCouldNotBeReadGoesAlone() {
+        batches(10, Duration.ZERO, 1);
+        failing.add(3L);
+        summaries.remove(5L);
+        lane.look(List.of(1L, 2L, 3L, 4L, 5L, 6L));
+        run();
+        lands(5);
+        assertThat(requests).containsExactly(List.of(1L, 2L), List.of(3L), List.of(4L), List.of(5L), List.of(6L));
+    }
+
+    @Test
+    void aRequestHoldsNoMoreTestsThanFitIntoASmallBody() {
+        batches(10, Duration.ZERO, 2_000);
+        lane.look(List.of(1L, 2L, 3L, 4L, 5L));
+        run();
+        lands(3);
+        assertThat(requests).containsExactly(List.of(1L, 2L), List.of(3L, 4L), List.of(5L));
+    }
+
+    @Test
+    void usersWaitForOthersUntilTheyFillABatch() {
+        batches(3, Duration.ofMillis(40), 1);
+        database.addAll(List.of(1L, 2L));
+        lane.look(List.of(1L));
+        runNext();
+        assertThat(pushed).isEmpty();
+        assertThat(waits).as("no longer than agreed").containsExactly(Duration.ofMillis(40));
+        database.add(3L);
+        lane.look(List.of(2L, 3L));
+        tasks.removeFirst(); // the timer is not due yet
+        run();
+        assertThat(pushed).as("a full batch goes at once").isNotEmpty();
+        lands(1);
+        assertThat(requests).containsExactly(List.of(1L, 2L, 3L));
+    }
+
+    @Test
+    void usersOfABatchWaitNoLongerThanAgreed() {
+        batches(3, Duration.ofMillis(40), 1);
+        database.addAll(List.of(1L, 2L));
+        lane.look(List.of(1L));
+        run();
+        lands(1);
+        assertThat(requests).containsExactly(List.of(1L, 2L));
+    }
+
+    @Test
+    void slotsCountRequests() {
+        batches(2, Duration.ZERO, 1);
+        room = new Room(new Pace(600, 8, false), 8, false, Duration.ZERO, 2, FREE, NOW);
+        slots.add(new Slots(NOW, 2, NOW.plusMillis(150)));
+        slots.add(new Slots(NOW.plusMillis(100), 1, NOW.plusMillis(250)));
+        lane.look(List.of(1L, 2L, 3L, 4L, 5L));
+        run();
+        lands(3);
+        assertThat(requests).containsExactly(List.of(1L, 2L), List.of(3L, 4L), List.of(5L));
+        assertThat(waits).containsExactly(Duration.ofMillis(100));
     }
 }

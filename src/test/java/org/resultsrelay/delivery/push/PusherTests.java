@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.AbstractList;
 import java.util.List;
+import java.util.Objects;
 import org.apache.hc.client5.http.SystemDefaultDnsResolver;
 import org.junit.jupiter.api.Test;
 import org.resultsrelay.clients.Client;
@@ -56,8 +57,9 @@ class PusherTests {
         var endpoint = new Endpoint(targets, Duration.ofSeconds(1), Clock.systemUTC());
         try (Pusher pusher = new Pusher(endpoint, JsonMapper.shared(), Clock.systemUTC(), "1")) {
             var totals = new Totals(1, 1, 0, BigDecimal.ONE, BigDecimal.ONE, null);
-            Push push = pusher.push(
-                    ACME, new Summary(7, "u-7", 1, 3, totals, new Unwritable(), null, SummaryDetail.TESTS, false));
+            var summary = new Summary(7, "u-7", 1, 3, totals, new Unwritable(), null, SummaryDetail.TESTS, false);
+            Push push =
+                    Objects.requireNonNull(pusher.push(ACME, List.of(summary)).get("u-7"));
             assertThat(push.outcome())
                     .isEqualTo(new PushOutcome.OwnFault("the relay itself failed: NoClassDefFoundError"));
             assertThat(push.webhookId()).isEqualTo("msg_7_1_3");
