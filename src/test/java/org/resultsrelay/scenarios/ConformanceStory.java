@@ -104,6 +104,62 @@ class ConformanceStory extends ClientStory {
                         check -> assertThat(check.path("sentence").asString()).hasSizeGreaterThan(40));
     }
 
+    private void acmeWantsBatches() {
+        admin.patch("/api/v1/clients/" + acme.key(), "{\"batch\":{\"most\":10}}");
+    }
+
+    @Test
+    void aRightReceiverOfBatchesPassesEverythingInThatForm() {
+        acmeWantsBatches();
+        acme.does(new Receiver(acme, Set.of()));
+        JsonNode report = report();
+        assertThat(checks(report, "passed")).hasSize(27).contains("several_users_leaves_the_newest");
+        assertThat(report.path("conforms").asBoolean()).isTrue();
+        assertThat(acme.received().stream()
+                        .filter(push -> !push.userId().isEmpty())
+                        .map(push -> push.json().path("type").asString()))
+                .hasSize(13 + 4)
+                .containsOnly("user.summaries.updated");
+        assertThat(acme.requests()).extracting(List::size).endsWith(1, 2, 2);
+    }
+
+    @ParameterizedTest
+    @MethodSource("flaws")
+    void whatIsWrongIsNamedInBatchesToo(Flaw flaw, List<String> failed) {
+        acmeWantsBatches();
+        acme.does(new Receiver(acme, Set.of(flaw)));
+        JsonNode report = report();
+        assertThat(checks(report, "failed")).containsAll(failed);
+        assertThat(report.path("conforms").asBoolean()).isFalse();
+    }
+
+    @Test
+    void aReceiverThatLooksAtOneUserOfABatchDoesNotConform() {
+        acmeWantsBatches();
+        acme.does(new Receiver(acme, Set.of(Flaw.APPLIES_THE_FIRST_OF_A_BATCH)));
+        assertThat(checks(report(), "failed"))
+                .containsExactly("several_users_leaves_the_newest", "stale_among_several_leaves_the_newest");
+        acme.does(new Receiver(acme, Set.of(Flaw.APPLIES_THE_LAST_OF_A_BATCH)));
+        assertThat(checks(report(), "failed")).containsExactly("stale_among_several_leaves_the_newest");
+    }
+
+    @Test
+    void aReceiverThatConfirmsABatchButRefusesItsUserDoesNotConform() {
+        acmeWantsBatches();
+        acme.refusesEach(push -> true, "not one of ours");
+        assertThat(checks(report(), "failed"))
+                .contains("new_summary_is_confirmed", "several_users_is_confirmed")
+                .doesNotContain("unknown_type_is_confirmed");
+    }
+
+    @Test
+    void whoeverGetsOneUserInABatchIsTriedWithOne() {
+        admin.patch("/api/v1/clients/" + acme.key(), "{\"batch\":{\"most\":1}}");
+        acme.does(new Receiver(acme, Set.of()));
+        assertThat(report().path("passed").asInt()).isEqualTo(23);
+        assertThat(acme.requests()).extracting(List::size).containsOnly(1);
+    }
+
     @Test
     void nothingIsKnownOfTheUserAfterwards() {
         platform.posts("u-1", "t-1", 10);

@@ -22,7 +22,9 @@ public final class Receiver implements Consumer<HttpExchange> {
         APPLIES_WHAT_COMES_LAST,
         IGNORES_THE_EPOCH,
         REFUSES_UNKNOWN_TYPES,
-        APPLIES_BEFORE_IT_VERIFIES
+        APPLIES_BEFORE_IT_VERIFIES,
+        APPLIES_THE_FIRST_OF_A_BATCH,
+        APPLIES_THE_LAST_OF_A_BATCH
     }
 
     private final ClientCompany company;
@@ -40,7 +42,7 @@ public final class Receiver implements Consumer<HttpExchange> {
 
     @Override
     public synchronized void accept(HttpExchange exchange) {
-        List<Push> request = company.requests().getLast(); // the relay sends one message after the other
+        List<Push> request = looksAt(company.requests().getLast()); // the relay sends one message after the other
         Push last = request.getLast();
         boolean stale = request.stream()
                 .anyMatch(push -> held.containsKey(push.userId()) && !newer(push, held.get(push.userId())));
@@ -57,6 +59,13 @@ public final class Receiver implements Consumer<HttpExchange> {
             Push now = request.stream().map(this::apply).toList().getLast();
             answer(exchange, 200, "{\"epoch\":%s,\"revision\":%s}".formatted(now.epoch(), now.revision()));
         }
+    }
+
+    private List<Push> looksAt(List<Push> request) {
+        if (is(Flaw.APPLIES_THE_FIRST_OF_A_BATCH)) {
+            return List.of(request.getFirst());
+        }
+        return is(Flaw.APPLIES_THE_LAST_OF_A_BATCH) ? List.of(request.getLast()) : request;
     }
 
     /** What is held of the user afterwards. */

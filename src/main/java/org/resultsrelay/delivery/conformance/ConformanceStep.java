@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.resultsrelay.clients.Client;
 import org.resultsrelay.delivery.push.Pusher;
@@ -15,8 +16,8 @@ import org.resultsrelay.results.Totals;
 import org.resultsrelay.signing.SigningSecret;
 
 /**
- * One message of the conformance check, the answer it must get, and what the receiver must hold for the user afterwards, if
- * that matters.
+ * One message of the conformance check, the answer it must get, and what the receiver must hold afterwards for its user (for
+ * the last one, if there are several), if that matters.
  *
  * @param advice what to do if it is not so
  */
@@ -58,8 +59,7 @@ record ConformanceStep(
         return new ConformanceStep(name, message, ExpectedAnswer.REFUSES, null, advice);
     }
 
-    /** All steps, in the order in which they are sent. */
-    static final List<ConformanceStep> ALL = List.of(
+    private static final List<ConformanceStep> FOR_ONE_USER = List.of(
             confirms(
                     "new_summary",
                     it -> it.summary(1, 1),
@@ -99,7 +99,30 @@ record ConformanceStep(
                     new HeldRevision(2, 2),
                     "Nothing of a refused message may be kept."));
 
-    /** Messages about a user that does not exist, each correct or wrong in one way. Every run has its own user. */
+    private static final String APPLY_ALL = "Apply every summary of a request before you confirm it.";
+
+    private static final List<ConformanceStep> FOR_SEVERAL_USERS = List.of(
+            confirms("several_users", it -> it.batch(it.other(1, 5), it.user(2, 3)), new HeldRevision(2, 3), APPLY_ALL),
+            confirms(
+                    "stale_among_several",
+                    it -> it.batch(it.user(2, 2), it.other(1, 4)),
+                    new HeldRevision(1, 5),
+                    APPLY_ALL + " " + COMPARE));
+
+    /** All steps for this client, in the order in which they are sent. */
+    static List<ConformanceStep> of(Client client) {
+        boolean severalUsers = client.batch() != null && client.batch().most() > 1;
+        return severalUsers
+                ? Stream.of(FOR_ONE_USER, FOR_SEVERAL_USERS)
+                        .flatMap(List::stream)
+                        .toList()
+                : FOR_ONE_USER;
+    }
+
+    /**
+     * Messages about a user that does not exist, each correct or wrong in one way. They have the form that the client asks
+     * for; a batch may carry a second such user. Every run has its own.
+     */
     static final class SampleMessages {
 
         /** The prefix by which a receiver can recognise and delete such users. */
@@ -125,14 +148,31 @@ record ConformanceStep(
         }
 
         String userId() {
+            return userId(id);
+        }
+
+        private static String userId(long id) {
             return USERS + HexFormat.of().toHexDigits(id);
         }
 
+        Summary user(int epoch, long revision) {
+            return summaryOf(id, epoch, revision);
+        }
+
+        Summary other(int epoch, long revision) {
+            return summaryOf(id - 1, epoch, revision);
+        }
+
+        private Summary summaryOf(long id, int epoch, long revision) {
+            return new Summary(id, userId(id), epoch, revision, NOTHING, List.of(), null, client.detail(), false);
+        }
+
+        SignedMessage batch(Summary first, Summary second) {
+            return pusher.compose(client, List.of(first, second));
+        }
+
         SignedMessage summary(int epoch, long revision) {
-            return pusher.compose(
-                    client,
-                    List.of(new Summary(
-                            id, userId(), epoch, revision, NOTHING, List.of(), null, client.detail(), false)));
+            return pusher.compose(client, List.of(user(epoch, revision)));
         }
 
         SignedMessage ofAnotherType() {

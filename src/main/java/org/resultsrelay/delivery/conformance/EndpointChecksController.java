@@ -44,7 +44,8 @@ class EndpointChecksController {
             summary = "Send right and wrong messages to the endpoint, and report which it handles correctly",
             description =
                     "Sends 14 messages about a user who does not exist (relay-conformance-…), signed with the client's "
-                            + "secret: duplicates, stale and reordered revisions, bad signatures, old timestamps. Takes 40 s at most and "
+                            + "secret: duplicates, stale and reordered revisions, bad signatures, old timestamps. A client with "
+                            + "batches gets them in that form, and two more with two users each. Takes 40 s at most and "
                             + "answers 200 whatever the outcome. Best done on a test endpoint.",
             responses =
                     @ApiResponse(
