@@ -40,6 +40,9 @@ class ReceivingKitStory extends ClientStory {
             admin.patch(path(""), "{\"endpoint_url\":\"http://127.0.0.1:" + port + "/\"}");
             takesAPush();
             conforms();
+            admin.patch(path(""), "{\"batch\":{\"most\":10,\"wait_ms\":200}}");
+            takesABatch();
+            conforms();
         }
     }
 
@@ -50,12 +53,28 @@ class ReceivingKitStory extends ClientStory {
     private void takesAPush() {
         platform.posts("ü-1", "t-1", 10);
         await().untilAsserted(() -> assertThat(stateOf("%C3%BC-1")).isEqualTo("delivered"));
-        JsonNode push = admin.get("/api/v1/users/" + acme.key() + "/%C3%BC-1/timeline")
-                .json()
-                .at("/pushes/0");
-        assertThat(JSON.readTree(push.path("answer").asString()))
+        assertThat(JSON.readTree(newestPush("%C3%BC-1").path("answer").asString()))
                 .isEqualTo(JSON.readTree("{\"epoch\":1,\"revision\":1}"));
         admin.post(path("/secrets"), null); // from here on every message has two signatures
+    }
+
+    private void takesABatch() {
+        admin.post(path("/pause"), null);
+        IntStream.range(0, 3).forEach(n -> platform.posts("ü-" + n, "t-2", 10));
+        admin.post(path("/resume"), null); // now all of them are due
+        List<String> users = List.of("%C3%BC-0", "%C3%BC-1", "%C3%BC-2");
+        await().untilAsserted(() -> assertThat(users).extracting(this::stateOf).containsOnly("delivered"));
+        assertThat(users.stream()
+                        .map(user -> newestPush(user).path("started_at").asString())
+                        .distinct())
+                .as("when the requests that carried them began")
+                .hasSizeLessThan(users.size());
+    }
+
+    private JsonNode newestPush(String user) {
+        return admin.get("/api/v1/users/" + acme.key() + "/" + user + "/timeline")
+                .json()
+                .at("/pushes/0");
     }
 
     private void conforms() {
