@@ -53,7 +53,6 @@ class BatchAnswerTests {
                 "{\"results\": null}",
                 "{\"results\": \"all\"}",
                 "{\"results\": [null]}",
-                "{\"results\": [{\"user_id\": \"u-1\", \"status\": \"refused\"",
                 "{\"results\": [{\"user_id\": \"u-1\", \"status\": \"later\"}]}",
                 "{\"results\": [{\"status\": \"refused\"}]}",
                 "{\"stored\": 2}"
@@ -69,6 +68,15 @@ class BatchAnswerTests {
         PushOutcome refused = PushOutcome.of(status, "no", null);
         assertThat(outcomes(refused, "u-1", "u-2").values()).containsOnly(new BatchRefused(status, "no"));
         assertThat(outcomes(refused, "u-1").values()).containsOnly(refused);
+    }
+
+    @Test
+    void aListThatIsCutOffConfirmsNobody() {
+        var cut = new Accepted(200, "{\"results\": [{\"user_id\": \"u-1\", \"status\": \"refused\"");
+        assertThat(outcomes(cut, "u-1", "u-2").values()).containsOnly(new BatchRefused(200, cut.answer()));
+        assertThat(outcomes(cut, "u-1"))
+                .as("nothing is gained by asking again")
+                .containsOnly(Map.entry("u-1", CONFIRMED));
     }
 
     @Test
