@@ -19,7 +19,7 @@ import org.springframework.validation.annotation.Validated;
  * @param allowedPrivateTargets private networks (CIDR) that may be pushed to
  * @param timeout the limit for one push, from connecting to the last byte of the answer
  * @param lease after how long another process takes over a claimed user if the one that claimed it has died
- * @param intakeFirst how long users gather at most before they are pushed, while webhooks crowd in whose users soon come again
+ * @param intakeFirst how long users gather before they are pushed, while webhooks crowd in whose users soon come again
  * @param sweepEvery how often to look for users whose message was lost and for retries that are due
  * @param attemptRetention how long attempts are kept and shown in timelines; whole days (UTC) are dropped, so up to a day longer
  */

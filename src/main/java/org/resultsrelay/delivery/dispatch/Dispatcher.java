@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import org.resultsrelay.clients.Batch;
 import org.resultsrelay.clients.Client;
 import org.resultsrelay.clients.Clients;
@@ -81,18 +80,16 @@ class Dispatcher implements LaneEnvironment, DisposableBean {
         Instant now = clock.instant();
         Batch batch = client.batch();
         int users = batch == null ? 1 : batch.most();
-        return new Room(client.pace(), share, client.paused(), gather(batch), users, gates.of(clientId), now);
+        Duration fill = batch == null ? Duration.ZERO : batch.waitTime();
+        return new Room(client.pace(), share, client.paused(), gather(), fill, users, gates.of(clientId), now);
     }
 
     /**
      * While webhooks crowd in whose users soon come again, storing comes first: the burst is stored sooner, and a user's
-     * further results join the same push. Users who come once gain nothing by waiting, unless their client wants
-     * batches.
+     * further results join the same push. Users who come once gain nothing by waiting.
      */
-    private Duration gather(@Nullable Batch batch) {
-        Duration first = results.crowdIn() && results.usersComeAgain() ? properties.intakeFirst() : Duration.ZERO;
-        Duration fill = batch == null ? Duration.ZERO : batch.waitTime();
-        return first.compareTo(fill) > 0 ? first : fill;
+    private Duration gather() {
+        return results.crowdIn() && results.usersComeAgain() ? properties.intakeFirst() : Duration.ZERO;
     }
 
     @Override
@@ -101,8 +98,8 @@ class Dispatcher implements LaneEnvironment, DisposableBean {
     }
 
     @Override
-    public List<DueDelivery> oldest(long clientId, int most) {
-        return due(clientId, queue.claimOldest(clientId, most, properties.lease()));
+    public List<DueDelivery> oldest(long clientId, int most, Duration due) {
+        return due(clientId, queue.claimOldest(clientId, most, due, properties.lease()));
     }
 
     @Override

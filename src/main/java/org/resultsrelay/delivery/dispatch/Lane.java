@@ -54,7 +54,7 @@ final class Lane {
     private int share = 1;
     private boolean adaptive;
     private boolean moreInDatabase;
-    private @Nullable Instant gatheringSince;
+    private @Nullable Instant fillingSince;
     private boolean behind;
     private boolean pumping;
     private boolean stopped;
@@ -247,10 +247,10 @@ final class Lane {
 
     /** One round; true if another may follow. */
     private boolean take(Room room) {
-        Duration gather = usersGather(room);
-        if (gather.isPositive()) {
+        Duration fill = untilFull(room);
+        if (fill.isPositive()) {
             rest();
-            wakeAfter(gather.compareTo(A_LITTLE_LATER) < 0 ? gather : A_LITTLE_LATER);
+            wakeAfter(fill.compareTo(A_LITTLE_LATER) < 0 ? fill : A_LITTLE_LATER);
             return false;
         }
         int bears = room.paused() ? 0 : bears(room);
@@ -270,6 +270,9 @@ final class Lane {
             release(free - next.size());
         }
         next.forEach(this::start);
+        if (next.isEmpty() && room.gather().isPositive()) {
+            wait = A_LITTLE_LATER; // nobody has been due for long enough
+        }
         if (wait.isPositive()) {
             rest();
             wakeAfter(wait);
@@ -278,20 +281,19 @@ final class Lane {
     }
 
     /**
-     * How much longer users may gather. A lane that has caught up may let them before it claims the next ones, unless
-     * they fill a batch. Once it claims, it goes on until it has caught up.
+     * How much longer users may wait for others. A lane that has caught up may let them before it claims the next ones,
+     * until they fill a request. Once it claims, it goes on until it has caught up.
      */
-    private synchronized Duration usersGather(Room room) {
-        if (behind || (gatheringSince == null && room.gather().isZero())) {
+    private synchronized Duration untilFull(Room room) {
+        if (behind || (fillingSince == null && room.fill().isZero())) {
             return Duration.ZERO;
         }
-        if (gatheringSince == null) {
-            gatheringSince = room.now();
+        if (fillingSince == null) {
+            fillingSince = room.now();
         }
-        Duration left = Duration.between(room.now(), gatheringSince.plus(room.gather()));
-        boolean full = room.users() > 1 && told.size() >= room.users();
-        moreInDatabase = true; // it knows who gathered
-        if (left.isPositive() && !full) {
+        Duration left = Duration.between(room.now(), fillingSince.plus(room.fill()));
+        moreInDatabase = true; // it knows who waits
+        if (left.isPositive() && told.size() < room.users()) {
             return left;
         }
         told.clear();
@@ -362,7 +364,7 @@ final class Lane {
             int users = room.users() == 1
                     ? requests + (paced ? 0 : ahead(bears))
                     : Math.min(requests * room.users(), MOST_CLAIMED);
-            List<DueDelivery> claimed = claim(users);
+            List<DueDelivery> claimed = claim(users, room.gather());
             synchronized (this) {
                 ready.addAll(claimed);
                 readySince = room.now();
@@ -411,20 +413,25 @@ final class Lane {
         }
     }
 
-    private List<DueDelivery> claim(int most) {
+    /** While users must have been due for a time, the database knows which. */
+    private List<DueDelivery> claim(int most, Duration due) {
         List<Long> users;
         boolean fromDatabase;
         synchronized (this) {
-            fromDatabase = moreInDatabase;
-            moreInDatabase = false;
+            fromDatabase = moreInDatabase || due.isPositive();
+            moreInDatabase = due.isPositive();
+            if (due.isPositive()) {
+                told.clear();
+            }
             users = fromDatabase ? List.of() : firstTold(most);
         }
-        List<DueDelivery> claimed = fromDatabase ? dispatch.oldest(clientId, most) : dispatch.these(clientId, users);
+        List<DueDelivery> claimed =
+                fromDatabase ? dispatch.oldest(clientId, most, due) : dispatch.these(clientId, users);
         synchronized (this) {
             moreInDatabase |= fromDatabase && claimed.size() == most;
             if (claimed.size() < most) { // it has caught up
                 behind = false;
-                gatheringSince = null;
+                fillingSince = null;
             }
         }
         return claimed;

@@ -19,8 +19,8 @@ interface LaneEnvironment {
     /** Claims the due ones of these users. */
     List<DueDelivery> these(long clientId, Collection<Long> userIds);
 
-    /** Claims up to that many due users, oldest first. */
-    List<DueDelivery> oldest(long clientId, int most);
+    /** Claims up to that many users who have been due for so long, oldest first. */
+    List<DueDelivery> oldest(long clientId, int most, Duration due);
 
     /** Claims one user, due or not, to test whether the endpoint works again. */
     List<DueDelivery> probe(long clientId);
@@ -37,8 +37,16 @@ interface LaneEnvironment {
     void later(Duration wait, Runnable task);
 
     /**
-     * {@code share} is this process's part of the agreed requests in flight; {@code gather} is how long users may
-     * gather before they are claimed; {@code users} is how many fit into a request.
+     * {@code share} is this process's part of the agreed requests in flight. {@code gather} is how long each user must
+     * have been due, and {@code fill} how long users wait for others until {@code users} of them fill a request.
      */
-    record Room(Pace pace, int share, boolean paused, Duration gather, int users, ClientGate gate, Instant now) {}
+    record Room(
+            Pace pace,
+            int share,
+            boolean paused,
+            Duration gather,
+            Duration fill,
+            int users,
+            ClientGate gate,
+            Instant now) {}
 }

@@ -60,16 +60,27 @@ public class Queue {
                 now());
     }
 
-    /** Claims up to {@code limit} users of this client: live updates first, and the longest due first. */
-    public List<Claimed> claimOldest(long clientId, int limit, Duration lease) {
-        return claim("""
+    /**
+     * Claims up to {@code limit} users of this client who have been due for so long: live updates first, and the longest
+     * due first.
+     */
+    public List<Claimed> claimOldest(long clientId, int limit, Duration due, Duration lease) {
+        return claim(
+                """
                 select user_id, due_at from deliveries
                 where client_id = ? and behind and due_at <= ?
                 """ + GATE_LETS + """
                 order by bulk, due_at
                 limit ?
                 for update skip locked
-                """, lease, false, clientId, now(), clientId, now(), limit);
+                """,
+                lease,
+                false,
+                clientId,
+                Timestamp.from(clock.instant().minus(due)),
+                clientId,
+                now(),
+                limit);
     }
 
     /**

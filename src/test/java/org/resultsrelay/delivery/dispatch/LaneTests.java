@@ -87,7 +87,7 @@ class LaneTests implements LaneEnvironment, Lane.Deliverer {
     private final Deque<Long> claimed = new ArrayDeque<>(); // and not started yet
 
     private static Room room(int share, boolean paused, Instant now) {
-        return new Room(new Pace(null, share, false), share, paused, Duration.ZERO, 1, FREE, now);
+        return new Room(new Pace(null, share, false), share, paused, Duration.ZERO, Duration.ZERO, 1, FREE, now);
     }
 
     /** What a lane starts while it takes users, or right after the claim of a probe, are the pushes. */
@@ -126,9 +126,9 @@ class LaneTests implements LaneEnvironment, Lane.Deliverer {
     }
 
     @Override
-    public List<DueDelivery> oldest(long clientId, int free) {
+    public List<DueDelivery> oldest(long clientId, int free, Duration due) {
         asked.add(free);
-        return oldest(free, false);
+        return room.now().minus(due).isBefore(NOW) ? List.of() : oldest(free, false);
     }
 
     private List<DueDelivery> oldest(int free, boolean probe) {
@@ -212,6 +212,7 @@ class LaneTests implements LaneEnvironment, Lane.Deliverer {
                     room.share(),
                     room.paused(),
                     room.gather(),
+                    room.fill(),
                     room.users(),
                     room.gate(),
                     room.now().plus(wait));
@@ -295,7 +296,7 @@ class LaneTests implements LaneEnvironment, Lane.Deliverer {
 
     @Test
     void aPacedLaneTakesWhatItsSlotsAllowAndComesBackForTheNext() {
-        room = new Room(new Pace(600, 8, false), 8, false, Duration.ZERO, 1, FREE, NOW);
+        room = new Room(new Pace(600, 8, false), 8, false, Duration.ZERO, Duration.ZERO, 1, FREE, NOW);
         slots.add(new Slots(NOW, 1, NOW.plusMillis(150)));
         slots.add(new Slots(NOW.plusMillis(100), 1, NOW.plusMillis(250)));
         slots.add(new Slots(NOW.plusMillis(200), 1, NOW.plusMillis(350)));
@@ -307,7 +308,7 @@ class LaneTests implements LaneEnvironment, Lane.Deliverer {
 
     @Test
     void howeverOftenItIsToldItSetsOneTimer() {
-        room = new Room(new Pace(600, 8, false), 8, false, Duration.ZERO, 1, FREE, NOW);
+        room = new Room(new Pace(600, 8, false), 8, false, Duration.ZERO, Duration.ZERO, 1, FREE, NOW);
         slots.add(new Slots(NOW.plusSeconds(1), 1, NOW.plusSeconds(2)));
         var timer = new ArrayList<Runnable>();
         for (int told = 0; told < 5; told++) {
@@ -326,11 +327,11 @@ class LaneTests implements LaneEnvironment, Lane.Deliverer {
 
     @Test
     void aSlotThatNobodyUsedIsGone() {
-        room = new Room(new Pace(600, 8, false), 8, false, Duration.ZERO, 1, FREE, NOW);
+        room = new Room(new Pace(600, 8, false), 8, false, Duration.ZERO, Duration.ZERO, 1, FREE, NOW);
         slots.add(new Slots(NOW, 1, NOW.plusMillis(150)));
         lane.lookInDatabase(); // where nobody is
         run();
-        room = new Room(room.pace(), 8, false, Duration.ZERO, 1, FREE, NOW.plusSeconds(1));
+        room = new Room(room.pace(), 8, false, Duration.ZERO, Duration.ZERO, 1, FREE, NOW.plusSeconds(1));
         slots.add(new Slots(NOW.plusSeconds(2), 1, NOW.plusSeconds(3)));
         lane.look(List.of(1L));
         runNext();
@@ -339,9 +340,9 @@ class LaneTests implements LaneEnvironment, Lane.Deliverer {
     }
 
     @Test
-    void whileWebhooksCrowdInUsersGatherForAWhile() {
-        room = new Room(new Pace(null, 2, false), 2, false, Duration.ofMillis(100), 1, FREE, NOW);
-        database.addAll(List.of(1L, 2L, 3L));
+    void whileWebhooksCrowdInEachUserWaitsUntilItHasBeenDueForLongEnough() {
+        room = new Room(new Pace(null, 2, false), 2, false, Duration.ofMillis(100), Duration.ZERO, 1, FREE, NOW);
+        database.addAll(List.of(1L, 2L, 3L)); // due since NOW
         lane.look(List.of(1L));
         runNext();
         assertThat(pushed).isEmpty();
@@ -353,12 +354,12 @@ class LaneTests implements LaneEnvironment, Lane.Deliverer {
         runNext();
         assertThat(pushed).containsExactly(1L, 2L);
         lands(1);
-        assertThat(pushed).as("all who gathered are taken").containsExactly(1L, 2L, 3L);
+        assertThat(pushed).containsExactly(1L, 2L, 3L);
     }
 
     @Test
     void whenTheCrowdIsOverNobodyWaits() {
-        room = new Room(new Pace(null, 2, false), 2, false, Duration.ofMillis(100), 1, FREE, NOW);
+        room = new Room(new Pace(null, 2, false), 2, false, Duration.ofMillis(100), Duration.ZERO, 1, FREE, NOW);
         database.addAll(List.of(1L));
         lane.look(List.of(1L));
         runNext();
@@ -374,6 +375,7 @@ class LaneTests implements LaneEnvironment, Lane.Deliverer {
                 new Pace(null, 2, false),
                 2,
                 false,
+                Duration.ZERO,
                 Duration.ZERO,
                 1,
                 new ClientGate(1, Breaker.OPEN, NOW, 0, NOW, "down", null, Set.of()),
@@ -517,8 +519,8 @@ class LaneTests implements LaneEnvironment, Lane.Deliverer {
         assertThat(givenBack).containsExactly(3L);
     }
 
-    private void batches(int users, Duration gather, int tests) {
-        room = new Room(new Pace(null, 2, false), 2, false, gather, users, FREE, NOW);
+    private void batches(int users, Duration fill, int tests) {
+        room = new Room(new Pace(null, 2, false), 2, false, Duration.ZERO, fill, users, FREE, NOW);
         var test = new Summary.Test("t", null, 1, BigDecimal.ONE, BigDecimal.TEN, null, NOW);
         var totals = new Totals(0, 0, 0, BigDecimal.ZERO, BigDecimal.ZERO, null);
         for (long user = 1; user <= 20; user++) {
@@ -600,7 +602,7 @@ class LaneTests implements LaneEnvironment, Lane.Deliverer {
     @Test
     void slotsCountRequests() {
         batches(2, Duration.ZERO, 1);
-        room = new Room(new Pace(600, 8, false), 8, false, Duration.ZERO, 2, FREE, NOW);
+        room = new Room(new Pace(600, 8, false), 8, false, Duration.ZERO, Duration.ZERO, 2, FREE, NOW);
         slots.add(new Slots(NOW, 2, NOW.plusMillis(150)));
         slots.add(new Slots(NOW.plusMillis(100), 1, NOW.plusMillis(250)));
         lane.look(List.of(1L, 2L, 3L, 4L, 5L));

@@ -66,7 +66,8 @@ class QueuePlansIT extends ClientStory {
     @ParameterizedTest
     @EnumSource
     void claimingTheOldestReadsThemAlone(Planned planned) {
-        assertThat(rowsReadBy(planned, LONG_AGO, () -> queue.claimOldest(client, 8, Duration.ofMinutes(1))))
+        assertThat(rowsReadBy(
+                        planned, LONG_AGO, () -> queue.claimOldest(client, 8, Duration.ZERO, Duration.ofMinutes(1))))
                 .isBetween(8L, A_FEW);
     }
 

@@ -43,7 +43,7 @@ class SkewedHostIT extends ClientStory {
         assertThat(claimed).extracting(Claimed::userId).containsExactly(user);
         Queue ahead = relay(Duration.ofMinutes(1));
         assertThat(ahead.claim(client, List.of(user), LEASE)).isEmpty();
-        assertThat(ahead.claimOldest(client, 1, LEASE)).isEmpty();
+        assertThat(ahead.claimOldest(client, 1, Duration.ZERO, LEASE)).isEmpty();
         assertThat(ahead.claimProbe(client, LEASE)).isEmpty();
     }
 
