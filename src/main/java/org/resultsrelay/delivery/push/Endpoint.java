@@ -46,21 +46,23 @@ final class Endpoint implements AutoCloseable {
     private final CloseableHttpClient keepingConnections;
     private final CloseableHttpClient freshConnections;
     private final Duration timeout;
+    private final Duration forTheBody;
     private final Clock clock;
     private final Deadlines deadlines = new Deadlines("push-deadlines");
     private final AtomicReference<Instant> lackTold = new AtomicReference<>(Instant.EPOCH);
 
     Endpoint(DnsResolver targets, Duration timeout, Clock clock) {
-        this(targets, proxy -> OwnSocket.open(), timeout, clock);
+        this(targets, proxy -> OwnSocket.open(), timeout, FOR_THE_BODY, clock);
     }
 
-    Endpoint(DnsResolver targets, DetachedSocketFactory sockets, Duration timeout, Clock clock) {
+    Endpoint(DnsResolver targets, DetachedSocketFactory sockets, Duration timeout, Duration forTheBody, Clock clock) {
         this.sockets = sockets;
         this.keepingConnections = DirectHttp.client(targets, sockets, timeout).build();
         this.freshConnections = DirectHttp.client(targets, sockets, timeout)
                 .setConnectionReuseStrategy((request, response, context) -> false)
                 .build();
         this.timeout = timeout;
+        this.forTheBody = forTheBody;
         this.clock = clock;
     }
 
@@ -169,7 +171,7 @@ final class Endpoint implements AutoCloseable {
         }
         byte[] answer = new byte[bytes];
         int length = 0;
-        try (var _ = deadlines.in(FOR_THE_BODY, request::abort)) {
+        try (var _ = deadlines.in(forTheBody, request::abort)) {
             InputStream content = entity.getContent();
             int read = content.read(answer);
             while (read > 0) {

@@ -33,17 +33,24 @@ class WebhookNotifier implements Notifier, DisposableBean {
     private static final List<Throttle> ONE_A_SECOND = List.of(new Throttle(1, Duration.ofSeconds(1)));
     private static final Duration PATIENCE = Duration.ofSeconds(5); // for a 429 without a time
     private static final int LONGEST_BODY = 64 * 1024;
+    private static final Duration FOR_THE_EXCERPT = Duration.ofSeconds(2);
     private static final int EXCERPT = 200; // how many characters of a refusal are shown
 
     private final URI url;
     private final WebhookFormat format;
     private final Duration timeout;
+    private final Duration forTheExcerpt;
     private volatile @Nullable HttpClient posting;
 
     WebhookNotifier(URI url, WebhookFormat format, Duration timeout) {
+        this(url, format, timeout, FOR_THE_EXCERPT);
+    }
+
+    WebhookNotifier(URI url, WebhookFormat format, Duration timeout, Duration forTheExcerpt) {
         this.url = url;
         this.format = format;
         this.timeout = timeout;
+        this.forTheExcerpt = forTheExcerpt;
     }
 
     @Override
@@ -100,7 +107,7 @@ class WebhookNotifier implements Notifier, DisposableBean {
     }
 
     /** The status decides, whatever happens to the body. */
-    private static SendOutcome outcome(ResponseInfo status, CompletableFuture<HttpResponse<String>> answer, String id)
+    private SendOutcome outcome(ResponseInfo status, CompletableFuture<HttpResponse<String>> answer, String id)
             throws InterruptedException {
         int code = status.statusCode();
         if (code / 100 == 2) {
@@ -120,9 +127,10 @@ class WebhookNotifier implements Notifier, DisposableBean {
     }
 
     /** Empty if the body does not arrive within a moment, or is no short text. */
-    private static String excerpt(CompletableFuture<HttpResponse<String>> answer) throws InterruptedException {
+    private String excerpt(CompletableFuture<HttpResponse<String>> answer) throws InterruptedException {
         try {
-            String said = OneLine.of(answer.get(2, TimeUnit.SECONDS).body());
+            String said = OneLine.of(
+                    answer.get(forTheExcerpt.toMillis(), TimeUnit.MILLISECONDS).body());
             return said.codePointCount(0, said.length()) <= EXCERPT
                     ? said
                     : said.substring(0, said.offsetByCodePoints(0, EXCERPT));

@@ -18,6 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.resultsrelay.notify.MessageContent;
 import org.resultsrelay.notify.Notifier;
+import org.resultsrelay.notify.Notifier.Delivered;
 import org.resultsrelay.notify.Notifier.NotDelivered;
 import org.resultsrelay.notify.Notifier.OutboundMessage;
 import org.resultsrelay.notify.Notifier.Unconfirmed;
@@ -31,14 +32,17 @@ class MailNotifierTests extends NotifierContract {
     private static final MailProperties PROPERTIES =
             new MailProperties("ana@example.com, Ops <ops@example.com>", "Relay <relay@example.com>");
 
-    private final FakeMailServer server = new FakeMailServer();
-    private final MailNotifier notifier = notifier(server.port(), Duration.ofSeconds(18));
+    private static final Duration PATIENT = Duration.ofSeconds(10);
 
-    private static MailNotifier notifier(int port, Duration timeout) {
+    private final FakeMailServer server = new FakeMailServer();
+    private final MailNotifier notifier = notifier(server.port(), Duration.ofSeconds(18), PATIENT);
+    private final MailNotifier impatient = notifier(server.port(), Duration.ofSeconds(18), Duration.ofMillis(300));
+
+    private static MailNotifier notifier(int port, Duration timeout, Duration forALine) {
         JavaMailSenderImpl sender = new JavaMailSenderImpl();
         sender.setHost("127.0.0.1");
         sender.setPort(port);
-        sender.getJavaMailProperties().put("mail.smtp.timeout", "300");
+        sender.getJavaMailProperties().put("mail.smtp.timeout", Long.toString(forALine.toMillis()));
         try {
             return new MailNotifier(sender, PROPERTIES, timeout);
         } catch (MessagingException e) {
@@ -120,14 +124,14 @@ class MailNotifierTests extends NotifierContract {
     @ValueSource(strings = {"CONNECT", "EHLO", "MAIL", "RCPT", "DATA"})
     void aServerThatSaysNothingBeforeItHasTheEmailHasNotGotIt(String command) {
         server.answersOnce(command, FakeMailServer.KEEPS_SILENT);
-        assertThat(failure().permanent()).isFalse();
+        assertThat(failure(impatient).permanent()).isFalse();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {FakeMailServer.HANGS_UP, FakeMailServer.KEEPS_SILENT})
     void whenNoAnswerComesAtTheEndNobodyKnows(String reply) {
         server.answersOnce(".", reply);
-        assertThat(notifier.send(message("Trouble"))).isInstanceOf(Unconfirmed.class);
+        assertThat(impatient.send(message("Trouble"))).isInstanceOf(Unconfirmed.class);
         assertThat(server.received()).hasSize(1);
     }
 
@@ -135,7 +139,7 @@ class MailNotifierTests extends NotifierContract {
     @ValueSource(strings = {FakeMailServer.HANGS_UP, FakeMailServer.KEEPS_SILENT, "500 what?"})
     void aFarewellThatFailsChangesNothing(String reply) {
         server.answersOnce("QUIT", reply);
-        delivered("Trouble");
+        assertThat(impatient.send(message("Trouble"))).isInstanceOf(Delivered.class);
     }
 
     @Test
@@ -144,7 +148,7 @@ class MailNotifierTests extends NotifierContract {
         try (RawServer chatty = RawServer.that(peer -> dripsUntilLeft(peer, "220-one more line\r\n", left))) {
             NotDelivered failed = assertInstanceOf(
                     NotDelivered.class,
-                    notifier(chatty.port(), Duration.ofSeconds(1)).send(message("Trouble")));
+                    notifier(chatty.port(), Duration.ofSeconds(1), PATIENT).send(message("Trouble")));
             assertThat(failed).isEqualTo(new NotDelivered("the mail server did not finish within 1 s", false));
             assertThat(left.await(30, TimeUnit.SECONDS))
                     .as("the connection is closed")
@@ -159,7 +163,7 @@ class MailNotifierTests extends NotifierContract {
             peer.says("220 ready\r\n250 fine\r\n250 fine\r\n250 fine\r\n250 fine\r\n354 go on\r\n");
             dripsUntilLeft(peer, "250-one more line\r\n", left);
         })) {
-            assertThat(notifier(chatty.port(), Duration.ofSeconds(1)).send(message("Trouble")))
+            assertThat(notifier(chatty.port(), Duration.ofSeconds(1), PATIENT).send(message("Trouble")))
                     .isEqualTo(new Unconfirmed("the mail server did not finish within 1 s"));
             assertThat(left.await(30, TimeUnit.SECONDS))
                     .as("the connection is closed")
@@ -187,6 +191,10 @@ class MailNotifierTests extends NotifierContract {
     }
 
     private NotDelivered failure() {
+        return failure(notifier);
+    }
+
+    private static NotDelivered failure(Notifier notifier) {
         return assertInstanceOf(NotDelivered.class, notifier.send(message("Trouble")));
     }
 

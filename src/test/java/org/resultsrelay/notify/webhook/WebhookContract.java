@@ -24,8 +24,10 @@ import org.resultsrelay.support.RawServer;
 /** What both formats of webhook keep. */
 abstract class WebhookContract extends NotifierContract {
 
+    private static final Duration TIMEOUT = Duration.ofSeconds(15);
+
     protected final FakeHook hook = new FakeHook();
-    private final WebhookNotifier notifier = new WebhookNotifier(hook.url(), format(), Duration.ofSeconds(5));
+    private final WebhookNotifier notifier = new WebhookNotifier(hook.url(), format(), TIMEOUT);
 
     protected abstract WebhookFormat format();
 
@@ -113,7 +115,8 @@ abstract class WebhookContract extends NotifierContract {
             peer.says("HTTP/1.1 " + status + " So\r\nContent-Length: 100\r\n\r\nso far");
             peer.hangs();
         })) {
-            SendOutcome told = send(server);
+            Duration moment = Duration.ofMillis(100);
+            SendOutcome told = send(new WebhookNotifier(URI.create(server.url()), format(), TIMEOUT, moment));
             assertThat(told.getClass().getSimpleName()).isEqualTo(sent);
             assertThat(told.toString()).doesNotContain("no answer");
         }
@@ -125,7 +128,7 @@ abstract class WebhookContract extends NotifierContract {
             peer.awaitsRequest();
             peer.says("HTTP/1.1 204 No Content\r\n\r\n");
         })) {
-            WebhookNotifier there = new WebhookNotifier(URI.create(server.url()), format(), Duration.ofSeconds(5));
+            WebhookNotifier there = new WebhookNotifier(URI.create(server.url()), format(), TIMEOUT);
             for (int i = 0; i < 5; i++) {
                 assertThat(there.send(message("Trouble " + i))).isInstanceOf(Delivered.class);
             }
@@ -134,7 +137,10 @@ abstract class WebhookContract extends NotifierContract {
     }
 
     private SendOutcome send(RawServer server) {
-        WebhookNotifier there = new WebhookNotifier(URI.create(server.url()), format(), Duration.ofSeconds(5));
+        return send(new WebhookNotifier(URI.create(server.url()), format(), TIMEOUT));
+    }
+
+    private static SendOutcome send(WebhookNotifier there) {
         try {
             return there.send(message("Trouble"));
         } finally {
