@@ -3,6 +3,8 @@ package org.resultsrelay;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -12,6 +14,7 @@ import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.boot.test.util.TestPropertyValues;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.io.Resource;
 
 /** A setting that the relay cannot work with stops its start, with a sentence that names it. */
 class BadSettingsTests {
@@ -19,6 +22,18 @@ class BadSettingsTests {
     @Configuration(proxyBeanMethods = false)
     @ConfigurationPropertiesScan("org.resultsrelay")
     static class AllSettings {}
+
+    /** Every one of them looks through all classes, and each class is read once. */
+    private static final class Context extends AnnotationConfigApplicationContext {
+
+        private static final Map<Class<?>, Map<Resource, ?>> read = new ConcurrentHashMap<>();
+
+        @Override
+        @SuppressWarnings("unchecked")
+        public <T> Map<Resource, T> getResourceCache(Class<T> type) {
+            return (Map<Resource, T>) read.computeIfAbsent(type, any -> new ConcurrentHashMap<Resource, T>());
+        }
+    }
 
     @Test
     void noTimeIsLessThanNothingOrMoreThanACentury() {
@@ -95,7 +110,7 @@ class BadSettingsTests {
 
     /** What the start says in the place of a stack trace; empty when the setting is taken. */
     private static String explanation(String name, String value) {
-        try (var context = new AnnotationConfigApplicationContext()) {
+        try (var context = new Context()) {
             TestPropertyValues.of(name + "=" + value).applyTo(context);
             context.register(AllSettings.class);
             return start(context);
