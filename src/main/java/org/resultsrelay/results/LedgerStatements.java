@@ -61,9 +61,10 @@ class LedgerStatements {
                     attempts = case when deliveries.due_at < '9999-01-01T00:00:00Z' then deliveries.attempts else 0 end
                 returning user_id, client_id, due_at
             )
-            select n.client_id, n.user_id, b.wanted_since > cast(? as timestamptz) as again
-            from noted n left join deliveries b on b.user_id = n.user_id -- as they were before
-            where n.due_at is distinct from case when b.behind then b.due_at end;
+            select n.client_id, n.user_id,
+                   (select b.wanted_since > cast(? as timestamptz) from deliveries b where b.user_id = n.user_id) as again
+            from noted n -- subqueries and no join, so that no plan reads the other users
+            where n.due_at is distinct from (select b.due_at from deliveries b where b.user_id = n.user_id and b.behind);
 
             insert into results (client_id, user_id, event_id, fingerprint, test_id, test_name, attempt, score, max_score,
                                  passed, provisional, stands, occurred_at, completed_at, received_at)
