@@ -285,7 +285,7 @@ final class Lane {
      * until they fill a request. Once it claims, it goes on until it has caught up.
      */
     private synchronized Duration untilFull(Room room) {
-        if (behind || (fillingSince == null && room.fill().isZero())) {
+        if (behind || !anyToTake() || (fillingSince == null && room.fill().isZero())) {
             return Duration.ZERO;
         }
         if (fillingSince == null) {

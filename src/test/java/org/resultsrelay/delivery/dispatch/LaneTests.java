@@ -597,6 +597,7 @@ class LaneTests implements LaneEnvironment, Lane.Deliverer {
         run();
         lands(1);
         assertThat(requests).containsExactly(List.of(1L, 2L));
+        assertThat(waits).as("and nobody waits for others who are not due").hasSize(1);
     }
 
     @Test
