@@ -1,5 +1,8 @@
 package org.resultsrelay.scenarios;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -13,10 +16,13 @@ import java.util.function.ToIntFunction;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.resultsrelay.clients.Clients;
+import org.resultsrelay.delivery.breaker.ClientGates;
 import org.resultsrelay.support.ClientStory;
 import org.resultsrelay.support.Push;
 import org.resultsrelay.support.SteadyLoad;
 import org.resultsrelay.support.SteadyLoad.Totals;
+import org.springframework.jdbc.core.JdbcTemplate;
 
 /** A client company that has asked for batches gets several users' summaries in one request. */
 class BatchStory extends ClientStory {
@@ -93,6 +99,37 @@ class BatchStory extends ClientStory {
     }
 
     @Test
+    void reasonsMayBeLong() {
+        acme.refusesEach(push -> true, "x".repeat(1_000)); // more than is read of other answers
+        usersFinishWhileAcmeIsPaused(10);
+        allAre("set_aside", IntStream.rangeClosed(1, 10).toArray());
+        assertThat(acme.requests()).hasSize(1);
+    }
+
+    @Test
+    void aListThatIsLongerThanTheRelayReadsConfirmsNobody() {
+        acme.refusesEach(push -> true, "x".repeat(5_000));
+        usersFinishWhileAcmeIsPaused(10);
+        allAre("set_aside", IntStream.rangeClosed(1, 10).toArray());
+        assertThat(acme.requests()).as("one of all, and one of each").hasSize(11);
+    }
+
+    @Test
+    void whoeverIsAcceptedAcquitsTheCompanyThoughTheFirstIsRefused() {
+        ClientGates gates = relay.getBean(ClientGates.class);
+        long client =
+                relay.getBean(Clients.class).find(acme.key()).orElseThrow().id();
+        relay.getBean(JdbcTemplate.class)
+                .update("insert into gates (client_id, suspects) values (?, array[0::bigint])", client);
+        await().untilAsserted(() -> assertThat(gates.of(client).suspects()).isNotEmpty());
+        acme.refusesEach(push -> push.userId().equals("u-1"), "left in May");
+        usersFinishWhileAcmeIsPaused(2);
+        allAre("set_aside", 1);
+        assertThat(acme.requests().getFirst().getFirst().userId()).isEqualTo("u-1");
+        await().untilAsserted(() -> assertThat(gates.of(client).suspects()).isEmpty());
+    }
+
+    @Test
     void aRefusedRequestConcernsOnlyTheUserAtFault() {
         becauseOfUserThree(422);
         allAre("set_aside", 3);
@@ -131,7 +168,7 @@ class BatchStory extends ClientStory {
 
     /** Every third request fails, and some of the failed ones were stored all the same. */
     @Test
-    void everyUserEndsWithTheRightTotalsAndIsInOneRequestAtATime() {
+    void neverBackwardsInBatches() {
         var requests = new AtomicInteger();
         Map<String, Integer> inFlight = new ConcurrentHashMap<>();
         Set<String> twice = ConcurrentHashMap.newKeySet();
@@ -157,6 +194,10 @@ class BatchStory extends ClientStory {
             await().untilAsserted(this::nobodyWaits);
         }
         assertThat(twice).as("users who were in two requests at once").isEmpty();
+        Map<String, List<Long>> revisions =
+                acme.received().stream().collect(groupingBy(Push::userId, mapping(Push::revision, toList())));
+        assertThat(revisions.values())
+                .allSatisfy(ofOneUser -> assertThat(ofOneUser).isSorted());
         assertThat(acme.requests()).as("some requests carried several users").anyMatch(request -> request.size() > 1);
     }
 }

@@ -100,9 +100,11 @@ class Delivery implements Lane.Deliverer {
         for (int i = 0; i < read.size(); i++) {
             Summary summary = toPush.get(i);
             Push push = Objects.requireNonNull(pushes.get(summary.externalId()));
-            boolean counts = !isOfTheEndpoint(push);
-            if (counts || moved.isPresent()) {
-                attempts.add(attempt(read.get(i), summary, push, !counts && moved.orElseThrow()));
+            DueDelivery due = read.get(i);
+            if (isOfTheEndpoint(push)) {
+                moved.ifPresent(itHas -> attempts.add(attempt(due, summary, push, itHas)));
+            } else {
+                attempts.add(attempt(due, summary, push, false));
             }
         }
         return attempts;

@@ -285,7 +285,11 @@ final class Lane {
      * until they fill a request. Once it claims, it goes on until it has caught up.
      */
     private synchronized Duration untilFull(Room room) {
-        if (behind || !anyToTake() || (fillingSince == null && room.fill().isZero())) {
+        boolean anyToClaim = moreInDatabase || !told.isEmpty();
+        if (behind
+                || !ready.isEmpty()
+                || !anyToClaim
+                || (fillingSince == null && room.fill().isZero())) {
             return Duration.ZERO;
         }
         if (fillingSince == null) {

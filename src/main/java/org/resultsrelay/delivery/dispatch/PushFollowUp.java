@@ -48,12 +48,15 @@ class PushFollowUp {
     }
 
     /**
-     * These attempts made one request, and the first speaks for it. {@code sign} is what the answer told the lane.
-     * Returns whether waiting users may be looked at now.
+     * These attempts made one request. One that was accepted speaks for it, or else the first. {@code sign} is what the
+     * answer told the lane. Returns whether waiting users may be looked at now.
      */
     boolean of(List<Attempt> attempts, Sign sign, Instant failingSince) {
         attempts.forEach(attemptLog::attempted);
-        Attempt attempt = attempts.getFirst();
+        Attempt attempt = attempts.stream()
+                .filter(one -> one.next().accepted())
+                .findFirst()
+                .orElse(attempts.getFirst());
         Client client = attempt.client();
         if (attempt.moved()) {
             return false; // the answer came from an endpoint that the client has replaced

@@ -66,10 +66,6 @@ final class Endpoint implements AutoCloseable {
         this.clock = clock;
     }
 
-    PushOutcome post(URI url, byte[] body, Map<String, String> headers) {
-        return post(url, body, headers, ANSWER_BYTES);
-    }
-
     /** Reads up to {@code bytesOfA2xx} of a 2xx answer, since it may say something about each user. */
     PushOutcome post(URI url, byte[] body, Map<String, String> headers, int bytesOfA2xx) {
         HttpPost request = new HttpPost(url);

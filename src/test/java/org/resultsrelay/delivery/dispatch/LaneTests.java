@@ -601,6 +601,20 @@ class LaneTests implements LaneEnvironment, Lane.Deliverer {
     }
 
     @Test
+    void whoeverIsClaimedDoesNotWaitForOthersAgain() {
+        batches(3, Duration.ofMillis(40), 1);
+        failing.add(2L);
+        database.addAll(List.of(1L, 2L, 3L, 4L, 5L));
+        lane.lookInDatabase();
+        run();
+        lands(1);
+        assertThat(inFlight).as("the third request is on its way").hasSize(2);
+        assertThat(waits).as("only before the claim").hasSize(1);
+        lands(2);
+        assertThat(requests).containsExactly(List.of(1L), List.of(2L), List.of(3L, 4L, 5L));
+    }
+
+    @Test
     void slotsCountRequests() {
         batches(2, Duration.ZERO, 1);
         room = new Room(new Pace(600, 8, false), 8, false, Duration.ZERO, Duration.ZERO, 2, FREE, NOW);

@@ -107,7 +107,7 @@ class EndpointTests implements DnsResolver {
     }
 
     private static PushOutcome post(Endpoint endpoint, String url) {
-        return endpoint.post(URI.create(url), BODY, Map.of("webhook-id", "msg_1"));
+        return endpoint.post(URI.create(url), BODY, Map.of("webhook-id", "msg_1"), Endpoint.ANSWER_BYTES);
     }
 
     private PushOutcome postTo(int port) {
@@ -245,7 +245,7 @@ class EndpointTests implements DnsResolver {
                     }
                 })) {
             long from = System.nanoTime();
-            assertThat(patient.post(URI.create(server.url()), BODY, Map.of()))
+            assertThat(patient.post(URI.create(server.url()), BODY, Map.of(), Endpoint.ANSWER_BYTES))
                     .isEqualTo(new PushOutcome.Accepted(200, "x".repeat(Math.min(sent, 8 * 1024))));
             assertThat(Duration.ofNanos(System.nanoTime() - from)).isLessThan(Duration.ofSeconds(30));
             assertThat(dropped.await(30, TimeUnit.SECONDS)).isTrue();
@@ -267,7 +267,8 @@ class EndpointTests implements DnsResolver {
             try (Endpoint strict = endpoint(List.of())) {
                 assertThat(post(target.url()).status()).isEqualTo(204);
                 for (String url : List.of("http://169.254.169.254/latest", "http://10.0.0.5/", "http://[::1]/")) {
-                    assertThat(strict.post(URI.create(url), BODY, Map.of()).answer())
+                    assertThat(strict.post(URI.create(url), BODY, Map.of(), Endpoint.ANSWER_BYTES)
+                                    .answer())
                             .as(url)
                             .contains("private address", "RELAY_DELIVERY_ALLOWED_PRIVATE_TARGETS");
                 }
@@ -380,14 +381,14 @@ class EndpointTests implements DnsResolver {
         };
         try (Endpoint lacking = new Endpoint(new TargetAddresses(this, LOOPBACK), none, TIMEOUT, TIMEOUT, clock)) {
             for (String url : List.of("http://127.0.0.1:9/", "https://127.0.0.1:9/", "http://nowhere.invalid/")) {
-                assertThat(lacking.post(URI.create(url), BODY, Map.of()))
+                assertThat(lacking.post(URI.create(url), BODY, Map.of(), Endpoint.ANSWER_BYTES))
                         .as(url)
                         .isEqualTo(new PushOutcome.OwnFault(
                                 "the relay itself cannot open a connection: Too many open files"));
             }
             assertThat(errors()).singleElement().asString().contains("Too many open files", "ulimit");
             clock.advance(Duration.ofMinutes(2));
-            lacking.post(URI.create("http://127.0.0.1:9/"), BODY, Map.of());
+            lacking.post(URI.create("http://127.0.0.1:9/"), BODY, Map.of(), Endpoint.ANSWER_BYTES);
             assertThat(errors()).hasSize(2);
         }
     }
