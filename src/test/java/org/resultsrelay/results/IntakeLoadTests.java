@@ -81,5 +81,7 @@ class IntakeLoadTests {
     void aCommitOfMoreResultsThanAreRememberedCountsForAll() {
         load.committed(100_000, 100_000);
         assertThat(load.usersComeAgain()).isFalse();
+        load.committed(10_000, 0);
+        assertThat(load.usersComeAgain()).as("half of what is remembered").isTrue();
     }
 }
