@@ -3,8 +3,12 @@ package org.resultsrelay.support;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.sun.management.ThreadMXBean;
+import com.sun.tools.attach.AttachNotSupportedException;
+import com.sun.tools.attach.VirtualMachine;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -16,6 +20,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import javax.management.remote.JMXConnector;
+import javax.management.remote.JMXConnectorFactory;
+import javax.management.remote.JMXServiceURL;
 
 /** The relay as its user runs it: a process of its own with the servers it brings along, which tests may kill. */
 public final class RelayProcess implements AutoCloseable {
@@ -105,6 +112,26 @@ public final class RelayProcess implements AutoCloseable {
                 .redirectErrorStream(true)
                 .start();
         return new String(jcmd.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    }
+
+    /** What all its threads, ended ones included, have allocated so far. */
+    @SuppressWarnings("BanJNDI") // the peer is the process that this test started
+    public long allocatedBytes() {
+        try {
+            VirtualMachine jvm = VirtualMachine.attach(Long.toString(process.pid()));
+            try (JMXConnector connector =
+                    JMXConnectorFactory.connect(new JMXServiceURL(jvm.startLocalManagementAgent()))) {
+                return ManagementFactory.newPlatformMXBeanProxy(
+                                connector.getMBeanServerConnection(),
+                                ManagementFactory.THREAD_MXBEAN_NAME,
+                                ThreadMXBean.class)
+                        .getTotalThreadAllocatedBytes();
+            } finally {
+                jvm.detach();
+            }
+        } catch (IOException | AttachNotSupportedException e) {
+            throw new IllegalStateException("The relay's JVM does not say what it allocated", e);
+        }
     }
 
     /** As {@code kill -9} does. */
