@@ -20,6 +20,9 @@ import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Loads one relay from both ends, with as little of its own as possible: it is the platform that posts single webhooks over
@@ -27,9 +30,11 @@ import java.util.regex.Pattern;
  * ends with status 1 if anything was lost, wrong or refused.
  *
  * <pre>java bench/src/load/Load.java --url http://127.0.0.1:8080/api/v1/webhooks/results --token $INTAKE_TOKEN \
- *     [--events 40000] [--users 10000] [--connections 32] [--rate 0] [--warmup 10000] [--port 9900] [--patience 120]</pre>
+ *     [--events 40000] [--users 10000] [--history 0] [--connections 32] [--rate 0] [--warmup 10000] [--port 9900] [--patience 120]</pre>
  *
- * {@code rate} is in webhooks a second, 0 for as fast as they are answered. {@code intake_per_s}: webhooks answered 2xx a second.
+ * {@code token} may be several, with commas between them: one a company, and the users are dealt out. {@code history} is the number
+ * of results that each user has before, posted in arrays of 500. {@code rate} is in webhooks a second, 0 for as fast as they are
+ * answered. {@code intake_per_s}: webhooks answered 2xx a second.
  * {@code relayed_per_s}: events a second until every user's last summary is there. {@code stale_ms}: from the answer to a
  * webhook to a summary that counts it. {@code wrong}: users whose last summary is not what was taken. {@code pushes}: requests
  * that the company got; {@code summaries}: what they carried, which is more where the company is pushed to in batches.
@@ -37,7 +42,9 @@ import java.util.regex.Pattern;
 class Load {
 
     private static final Set<String> OPTIONS =
-            Set.of("url", "token", "events", "users", "connections", "rate", "warmup", "port", "patience");
+            Set.of("url", "token", "events", "users", "history", "connections", "rate", "warmup", "port", "patience");
+    private static final int ARRAY = 500;
+    private static final int ARRAY_CONNECTIONS = 4; // more arrays at once than a relay has room for are refused
     private static final Pattern SUMMARY = Pattern.compile(
             "\"user_id\"\\s*:\\s*\"([^\"]+)\".*?\"tests_completed\"\\s*:\\s*(\\d+).*?\"score\"\\s*:\\s*([0-9.]+)", Pattern.DOTALL);
     private static final byte[] TAKEN =
@@ -45,11 +52,13 @@ class Load {
 
     private final Map<String, String> options;
     private final URI relay;
+    private final String[] tokens;
     private volatile Round round = new Round("", 0, 0);
 
     private Load(Map<String, String> options) {
         this.options = options;
         this.relay = URI.create(options.getOrDefault("url", "http://127.0.0.1:8080/api/v1/webhooks/results"));
+        this.tokens = options.getOrDefault("token", "bench-token").split(",");
     }
 
     public static void main(String[] arguments) throws Exception {
@@ -65,10 +74,15 @@ class Load {
         load.listen();
         int users = load.number("users", 10_000);
         if (load.number("warmup", 10_000) > 0) {
-            load.run(new Round(prefix("warmup"), load.number("warmup", 10_000), Math.max(1, users / 10)), 0);
+            load.run(new Round(prefix("warmup"), load.number("warmup", 10_000), Math.max(1, users / 10)), 0, 1);
         }
-        var measured = new Round(prefix("load"), load.number("events", 40_000), users);
-        load.run(measured, load.number("rate", 0));
+        int history = load.number("history", 0);
+        var past = new Round(prefix("load"), history * users, users);
+        if (history > 0) {
+            load.run(past, 0, ARRAY);
+        }
+        Round measured = past.then(load.number("events", 40_000));
+        load.run(measured, load.number("rate", 0), 1);
         System.out.println(measured.json());
         System.exit(measured.isRight() ? 0 : 1);
     }
@@ -94,7 +108,8 @@ class Load {
     private static final class Round {
 
         final String prefix;
-        final int events;
+        final int first; // the number of its first event
+        final int end;
         final User[] users;
         final LongAdder pushes = new LongAdder();
         final LongAdder summaries = new LongAdder();
@@ -107,17 +122,33 @@ class Load {
         volatile long lastComplete;
 
         Round(String prefix, int events, int users) {
-            this.prefix = prefix;
-            this.events = events;
-            this.users = new User[Math.min(users, events)];
-            for (int i = 0; i < this.users.length; i++) {
-                this.users[i] = new User();
-            }
-            this.complete = new CountDownLatch(this.users.length);
+            this(prefix, 0, events, Stream.generate(User::new).limit(users).toArray(User[]::new));
         }
 
-        int testsOf(int user) {
+        private Round(String prefix, int first, int end, User[] users) {
+            this.prefix = prefix;
+            this.first = first;
+            this.end = end;
+            this.users = users;
+            this.complete = new CountDownLatch(
+                    (int) IntStream.range(0, users.length).filter(this::takesPart).count());
+        }
+
+        /** The same users' next events. */
+        Round then(int events) {
+            return new Round(prefix, end, end + events, users);
+        }
+
+        private boolean takesPart(int user) {
+            return testsOf(user, end) > testsOf(user, first);
+        }
+
+        private int testsOf(int user, int events) {
             return events / users.length + (user < events % users.length ? 1 : 0);
+        }
+
+        int events() {
+            return end - first;
         }
 
         void taken(int user, int score, long now) {
@@ -147,7 +178,7 @@ class Load {
         /** A summary may come before the answer to the webhook that it counts. */
         private void completeIfBothAgree(int user, long now) {
             User one = users[user];
-            if (one.shown == testsOf(user) && one.takenAt.size() == one.shown) {
+            if (one.shown == testsOf(user, end) && one.takenAt.size() == one.shown) {
                 lastComplete = now;
                 complete.countDown();
             }
@@ -160,7 +191,7 @@ class Load {
                     sum += one.takenAt.size();
                 }
             }
-            return sum;
+            return sum - first;
         }
 
         int wrong() {
@@ -176,7 +207,7 @@ class Load {
         }
 
         boolean isRight() {
-            return wrong() == 0 && taken() == events;
+            return wrong() == 0 && taken() == events();
         }
 
         String json() {
@@ -188,74 +219,88 @@ class Load {
                             + "\"intake_ms\":%s,\"relayed_per_s\":%.0f,\"pushes\":%d,\"summaries\":%d,"
                             + "\"stale_ms\":%s}",
                     isRight(),
-                    events,
+                    events(),
                     users.length,
                     taken(),
                     refused.sum(),
                     wrong(),
                     taken() / intakeSeconds,
                     intake,
-                    events / relayedSeconds,
+                    events() / relayedSeconds,
                     pushes.sum(),
                     summaries.sum(),
                     stale);
         }
     }
 
-    private void run(Round next, int rate) throws InterruptedException {
+    private void run(Round next, int rate, int array) throws InterruptedException {
         round = next;
         next.start = System.nanoTime();
-        int connections = number("connections", 32);
+        int connections = array > 1 ? ARRAY_CONNECTIONS : number("connections", 32);
         var platform = new ArrayList<Thread>();
         for (int connection = 0; connection < connections; connection++) {
             int first = connection;
-            platform.add(Thread.ofVirtual().start(() -> post(next, first, connections, rate)));
+            platform.add(Thread.ofVirtual().start(() -> post(next, first, connections, rate, array)));
         }
         for (Thread connection : platform) {
             connection.join();
         }
         next.intakeEnd = System.nanoTime();
         if (!next.complete.await(number("patience", 120), TimeUnit.SECONDS)) {
-            System.err.println(next.complete.getCount() + " users' last summaries have not come");
+            System.err.println(next.complete.getCount() + " users' last summaries have not come, and " + next.refused.sum()
+                    + " events were refused");
         }
     }
 
     /** Each connection posts for users of its own, so that the events of a user keep their order. */
-    private void post(Round to, int first, int connections, int rate) {
-        Peer peer = null;
-        try {
-            for (int i = 0; i < to.events; i++) {
+    private void post(Round to, int first, int connections, int rate, int array) {
+        Map<String, List<Integer>> waiting = new HashMap<>();
+        try (var peer = new Connection(relay)) {
+            for (int i = to.first; i < to.end; i++) {
                 int user = i % to.users.length;
                 if (user % connections != first) {
                     continue;
                 }
                 if (rate > 0) {
-                    waitUntil(to.start + (long) (i * 1e9 / rate));
+                    waitUntil(to.start + (long) ((i - to.first) * 1e9 / rate));
                 }
-                int score = i * 7 % 21;
-                byte[] request = request(event(to, i, user, score));
-                long before = System.nanoTime();
-                peer = peer == null ? Peer.to(relay) : peer;
-                peer.write(request);
-                int status = peer.read(false);
-                if (status < 0) {
-                    throw new EOFException("closed before it was answered");
+                String token = tokens[user % tokens.length];
+                List<Integer> events = waiting.computeIfAbsent(token, company -> new ArrayList<>());
+                events.add(i);
+                if (events.size() == array) {
+                    post(to, peer, token, events);
                 }
-                long now = System.nanoTime();
-                to.intake.add(now - before);
-                if (status / 100 == 2) {
-                    to.taken(user, score, now);
-                } else {
-                    to.refused.increment();
-                }
-                if (peer.closes) { // a server may limit the requests of one connection
-                    peer.close();
-                    peer = null;
-                }
+            }
+            for (String token : tokens) {
+                post(to, peer, token, waiting.getOrDefault(token, List.of()));
             }
         } catch (IOException | InterruptedException e) {
             System.err.println("connection " + first + ": " + e);
         }
+    }
+
+    private void post(Round to, Connection peer, String token, List<Integer> events) throws IOException {
+        if (events.isEmpty()) {
+            return;
+        }
+        String body = events.stream().map(number -> event(to, number)).collect(Collectors.joining(","));
+        byte[] request = request(token, events.size() == 1 ? body : "[" + body + "]");
+        long before = System.nanoTime();
+        int status = peer.send(request);
+        long now = System.nanoTime();
+        to.intake.add(now - before);
+        for (int number : events) {
+            if (status / 100 == 2) {
+                to.taken(number % to.users.length, score(number), now);
+            } else {
+                to.refused.increment();
+            }
+        }
+        events.clear();
+    }
+
+    private static int score(int number) {
+        return number * 7 % 21;
     }
 
     private static void waitUntil(long due) throws InterruptedException {
@@ -264,8 +309,10 @@ class Load {
         }
     }
 
-    private static String event(Round of, int number, int user, int score) {
+    private static String event(Round of, int number) {
+        int user = number % of.users.length;
         int test = number / of.users.length;
+        int score = score(number);
         return """
                 {"event_id":"%1$se%2$d","type":"test.completed","occurred_at":"2026-11-21T10:00:00Z","user":{"id":"%1$s%3$d"},\
                 "result":{"test_id":"test-%4$d","test_name":"Negotiation basics, part %4$d","attempt":1,"score":%5$d,\
@@ -273,10 +320,10 @@ class Load {
                 of.prefix, number, user, test, score, score >= 12);
     }
 
-    private byte[] request(String body) {
+    private byte[] request(String token, String body) {
         byte[] content = body.getBytes(StandardCharsets.UTF_8);
         byte[] head = ("POST " + relay.getRawPath() + " HTTP/1.1\r\nHost: " + relay.getAuthority() + "\r\nAuthorization: Bearer "
-                        + options.getOrDefault("token", "bench-token")
+                        + token
                         + "\r\nContent-Type: application/json\r\nContent-Length: " + content.length + "\r\n\r\n")
                 .getBytes(StandardCharsets.US_ASCII);
         var request = new ByteArrayOutputStream(head.length + content.length);
@@ -323,6 +370,38 @@ class Load {
                         Integer.parseInt(summary.group(2)),
                         Double.parseDouble(summary.group(3)),
                         System.nanoTime());
+            }
+        }
+    }
+
+    /** Kept, and opened again where the server has closed it, which may limit the requests of one connection. */
+    private static final class Connection implements AutoCloseable {
+
+        private final URI to;
+        private Peer peer;
+
+        Connection(URI to) {
+            this.to = to;
+        }
+
+        int send(byte[] request) throws IOException {
+            peer = peer == null ? Peer.to(to) : peer;
+            peer.write(request);
+            int status = peer.read(false);
+            if (status < 0) {
+                throw new EOFException("closed before it was answered");
+            }
+            if (peer.closes) {
+                close();
+            }
+            return status;
+        }
+
+        @Override
+        public void close() throws IOException {
+            if (peer != null) {
+                peer.close();
+                peer = null;
             }
         }
     }

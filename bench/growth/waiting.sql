@@ -1,4 +1,4 @@
--- Fills an installation's database with 1,000,000 users who wait for a company that is paused; see performance.md.
+-- A million users who wait for a company that is paused.
 insert into clients (key, name, endpoint_url, policy, detail, in_flight, paused_at, pause_reason, created_at, updated_at, version)
 values ('waiting', 'Waiting', 'http://127.0.0.1:9900/', 'BEST', 'TESTS', 16, '2026-11-21', 'Waits', '2026-11-21', '2026-11-21', 0);
 
