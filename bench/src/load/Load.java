@@ -8,8 +8,10 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -23,6 +25,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 
 /**
  * Loads one relay from both ends, with as little of its own as possible: it is the platform that posts single webhooks over
@@ -30,10 +34,11 @@ import java.util.stream.Stream;
  * ends with status 1 if anything was lost, wrong or refused.
  *
  * <pre>java bench/src/load/Load.java --url http://127.0.0.1:8080/api/v1/webhooks/results --token $INTAKE_TOKEN \
- *     [--events 40000] [--users 10000] [--history 0] [--connections 32] [--rate 0] [--warmup 10000] [--port 9900] [--patience 120]</pre>
+ *     [--events 40000] [--users 10000] [--history 0] [--array 1] [--hmac SECRET] [--connections 32] [--rate 0] [--warmup 10000] [--port 9900] [--patience 120]</pre>
  *
  * {@code token} may be several, with commas between them: one a company, and the users are dealt out. {@code history} is the number
- * of results that each user has before, posted in arrays of 500. {@code rate} is in webhooks a second, 0 for as fast as they are
+ * of results that each user has before, posted in arrays of 500; {@code array}, how many are posted at once later. With
+ * {@code hmac} each body is signed in {@code X-Signature}, as a source may ask for. {@code rate} is in webhooks a second, 0 for as fast as they are
  * answered. {@code intake_per_s}: webhooks answered 2xx a second.
  * {@code relayed_per_s}: events a second until every user's last summary is there. {@code stale_ms}: from the answer to a
  * webhook to a summary that counts it. {@code wrong}: users whose last summary is not what was taken. {@code pushes}: requests
@@ -42,8 +47,8 @@ import java.util.stream.Stream;
 class Load {
 
     private static final Set<String> OPTIONS =
-            Set.of("url", "token", "events", "users", "history", "connections", "rate", "warmup", "port", "patience");
-    private static final int ARRAY = 500;
+            Set.of("url", "token", "events", "users", "history", "array", "hmac", "connections", "rate", "warmup", "port", "patience");
+    private static final int HISTORY_ARRAY = 500;
     private static final int ARRAY_CONNECTIONS = 4; // more arrays at once than a relay has room for are refused
     private static final Pattern SUMMARY = Pattern.compile(
             "\"user_id\"\\s*:\\s*\"([^\"]+)\".*?\"tests_completed\"\\s*:\\s*(\\d+).*?\"score\"\\s*:\\s*([0-9.]+)", Pattern.DOTALL);
@@ -79,10 +84,10 @@ class Load {
         int history = load.number("history", 0);
         var past = new Round(prefix("load"), history * users, users);
         if (history > 0) {
-            load.run(past, 0, ARRAY);
+            load.run(past, 0, HISTORY_ARRAY);
         }
         Round measured = past.then(load.number("events", 40_000));
-        load.run(measured, load.number("rate", 0), 1);
+        load.run(measured, load.number("rate", 0), load.number("array", 1));
         System.out.println(measured.json());
         System.exit(measured.isRight() ? 0 : 1);
     }
@@ -322,14 +327,25 @@ class Load {
 
     private byte[] request(String token, String body) {
         byte[] content = body.getBytes(StandardCharsets.UTF_8);
+        String signature = options.containsKey("hmac") ? "\r\nX-Signature: " + hmac(options.get("hmac"), content) : "";
         byte[] head = ("POST " + relay.getRawPath() + " HTTP/1.1\r\nHost: " + relay.getAuthority() + "\r\nAuthorization: Bearer "
                         + token
-                        + "\r\nContent-Type: application/json\r\nContent-Length: " + content.length + "\r\n\r\n")
+                        + signature + "\r\nContent-Type: application/json\r\nContent-Length: " + content.length + "\r\n\r\n")
                 .getBytes(StandardCharsets.US_ASCII);
         var request = new ByteArrayOutputStream(head.length + content.length);
         request.writeBytes(head);
         request.writeBytes(content);
         return request.toByteArray();
+    }
+
+    private static String hmac(String secret, byte[] content) {
+        try {
+            Mac mac = Mac.getInstance("HmacSHA256");
+            mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
+            return HexFormat.of().formatHex(mac.doFinal(content));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private void listen() throws IOException {
