@@ -19,7 +19,7 @@ import tools.jackson.databind.node.ObjectNode;
  */
 public final class Mapping {
 
-    private static final List<String> STATUSES = List.of("final", "provisional");
+    static final List<String> STATUSES = List.of("final", "provisional");
     private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
 
     private final List<Place> each;

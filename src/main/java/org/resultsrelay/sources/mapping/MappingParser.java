@@ -145,7 +145,9 @@ final class MappingParser {
         try {
             Rule alone = new Rule(new Source.Constant(value), field.converters, List.of(), List.of());
             Request nothing = new Request(null, Map.of(), Map.of(), List.of(), null);
-            if (value.isValueNode() && alone.read(new Element(nothing, null, "", none, null)) != null) {
+            if (value.isValueNode()
+                    && alone.read(new Element(nothing, null, "", none, null)) != null
+                    && (field != Field.STATUS || Mapping.STATUSES.contains(value.asString("")))) {
                 return value;
             }
         } catch (Unconvertible e) {
