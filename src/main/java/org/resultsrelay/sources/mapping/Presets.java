@@ -33,7 +33,7 @@ public final class Presets {
 
     private static List<Preset> load() {
         try {
-            return Stream.of(new PathMatchingResourcePatternResolver().getResources("classpath:presets/*.yaml"))
+            return Stream.of(new PathMatchingResourcePatternResolver().getResources("classpath*:presets/*.yaml"))
                     .map(Presets::read)
                     .sorted(Comparator.comparing(Preset::name))
                     .toList();
