@@ -7,7 +7,7 @@ import java.math.RoundingMode;
 final class Decimals {
 
     private static final int LONGEST_TEXT = 100;
-    private static final int INTEGER_DIGITS = 15;
+    private static final int INTEGER_DIGITS = 50; // ids are numbers too, at some platforms of 17 digits
     private static final int MOST_DECIMALS = 100;
 
     private Decimals() {}
