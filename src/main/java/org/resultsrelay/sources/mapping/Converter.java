@@ -17,7 +17,8 @@ record Converter(String name, Kind makes, Conversion conversion) {
 
     /** Takes a JSON value, or what the converter before it made. Null means that there is nothing. */
     interface Conversion {
-        @Nullable Object convert(Object value, Settings settings);
+        @Nullable
+        Object convert(Object value, Settings settings);
     }
 
     static Converter named(String name) {
@@ -51,9 +52,13 @@ record Converter(String name, Kind makes, Conversion conversion) {
             case "language" ->
                 language(
                         parameter.isArray()
-                                ? parameter.valueStream().map(tag -> tag.asString("")).toList()
+                                ? parameter
+                                        .valueStream()
+                                        .map(tag -> tag.asString(""))
+                                        .toList()
                                 : List.of(parameter.asString("")));
-            default -> throw new IllegalArgumentException("gives a value to " + name + ": only time and language take one");
+            default ->
+                throw new IllegalArgumentException("gives a value to " + name + ": only time and language take one");
         };
     }
 
@@ -68,7 +73,8 @@ record Converter(String name, Kind makes, Conversion conversion) {
 
     private static Converter time(String form, @Nullable ZoneId zone) {
         return switch (form) {
-            case "unix" -> new Converter("time(unix)", Kind.TIME, (value, settings) -> Times.unix(Scalar.number(value)));
+            case "unix" ->
+                new Converter("time(unix)", Kind.TIME, (value, settings) -> Times.unix(Scalar.number(value)));
             case "unix_ms" ->
                 new Converter(
                         "time(unix_ms)",

@@ -48,18 +48,18 @@ enum Field {
     /** What nobody knows without this field; null if the event can do without it. */
     final @Nullable String unknownWithout;
 
-    /** Used where the rule names no converter. */
-    final List<Converter> converters;
+    private final String converter;
 
     Field(String rule, String path, Kind kind, @Nullable String unknownWithout, String converter) {
         this.rule = rule;
         this.path = path;
         this.kind = kind;
         this.unknownWithout = unknownWithout;
-        this.converters = List.of(Converter.named(converter));
+        this.converter = converter;
     }
 
-    boolean isSent() {
-        return this != PERCENT;
+    /** Used where the rule names no converter. */
+    List<Converter> converters() {
+        return List.of(Converter.named(converter));
     }
 }

@@ -71,7 +71,7 @@ final class MappingParser {
             throw new InvalidMapping(field.rule, "is nested deeper than " + DEEPEST + " levels");
         }
         if (rule.isString()) {
-            return new Rule(new Source.At(place(rule, name)), field.converters, List.of(), List.of());
+            return new Rule(new Source.At(place(rule, name)), field.converters(), List.of(), List.of());
         }
         List<String> verbs =
                 rule.propertyNames().stream().filter(VERBS::contains).toList();
@@ -80,9 +80,7 @@ final class MappingParser {
                     name, "must be a pointer, or have exactly one of from, constant, coalesce, find, table and digest");
         }
         refuseUnknown(
-                rule,
-                Set.copyOf(Stream.concat(verbs.stream(), AROUND.stream()).toList()),
-                name);
+                rule, Set.copyOf(Stream.concat(verbs.stream(), AROUND.stream()).toList()), name);
         return new Rule(
                 source(verbs.getFirst(), rule.get(verbs.getFirst()), field, name, depth),
                 converters(rule, verbs.getFirst(), field, name),
@@ -123,11 +121,13 @@ final class MappingParser {
         if (in.root() != Place.Root.ITEM) {
             throw new InvalidMapping(name + ".find.in", "must start with /item: each element is searched once");
         }
-        return attempt(name + ".find", () -> new Source.Find(
-                in,
-                Place.rest(value.path("where").asString("")),
-                text(value.path("equals"), name + ".find.equals"),
-                Place.rest(value.path("take").asString(""))));
+        return attempt(
+                name + ".find",
+                () -> new Source.Find(
+                        in,
+                        Place.rest(value.path("where").asString("")),
+                        text(value.path("equals"), name + ".find.equals"),
+                        Place.rest(value.path("take").asString(""))));
     }
 
     private static boolean table(JsonNode value, Field field, String name) {
@@ -143,7 +143,7 @@ final class MappingParser {
     private static JsonNode constant(JsonNode value, Field field, String name) {
         Settings none = new Settings(null, Map.of());
         try {
-            Rule alone = new Rule(new Source.Constant(value), field.converters, List.of(), List.of());
+            Rule alone = new Rule(new Source.Constant(value), field.converters(), List.of(), List.of());
             Request nothing = new Request(null, Map.of(), Map.of(), List.of(), null);
             if (value.isValueNode()
                     && alone.read(new Element(nothing, null, "", none, null)) != null
@@ -158,13 +158,14 @@ final class MappingParser {
 
     private static List<Converter> converters(JsonNode rule, String verb, Field field, String name) {
         if (!rule.has("as")) {
-            return field.converters;
+            return field.converters();
         }
         if (!Set.of("from", "find").contains(verb)) {
             throw new InvalidMapping(name + ".as", "only goes with from and find: write it beside these");
         }
-        List<Converter> converters =
-                list(rule.get("as")).stream().map(as -> converter(as, name + ".as")).toList();
+        List<Converter> converters = list(rule.get("as")).stream()
+                .map(as -> converter(as, name + ".as"))
+                .toList();
         if (converters.isEmpty() || converters.getLast().makes() != field.kind) {
             throw new InvalidMapping(name + ".as", "must end in " + field.kind.madeBy);
         }

@@ -29,8 +29,9 @@ record Place(String pointer, Root root, JsonPointer rest) {
                 return new Place(pointer, root, rest(pointer.substring(start.length())));
             }
         }
-        throw new IllegalArgumentException("has no pointer that starts with /item, /body, /header, /query, /path or /claims: "
-                + Unconvertible.shown(pointer));
+        throw new IllegalArgumentException(
+                "has no pointer that starts with /item, /body, /header, /query, /path or /claims: "
+                        + Unconvertible.shown(pointer));
     }
 
     /** A pointer into what another place holds. */
@@ -47,17 +48,21 @@ record Place(String pointer, Root root, JsonPointer rest) {
     }
 
     /** What is there; null for nothing, JSON's null and an empty text. */
-    @Nullable Object in(Element element) {
+    @Nullable
+    Object in(Element element) {
         Request request = element.request();
         return switch (root) {
             case ITEM -> at(element.item(), rest);
             case BODY -> at(request.body(), rest);
             case CLAIMS -> at(request.claims(), rest);
             case HEADER -> rest.matches() ? null : filled(request.headers().get(rest.getMatchingProperty()));
-            case QUERY -> rest.matches() ? query(request) : filled(request.query().get(rest.getMatchingProperty()));
+            case QUERY ->
+                rest.matches() ? query(request) : filled(request.query().get(rest.getMatchingProperty()));
             case PATH -> {
                 int index = rest.getMatchingIndex();
-                yield index < 0 || index >= request.path().size() ? null : filled(request.path().get(index));
+                yield index < 0 || index >= request.path().size()
+                        ? null
+                        : filled(request.path().get(index));
             }
         };
     }

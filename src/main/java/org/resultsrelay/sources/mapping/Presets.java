@@ -57,7 +57,10 @@ public final class Presets {
                     new Preset.Answer(
                             answer.required("status").intValue(),
                             answer.required("body").stringValue()),
-                    yaml.required("notes").valueStream().map(JsonNode::stringValue).toList());
+                    yaml.required("notes")
+                            .valueStream()
+                            .map(JsonNode::stringValue)
+                            .toList());
         } catch (InvalidMapping | IllegalArgumentException e) {
             throw new IllegalStateException("The preset " + name + " is wrong: " + e.getMessage(), e);
         }

@@ -33,7 +33,8 @@ record Rule(Source source, List<Converter> converters, List<Condition> when, Lis
     }
 
     /** Null if there is nothing. Throws {@link Unconvertible} if what is there cannot be used. */
-    @Nullable Found read(Element element) {
+    @Nullable
+    Found read(Element element) {
         if (!when.stream().allMatch(condition -> condition.holds(element))
                 || unless.stream().anyMatch(condition -> condition.holds(element))) {
             return null;
@@ -67,7 +68,8 @@ record Rule(Source source, List<Converter> converters, List<Condition> when, Lis
                 : new Found(
                         value,
                         new Origin(
-                                pointer, converters.stream().map(Converter::name).toList()));
+                                pointer,
+                                converters.stream().map(Converter::name).toList()));
     }
 
     private @Nullable Found found(Source.Find find, Element element) {
@@ -99,7 +101,8 @@ record Rule(Source source, List<Converter> converters, List<Condition> when, Lis
             }
             String text = Scalar.text(found.value());
             values.append(text.length()).append(':').append(text); // so that no two lists look the same
-            pointers.append(pointers.isEmpty() ? "" : ", ").append(found.origin().pointer());
+            pointers.append(pointers.isEmpty() ? "" : ", ")
+                    .append(found.origin().pointer());
         }
         return new Found(Ids.digest(values.toString()), new Origin(pointers.toString(), List.of("digest")));
     }
@@ -109,10 +112,12 @@ record Rule(Source source, List<Converter> converters, List<Condition> when, Lis
         return switch (source) {
             case Source.At(Place place) -> place.pointer();
             case Source.Constant constant -> "a constant";
-            case Source.Coalesce(List<Rule> rules) -> String.join(", ", rules.stream().map(Rule::places).toList());
+            case Source.Coalesce(List<Rule> rules) ->
+                String.join(", ", rules.stream().map(Rule::places).toList());
             case Source.Find find -> find.in().pointer() + " where " + find.where() + " is " + find.equals();
             case Source.Table table -> "the source's tests";
-            case Source.Digest(List<Rule> rules) -> String.join(" and ", rules.stream().map(Rule::places).toList());
+            case Source.Digest(List<Rule> rules) ->
+                String.join(" and ", rules.stream().map(Rule::places).toList());
         };
     }
 }

@@ -63,7 +63,8 @@ final class Texts {
 
     /** Appends what the entity at this place means, or the place itself, and returns where to go on. */
     private static int entity(String html, int at, StringBuilder text) {
-        int end = html.substring(at, Math.min(html.length(), at + LONGEST_ENTITY + 2)).indexOf(';');
+        int end = html.substring(at, Math.min(html.length(), at + LONGEST_ENTITY + 2))
+                .indexOf(';');
         String meaning = end < 0 ? null : meaning(html.substring(at + 1, at + end));
         text.append(meaning == null ? "&" : meaning);
         return meaning == null ? at + 1 : at + end + 1;

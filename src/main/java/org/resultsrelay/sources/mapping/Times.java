@@ -80,8 +80,8 @@ final class Times {
         }
         List<ZoneOffset> offsets = zone.getRules().getValidOffsets(local);
         if (offsets.isEmpty()) {
-            throw new Unconvertible("does not exist in " + zone + ", where the clock is put forward: "
-                    + Unconvertible.shown(text));
+            throw new Unconvertible(
+                    "does not exist in " + zone + ", where the clock is put forward: " + Unconvertible.shown(text));
         }
         return offsets.getFirst();
     }

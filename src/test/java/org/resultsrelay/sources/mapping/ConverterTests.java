@@ -20,9 +20,7 @@ class ConverterTests {
     private static final Settings NOWHERE = new Settings(null, Map.of());
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             number   | 17                       | 17
             number   | 17.50                    | 17.5
             number   | "17.5"                   | 17.5
@@ -76,9 +74,7 @@ class ConverterTests {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             number   | "95%"              | is not a number
             number   | "1,5"              | is not a number
             number   | "0x10"             | is not a number
@@ -113,9 +109,7 @@ class ConverterTests {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             "rfc3339"                        | "2026-11-21T10:00:00Z"           | 2026-11-21T10:00:00Z
             "rfc3339"                        | "2026-11-21t10:00:00z"           | 2026-11-21T10:00:00Z
             "rfc3339"                        | "2026-11-21 10:00:00+01:00"      | 2026-11-21T09:00:00Z
@@ -137,9 +131,7 @@ class ConverterTests {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             "rfc3339"      | "2026-03-29T02:30:00"    | does not exist in Europe/Berlin
             "unix"         | 99999999999999           | before the year 1 or after 9999
             "unix"         | -99999999999999          | before the year 1 or after 9999
@@ -159,7 +151,9 @@ class ConverterTests {
     void anIdOfSixtyFourCharactersStaysAndALongerOneBecomesItsDigest() {
         assertThat(Ids.fitting("x".repeat(64))).isEqualTo("x".repeat(64));
         assertThat(Ids.fitting("😀".repeat(64))).isEqualTo("😀".repeat(64));
-        assertThat(Ids.fitting("x".repeat(65))).isEqualTo(Ids.digest("x".repeat(65))).hasSize(64);
+        assertThat(Ids.fitting("x".repeat(65)))
+                .isEqualTo(Ids.digest("x".repeat(65)))
+                .hasSize(64);
         assertThat(Ids.fitting("x".repeat(65) + "1")).isNotEqualTo(Ids.fitting("x".repeat(65) + "2"));
     }
 
@@ -187,7 +181,8 @@ class ConverterTests {
     @Test
     void textsHaveABound() {
         String json = '"' + "x".repeat(10_001) + '"';
-        assertThatThrownBy(() -> convert(Converter.named("digest"), json, NOWHERE)).isInstanceOf(Unconvertible.class);
+        assertThatThrownBy(() -> convert(Converter.named("digest"), json, NOWHERE))
+                .isInstanceOf(Unconvertible.class);
     }
 
     @Test

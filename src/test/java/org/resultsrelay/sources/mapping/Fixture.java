@@ -40,7 +40,8 @@ record Fixture(Preset preset, String name, Request request, Settings settings, J
                     new ClassPathResource("presets/" + preset.name()).getFile().toPath();
             JsonNode setup = read(folder.resolve("setup.json"));
             try (Stream<Path> files = Files.list(folder)) {
-                return files.map(file -> file.getFileName().toString().replace(".json", ""))
+                return files
+                        .map(file -> file.getFileName().toString().replace(".json", ""))
                         .filter(name -> !name.equals("setup") && !name.endsWith(".expected"))
                         .sorted()
                         .map(name -> new Fixture(
@@ -69,8 +70,10 @@ record Fixture(Preset preset, String name, Request request, Settings settings, J
 
     private static Request request(JsonNode body, JsonNode setup) {
         Map<String, String> headers = new HashMap<>();
-        setup.path("headers").properties().forEach(header -> headers.put(
-                header.getKey(), header.getValue().stringValue()));
+        setup.path("headers")
+                .properties()
+                .forEach(
+                        header -> headers.put(header.getKey(), header.getValue().stringValue()));
         List<String> path =
                 setup.path("path").valueStream().map(JsonNode::stringValue).toList();
         return new Request(body, headers, Map.of(), path, null);

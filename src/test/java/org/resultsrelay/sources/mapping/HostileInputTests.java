@@ -50,7 +50,9 @@ class HostileInputTests {
             assertThat(mapped).isNotEmpty();
             mapped.forEach(outcome -> outcomes.merge(judged(outcome), 1, Integer::sum));
         }
-        assertThat(outcomes).hasSize(3).allSatisfy((outcome, count) -> assertThat(count).isGreaterThan(ROUNDS / 100));
+        assertThat(outcomes)
+                .hasSize(3)
+                .allSatisfy((outcome, count) -> assertThat(count).isGreaterThan(ROUNDS / 100));
     }
 
     private static Outcome judged(Mapped mapped) {
@@ -58,7 +60,8 @@ class HostileInputTests {
             case Mapped.Event event -> {
                 String json = event.event().toString();
                 assertThat(json.length()).isLessThan(10_000);
-                assertThat(WebhookReader.read(json.getBytes(StandardCharsets.UTF_8), NOW).events())
+                assertThat(WebhookReader.read(json.getBytes(StandardCharsets.UTF_8), NOW)
+                                .events())
                         .hasSize(1);
                 yield Outcome.EVENT;
             }
@@ -68,7 +71,10 @@ class HostileInputTests {
             }
             case Mapped.Unmappable wrong -> {
                 assertThat(wrong.rule()).isNotBlank();
-                assertThat(wrong.reason()).isNotBlank().doesNotContain("\n", "Exception").hasSizeLessThan(500);
+                assertThat(wrong.reason())
+                        .isNotBlank()
+                        .doesNotContain("\n", "Exception")
+                        .hasSizeLessThan(500);
                 yield Outcome.UNMAPPABLE;
             }
         };
@@ -118,9 +124,11 @@ class HostileInputTests {
     @ValueSource(strings = {"1e999999999", "-1e999999999", "1e-999999999", "1e2147483647", "1e-2147483647"})
     void aHugeNumberIsRefusedAndNotWrittenOut(String number) {
         Fixture fixture = Fixture.named("lti-ags", "score")
-                .withBody(ExactJson.read(
-                        Fixture.named("lti-ags", "score").body().toString().replace("17", number).getBytes(
-                                StandardCharsets.UTF_8)));
+                .withBody(ExactJson.read(Fixture.named("lti-ags", "score")
+                        .body()
+                        .toString()
+                        .replace("17", number)
+                        .getBytes(StandardCharsets.UTF_8)));
         assertThat(fixture.map().getFirst())
                 .isEqualTo(new Mapped.Unmappable("score", "the value at /body/scoreGiven has too many digits"));
     }
@@ -161,11 +169,37 @@ class HostileInputTests {
 
     private static List<JsonNode> spice() {
         List<String> texts = List.of(
-                "null", "true", "false", "0", "-1", "1.5", "1e999999999", "-1e999999999", "1e-999999999",
-                "123456789012345678901234567890", "\"\"", "\" \"", "\"text\"", "\"1e999999999\"", "\"NaN\"",
-                "\"\\u0000\\u001f\"", "\"\\ud800\"", "\"<b>\"", "\".\"", "\"2026-11-21T10:00:00\"",
-                "\"9999-12-31T23:59:59Z\"", "[]", "{}", "[[]]", "[null]", "{\"id\": null}", "{\"id\": {}}",
-                "{\"\": 1}", "\"" + "x".repeat(70) + "\"", "\"" + "y".repeat(20_000) + "\"", nested(400));
+                "null",
+                "true",
+                "false",
+                "0",
+                "-1",
+                "1.5",
+                "1e999999999",
+                "-1e999999999",
+                "1e-999999999",
+                "123456789012345678901234567890",
+                "\"\"",
+                "\" \"",
+                "\"text\"",
+                "\"1e999999999\"",
+                "\"NaN\"",
+                "\"\\u0000\\u001f\"",
+                "\"\\ud800\"",
+                "\"<b>\"",
+                "\".\"",
+                "\"2026-11-21T10:00:00\"",
+                "\"9999-12-31T23:59:59Z\"",
+                "[]",
+                "{}",
+                "[[]]",
+                "[null]",
+                "{\"id\": null}",
+                "{\"id\": {}}",
+                "{\"\": 1}",
+                "\"" + "x".repeat(70) + "\"",
+                "\"" + "y".repeat(20_000) + "\"",
+                nested(400));
         return texts.stream()
                 .map(text -> ExactJson.read(text.getBytes(StandardCharsets.UTF_8)))
                 .toList();

@@ -4,13 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.math.BigDecimal;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The verbs, one at a time, on a small format; and mappings that are refused before anything was sent. */
@@ -28,9 +35,7 @@ class MappingTests {
             new Settings(null, Map.of("t-9", new Settings.Test("Knots", BigDecimal.valueOf(30))));
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             user_id    | "/item/u"                                                                      | u-17
             user_id    | {"from": "/body/u"}                                                            | u-17
             user_id    | "/header/x-user"                                                               | from-header
@@ -49,8 +54,7 @@ class MappingTests {
     void eachVerbFindsItsValue(String field, String rule, String expected) {
         Mapped.Event event = event(rules(field, rule), BODY);
         String found = event.event().at("/user/id").stringValue();
-        assertThat(found)
-                .isEqualTo(rule.contains("digest") ? Ids.digest("u-17") : expected);
+        assertThat(found).isEqualTo(rule.contains("digest") ? Ids.digest("u-17") : expected);
     }
 
     @Test
@@ -63,7 +67,8 @@ class MappingTests {
         assertThat(event.origins().get("result.max_score").pointer()).isEqualTo("table");
         assertThat(only(rules, BODY.replace("t-9", "t-8")))
                 .isInstanceOfSatisfying(
-                        Mapped.Unmappable.class, wrong -> assertThat(wrong.rule()).isEqualTo("max_score"));
+                        Mapped.Unmappable.class,
+                        wrong -> assertThat(wrong.rule()).isEqualTo("max_score"));
     }
 
     @Test
@@ -72,7 +77,8 @@ class MappingTests {
         Settings settings = new Settings(null, Map.of(id, new Settings.Test("Long", BigDecimal.ONE)));
         Mapping mapping = Mapping.of(rules("test_name", "{\"table\": \"name\"}"));
         Mapped mapped = mapping.map(request(BODY.replace("t-9", id)), settings).getFirst();
-        assertThat(((Mapped.Event) mapped).event().at("/result/test_name").stringValue()).isEqualTo("Long");
+        assertThat(((Mapped.Event) mapped).event().at("/result/test_name").stringValue())
+                .isEqualTo("Long");
     }
 
     @Test
@@ -95,14 +101,18 @@ class MappingTests {
         assertThat(map(rules, two)).hasSize(2).allMatch(Mapped.Event.class::isInstance);
         assertThat(map(rules, "{\"events\": []}")).containsExactly(new Mapped.Ignored("an empty array"));
         assertThat(map(rules, BODY)).hasSize(1);
-        assertThat(((Mapped.Event) map(rules, two).get(1)).origins().get("user.id").pointer())
+        assertThat(((Mapped.Event) map(rules, two).get(1))
+                        .origins()
+                        .get("user.id")
+                        .pointer())
                 .isEqualTo("/body/events/1/u");
     }
 
     @Test
     void oneBadElementCostsNoOther() {
         String body = "[%s, 5, null, {}, %s]".formatted(BODY, BODY);
-        assertThat(map(rules("each", "\"/body\""), body).stream().map(mapped -> mapped.getClass().getSimpleName()))
+        assertThat(map(rules("each", "\"/body\""), body).stream()
+                        .map(mapped -> mapped.getClass().getSimpleName()))
                 .containsExactly("Event", "Unmappable", "Unmappable", "Unmappable", "Event");
     }
 
@@ -142,9 +152,7 @@ class MappingTests {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             score     | 17                                              | score           | must be a pointer
             score     | {}                                              | score           | exactly one of
             score     | {"from": "/item/s", "constant": 1}              | score           | exactly one of
@@ -189,7 +197,8 @@ class MappingTests {
             rules.remove(field);
             assertThatThrownBy(() -> Mapping.of(rules))
                     .isInstanceOfSatisfying(
-                            InvalidMapping.class, wrong -> assertThat(wrong.rule()).isEqualTo(field));
+                            InvalidMapping.class,
+                            wrong -> assertThat(wrong.rule()).isEqualTo(field));
         }
         assertThatThrownBy(() -> Mapping.of(json("[]"))).isInstanceOf(InvalidMapping.class);
     }
@@ -197,7 +206,8 @@ class MappingTests {
     @Test
     void aMappingHasAtMostFortyRulesAndThirtyTwoLevels() {
         String most = "{\"coalesce\": [" + "\"/item/x\",".repeat(34) + "\"/item/s\"]}"; // 36 of 40 with the others
-        assertThat(Mapping.of(rules("score", most.replaceFirst("\"/item/x\",", "")))).isNotNull();
+        assertThat(Mapping.of(rules("score", most.replaceFirst("\"/item/x\",", ""))))
+                .isNotNull();
         assertThat(Mapping.of(rules("score", most))).isNotNull();
         assertThatThrownBy(() -> Mapping.of(rules("score", most.replace("[", "[\"/item/y\","))))
                 .isInstanceOf(InvalidMapping.class)
@@ -206,10 +216,19 @@ class MappingTests {
         assertThatThrownBy(() -> Mapping.of(rules("score", deep)))
                 .isInstanceOf(InvalidMapping.class)
                 .hasMessageContaining("32 levels");
-        assertThat(Mapping.of(rules("score", "\"/item" + "/a".repeat(32) + "\""))).isNotNull();
+        assertThat(Mapping.of(rules("score", "\"/item" + "/a".repeat(32) + "\"")))
+                .isNotNull();
         assertThatThrownBy(() -> Mapping.of(rules("score", "\"/item" + "/a".repeat(33) + "\"")))
                 .isInstanceOf(InvalidMapping.class)
                 .hasMessageContaining("32 levels");
+    }
+
+    @Test
+    void theExampleInTheDocumentsIsAMapping() throws IOException {
+        String document = Files.readString(Path.of("docs/mapping.md"));
+        String example = document.substring(document.indexOf("```yaml") + 7, document.indexOf("```\n"));
+        Object rules = new Yaml(new SafeConstructor(new LoaderOptions())).load(example);
+        assertThat(Mapping.of(JsonMapper.shared().valueToTree(rules))).isNotNull();
     }
 
     private static ObjectNode rules(String field, String rule) {

@@ -54,7 +54,8 @@ class PresetMutationsTests {
                 assertThat(wrong.rule()).isEqualTo("max_score");
                 assertThat(wrong.reason()).contains("tests");
             }
-            case Mapped.Event event -> assertThat(isPercentage(event) || isAssignables(event)).isTrue();
+            case Mapped.Event event ->
+                assertThat(isPercentage(event) || isAssignables(event)).isTrue();
             case Mapped.Ignored ignored -> assertThat(ignored).isNull();
         }
     }
@@ -78,10 +79,16 @@ class PresetMutationsTests {
         Settings known =
                 new Settings(fixture.settings().zone(), Map.of(test, new Settings.Test(null, BigDecimal.valueOf(321))));
         Mapped outcome = fixture.with(pointer, null).withSettings(known).map().getFirst();
-        assertThat(outcome).isInstanceOfSatisfying(Mapped.Event.class, event -> assertThat(
-                        isPercentage(event)
-                                || event.event().at("/result/max_score").decimalValue().intValueExact() == 321)
-                .isTrue());
+        assertThat(outcome)
+                .isInstanceOfSatisfying(
+                        Mapped.Event.class,
+                        event -> assertThat(isPercentage(event)
+                                        || event.event()
+                                                        .at("/result/max_score")
+                                                        .decimalValue()
+                                                        .intValueExact()
+                                                == 321)
+                                .isTrue());
     }
 
     @ParameterizedTest
@@ -95,7 +102,8 @@ class PresetMutationsTests {
                 .withSettings(zoneless);
         assertThat(mutated.map().getFirst())
                 .isInstanceOfSatisfying(
-                        Mapped.Unmappable.class, wrong -> assertThat(wrong.reason()).contains("time_zone"));
+                        Mapped.Unmappable.class,
+                        wrong -> assertThat(wrong.reason()).contains("time_zone"));
         Settings inBerlin = new Settings(ZoneId.of("Europe/Berlin"), zoneless.tests());
         assertThat(mutated.withSettings(inBerlin).map().getFirst()).isInstanceOf(Mapped.Event.class);
     }
@@ -105,7 +113,9 @@ class PresetMutationsTests {
     void longIdsBecomeDigestsAndStayApart(Fixture fixture) {
         for (String field : List.of("user.id", "result.test_id", "result.attempt_id", "event_id")) {
             Origin origin = event(fixture).origin(field);
-            if (origin != null && origin.pointer().startsWith("/body") && !origin.pointer().contains(", ")) {
+            if (origin != null
+                    && origin.pointer().startsWith("/body")
+                    && !origin.pointer().contains(", ")) {
                 String one = id(fixture.with(origin.pointer(), Fixture.text(LONG + "1")), field, fixture);
                 String two = id(fixture.with(origin.pointer(), Fixture.text(LONG + "2")), field, fixture);
                 assertThat(one).hasSizeLessThanOrEqualTo(64).isNotEqualTo(two);
@@ -132,7 +142,9 @@ class PresetMutationsTests {
         event(fixture).made().origins().forEach((field, origin) -> {
             if (origin.pointer().startsWith("/body") && !origin.pointer().contains(", ")) {
                 Fixture mutated = fixture.with(origin.pointer(), JsonNodeFactory.instance.nullNode());
-                assertThat(mutated.map()).as(field).isEqualTo(fixture.with(origin.pointer(), null).map());
+                assertThat(mutated.map())
+                        .as(field)
+                        .isEqualTo(fixture.with(origin.pointer(), null).map());
             }
         });
     }
@@ -143,7 +155,8 @@ class PresetMutationsTests {
         Fixture mutated = fixture.with(origin(fixture, "user.id").pointer(), null);
         assertThat(mutated.map().getFirst())
                 .isInstanceOfSatisfying(
-                        Mapped.Unmappable.class, wrong -> assertThat(wrong.rule()).isEqualTo("user_id"));
+                        Mapped.Unmappable.class,
+                        wrong -> assertThat(wrong.rule()).isEqualTo("user_id"));
     }
 
     /** Trap 1 and 2: the same attempt, and an id that says that the content is another. */
@@ -191,8 +204,7 @@ class PresetMutationsTests {
     @Test
     void anUnknownTypeIsAlsoIgnoredWhereAHeaderNamesIt() {
         Fixture exam = Fixture.named("edubase", "exam");
-        Request renamed = new Request(
-                exam.body(), Map.of("edubase-webhook-event", "api"), Map.of(), List.of(), null);
+        Request renamed = new Request(exam.body(), Map.of("edubase-webhook-event", "api"), Map.of(), List.of(), null);
         assertThat(exam.preset().mapping().map(renamed, exam.settings())).allMatch(Mapped.Ignored.class::isInstance);
     }
 
@@ -234,8 +246,10 @@ class PresetMutationsTests {
                 .contains("/body/result/score/scaled")
                 .contains("90")
                 .contains("40");
-        assertThat(origin(Fixture.named("xapi", "array"), "result.score").note()).isNull();
-        assertThat(origin(Fixture.named("moodle-logstore-xapi", "object-is-the-quiz"), "result.score").note())
+        assertThat(origin(Fixture.named("xapi", "array"), "result.score").note())
+                .isNull();
+        assertThat(origin(Fixture.named("moodle-logstore-xapi", "object-is-the-quiz"), "result.score")
+                        .note())
                 .contains("says 0");
     }
 
@@ -246,7 +260,8 @@ class PresetMutationsTests {
                 .with("/body/result/score/scaled", null);
         assertThat(raw.map().getFirst())
                 .isInstanceOfSatisfying(
-                        Mapped.Unmappable.class, wrong -> assertThat(wrong.rule()).isEqualTo("max_score"));
+                        Mapped.Unmappable.class,
+                        wrong -> assertThat(wrong.rule()).isEqualTo("max_score"));
     }
 
     @Test
@@ -257,7 +272,9 @@ class PresetMutationsTests {
             Fixture unmarked = group.with("/body/result/percentage_passmark", Fixture.number(none));
             assertThat(event(unmarked).at("/result").has("passed")).isFalse();
         }
-        assertThat(event(group.with("/body/result/percentage_passmark", null)).at("/result").has("passed"))
+        assertThat(event(group.with("/body/result/percentage_passmark", null))
+                        .at("/result")
+                        .has("passed"))
                 .isFalse();
     }
 
@@ -265,8 +282,8 @@ class PresetMutationsTests {
     void aStatementByPutHasItsIdInTheAddress() {
         Fixture single = Fixture.named("xapi", "single").with("/body/id", null);
         Request put = new Request(single.body(), Map.of(), Map.of("statementId", "st-1"), List.of(), null);
-        Mapped.Event event =
-                (Mapped.Event) single.preset().mapping().map(put, single.settings()).getFirst();
+        Mapped.Event event = (Mapped.Event)
+                single.preset().mapping().map(put, single.settings()).getFirst();
         assertThat(event.event().path("event_id").stringValue()).startsWith("st-1.");
         assertThat(event.origins().get("event_id").pointer()).isEqualTo("/query/statementId");
     }
@@ -274,8 +291,20 @@ class PresetMutationsTests {
     @Test
     void eduBasesGetIsReadFromTheAddress() {
         Map<String, String> play = Map.of(
-                "play", "pl-9", "exam", "ex-9", "user", "us-9", "points_correct", "3", "points_total", "4",
-                "time_end", "2026-11-21 09:42:10", "valid", "1");
+                "play",
+                "pl-9",
+                "exam",
+                "ex-9",
+                "user",
+                "us-9",
+                "points_correct",
+                "3",
+                "points_total",
+                "4",
+                "time_end",
+                "2026-11-21 09:42:10",
+                "valid",
+                "1");
         Fixture exam = Fixture.named("edubase", "exam");
         Request get = new Request(null, Map.of(), play, List.of(), null);
         assertThat(exam.preset().mapping().map(get, exam.settings()).getFirst()).isInstanceOf(Mapped.Event.class);

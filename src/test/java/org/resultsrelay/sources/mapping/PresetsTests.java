@@ -12,6 +12,7 @@ import org.junit.jupiter.params.provider.FieldSource;
 import org.resultsrelay.intake.reading.Event;
 import org.resultsrelay.intake.reading.Verdict;
 import org.resultsrelay.intake.reading.WebhookReader;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
@@ -24,7 +25,8 @@ class PresetsTests {
     @ParameterizedTest
     @FieldSource("FIXTURES")
     void aDocumentedRequestComesToTheExpectedEvents(Fixture fixture) {
-        assertThat(outcomes(fixture).toPrettyString()).isEqualTo(fixture.expected().toPrettyString());
+        assertThat(outcomes(fixture).toPrettyString())
+                .isEqualTo(fixture.expected().toPrettyString());
     }
 
     @ParameterizedTest
@@ -95,6 +97,24 @@ class PresetsTests {
                         "xapi");
         assertThat(Presets.named("classmarker")).isPresent();
         assertThat(Presets.named("nobody")).isEmpty();
+    }
+
+    @Test
+    void anOverrideReplacesAWholeRuleAndLeavesTheOthers() {
+        Fixture canvas = Fixture.named("canvas-live", "muted");
+        JsonNode overrides = ExactJson.read("""
+                {"user_id": "/item/body/student_sis_id", "test_name": {"from": "/item/body/assignment_id", "as": "text"},
+                 "status": null, "ignore": {"a muted grade, which the student must not see": null}}
+                """.getBytes(StandardCharsets.UTF_8));
+        Mapping changed = Mapping.of(canvas.preset().rulesWith(overrides));
+        Mapped.Event event =
+                (Mapped.Event) changed.map(canvas.request(), canvas.settings()).getFirst();
+        assertThat(event.event().at("/user/id").stringValue()).isEqualTo("S-204");
+        assertThat(event.event().at("/result/test_name").stringValue()).isEqualTo("10000000000355");
+        assertThat(event.event().at("/result").has("status")).isFalse();
+        assertThat(canvas.map().getFirst()).isInstanceOf(Mapped.Ignored.class);
+        Fixture other = Fixture.named("canvas-live", "quiz_submitted");
+        assertThat(changed.map(other.request(), other.settings())).allMatch(Mapped.Ignored.class::isInstance);
     }
 
     static ArrayNode outcomes(Fixture fixture) {
