@@ -160,6 +160,10 @@ record Fixture(Preset preset, String name, Request request, Settings settings, J
         return events;
     }
 
+    static Origin origin(Mapped.Event event, String field) {
+        return Objects.requireNonNull(event.origins().get(field));
+    }
+
     static JsonNode text(String text) {
         return JsonNodeFactory.instance.stringNode(text);
     }

@@ -3,8 +3,8 @@ package org.resultsrelay.sources.mapping;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.math.BigDecimal;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,7 +28,7 @@ class MappingTests {
              "completed_at": "/item/at"}
             """;
     private static final String BODY = """
-            {"u": "u-17", "t": "t-9", "s": 17, "m": 20, "at": "2026-11-21T10:00:00Z", "kind": "done", "n": 2,
+            {"u": "u-17", "t": "t-9", "s": 17, "m": 20, "at": "2026-11-21T10:00:00Z", "kind": "done", "n": 2, "empty": " ",
              "parts": [{"type": "a", "id": "first"}, {"type": "b", "id": "second"}, {"type": "b", "id": "third"}]}
             """;
     private static final Settings SETTINGS =
@@ -43,6 +43,8 @@ class MappingTests {
             user_id    | "/path/1"                                                                      | second-segment
             user_id    | "/claims/sub"                                                                  | from-claims
             user_id    | {"coalesce": ["/item/none", "/item/u"]}                                        | u-17
+            user_id    | {"coalesce": ["/item/empty", "/item/u"]}                                       | u-17
+            user_id    | {"coalesce": [{"from": "/item/t", "when": {"at": "/item/empty", "exists": true}}, "/item/u"]} | u-17
             user_id    | {"coalesce": [{"from": "/item/t", "when": {"at": "/item/n", "equals": 3}}, "/item/u"]} | u-17
             user_id    | {"coalesce": [{"from": "/item/t", "unless": {"at": "/item/n", "in": [1, 2]}}, "/item/u"]} | u-17
             user_id    | {"from": "/item/u", "when": [{"at": "/item/n", "equals": "2"}, {"at": "/item/kind", "in": ["x", "done"]}]} | u-17
@@ -64,7 +66,7 @@ class MappingTests {
         Mapped.Event event = event(rules, BODY);
         assertThat(event.event().at("/result/max_score").decimalValue()).isEqualByComparingTo("30");
         assertThat(event.event().at("/result/test_name").stringValue()).isEqualTo("Knots");
-        assertThat(event.origins().get("result.max_score").pointer()).isEqualTo("table");
+        assertThat(Fixture.origin(event, "result.max_score").pointer()).isEqualTo("table");
         assertThat(only(rules, BODY.replace("t-9", "t-8")))
                 .isInstanceOfSatisfying(
                         Mapped.Unmappable.class,
@@ -101,9 +103,7 @@ class MappingTests {
         assertThat(map(rules, two)).hasSize(2).allMatch(Mapped.Event.class::isInstance);
         assertThat(map(rules, "{\"events\": []}")).containsExactly(new Mapped.Ignored("an empty array"));
         assertThat(map(rules, BODY)).hasSize(1);
-        assertThat(((Mapped.Event) map(rules, two).get(1))
-                        .origins()
-                        .get("user.id")
+        assertThat(Fixture.origin((Mapped.Event) map(rules, two).get(1), "user.id")
                         .pointer())
                 .isEqualTo("/body/events/1/u");
     }
