@@ -107,13 +107,15 @@ public final class Mapping {
                 found.put(field, value);
             } else if (field.unknownWithout != null) {
                 return new Mapped.Unmappable(
-                        field.rule, "found nothing at " + rule.places() + ", so nobody knows " + field.unknownWithout);
+                        field.rule, "found nothing in " + rule.places() + ", so nobody knows " + field.unknownWithout);
             }
             return field == Field.STATUS && value != null && !STATUSES.contains(value.value())
                     ? new Mapped.Unmappable(field.rule, "is neither final nor provisional")
                     : null;
         } catch (Unconvertible e) {
-            return new Mapped.Unmappable(field.rule, e.reason());
+            return field == Field.PERCENT
+                    ? null // it is only compared with
+                    : new Mapped.Unmappable(field.rule, e.reason());
         }
     }
 

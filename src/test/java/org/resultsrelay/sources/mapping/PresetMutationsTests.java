@@ -260,6 +260,13 @@ class PresetMutationsTests {
     }
 
     @Test
+    void aPercentageThatCannotBeReadCostsNoResult() {
+        Fixture module = Fixture.named("coassemble", "module");
+        assertThat(first(module.with("/body/score/percentage", Fixture.text("95%"))))
+                .isEqualTo(first(module));
+    }
+
+    @Test
     void aRawScoreWithoutMaximumIsNeverSetAgainstAHundred() {
         Fixture raw = Fixture.named("xapi", "single")
                 .with("/body/result/score/max", null)
