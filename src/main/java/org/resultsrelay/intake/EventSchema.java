@@ -71,9 +71,26 @@ record EventSchema(
             @Nullable
             String testName,
 
-            @Schema(minimum = "1", maximum = "1000000", description = "Absent: the user's next attempt at this test")
+            @Schema(
+                    minimum = "1",
+                    maximum = "1000000",
+                    description =
+                            "The attempt's number. Without it and attempt_id: the user's next attempt at this test")
             @Nullable
             Integer attempt,
+
+            @Schema(
+                    description =
+                            "Instead of attempt: the platform's id of the attempt, opaque, 1 to 64 characters, unique for the"
+                                    + " user and test. An id seen for the first time is the user's next attempt; a later event with the"
+                                    + " same id is the same attempt.",
+                    minLength = 1,
+                    maxLength = 64,
+                    types = {"string", "null"},
+                    example = "a-51")
+            @JsonProperty("attempt_id")
+            @Nullable
+            String attemptId,
 
             @Schema(
                     requiredMode = REQUIRED,

@@ -11,6 +11,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.resultsrelay.results.LedgerEntry.AttemptIdKey;
 import org.resultsrelay.results.LedgerEntry.EventKey;
 import org.resultsrelay.results.LedgerEntry.UserKey;
 
@@ -22,6 +23,7 @@ final class BatchMerge {
 
     private final Map<EventKey, UUID> seen = new HashMap<>();
     private final Map<TestKey, SortedMap<Integer, ResultLine>> standing = new HashMap<>();
+    private final Map<AttemptIdKey, Integer> numbers = new HashMap<>();
 
     final List<Receipt> receipts = new ArrayList<>();
     final List<Addition> additions = new ArrayList<>();
@@ -37,13 +39,23 @@ final class BatchMerge {
         final UserKey user;
         final CurrentResult content;
         final @Nullable Instant occurredAt;
+
+        @Nullable
+        String attemptId;
+
         boolean stands = true;
 
-        private ResultLine(@Nullable Long id, UserKey user, CurrentResult content, @Nullable Instant occurredAt) {
+        private ResultLine(
+                @Nullable Long id,
+                UserKey user,
+                CurrentResult content,
+                @Nullable Instant occurredAt,
+                @Nullable String attemptId) {
             this.id = id;
             this.user = user;
             this.content = content;
             this.occurredAt = occurredAt;
+            this.attemptId = attemptId;
         }
 
         /** Later by {@code occurred_at}; if equal or absent, by arrival. */
@@ -58,8 +70,13 @@ final class BatchMerge {
         seen.put(event, fingerprint);
     }
 
-    void storedResult(long id, UserKey user, CurrentResult content, @Nullable Instant occurredAt) {
-        attempts(user, content.testId()).put(content.attempt(), new ResultLine(id, user, content, occurredAt));
+    void storedResult(
+            long id, UserKey user, CurrentResult content, @Nullable Instant occurredAt, @Nullable String attemptId) {
+        attempts(user, content.testId())
+                .put(content.attempt(), new ResultLine(id, user, content, occurredAt, attemptId));
+        if (attemptId != null) {
+            numbers.put(new AttemptIdKey(user, content.testId(), attemptId), content.attempt());
+        }
     }
 
     void judge(LedgerEntry entry) {
@@ -71,11 +88,26 @@ final class BatchMerge {
         receipts.add(Receipt.ACCEPTED);
         Submission submission = entry.submission();
         SortedMap<Integer, ResultLine> attempts = attempts(entry.user(), submission.testId());
-        int attempt =
-                submission.attempt() != null ? submission.attempt() : attempts.isEmpty() ? 1 : attempts.lastKey() + 1;
-        var line = new ResultLine(null, entry.user(), CurrentResult.of(submission, attempt), submission.occurredAt());
+        var line = new ResultLine(
+                null,
+                entry.user(),
+                CurrentResult.of(submission, number(entry, attempts)),
+                submission.occurredAt(),
+                submission.attemptId());
         additions.add(new Addition(entry, line));
         enter(attempts, line);
+    }
+
+    /** An attempt id keeps the number that it got when it was first seen: the next one at that time. */
+    private int number(LedgerEntry entry, SortedMap<Integer, ResultLine> attempts) {
+        Integer number = entry.submission().attempt();
+        if (number != null) {
+            return number;
+        }
+        int next = attempts.isEmpty() ? 1 : attempts.lastKey() + 1;
+        AttemptIdKey id = entry.attemptId();
+        Integer known = id == null ? null : numbers.putIfAbsent(id, next);
+        return known == null ? next : known;
     }
 
     private void enter(SortedMap<Integer, ResultLine> attempts, ResultLine line) {
@@ -87,6 +119,7 @@ final class BatchMerge {
         attempts.put(line.content.attempt(), line);
         if (holder != null) {
             holder.stands = false;
+            line.attemptId = line.attemptId == null ? holder.attemptId : line.attemptId; // so that it is found again
             if (holder.id != null) {
                 replaced.add(holder.id);
             }

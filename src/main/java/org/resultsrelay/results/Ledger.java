@@ -37,6 +37,7 @@ class Ledger {
     private final Clock clock;
     private final IntakeLoad load = new IntakeLoad(System::nanoTime);
     private volatile Instant lookUntil = Instant.MIN;
+    private volatile Instant lookForIdsUntil = Instant.MIN;
 
     Ledger(LedgerStatements statements, DataSource database, ApplicationEventPublisher events, Clock clock) {
         this.statements = statements;
@@ -64,14 +65,22 @@ class Ledger {
     }
 
     /**
-     * The attempt of an event without a number depends on what is stored. After PostgreSQL has objected to a batch, the
-     * next ones probably repeat something too, so they are looked at first; that keeps its log short. A batch that is
-     * written as new ends its own transaction, so there must be none around it.
+     * The attempt of an event without number and id depends on what is stored. One with an id is most often the user's
+     * first at that test; if not, PostgreSQL objects, since the first attempt stands already or the id is there. After
+     * PostgreSQL has objected to a batch, the next ones of its kind probably repeat something too, so they are looked at
+     * first; that keeps its log short. A batch that is written as new ends its own transaction, so there must be none
+     * around it.
      */
     private boolean mayBeNew(List<LedgerEntry> entries) {
-        return !clock.instant().isBefore(lookUntil)
-                && entries.stream().allMatch(entry -> entry.submission().attempt() != null)
+        return !clock.instant().isBefore(haveIds(entries) ? lookForIdsUntil : lookUntil)
+                && entries.stream()
+                        .map(LedgerEntry::submission)
+                        .allMatch(submission -> submission.attempt() != null || submission.attemptId() != null)
                 && !TransactionSynchronizationManager.isActualTransactionActive();
+    }
+
+    private static boolean haveIds(List<LedgerEntry> entries) {
+        return entries.stream().anyMatch(entry -> entry.submission().attemptId() != null);
     }
 
     private Written writeAsNew(List<LedgerEntry> entries) {
@@ -80,7 +89,12 @@ class Ledger {
         try {
             return transaction.execute(status -> new Written(merge.receipts, statements.writeAndCommit(merge, now())));
         } catch (DuplicateKeyException e) {
-            lookUntil = clock.instant().plus(LOOK_AFTER_OBJECTION);
+            Instant until = clock.instant().plus(LOOK_AFTER_OBJECTION);
+            if (haveIds(entries)) {
+                lookForIdsUntil = until;
+            } else {
+                lookUntil = until;
+            }
             return writeAfterLook(entries);
         } catch (ConcurrencyFailureException e) {
             return writeAfterLook(entries);

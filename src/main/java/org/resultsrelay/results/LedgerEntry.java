@@ -27,6 +27,13 @@ record LedgerEntry(long clientId, Submission submission, UUID fingerprint) {
         return new AttemptKey(user(), submission.testId(), submission.attempt());
     }
 
+    @Nullable
+    AttemptIdKey attemptId() {
+        return submission.attemptId() == null
+                ? null
+                : new AttemptIdKey(user(), submission.testId(), submission.attemptId());
+    }
+
     /** Shows whether a repeated event says the same: half a SHA-256 over its meaning, not its spelling. */
     private static UUID fingerprint(Submission submission) {
         String meaning = String.join(
@@ -42,7 +49,8 @@ record LedgerEntry(long clientId, Submission submission, UUID fingerprint) {
                 String.valueOf(submission.provisional()),
                 String.valueOf(submission.occurredAt()),
                 submission.completedAt().toString());
-        ByteBuffer digest = ByteBuffer.wrap(sha256().digest(meaning.getBytes(StandardCharsets.UTF_8)));
+        String all = submission.attemptId() == null ? meaning : meaning + "\u0000" + submission.attemptId();
+        ByteBuffer digest = ByteBuffer.wrap(sha256().digest(all.getBytes(StandardCharsets.UTF_8)));
         return new UUID(digest.getLong(), digest.getLong());
     }
 
@@ -66,4 +74,7 @@ record LedgerEntry(long clientId, Submission submission, UUID fingerprint) {
 
     /** An attempt at a test by the platform's number. Without a number it is the user's next one. */
     record AttemptKey(UserKey user, String testId, @Nullable Integer attempt) {}
+
+    /** An attempt at a test by the id that the platform gave it. */
+    record AttemptIdKey(UserKey user, String testId, String attemptId) {}
 }

@@ -11,11 +11,14 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.resultsrelay.results.BatchMerge.Addition;
+import org.resultsrelay.results.LedgerEntry.AttemptIdKey;
 import org.resultsrelay.results.LedgerEntry.AttemptKey;
 import org.resultsrelay.results.LedgerEntry.EventKey;
 import org.resultsrelay.results.LedgerEntry.UserKey;
@@ -67,11 +70,11 @@ class LedgerStatements {
             where n.due_at is distinct from (select b.due_at from deliveries b where b.user_id = n.user_id and b.behind);
 
             insert into results (client_id, user_id, event_id, fingerprint, test_id, test_name, attempt, score, max_score,
-                                 passed, provisional, stands, occurred_at, completed_at, received_at)
+                                 passed, provisional, stands, occurred_at, completed_at, attempt_id, received_at)
             select l.client_id, u.id, l.event_id, l.fingerprint, l.test_id, l.test_name, l.attempt, l.score, l.max_score,
-                   l.passed, l.provisional, l.stands, l.occurred_at, l.completed_at, cast(? as timestamptz)
-            from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) as l (client_id, external_id, event_id, fingerprint, test_id,
-                 test_name, attempt, score, max_score, passed, provisional, stands, occurred_at, completed_at)
+                   l.passed, l.provisional, l.stands, l.occurred_at, l.completed_at, l.attempt_id, cast(? as timestamptz)
+            from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) as l (client_id, external_id, event_id, fingerprint, test_id,
+                 test_name, attempt, score, max_score, passed, provisional, stands, occurred_at, completed_at, attempt_id)
             join users u on u.client_id = l.client_id and u.external_id = l.external_id
             """;
 
@@ -96,7 +99,7 @@ class LedgerStatements {
             join results r on r.client_id = e.client_id and r.event_id = e.event_id;
 
             select r.id, u.client_id, u.external_id, r.test_id, r.test_name, r.attempt, r.score, r.max_score, r.passed,
-                   r.provisional, r.completed_at, r.occurred_at
+                   r.provisional, r.completed_at, r.occurred_at, r.attempt_id
             from unnest(?, ?, ?, ?) as a (client_id, external_id, test_id, attempt)
             join users u on u.client_id = a.client_id and u.external_id = a.external_id
             cross join lateral ( -- the attempt with that number, or the last one: so that no plan reads the user's others
@@ -104,6 +107,16 @@ class LedgerStatements {
                     and s.attempt >= coalesce(a.attempt, 1) and s.attempt <= coalesce(a.attempt, 2147483647)
                 order by s.attempt desc limit 1
             ) r
+            """;
+
+    /** The same, and what stands for the attempts that have an id. */
+    private static final String LOCK_AND_LOOK_FOR_IDS = LOCK_AND_LOOK + """
+            ;
+            select r.id, u.client_id, u.external_id, r.test_id, r.test_name, r.attempt, r.score, r.max_score, r.passed,
+                   r.provisional, r.completed_at, r.occurred_at, r.attempt_id
+            from unnest(?, ?, ?, ?) as a (client_id, external_id, test_id, attempt_id)
+            join users u on u.client_id = a.client_id and u.external_id = a.external_id
+            join results r on r.user_id = u.id and r.test_id = a.test_id and r.attempt_id = a.attempt_id and r.stands
             """;
 
     private static final Duration LATELY = Duration.ofSeconds(10);
@@ -167,8 +180,14 @@ class LedgerStatements {
             column("boolean", additions, added -> added.line().content.provisional()),
             column("boolean", additions, added -> added.line().stands),
             column("timestamptz", additions, added -> added.line().occurredAt),
-            column("timestamptz", additions, added -> added.line().content.completedAt())
+            column("timestamptz", additions, added -> added.line().content.completedAt()),
+            column("text", ifAnyHasAnId(additions), added -> added.line().attemptId)
         };
+    }
+
+    /** None if no addition has an id: PostgreSQL fills a shorter array up with nulls. */
+    private static List<Addition> ifAnyHasAnId(List<Addition> additions) {
+        return additions.stream().anyMatch(added -> added.line().attemptId != null) ? additions : List.of();
     }
 
     /**
@@ -179,32 +198,53 @@ class LedgerStatements {
         Set<UserKey> users = Set.copyOf(entries.stream().map(LedgerEntry::user).toList());
         Set<AttemptKey> attempts =
                 Set.copyOf(entries.stream().map(LedgerEntry::attempt).toList());
-        var parameters = new ArgumentPreparedStatementSetter(new Object[] {
-            now.toString(),
-            column("bigint", users, UserKey::clientId),
-            column("text", users, UserKey::externalId),
-            column("bigint", entries, LedgerEntry::clientId),
-            column("text", entries, entry -> entry.submission().eventId()),
-            column("bigint", attempts, attempt -> attempt.user().clientId()),
-            column("text", attempts, attempt -> attempt.user().externalId()),
-            column("text", attempts, AttemptKey::testId),
-            column("integer", attempts, AttemptKey::attempt)
-        });
+        Set<AttemptIdKey> ids = entries.stream()
+                .map(LedgerEntry::attemptId)
+                .filter(Objects::nonNull)
+                .collect(Collectors.toSet());
+        List<Object> parameters = new ArrayList<>(List.of(
+                now.toString(),
+                column("bigint", users, UserKey::clientId),
+                column("text", users, UserKey::externalId),
+                column("bigint", entries, LedgerEntry::clientId),
+                column("text", entries, entry -> entry.submission().eventId()),
+                column("bigint", attempts, attempt -> attempt.user().clientId()),
+                column("text", attempts, attempt -> attempt.user().externalId()),
+                column("text", attempts, AttemptKey::testId),
+                column("integer", attempts, AttemptKey::attempt)));
+        if (!ids.isEmpty()) {
+            parameters.addAll(List.of(
+                    column("bigint", ids, id -> id.user().clientId()),
+                    column("text", ids, id -> id.user().externalId()),
+                    column("text", ids, AttemptIdKey::testId),
+                    column("text", ids, AttemptIdKey::attemptId)));
+        }
+        var setter = new ArgumentPreparedStatementSetter(parameters.toArray());
         Set<UserKey> made = new HashSet<>();
-        jdbc.execute(LOCK_AND_LOOK, (PreparedStatement statement) -> {
-            parameters.setValues(statement);
+        jdbc.execute(ids.isEmpty() ? LOCK_AND_LOOK : LOCK_AND_LOOK_FOR_IDS, (PreparedStatement statement) -> {
+            setter.setValues(statement);
             statement.execute();
             eachRow(statement, row -> made.add(userKey(row)));
             statement.getMoreResults();
             eachRow(statement, row -> merge.storedEvent(eventKey(row), row.getObject("fingerprint", UUID.class)));
             statement.getMoreResults();
-            eachRow(
-                    statement,
-                    row -> merge.storedResult(
-                            row.getLong("id"), userKey(row), currentResult(row), instant(row, "occurred_at")));
+            eachRow(statement, row -> storedResult(row, merge));
+            if (!ids.isEmpty()) {
+                statement.getMoreResults();
+                eachRow(statement, row -> storedResult(row, merge));
+            }
             return made;
         });
         return made;
+    }
+
+    private static void storedResult(ResultSet row, BatchMerge merge) throws SQLException {
+        merge.storedResult(
+                row.getLong("id"),
+                userKey(row),
+                currentResult(row),
+                instant(row, "occurred_at"),
+                row.getString("attempt_id"));
     }
 
     void retire(Collection<Long> ids) {

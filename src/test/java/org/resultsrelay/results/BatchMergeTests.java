@@ -53,7 +53,7 @@ class BatchMergeTests {
 
     @Test
     void aLaterEventReplacesTheEarlier() {
-        merge.storedResult(55, USER, CurrentResult.of(event("e-0", 1, 5, NOON), 1), NOON);
+        merge.storedResult(55, USER, CurrentResult.of(event("e-0", 1, 5, NOON), 1), NOON, null);
         arrives(event("e-1", 1, 10, NOON.plusSeconds(1)));
         assertThat(merge.replaced).containsExactly(55L);
         assertThat(standing()).containsExactly("1:10");
@@ -62,7 +62,7 @@ class BatchMergeTests {
 
     @Test
     void anOlderEventThatArrivesLateIsKeptAndChangesNothing() {
-        merge.storedResult(55, USER, CurrentResult.of(event("e-0", 1, 5, NOON), 1), NOON);
+        merge.storedResult(55, USER, CurrentResult.of(event("e-0", 1, 5, NOON), 1), NOON, null);
         arrives(event("e-1", 1, 10, NOON.minusSeconds(1)));
         assertThat(merge.receipts).containsExactly(Receipt.ACCEPTED);
         assertThat(merge.additions).hasSize(1);
@@ -84,7 +84,7 @@ class BatchMergeTests {
 
     @Test
     void withoutAnAttemptAnEventIsTheUsersNextAttempt() {
-        merge.storedResult(55, USER, CurrentResult.of(event("e-0", 2, 5, NOON), 2), NOON);
+        merge.storedResult(55, USER, CurrentResult.of(event("e-0", 2, 5, NOON), 2), NOON, null);
         arrives(event("e-1", null, 10, NOON));
         arrives(event("e-2", 9, 11, NOON));
         arrives(event("e-3", null, 12, NOON));
@@ -93,7 +93,7 @@ class BatchMergeTests {
 
     @Test
     void aRegradeThatSaysTheSameDoesNotChangeTheUser() {
-        merge.storedResult(55, USER, CurrentResult.of(event("e-0", 1, 10, NOON), 1), NOON);
+        merge.storedResult(55, USER, CurrentResult.of(event("e-0", 1, 10, NOON), 1), NOON, null);
         arrives(event("e-1", 1, 10, NOON.plusSeconds(1)));
         assertThat(standing()).containsExactly("1:10");
         assertThat(merge.changedUsers).isEmpty();

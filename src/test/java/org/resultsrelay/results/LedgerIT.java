@@ -98,6 +98,79 @@ class LedgerIT {
         assertThat(results.events(id, 2)).extracting(Result::attempt).containsExactly(3, 2);
     }
 
+    private Submission named(String id, String attemptId, int score, Instant at) {
+        return Submissions.named(user + id, user, "t", attemptId, score, at);
+    }
+
+    private List<Result> newest(int limit) {
+        return results.events(results.user(client, user).orElseThrow().id(), limit);
+    }
+
+    @Test
+    void attemptIdsAreNumberedInOrderOfArrivalAndKeepTheirNumbers() {
+        store(named("1", "later", 10, NOON.plusSeconds(60)));
+        store(named("2", "earlier", 11, NOON));
+        store(named("3", "earlier", 12, NOON.plusSeconds(1)));
+        store(named("4", "later", 13, NOON.plusSeconds(61)));
+        assertThat(newest(4)).extracting(Result::attempt).containsExactly(1, 2, 2, 1);
+        assertThat(newest(4)).extracting(Result::stands).containsExactly(true, true, false, false);
+        assertThat(summary().tests().getFirst().attempts()).isEqualTo(2);
+        assertThat(summary().revision()).isEqualTo(4);
+    }
+
+    @Test
+    void theSameAttemptIdAgainIsTheSameAttempt() {
+        assertThat(store(named("1", "a", 10, NOON))).isEqualTo(Receipt.ACCEPTED);
+        assertThat(store(named("1", "a", 10, NOON))).isEqualTo(Receipt.DUPLICATE);
+        assertThat(store(named("1", "b", 10, NOON))).isEqualTo(Receipt.CONFLICT);
+        assertThat(store(named("2", "a", 10, NOON.plusSeconds(1)))).isEqualTo(Receipt.ACCEPTED);
+        assertThat(summary().revision()).isEqualTo(1);
+        store(named("3", "a", 15, NOON.plusSeconds(2)));
+        store(named("4", "a", 3, NOON.minusSeconds(1)));
+        assertThat(summary().revision()).isEqualTo(2);
+        assertThat(summary().totals().score()).isEqualByComparingTo("15");
+        assertThat(summary().tests().getFirst().attempts()).isEqualTo(1);
+    }
+
+    @Test
+    void attemptIdsOfOneBatchAreNumberedToo() {
+        results.store(
+                client,
+                List.of(
+                        named("1", "a", 10, NOON),
+                        named("2", "b", 11, NOON),
+                        named("3", "a", 12, NOON.plusSeconds(1)),
+                        event("4", "t", null, 5, NOON)));
+        assertThat(newest(4)).extracting(Result::attempt).containsExactly(3, 1, 2, 1);
+    }
+
+    @Test
+    void anAttemptIdFollowsWhatIsNumberedAndIsFoundAfterANumberedRegrade() {
+        store(event("1", "t", 4, 10, NOON));
+        store(event("2", "t", 1, 10, NOON));
+        store(named("3", "a", 11, NOON));
+        store(event("4", "t", 5, 12, NOON.plusSeconds(1)));
+        store(named("5", "a", 13, NOON.plusSeconds(2)));
+        assertThat(newest(3)).extracting(Result::attempt).containsExactly(5, 5, 5);
+        assertThat(newest(3)).extracting(Result::stands).containsExactly(true, false, false);
+    }
+
+    @Test
+    void attemptIdsAtOnceGetOneNumberEach() {
+        for (int round = 0; round < 10; round++) {
+            user = "u-" + System.nanoTime();
+            List<CompletableFuture<Receipt>> all = IntStream.range(0, 6)
+                    .mapToObj(n -> named("e" + n, "a" + n % 2, 10 + n, NOON.plusSeconds(n)))
+                    .map(one -> CompletableFuture.supplyAsync(
+                            () -> store(one), task -> Thread.ofVirtual().start(task)))
+                    .toList();
+            assertThat(all.stream().map(CompletableFuture::join)).containsOnly(Receipt.ACCEPTED);
+            assertThat(newest(6).stream().filter(Result::stands).map(Result::attempt))
+                    .containsExactlyInAnyOrder(1, 2);
+            assertThat(summary().totals().score()).isEqualByComparingTo("15");
+        }
+    }
+
     @Test
     void manyAtOnceForFewUsersLoseNothing() {
         List<CompletableFuture<Receipt>> all = new ArrayList<>();

@@ -98,6 +98,21 @@ class PresumingIT {
         assertThat(beginnings(event("3", 12))).containsExactly("presumed new", "looked at");
     }
 
+    private LedgerEntry named(String id, String attemptId, int score) {
+        return LedgerEntry.of(client, Submissions.named(prefix + id, prefix + "u", "t", attemptId, score, NOON));
+    }
+
+    @Test
+    void anAttemptWithAnIdIsPresumedToBeTheFirst() {
+        assertThat(beginnings(named("1", "a", 10))).containsExactly("presumed new");
+        assertThat(beginnings(named("2", "b", 11))).containsExactly("presumed new", "looked at");
+        assertThat(beginnings(named("3", "c", 11))).containsExactly("looked at");
+        assertThat(beginnings(
+                        LedgerEntry.of(client, Submissions.of(prefix + "4", prefix + "u", "t-2", 1, 9, NOON, false))))
+                .as("ids cost nothing where there are none")
+                .containsExactly("presumed new");
+    }
+
     @Test
     void anObjectionLeavesNothingBehind() {
         ledger.record(List.of(event("1", 10)));
@@ -160,16 +175,30 @@ class PresumingIT {
     private List<LedgerEntry> batch(long seed) {
         var random = new Random(seed);
         return IntStream.range(0, 1 + random.nextInt(12))
-                .mapToObj(n -> Submissions.of(
-                        prefix + "e" + random.nextInt(40),
-                        prefix + random.nextInt(3),
-                        "t" + random.nextInt(2),
-                        1 + random.nextInt(2),
-                        random.nextInt(20),
-                        random.nextInt(4) == 0 ? null : NOON.plusSeconds(random.nextInt(5)),
-                        random.nextInt(5) == 0))
+                .mapToObj(n -> random.nextInt(4) == 0 ? named(random) : numbered(random))
                 .map(event -> LedgerEntry.of(client, event))
                 .toList();
+    }
+
+    private Submission numbered(Random random) {
+        return Submissions.of(
+                prefix + "e" + random.nextInt(40),
+                prefix + random.nextInt(3),
+                "t" + random.nextInt(2),
+                1 + random.nextInt(2),
+                random.nextInt(20),
+                random.nextInt(4) == 0 ? null : NOON.plusSeconds(random.nextInt(5)),
+                random.nextInt(5) == 0);
+    }
+
+    private Submission named(Random random) {
+        return Submissions.named(
+                prefix + "e" + random.nextInt(40),
+                prefix + random.nextInt(3),
+                "t" + random.nextInt(2),
+                "a" + random.nextInt(3),
+                random.nextInt(20),
+                NOON.plusSeconds(random.nextInt(5)));
     }
 
     private List<Summary> summaries() {

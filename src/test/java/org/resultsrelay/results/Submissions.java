@@ -31,10 +31,29 @@ final class Submissions {
                 testId,
                 "Test " + testId,
                 attempt,
+                null,
                 BigDecimal.valueOf(score),
                 BigDecimal.valueOf(20),
                 score >= 12,
                 provisional,
+                COMPLETED);
+    }
+
+    /** An attempt that the platform does not number but names. */
+    static Submission named(
+            String eventId, String userId, String testId, String attemptId, int score, @Nullable Instant occurredAt) {
+        return new Submission(
+                eventId,
+                occurredAt,
+                userId,
+                testId,
+                "Test " + testId,
+                null,
+                attemptId,
+                BigDecimal.valueOf(score),
+                BigDecimal.valueOf(20),
+                score >= 12,
+                false,
                 COMPLETED);
     }
 }

@@ -35,6 +35,7 @@ final class EventReader {
     private @Nullable String testId;
     private @Nullable String testName;
     private @Nullable Integer attempt;
+    private @Nullable String attemptId;
     private @Nullable BigDecimal score;
     private @Nullable BigDecimal maxScore;
     private @Nullable Boolean passed;
@@ -79,6 +80,7 @@ final class EventReader {
             case "test_id" -> testId = fields.id("result.test_id");
             case "test_name" -> testName = fields.name("result.test_name");
             case "attempt" -> attempt = fields.attempt("result.attempt");
+            case "attempt_id" -> attemptId = fields.id("result.attempt_id");
             case "score" -> score = fields.number("result.score");
             case "max_score" -> maxScore = fields.numberFromZero("result.max_score");
             case "passed" -> passed = fields.flag("result.passed");
@@ -136,6 +138,9 @@ final class EventReader {
         need("result.score", score);
         need("result.max_score", maxScore);
         need("result.completed_at", completedAt);
+        if (attempt != null && attemptId != null) {
+            findings.add("result.attempt_id", "excludes attempt: send the attempt's number, or its id, or neither");
+        }
         if (eventId != null
                 && userId != null
                 && testId != null
@@ -150,6 +155,7 @@ final class EventReader {
                     testId,
                     testName,
                     attempt,
+                    attemptId,
                     score,
                     maxScore,
                     passed,

@@ -28,6 +28,7 @@ class EventReaderTests {
                         "t-9",
                         "Negotiation basics",
                         1,
+                        null,
                         new BigDecimal("17"),
                         new BigDecimal("20"),
                         true,
@@ -46,6 +47,34 @@ class EventReaderTests {
         assertThat(bare.attempt()).isNull();
         assertThat(bare.passed()).isNull();
         assertThat(bare.provisional()).isFalse();
+    }
+
+    @Test
+    void anAttemptMayHaveAnIdInsteadOfANumber() {
+        Submission named = submission(Sample.EVENT.replace("\"attempt\": 1", "\"attempt_id\": \"a-51\""));
+
+        assertThat(named.attemptId()).isEqualTo("a-51");
+        assertThat(named.attempt()).isNull();
+    }
+
+    @Test
+    void anAttemptHasANumberOrAnIdAndNotBoth() {
+        assertOnlyError(
+                Sample.EVENT.replace("\"attempt\": 1", "\"attempt\": 1, \"attempt_id\": \"a-51\""),
+                "result.attempt_id",
+                "excludes attempt: send the attempt's number, or its id, or neither");
+        assertThat(submission(Sample.EVENT.replace("\"attempt\": 1", "\"attempt\": 1, \"attempt_id\": null"))
+                        .attempt())
+                .isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"\"\"", "5", "\"0123456789012345678901234567890123456789012345678901234567890123456\"", "[]"})
+    void anAttemptIdIsAnIdLikeTheOthers(String id) {
+        assertThat(errors(Sample.EVENT.replace("\"attempt\": 1", "\"attempt_id\": " + id)))
+                .extracting(FieldError::field)
+                .containsExactly("result.attempt_id");
     }
 
     @Test
