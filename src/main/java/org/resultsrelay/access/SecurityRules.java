@@ -33,6 +33,10 @@ class SecurityRules {
     private static final RequestMatcher INTAKE =
             PathPatternRequestMatcher.withDefaults().matcher(HttpMethod.POST, "/api/v1/webhooks/**");
 
+    /** The token is in the path, and the source verifies what comes: see {@code sources}. */
+    private static final RequestMatcher SOURCES =
+            PathPatternRequestMatcher.withDefaults().matcher("/api/v1/sources/**");
+
     /** None of this is secret. The webhooks' path is open for other methods than POST only, so that they are answered 405. */
     private static final String[] OPEN = {
         "/",
@@ -57,6 +61,13 @@ class SecurityRules {
                 refusing,
                 new BearerFilter(tokens, refusals),
                 new AuthorizationFilter(hasAuthority(Scope.INTAKE.authority())));
+    }
+
+    /** Platforms in their own words have no token of ours in a header; whatever they send there is not looked at here. */
+    @Bean
+    @Order(Ordered.HIGHEST_PRECEDENCE)
+    SecurityFilterChain sourcesFilterChain() {
+        return new DefaultSecurityFilterChain(SOURCES);
     }
 
     @Bean

@@ -27,7 +27,7 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 class RequestAudit implements HandlerInterceptor, WebMvcConfigurer {
 
     /** Posts by platforms are no actions of an administrator: results and quarantine keep them. */
-    static final String WEBHOOKS = "/api/v1/webhooks/**";
+    static final String[] OF_PLATFORMS = {"/api/v1/webhooks/**", "/api/v1/sources/**"};
 
     private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");
     private static final String ROW = RequestAudit.class.getName();
@@ -42,7 +42,7 @@ class RequestAudit implements HandlerInterceptor, WebMvcConfigurer {
 
     @Override
     public void addInterceptors(InterceptorRegistry registry) {
-        registry.addInterceptor(this).addPathPatterns("/api/**").excludePathPatterns(WEBHOOKS);
+        registry.addInterceptor(this).addPathPatterns("/api/**").excludePathPatterns(OF_PLATFORMS);
     }
 
     @Override

@@ -8,8 +8,8 @@ import org.resultsrelay.signing.SigningSecret;
 import org.springframework.security.crypto.encrypt.AesGcmBytesEncryptor;
 import org.springframework.security.crypto.encrypt.BytesEncryptor;
 
-/** Encrypts signing secrets for the database with AES-256 in GCM mode, so that a wrong key is noticed. */
-class SecretBox {
+/** Encrypts secrets for the database with AES-256 in GCM mode, so that a wrong key is noticed. */
+public class SecretBox {
 
     static final String HOW_TO_MAKE_ONE = "Make a key with: openssl rand -base64 32";
 
@@ -26,11 +26,20 @@ class SecretBox {
         return aes.encrypt(secret.key());
     }
 
+    /** Seals a secret of any form. */
+    public byte[] seal(byte[] secret) {
+        return aes.encrypt(secret);
+    }
+
     SigningSecret open(byte[] sealed) {
+        return new SigningSecret(unseal(sealed));
+    }
+
+    public byte[] unseal(byte[] sealed) {
         try {
-            return new SigningSecret(aes.decrypt(sealed));
+            return aes.decrypt(sealed);
         } catch (IllegalStateException e) {
-            throw new IllegalStateException("This signing secret was sealed with another RELAY_SECRET_KEY", e);
+            throw new IllegalStateException("This secret was sealed with another RELAY_SECRET_KEY", e);
         }
     }
 

@@ -17,7 +17,7 @@ import org.springframework.stereotype.Component;
  * the sum of many short ones is limited here.
  */
 @Component
-class BodyReader {
+public class BodyReader {
 
     static final int SINGLE_LIMIT = 256 * 1024;
     static final int ARRAY_LIMIT = 1024 * 1024;
@@ -31,7 +31,8 @@ class BodyReader {
         this.within = properties.bodyTimeout();
     }
 
-    byte[] read(HttpServletRequest request) {
+    /** Throws the {@link Problem} that refuses a body over a limit. */
+    public byte[] read(HttpServletRequest request) {
         long declared = request.getContentLengthLong();
         Body body = new Body(declared);
         if (declared > ARRAY_LIMIT) {

@@ -1,13 +1,17 @@
 package org.resultsrelay.intake;
 
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import org.resultsrelay.intake.reading.Event;
 import org.resultsrelay.intake.reading.Verdict;
 import org.resultsrelay.intake.reading.Webhook;
+import org.resultsrelay.intake.reading.WebhookReader;
+import org.resultsrelay.problems.FieldError;
 import org.resultsrelay.quarantine.Quarantine;
 import org.resultsrelay.quarantine.QuarantinedInput;
 import org.resultsrelay.results.Receipt;
@@ -20,11 +24,11 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
 
 /**
- * Processes one request: usable events go to the results in one call, the others to quarantine, and only then is there
+ * Front door for events that other modules translate; also what the webhook endpoint calls. Processes one request: usable events go to the results in one call, the others to quarantine, and only then is there
  * an answer. After any failure in between it is safe to send the request again.
  */
 @Component
-class Intake {
+public class Intake {
 
     static final String SOURCE = "webhook";
 
@@ -32,12 +36,14 @@ class Intake {
     private final Quarantine quarantine;
     private final IntakeMetrics counts;
     private final Tally tally;
+    private final Clock clock;
 
-    Intake(Results results, Quarantine quarantine, IntakeMetrics counts, Tally tally) {
+    Intake(Results results, Quarantine quarantine, IntakeMetrics counts, Tally tally, Clock clock) {
         this.results = results;
         this.quarantine = quarantine;
         this.counts = counts;
         this.tally = tally;
+        this.clock = clock;
     }
 
     /** The outcome of each event; exactly one if a single event was sent. */
@@ -47,6 +53,42 @@ class Intake {
         tally.add(clientId, Counted.RECEIVED, outcomes.size() - refused);
         tally.add(clientId, Counted.REFUSED_IN, refused);
         return outcomes;
+    }
+
+    /**
+     * Takes an array of at most 1,000 events that a source has made of its platform's own request: by the same rules and
+     * in the same commits as webhooks. What is refused is the caller's to keep, since only it has the platform's bytes.
+     */
+    public List<Settled> takeMapped(long clientId, byte[] events) {
+        List<Outcome> outcomes = take(clientId, WebhookReader.read(events, clock.instant()), refusals -> false);
+        long refused = outcomes.stream().filter(Outcome::isRefusal).count();
+        tally.add(clientId, Counted.RECEIVED, outcomes.size() - refused);
+        tally.add(clientId, Counted.REFUSED_IN, refused);
+        return outcomes.stream().map(Settled::of).toList();
+    }
+
+    /** What would be wrong with each event of such an array; nothing is stored. */
+    public List<List<FieldError>> check(byte[] events) {
+        return WebhookReader.read(events, clock.instant()).events().stream()
+                .map(event ->
+                        event.verdict() instanceof Verdict.Invalid invalid ? invalid.errors() : List.<FieldError>of())
+                .toList();
+    }
+
+    /** How many events {@link #takeMapped} takes at once. */
+    public static int most() {
+        return WebhookReader.MOST_EVENTS;
+    }
+
+    /** What became of a mapped event; {@code reason} is null unless it was refused. */
+    public record Settled(
+            @Nullable String eventId,
+            String status,
+            @Nullable String reason) {
+
+        private static Settled of(Outcome outcome) {
+            return new Settled(outcome.eventId(), outcome.kind().status, outcome.isRefusal() ? outcome.reason() : null);
+        }
     }
 
     /** Processes a quarantined body. The rest is kept event by event only if some of it can be used. */

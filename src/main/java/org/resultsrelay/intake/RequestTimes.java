@@ -10,6 +10,9 @@ import org.springframework.http.server.observation.ServerRequestObservationConte
 @Configuration(proxyBeanMethods = false)
 class RequestTimes {
 
+    /** Where sources take their platforms' requests. */
+    private static final String SOURCES = "/api/v1/sources/";
+
     @Bean
     ObservationPredicate allButWebhooks() {
         return (name, context) ->
@@ -18,6 +21,8 @@ class RequestTimes {
 
     private static boolean holdsWebhooks(ServerRequestObservationContext observed) {
         HttpServletRequest request = observed.getCarrier();
-        return request != null && request.getRequestURI().startsWith(WebhookController.PATH);
+        return request != null
+                && (request.getRequestURI().startsWith(WebhookController.PATH)
+                        || request.getRequestURI().startsWith(SOURCES));
     }
 }

@@ -2,9 +2,9 @@ package org.resultsrelay.intake;
 
 import java.time.Clock;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.resultsrelay.intake.reading.Unreadable;
 import org.resultsrelay.intake.reading.WebhookReader;
+import org.resultsrelay.quarantine.QuarantinedInput;
 import org.resultsrelay.quarantine.Replay;
 import org.resultsrelay.quarantine.Replayer;
 import org.springframework.stereotype.Component;
@@ -27,12 +27,13 @@ class WebhookReplayer implements Replayer {
     }
 
     @Override
-    public Replay replay(@Nullable Long clientId, byte[] content) {
+    public Replay replay(QuarantinedInput kept) {
+        Long clientId = kept.clientId();
         if (clientId == null) {
             return new Replay.StillRefused("It belongs to no client company.");
         }
         try {
-            return replay(intake.takeAgain(clientId, WebhookReader.read(content, clock.instant())));
+            return replay(intake.takeAgain(clientId, WebhookReader.read(kept.content(), clock.instant())));
         } catch (Unreadable e) {
             return new Replay.StillRefused(e.message());
         }

@@ -22,6 +22,7 @@ class UsualResponses implements GlobalOpenApiCustomizer {
             "cursor", "next_cursor of the previous page; without it the first page is shown.",
             "limit", "The most items on a page.",
             "key", "Key of the client company.",
+            "name", "Name of the source, or of the preset.",
             "client", "Key of the client company that the user belongs to.");
 
     /** What an id identifies, by the part of the path before it. */

@@ -24,8 +24,8 @@ class StrictRequests implements HandlerInterceptor, WebMvcConfigurer {
 
     private static final String API = "/api/";
 
-    /** Webhooks ignore unknown parameters as well as unknown fields, so that no result is lost. */
-    private static final String WEBHOOKS = "/api/v1/webhooks/";
+    /** Platforms' requests may have any parameters and fields, so that no result is lost. */
+    private static final List<String> OF_PLATFORMS = List.of("/api/v1/webhooks/", "/api/v1/sources/");
 
     private static final int BEFORE_ALL = -1;
     private static final int LONGEST_NAME = 64;
@@ -40,7 +40,9 @@ class StrictRequests implements HandlerInterceptor, WebMvcConfigurer {
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler)
             throws HttpMediaTypeNotSupportedException {
         String path = request.getRequestURI();
-        if (path.startsWith(API) && !path.startsWith(WEBHOOKS) && handler instanceof HandlerMethod method) {
+        if (path.startsWith(API)
+                && OF_PLATFORMS.stream().noneMatch(path::startsWith)
+                && handler instanceof HandlerMethod method) {
             requireConcrete(request.getContentType());
             if (request.getQueryString() != null) {
                 requireDeclared(QueryParameters.of(method), request);

@@ -9,6 +9,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -29,15 +30,18 @@ import org.springframework.transaction.support.TransactionTemplate;
 public class Quarantine {
 
     private static final String KEEP = """
-            insert into quarantine (source, client_id, digest, content, cut, reason, count, first_at, last_at)
-            select source, client_id, digest, content, cut, reason, count, :now, :now
-            from unnest(:sources, :clients, :digests, :contents, :cut, :reasons, :counts) with ordinality
-                as kept (source, client_id, digest, content, cut, reason, count, place)
+            insert into quarantine (source, client_id, digest, content, cut, reason, count, first_at, last_at,
+                                    mapping_version, request)
+            select source, client_id, digest, content, cut, reason, count, :now, :now, mapping_version, request
+            from unnest(:sources, :clients, :digests, :contents, :cut, :reasons, :counts, :versions, :requests) with ordinality
+                as kept (source, client_id, digest, content, cut, reason, count, mapping_version, request, place)
             order by place
             on conflict (source, client_id, digest) do update
             set count = quarantine.count + excluded.count,
                 last_at = greatest(quarantine.last_at, excluded.last_at),
                 reason = excluded.reason,
+                mapping_version = excluded.mapping_version,
+                request = excluded.request,
                 state = 'WAITING', settled_at = null, settled_by = null, note = null
             """;
 
@@ -67,6 +71,7 @@ public class Quarantine {
     private final LongStatements longOnes;
     private final TransactionTemplate transaction;
     private final QuarantineBudget budget;
+    private final QuarantineRows items;
     private final Clock clock;
 
     Quarantine(
@@ -74,11 +79,13 @@ public class Quarantine {
             LongStatements longOnes,
             PlatformTransactionManager transactions,
             QuarantineBudget budget,
+            QuarantineRows items,
             Clock clock) {
         this.jdbc = jdbc;
         this.longOnes = longOnes;
         this.transaction = new TransactionTemplate(transactions);
         this.budget = budget;
+        this.items = items;
         this.clock = clock;
     }
 
@@ -125,6 +132,8 @@ public class Quarantine {
                 .param("cut", array("boolean", rows, QuarantineRow::cut, Boolean[]::new))
                 .param("reasons", array("text", rows, QuarantineRow::reason, String[]::new))
                 .param("counts", array("bigint", rows, QuarantineRow::count, Long[]::new))
+                .param("versions", array("bigint", rows, QuarantineRow::mappingVersion, Long[]::new))
+                .param("requests", array("text", rows, QuarantineRow::request, String[]::new))
                 .update();
     }
 
@@ -144,6 +153,11 @@ public class Quarantine {
                 .param("client", clientId, Types.BIGINT)
                 .query(Long.class)
                 .single());
+    }
+
+    /** What is kept under this number, for the client it came for; empty if there is no such item. */
+    public Optional<QuarantinedInput> find(long id) {
+        return items.input(id);
     }
 
     private static <T extends @Nullable Object> SqlArrayValue array(

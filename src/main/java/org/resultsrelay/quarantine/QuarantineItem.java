@@ -20,4 +20,5 @@ record QuarantineItem(
         QuarantineState state,
         @Nullable Instant settledAt,
         @Nullable Long settledBy,
-        @Nullable String note) {}
+        @Nullable String note,
+        @Nullable Long mappingVersion) {}

@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.resultsrelay.quarantine.QuarantinedInput.Origin;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.SqlArrayValue;
 import org.springframework.stereotype.Component;
@@ -20,7 +21,7 @@ class QuarantineRows {
 
     private static final String ITEM = """
             select id, source, client_id, reason, count, first_at, last_at, octet_length(content) as length, cut,
-                   state, settled_at, settled_by, note
+                   state, settled_at, settled_by, note, mapping_version
             from quarantine
             """;
 
@@ -57,6 +58,25 @@ class QuarantineRows {
                 .param("ids", new SqlArrayValue("bigint", ids.toArray()))
                 .query(QuarantineRows::item)
                 .list();
+    }
+
+    /** The item as it was kept, with its content. */
+    Optional<QuarantinedInput> input(long id) {
+        return jdbc.sql(
+                        "select source, client_id, content, reason, cut, mapping_version, request from quarantine where id = :id")
+                .param("id", id)
+                .query((row, n) -> new QuarantinedInput(
+                        row.getString("source"),
+                        row.getObject("client_id", Long.class),
+                        row.getBytes("content"),
+                        row.getString("reason"),
+                        row.getBoolean("cut"),
+                        origin(row.getObject("mapping_version", Long.class), row.getString("request"))))
+                .optional();
+    }
+
+    private static @Nullable Origin origin(@Nullable Long mappingVersion, @Nullable String request) {
+        return mappingVersion == null || request == null ? null : new Origin(mappingVersion, "", request);
     }
 
     Optional<byte[]> content(long id) {
@@ -108,7 +128,8 @@ class QuarantineRows {
                 QuarantineState.valueOf(row.getString("state")),
                 instant(row.getObject("settled_at", OffsetDateTime.class)),
                 row.getObject("settled_by", Long.class),
-                row.getString("note"));
+                row.getString("note"),
+                row.getObject("mapping_version", Long.class));
     }
 
     private static @Nullable Instant instant(@Nullable OffsetDateTime time) {

@@ -63,6 +63,13 @@ class QuarantineViews {
             @Schema(description = "GET it for the bytes as they arrived", example = "/api/v1/quarantine/17/content")
             String contentUrl,
 
+            @Schema(
+                    description =
+                            "Version of the source's mapping that could not use it; null for what does not come from a source.",
+                    example = "3")
+            @Nullable
+            Long mappingVersion,
+
             @Schema(description = "How it was dealt with; null while it waits.") @Nullable
             Settled settled) {}
 
@@ -101,6 +108,7 @@ class QuarantineViews {
                 item.length(),
                 item.cut(),
                 "/api/v1/quarantine/" + item.id() + "/content",
+                item.mappingVersion(),
                 settled(item));
     }
 

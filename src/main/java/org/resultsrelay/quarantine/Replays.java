@@ -22,7 +22,7 @@ class Replays {
 
     /** No transaction spans the two steps: a crash in between leaves a row that can be replayed once more. */
     Replay replay(QuarantineItem item, long by) {
-        Replay replay = replayer(item).replay(item.clientId(), content(item));
+        Replay replay = replayer(item).replay(input(item));
         switch (replay) {
             case Replay.Done(String result) -> quarantineRows.settle(item.id(), QuarantineState.REPLAYED, by, result);
             case Replay.StillRefused(String reason) -> quarantineRows.refused(item.id(), reason);
@@ -30,8 +30,8 @@ class Replays {
         return replay;
     }
 
-    private byte[] content(QuarantineItem item) {
-        return quarantineRows.content(item.id()).orElseThrow(() -> QuarantineProblems.unknown(item.id()));
+    private QuarantinedInput input(QuarantineItem item) {
+        return quarantineRows.input(item.id()).orElseThrow(() -> QuarantineProblems.unknown(item.id()));
     }
 
     private Replayer replayer(QuarantineItem item) {
@@ -41,7 +41,7 @@ class Replays {
         if (item.cut()) {
             throw QuarantineProblems.cut(item);
         }
-        Replayer replayer = replayers.get(item.source());
+        Replayer replayer = replayers.get(item.source().split("/", 2)[0]);
         if (replayer == null) {
             throw new Problem(
                     HttpStatus.CONFLICT,

@@ -33,7 +33,7 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 class RequestAuditIT {
 
     /** What platforms post is no deed of an administrator. */
-    private static final String INTAKE = "POST /api/v1/webhooks/results";
+    private static final List<String> OF_PLATFORMS = List.of("/api/v1/webhooks/", "/api/v1/sources/");
 
     private static final Set<RequestMethod> READING =
             Set.of(RequestMethod.GET, RequestMethod.HEAD, RequestMethod.OPTIONS);
@@ -62,6 +62,9 @@ class RequestAuditIT {
             "{\"name\": \"Acme\", \"pace\": {\"per_minute\": 1}, \"endpoint_url\": \"https://acme.invalid/in?key="
                     + SECRET + "\"}";
 
+    private static final String SOURCE =
+            "{\"preset\": \"classmarker\", \"verification\": {\"secret\": \"" + SECRET + "\"}}";
+
     private Api admin;
 
     @BeforeEach
@@ -80,6 +83,11 @@ class RequestAuditIT {
         deeds.put(
                 "DELETE /api/v1/clients/{key}/tokens/{id}",
                 () -> admin.delete(client + "/tokens/" + token().text("id")));
+        String source = client + "/sources/its-own";
+        deeds.put("PUT /api/v1/clients/{key}/sources/{name}", () -> admin.put(source, SOURCE));
+        deeds.put("POST /api/v1/clients/{key}/sources/{name}/url", () -> admin.post(source + "/url", null));
+        deeds.put("POST /api/v1/clients/{key}/sources/{name}/dry-run", () -> admin.post(source + "/dry-run", "{}"));
+        deeds.put("DELETE /api/v1/clients/{key}/sources/{name}", () -> admin.delete(source));
         deeds.put("POST /api/v1/clients/{key}/test-push", () -> admin.post(client + "/test-push", null));
         deeds.put("POST /api/v1/clients/{key}/conformance", () -> admin.post(client + "/conformance", null));
         deeds.put("POST /api/v1/clients/{key}/pause", () -> admin.post(client + "/pause", null));
@@ -161,7 +169,9 @@ class RequestAuditIT {
             long before = newest();
             Answer answer = deed.get();
             assertThat(answer.status()).as(route + ": " + answer.http().body()).isBetween(200, 299);
-            Stream.of("signing_secret", "token", "code").map(answer::text).forEach(secrets::add);
+            Stream.of("signing_secret", "token", "code", "url")
+                    .map(answer::text)
+                    .forEach(secrets::add);
             assertThat(jdbc.sql("""
                             select actor || ', ' || origin || ', ' || outcome from audit
                             where id > ? order by id desc limit 1
@@ -181,7 +191,7 @@ class RequestAuditIT {
         return routes.getHandlerMethods().keySet().stream()
                 .flatMap(RequestAuditIT::shown)
                 .filter(route -> route.contains("/api/"))
-                .filter(route -> !route.equals(INTAKE))
+                .filter(route -> OF_PLATFORMS.stream().noneMatch(route::contains))
                 .collect(toSet());
     }
 

@@ -480,7 +480,7 @@ class HostileRequestsIT {
     @Test
     void asQueryParametersThatNoOperationHas() {
         for (Operation operation : operations()) {
-            if (!operation.path().equals(WEBHOOKS)) {
+            if (!operation.path().equals(WEBHOOKS) && !operation.path().startsWith("/api/v1/sources/")) {
                 var answer = admin.send(operation.method(), operation.address("lmit=1"), NOTHING);
                 String known = operation.parameters("query").sorted().collect(Collectors.joining(", "));
                 assertThat(answer.errors())

@@ -131,7 +131,12 @@ class QuarantineIT {
         QuarantineProperties properties = new QuarantineProperties(Duration.ofDays(1), perDay);
         JdbcClient client = JdbcClient.create(jdbc);
         return new Quarantine(
-                client, longOnes, transactions, new QuarantineBudget(client, properties, clock, meters), clock);
+                client,
+                longOnes,
+                transactions,
+                new QuarantineBudget(client, properties, clock, meters),
+                new QuarantineRows(client, clock),
+                clock);
     }
 
     @Test

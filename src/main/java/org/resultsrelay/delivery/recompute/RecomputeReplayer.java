@@ -1,7 +1,7 @@
 package org.resultsrelay.delivery.recompute;
 
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import org.resultsrelay.quarantine.QuarantinedInput;
 import org.resultsrelay.quarantine.Replay;
 import org.resultsrelay.quarantine.Replayer;
 import org.springframework.stereotype.Component;
@@ -29,9 +29,9 @@ class RecomputeReplayer implements Replayer {
     }
 
     @Override
-    public Replay replay(@Nullable Long clientId, byte[] content) {
+    public Replay replay(QuarantinedInput kept) {
         try {
-            Recompute message = json.readValue(content, Recompute.class);
+            Recompute message = json.readValue(kept.content(), Recompute.class);
             if (message.userId() == null) {
                 handler.lookInDatabase(message.clientId());
                 return new Replay.Done("the client's users are looked at");

@@ -52,12 +52,19 @@ public record MalformedInput(
 
     /** Webhooks, not messages on the relay's own topics. */
     private boolean ofPlatform() {
-        return source.equals("webhook");
+        return source.equals("webhook") || ofSource();
+    }
+
+    /** A platform's requests in its own words, which were answered as taken. */
+    private boolean ofSource() {
+        return source.startsWith("source/");
     }
 
     @Override
     public String subject() {
-        String what = ofPlatform() ? "Webhooks" : "The relay's own messages (" + source + ")";
+        String what = ofSource()
+                ? "Requests to the " + source.replace('/', ' ')
+                : ofPlatform() ? "Webhooks" : "The relay's own messages (" + source + ")";
         return client == null ? what : what + " for " + client;
     }
 
@@ -66,12 +73,16 @@ public record MalformedInput(
         return new Opening(
                 "🟠 " + subject() + " cannot be understood",
                 "Refused so far: " + number(most) + ", the last at " + words.hour(seen) + "\nLast error: " + error,
-                ofPlatform()
-                        ? "it tells the sender what is wrong, keeps a copy in quarantine, and accepts every correct webhook."
-                        : "it keeps them in quarantine, and finds the users they were about by itself. No result is lost.",
-                (ofPlatform()
-                                ? "show the error to whoever runs the learning platform."
-                                : "find out what else writes to the relay's Kafka topics.")
+                ofSource()
+                        ? "it answers them as taken, and keeps them in quarantine until they are replayed. No result is lost."
+                        : ofPlatform()
+                                ? "it tells the sender what is wrong, keeps a copy in quarantine, and accepts every correct webhook."
+                                : "it keeps them in quarantine, and finds the users they were about by itself. No result is lost.",
+                (ofSource()
+                                ? "mend the source's mapping, and replay what is in quarantine."
+                                : ofPlatform()
+                                        ? "show the error to whoever runs the learning platform."
+                                        : "find out what else writes to the relay's Kafka topics.")
                         + " This alert ends " + lasting(closesAfter) + " after the last one.");
     }
 }

@@ -16,7 +16,7 @@ import tools.jackson.core.exc.StreamConstraintsException;
  */
 public final class WebhookReader {
 
-    static final int MOST_EVENTS = 1_000;
+    public static final int MOST_EVENTS = 1_000;
 
     /** How far a platform's clock, or its idea of its time zone, may be ahead. */
     private static final Duration MOST_AHEAD = Duration.ofDays(1);
