@@ -1,5 +1,6 @@
 package org.resultsrelay.problems;
 
+import java.util.regex.Pattern;
 import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.resultsrelay.database.DatabaseFaults;
@@ -26,6 +27,8 @@ import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExcep
 class ProblemAdvice extends ResponseEntityExceptionHandler {
 
     private static final Logger log = LoggerFactory.getLogger(ProblemAdvice.class);
+
+    private static final Pattern SOURCE = Pattern.compile("(/api/v1/sources/)[^/]+");
 
     private final DatabaseFaults faults;
 
@@ -56,7 +59,7 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
         log.warn(
                 "Answered 503 to {}, because its transaction was in conflict with another one or took too long. The sender is"
                         + " asked to try again: {}",
-                request.getDescription(false),
+                shown(request),
                 DatabaseFaults.reason(e));
         return answer(Problem.storageAway(), request);
     }
@@ -71,8 +74,13 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
         if (DatabaseFaults.isContention(e)) {
             return storageContended(e, request);
         }
-        log.error("Answered 500 to {}", request.getDescription(false), e);
+        log.error("Answered 500 to {}", shown(request), e);
         return answer(CommonProblems.internalError(), request);
+    }
+
+    /** The address without the token that a source's URL holds. */
+    private static String shown(WebRequest request) {
+        return SOURCE.matcher(request.getDescription(false)).replaceFirst("$1…");
     }
 
     /** Tomcat reads the query, and the firewall judges it, only when a parameter is read. */

@@ -68,6 +68,27 @@ class NginxBoundsStory {
         }
     }
 
+    @Test
+    void aSourcesTokenIsInNoLog() throws IOException {
+        Map<String, String> slow = Map.of(
+                "NGINX_RELAY", "127.0.0.1:" + relay.port(),
+                "NGINX_WEBHOOK_RATE", "1r/m",
+                "NGINX_WEBHOOK_BURST", "2");
+        try (Nginx nginx = Nginx.with(slow)) {
+            String source = "/api/v1/sources/rs_secret-token";
+            assertThat(nginx.api().put(source + "/statements?id=5", "{}").status())
+                    .isEqualTo(200);
+            assertProblem(nginx.api().post(source, "x".repeat(2 << 20)), 413, "too-large");
+            relay.close();
+            assertProblem(nginx.api().post(source, "{}"), 503, "relay-unavailable");
+            assertProblem(nginx.api().post(source, "{}"), 503, "relay-unavailable");
+            assertProblem(nginx.api().post(source, "{}"), 429, "too-many-requests");
+            await().untilAsserted(() -> assertThat(nginx.log())
+                    .contains("\"url.path\":\"/api/v1/sources/...\"", "code\":413", "code\":429", "code\":503"));
+            assertThat(nginx.log()).doesNotContain("secret-token");
+        }
+    }
+
     @ParameterizedTest
     @CsvSource({
         "400, unreadable-request, nonsense",
